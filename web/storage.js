@@ -1,0 +1,288 @@
+// The page's half of the Storage port (src/app/ports.hpp) on IndexedDB: opaque bytes in buckets, one strict transaction
+// per commit, compare-and-swap on `head`. It does not know what the bytes mean and keeps no copy of them.
+//
+//   records, history  "deal/1023" -> Uint8Array
+//   journal           seq -> {seq, commit, keys: [["r", "deal/1023"], …], row: Uint8Array, at}
+//   meta              head: number, schema: {data, minWriter}, actor: {id, nextDot}, app: Uint8Array
+//
+// Transactions await requests of their own and nothing else: a transaction held open by a frozen tab stops every tab.
+
+import { createConnection, pause } from './storage_connection.js';
+import { StorageError, classify } from './storage_errors.js';
+
+export { StorageError, storageFailures } from './storage_errors.js';
+
+export const dotBlock = 2 ** 24;
+const replays = 3;
+const newestRows = 200;
+const openWatchdogMs = 5000;  // Safari's first open can hang without a word
+const bucketsAtOnce = 64;  // bounds what a load holds in memory besides the core's own copy
+const dayMs = 86_400_000;
+const journalLimits = { entries: 2000, days: 30, every: 32, atOnce: 64 };
+const storeLetters = { records: 'r', history: 'h' };
+const storeOfLetter = { r: 'records', h: 'history' };
+const nothing = new Uint8Array(0);
+
+// Everything on a shared origin is named after the directory of the page, so two copies never meet.
+export const scopePath = (url) => new URL('.', url).pathname;
+export const databaseName = (scope) => (scope === '/' ? 'voronka' : `${scope}voronka`);
+
+const answer = (request) => new Promise((resolve, reject) => {
+  request.onsuccess = () => resolve(request.result);
+  request.onerror = () => reject(request.error);
+});
+
+// Ends a commit without writing: thrown through transact so that the transaction is aborted, then turned into an answer.
+class Refusal {
+  constructor(reply) {
+    this.reply = reply;
+  }
+}
+
+// Runs `body` in one transaction and returns its value once the browser says `complete`, the only moment anything
+// counts as stored. A body that throws leaves nothing behind.
+const transact = async (database, stores, mode, body) => {
+  const transaction = database.transaction(stores, mode, { durability: 'strict' });
+  const finished = new Promise((resolve) => {
+    transaction.oncomplete = () => resolve('complete');
+    transaction.onabort = () => resolve('abort');
+  });
+  let value;
+  try {
+    value = await body(transaction);
+    transaction.commit?.();
+  } catch (error) {
+    try {
+      transaction.abort();
+    } catch {
+      // The browser aborted it first; its own reason is in transaction.error.
+    }
+    await finished;
+    throw error instanceof Refusal ? error : classify(transaction.error, error);
+  }
+  if (await finished === 'abort') {
+    throw classify(transaction.error ?? new DOMException('the browser aborted the transaction', 'AbortError'));
+  }
+  return value;
+};
+
+// Cloning a view stores the whole buffer below it, which may be the whole heap.
+const compact = (bytes) => (bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice());
+
+const randomActor = () => {
+  const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+  let id = '';
+  while (id.length < 8) {
+    const byte = crypto.getRandomValues(new Uint8Array(1))[0];
+    if (byte < 248) id += digits[byte % 62];  // 248 = 4 * 62: every digit equally likely
+  }
+  return id;
+};
+
+const prune = async (journal, head, added, at, limits) => {
+  if (head <= limits.entries) return;
+  const oldest = await answer(journal.getAll(IDBKeyRange.upperBound(head - limits.entries), limits.atOnce + added));
+  // An entry from the future was stamped by a wrong clock and must not keep the journal growing for years.
+  const isOld = (entry) => entry.at < at - limits.days * dayMs || entry.at > at + dayMs;
+  const firstKept = oldest.findIndex((entry) => !isOld(entry));
+  const expired = firstKept === -1 ? oldest : oldest.slice(0, firstKept);
+  if (expired.length > 0) journal.delete(IDBKeyRange.upperBound(expired.at(-1).seq));
+};
+
+// `schema` is the data schema this build writes. The parameters after it are seams for tests: faults is asked
+// once per commit attempt and may name an error to raise {before, during, after} its transaction.
+export const createStorage = ({
+  scope = '/', name = databaseName(scope), schema = 1, factory = globalThis.indexedDB, now = Date.now,
+  journal: limits = journalLimits, watchdogMs = openWatchdogMs, faults = () => undefined,
+}) => {
+  let actorId = null;
+  let lastCommit = Promise.resolve();
+  const storage = { onRetired: () => {} };
+  const connection = createConnection({ name, factory, watchdogMs, onRetired: () => storage.onRetired() });
+
+  // A lost connection is replaced and `work` repeated; `mayRepeat` says whether that is (still) harmless.
+  const withDatabase = async (mayCreate, work, mayRepeat = () => true) => {
+    for (let attempt = 0; ; attempt += 1) {
+      let database = null;
+      try {
+        database = await connection.get(mayCreate);
+        return await work(database);
+      } catch (raw) {
+        if (raw instanceof Refusal) throw raw;
+        const error = classify(raw);
+        if (database && !error.final) connection.forget(database);
+        if (error.failure !== 'connection_lost' || attempt === replays || !mayRepeat()) throw error;
+        await pause(50 * 4 ** attempt);
+      }
+    }
+  };
+
+  const requireOpened = () => {
+    if (actorId === null) throw new StorageError('unavailable', 'the database was not opened', { final: true });
+  };
+
+  // A database with another actor is not the one this tab loaded from: somebody cleared the site's data meanwhile.
+  const requireSame = (actor) => {
+    if (actor?.id !== actorId) throw new StorageError('corrupt', 'another database stands in the place of ours', { final: true });
+  };
+
+  // First use makes the actor; every open reserves a fresh block of dots, so no dot is ever handed out twice.
+  // A database fenced by a newer build is left untouched, and no dots are given.
+  const open = async () => {
+    const newcomer = randomActor();
+    const opened = await withDatabase(actorId === null, (database) => transact(database, ['meta'], 'readwrite',
+      async (transaction) => {
+        const meta = transaction.objectStore('meta');
+        const [head, fence, actor, app] = await Promise.all(
+          ['head', 'schema', 'actor', 'app'].map((key) => answer(meta.get(key))));
+        if (actorId !== null) requireSame(actor);
+        const fenced = fence !== undefined && fence.minWriter > schema;
+        const { id, nextDot } = actor ?? { id: newcomer, nextDot: 1 };
+        if (!fenced) meta.put({ id, nextDot: nextDot + dotBlock }, 'actor');
+        if (!actor) {
+          meta.put(0, 'head');
+          meta.put({ data: schema, minWriter: 1 }, 'schema');
+        }
+        return {
+          head: head ?? 0, created: id === newcomer, actor: id, firstDot: nextDot, dotCount: fenced ? 0 : dotBlock,
+          meta: app ?? nothing,
+        };
+      }));
+    actorId = opened.actor;
+    return opened;
+  };
+
+  const readMeta = async (transaction) => {
+    const meta = transaction.objectStore('meta');
+    const [head, actor, app] = await Promise.all(['head', 'actor', 'app'].map((key) => answer(meta.get(key))));
+    requireSame(actor);
+    return { head, meta: app ?? nothing };
+  };
+
+  // Delivers every bucket as bucket(key, bytes) in key order, all from one moment. Once the first is out a lost
+  // connection is an error, because a second pass could show another moment.
+  const load = async (store, bucket) => {
+    requireOpened();
+    let delivered = false;
+    return withDatabase(false, (database) => transact(database, [store, 'journal', 'meta'], 'readonly', async (transaction) => {
+      const buckets = transaction.objectStore(store);
+      const { head, meta } = await readMeta(transaction);
+      const keys = await answer(buckets.getAllKeys());
+      const read = (from) => (from < keys.length
+        ? answer(buckets.getAll(IDBKeyRange.bound(keys[from], keys[Math.min(from + bucketsAtOnce, keys.length) - 1])))
+        : null);
+      let next = read(0);
+      for (let from = 0; from < keys.length; from += bucketsAtOnce) {
+        const values = await next;
+        next = read(from + bucketsAtOnce);  // the browser reads on while the core takes these
+        next?.catch(() => {});  // reported by the await above, or by the error that kept us from getting there
+        delivered = true;
+        values.forEach((bytes, index) => bucket(keys[from + index], bytes));
+      }
+      const entries = store === 'records'
+        ? await answer(transaction.objectStore('journal').getAll(IDBKeyRange.bound(head - newestRows + 1, head)))
+        : [];
+      return { head, meta, rows: entries.map((entry) => entry.row) };
+    }), () => !delivered);
+  };
+
+  // Rows (head, stored head] and the present bytes of every bucket they touched, as bucket(store, key, bytes); a removed
+  // bucket comes as no bytes. When rows are missing nothing is delivered and `gap` says to load everything again.
+  const loadSince = async (head, bucket) => {
+    requireOpened();
+    let delivered = false;
+    return withDatabase(false, (database) => transact(database, ['records', 'history', 'journal', 'meta'], 'readonly',
+      async (transaction) => {
+        const { head: newest, meta } = await readMeta(transaction);
+        const entries = newest > head
+          ? await answer(transaction.objectStore('journal').getAll(IDBKeyRange.bound(head + 1, newest)))
+          : [];
+        const gap = entries.length !== newest - head;
+        if (gap) return { head: newest, meta, rows: [], gap };
+        const touched = new Map(entries.flatMap((entry) => entry.keys).map(([letter, key]) => [letter + key, [letter, key]]));
+        const found = await Promise.all([...touched.values()].map(async ([letter, key]) => {
+          const store = storeOfLetter[letter];
+          return [store, key, await answer(transaction.objectStore(store).get(key)) ?? nothing];
+        }));
+        delivered = found.length > 0;
+        for (const [store, key, bytes] of found) bucket(store, key, bytes);
+        return { head: newest, meta, rows: entries.map((entry) => entry.row), gap };
+      }), () => !delivered);
+  };
+
+  const write = (database, batch, fault) => transact(database, ['records', 'history', 'journal', 'meta'], 'readwrite',
+    async (transaction) => {
+      const { commitId, expectHead, puts, rows } = batch;
+      const [journal, meta] = [transaction.objectStore('journal'), transaction.objectStore('meta')];
+      const [head, fence, actor, earlier] = await Promise.all([
+        answer(meta.get('head')), answer(meta.get('schema')), answer(meta.get('actor')),
+        answer(journal.index('commit').getAllKeys(commitId)),
+      ]);
+      requireSame(actor);
+      // A retry after an unknown outcome: the first attempt did get through.
+      if (earlier.length > 0) throw new Refusal({ conflict: false, head: Math.max(expectHead, ...earlier) });
+      const mine = Math.max(schema, batch.schemaMinWriter);
+      if (fence.minWriter > mine) {
+        throw new StorageError('newer_schema', `written by schema ${fence.minWriter}, this build writes ${mine}`, { final: true });
+      }
+      if (head !== expectHead) throw new Refusal({ conflict: true, head });
+
+      for (const { store, key, bytes } of puts) {
+        const buckets = transaction.objectStore(store);
+        if (bytes.length === 0) buckets.delete(key);
+        else buckets.put(compact(bytes), key);
+      }
+      const at = now();
+      const newest = head + rows.length;
+      const keys = puts.map(({ store, key }) => [storeLetters[store], key]);
+      rows.forEach((row, index) => {
+        const seq = head + 1 + index;
+        // The keys stand once, on the last row: nobody ever holds a head between two rows of a commit.
+        journal.add({ seq, commit: commitId, keys: seq === newest ? keys : [], row: compact(row), at });
+      });
+      meta.put(newest, 'head');
+      if (batch.schemaMinWriter > fence.minWriter || mine > fence.data) {
+        meta.put({ data: Math.max(mine, fence.data), minWriter: Math.max(batch.schemaMinWriter, fence.minWriter) }, 'schema');
+      }
+      if (batch.meta !== null) meta.put(compact(batch.meta), 'app');
+      if (Math.floor(newest / limits.every) !== Math.floor(head / limits.every)) {
+        await prune(journal, newest, rows.length, at, limits);
+      }
+      if (fault?.during) throw fault.during;
+      return { conflict: false, head: newest };
+    });
+
+  const commitNow = async (batch) => {
+    requireOpened();
+    if (batch.rows.length === 0) {
+      throw new StorageError('unknown', 'a commit without journal rows would go unnoticed by other tabs', { final: true });
+    }
+    try {
+      return await withDatabase(false, async (database) => {
+        const fault = faults('commit');
+        if (fault?.before) throw fault.before;
+        const done = await write(database, batch, fault);
+        if (fault?.after) throw fault.after;
+        return done;
+      });
+    } catch (error) {
+      if (error instanceof Refusal) return error.reply;
+      throw error;
+    }
+  };
+
+  // {commitId, expectHead, schemaMinWriter, puts: [{store, key, bytes}], rows: [bytes], meta: bytes | null}
+  // -> {conflict, head}. One transaction is in flight at a time; the next starts whatever became of the one before.
+  const commit = (batch) => {
+    const result = lastCommit.then(() => commitNow(batch));
+    lastCommit = result.catch(() => {});
+    return result;
+  };
+
+  const close = async () => {
+    await lastCommit;
+    connection.retire(new StorageError('unavailable', 'the storage was closed', { final: true }));
+  };
+
+  return Object.assign(storage, { open, load, loadSince, commit, close });
+};
