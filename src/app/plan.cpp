@@ -1,0 +1,96 @@
+#include "app/plan.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "app/check.hpp"
+#include "app/derive_events.hpp"
+#include "model/fields.hpp"
+#include "rules/rule.hpp"
+
+namespace voronka {
+namespace {
+
+#define RULE(name) &name##_rule,
+constexpr const Rule* rules[] = {
+#include "rules/rules.inc"
+};
+#undef RULE
+
+// Gives stamps to changed fields and dots to new events. One dot a record and command for its fields, one for each event.
+class Finisher {
+ public:
+  Finisher(const Draft& draft, Patch& patch) : draft_(draft), patch_(patch), next_dot_(draft.stamp().first_dot) {}
+
+  template <class Record>
+  void finish(Change<Record>& change) {
+    if (!change.after) return;
+    const FieldStamp stamp = {.dot = {.actor = draft_.stamp().actor, .n = next_dot_}, .at_ms = draft_.stamp().now.utc_ms};
+    bool stamped = false;
+    if (!change.before) {
+      if constexpr (has_history<Record>)
+        if (!draft_.histories_kept()) derive_events(draft_, nullptr, *change.after);
+      change.after->stamps.set_all(stamp);
+      stamped = true;
+    } else {
+      const auto fields = fields_of(record_type_of<Record>());
+      for (std::size_t slot = 0; slot < fields.size(); ++slot) {
+        if (same_field(&*change.before, &*change.after, fields[slot])) continue;
+        change.after->stamps.set(slot, stamp);
+        stamped = true;
+      }
+      if constexpr (has_history<Record>)
+        if (!draft_.histories_kept()) derive_events(draft_, &*change.before, *change.after);
+    }
+    if (stamped) ++next_dot_;
+    if constexpr (has_history<Record>) {
+      for (Event& event : change.after->history) {
+        if (event.dot) continue;
+        event.dot = {.actor = draft_.stamp().actor, .n = next_dot_++};
+        if (event.recorded_at_ms == 0) event.recorded_at_ms = draft_.stamp().now.utc_ms;
+        if (event.kind == EventKind::voided) event.at = draft_.stamp().now;
+      }
+    }
+  }
+
+  std::uint64_t used() const { return next_dot_ - draft_.stamp().first_dot; }
+
+  void finish_all() {
+    for_each_record_type([&]<class Record>(std::type_identity<Record>) {
+      auto& changes = patch_.of<Record>();
+      std::erase_if(changes, [](const Change<Record>& change) { return change.before == change.after; });
+      if constexpr (has_fields<Record>) {
+        if (!draft_.stamps_kept())
+          for (Change<Record>& change : changes) finish(change);
+      }
+    });
+    if (used() > 0) patch_.dots.add(draft_.stamp().actor, draft_.stamp().first_dot, next_dot_ - 1);
+  }
+
+ private:
+  const Draft& draft_;
+  Patch& patch_;
+  std::uint64_t next_dot_ = 1;
+};
+
+}  // namespace
+
+Result<Planned> plan(const Document& document, Command command, const Stamp& stamp) {
+  Draft draft(document, stamp);
+  const bool rules_run = !std::holds_alternative<ApplyImport>(command) && !std::holds_alternative<Revert>(command);
+  Result<Done> done = std::visit([&]<class C>(C& one) { return reduce(draft, std::move(one)); }, command);
+  if (!done) return std::unexpected(std::move(done.error()));
+  if (rules_run)
+    for (const Rule* rule : rules) rule->run(draft);
+  if (auto refused = check(draft)) return std::unexpected(std::move(*refused));
+  Patch patch = draft.take();
+  Finisher finisher(draft, patch);
+  finisher.finish_all();
+  return Planned{.patch = std::move(patch), .done = *done, .dots_used = finisher.used()};
+}
+
+Text label_of(const Document& document, const Command& command) {
+  return std::visit([&](const auto& one) { return label_of(document, one); }, command);
+}
+
+}  // namespace voronka

@@ -1,0 +1,34 @@
+#include "base/id.hpp"
+
+namespace voronka {
+namespace {
+constexpr std::string_view alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+}
+
+RawId ulid(std::int64_t at_ms, std::uint64_t random_high, std::uint64_t random_low) {
+  return {.high = static_cast<std::uint64_t>(at_ms) << 16 | (random_high & 0xffff), .low = random_low};
+}
+
+std::string text_of(RawId id) {
+  std::string text(26, '0');
+  for (std::size_t i = 26; i-- > 0;) {
+    text[i] = alphabet[id.low & 31];
+    id.low = id.low >> 5 | (id.high & 31) << 59;
+    id.high >>= 5;
+  }
+  return text;
+}
+
+std::optional<RawId> raw_id_from(std::string_view text) {
+  if (text.size() != 26 || text[0] > '7') return std::nullopt;  // 26 * 5 = 130 bits: the first letter carries three
+  RawId id = {};
+  for (const char c : text) {
+    const std::size_t value = alphabet.find(c);
+    if (value == std::string_view::npos) return std::nullopt;
+    id.high = id.high << 5 | id.low >> 59;
+    id.low = id.low << 5 | value;
+  }
+  return id;
+}
+
+}  // namespace voronka

@@ -1,0 +1,20 @@
+// A new record of one of the smaller kinds: a person, a company, an activity, a note, a stage, a pipeline, a reason, a tag.
+#pragma once
+
+#include <variant>
+
+#include "commands/done.hpp"
+
+namespace voronka {
+
+using NewRecord = std::variant<Contact, Company, Activity, Note, Stage, Pipeline, LossReason, Tag>;
+
+struct AddRecord {
+  NewRecord record = {};  // id and, for ranked kinds without a rank, the last place are given here
+};
+
+// Done::created is the new record. A note without a moment gets the present one.
+Result<Done> reduce(Draft& draft, AddRecord add);
+Text label_of(const Document& document, const AddRecord& add);
+
+}  // namespace voronka

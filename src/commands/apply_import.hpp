@@ -1,0 +1,26 @@
+// Records from outside come in: an import, a sample, the first pipeline. One command, one undo step; rules do not run,
+// because history must not make new tasks.
+#pragma once
+
+#include "commands/done.hpp"
+#include "model/record_set.hpp"
+
+namespace voronka {
+
+enum class ImportMode : std::uint8_t {
+  add,      // ids must be new; plan() gives stamps and the dots of events
+  replace,  // ids, stamps and dots stay as they are; everything that was here leaves
+};
+
+struct ApplyImport {
+  RecordSet records = {};
+  ImportMode mode = ImportMode::add;
+  VersionVector seen = {};  // of the file; only for replace
+  Text label = {};          // "Import of 1,204 deals from deals.csv"
+};
+
+// Refuses ids that exist (add), a second settings record, and stages or deals whose references lead nowhere (the checks
+// of plan()). Settings of the import are dropped when the data set has its own (add).
+Result<Done> reduce(Draft& draft, ApplyImport import);
+
+}  // namespace voronka

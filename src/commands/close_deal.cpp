@@ -1,0 +1,88 @@
+#include "commands/close_deal.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "commands/column_order.hpp"
+#include "model/stages.hpp"
+#include "model/titles.hpp"
+
+namespace voronka {
+namespace {
+
+// The last sales stage the deal is known to have been in, by its history; else the last sales stage there is.
+Id<Stage> stage_to_reopen_in(const Draft& draft, const Deal& deal, Id<Pipeline> pipeline) {
+  const std::vector<bool> live = live_events(deal.history);
+  for (std::size_t i = deal.history.size(); i-- > 0;) {
+    const RawId* id = std::get_if<RawId>(&deal.history[i].value);
+    if (!live[i] || deal.history[i].kind != EventKind::stage_entered || !id) continue;
+    const Stage* stage = draft.find(Id<Stage>{*id});
+    if (stage && !stage->deleted && stage->kind == StageKind::sales && stage->pipeline == pipeline) return stage->id;
+  }
+  Id<Stage> last;
+  for (const Stage* stage : stages_of(draft.document(), pipeline))
+    if (stage->kind == StageKind::sales) last = stage->id;
+  return last;
+}
+
+Text label(const Document& document, TextKey key, Id<Deal> deal) {
+  return {.key = key, .arguments = {{.name = "deal", .value = title_of(document, deal)}}};
+}
+
+}  // namespace
+
+Result<Done> reduce(Draft& draft, const WinDeal& win) {
+  const Deal* deal = draft.find(win.deal);
+  if (!deal || deal->deleted) return refuse(TextKey::error_deal_gone);
+  Deal won = *deal;
+  won.status = DealStatus::won;
+  const Stage* stage = draft.find(deal->position.stage);
+  if (stage && stage->kind == StageKind::sales) {
+    for (const Stage* next : stages_of(draft.document(), stage->pipeline)) {
+      if (next->kind != StageKind::after_sale) continue;
+      won.position = {.stage = next->id, .rank = rank_between({}, lowest_rank(draft.document(), next->id), draft.stamp().actor)};
+      break;
+    }
+  }
+  if (win.when) draft.happened(*win.when);
+  draft.put(std::move(won));
+  return Done{};
+}
+
+Result<Done> reduce(Draft& draft, const LoseDeal& lose) {
+  const Deal* deal = draft.find(lose.deal);
+  if (!deal || deal->deleted) return refuse(TextKey::error_deal_gone);
+  Deal lost = *deal;
+  lost.status = DealStatus::lost;
+  lost.loss_reason = lose.reason;
+  lost.loss_note = lose.note;
+  if (lose.when) draft.happened(*lose.when);
+  draft.put(std::move(lost));
+  return Done{};
+}
+
+Result<Done> reduce(Draft& draft, const ReopenDeal& reopen) {
+  const Deal* deal = draft.find(reopen.deal);
+  if (!deal || deal->deleted) return refuse(TextKey::error_deal_gone);
+  if (deal->status == DealStatus::open) return Done{};
+  Deal opened = *deal;
+  opened.status = DealStatus::open;
+  opened.loss_reason = {};
+  opened.loss_note.clear();
+  const Stage* stage = draft.find(deal->position.stage);
+  if (stage && (stage->kind == StageKind::after_sale || stage->deleted)) {
+    const Id<Stage> back = stage_to_reopen_in(draft, *deal, stage->pipeline);
+    if (!back) return refuse(TextKey::error_no_sales_stage);
+    opened.position = {.stage = back, .rank = rank_between({}, lowest_rank(draft.document(), back), draft.stamp().actor)};
+  }
+  draft.put(std::move(opened));
+  return Done{};
+}
+
+Text label_of(const Document& document, const WinDeal& win) { return label(document, TextKey::undo_win_deal, win.deal); }
+Text label_of(const Document& document, const LoseDeal& lose) { return label(document, TextKey::undo_lose_deal, lose.deal); }
+Text label_of(const Document& document, const ReopenDeal& reopen) {
+  return label(document, TextKey::undo_reopen_deal, reopen.deal);
+}
+
+}  // namespace voronka

@@ -1,0 +1,33 @@
+// How a deal ends, and how it comes back: won, lost, reopened.
+#pragma once
+
+#include <optional>
+
+#include "commands/done.hpp"
+
+namespace voronka {
+
+struct WinDeal {
+  Id<Deal> deal = {};
+  std::optional<When> when = {};
+};
+struct LoseDeal {
+  Id<Deal> deal = {};
+  Id<LossReason> reason = {};  // may be empty: the reason is asked for, not forced
+  std::string note = {};
+  std::optional<When> when = {};
+};
+struct ReopenDeal {
+  Id<Deal> deal = {};
+};
+
+// A won deal moves to the first after-sale stage of its pipeline, if there is one, and stays won there. A lost deal keeps
+// the stage where it died. A reopened one goes back to the sales stage it was in last. The close date is a rule.
+Result<Done> reduce(Draft& draft, const WinDeal& win);
+Result<Done> reduce(Draft& draft, const LoseDeal& lose);
+Result<Done> reduce(Draft& draft, const ReopenDeal& reopen);
+Text label_of(const Document& document, const WinDeal& win);
+Text label_of(const Document& document, const LoseDeal& lose);
+Text label_of(const Document& document, const ReopenDeal& reopen);
+
+}  // namespace voronka

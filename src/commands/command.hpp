@@ -1,0 +1,26 @@
+// Everything a user can do. A new command is its own file, one include and one alternative here; forgetting its
+// reduce() or label_of() is a compile error.
+#pragma once
+
+#include <variant>
+
+#include "commands/add_record.hpp"
+#include "commands/apply_import.hpp"
+#include "commands/close_deal.hpp"
+#include "commands/create_deal.hpp"
+#include "commands/delete_records.hpp"
+#include "commands/finish_activity.hpp"
+#include "commands/move_deal.hpp"
+#include "commands/move_row.hpp"
+#include "commands/revert.hpp"
+#include "commands/set_field.hpp"
+
+namespace voronka {
+
+using Command = std::variant<SetField, CreateDeal, MoveDeal, WinDeal, LoseDeal, ReopenDeal, AddRecord, DeleteRecords,
+                             RestoreRecords, DeleteStage, DeletePipeline, MoveRow, FinishActivity, ApplyImport, Revert>;
+
+inline Text label_of(const Document&, const ApplyImport& import) { return import.label; }
+inline Text label_of(const Document&, const Revert& revert) { return revert.entry.label; }
+
+}  // namespace voronka

@@ -1,0 +1,18 @@
+// Stages, pipelines and loss reasons change places in their list.
+#pragma once
+
+#include "commands/done.hpp"
+
+namespace voronka {
+
+struct MoveRow {
+  RecordType type = RecordType::stage;  // stage, pipeline or loss_reason
+  RawId id = {};
+  RawId above = {};  // the neighbours it shall stand between; one of them may be empty
+  RawId below = {};
+};
+
+Result<Done> reduce(Draft& draft, const MoveRow& move);
+Text label_of(const Document& document, const MoveRow& move);
+
+}  // namespace voronka

@@ -1,0 +1,44 @@
+// One possible sale. Its outcome is `status`, not a stage: a lost deal keeps the stage where it died.
+#pragma once
+
+#include "model/event.hpp"
+#include "model/stamps.hpp"
+#include "model/values.hpp"
+
+namespace voronka {
+
+struct Company;
+struct Contact;
+struct LossReason;
+struct Tag;
+
+struct Deal {
+  Id<Deal> id = {};
+  std::string title = {};
+  Id<Company> company = {};
+  std::vector<Id<Contact>> contacts = {};
+  std::optional<Money> amount = {};
+  DealStatus status = DealStatus::open;
+  Position position = {};
+  std::optional<Date> expected_close = {};
+  std::optional<Date> closed_on = {};
+  std::optional<std::int32_t> probability = {};  // percent; empty = that of the stage
+  ForecastCategory category = ForecastCategory::none;
+  std::string owner = {};
+  std::string source = {};
+  std::vector<Id<Tag>> tags = {};
+  Id<LossReason> loss_reason = {};
+  std::string loss_note = {};
+  std::string next_step = {};
+  bool archived = false;
+  Origin origin = {};
+  ExtraFields extra = {};
+  Deletion deleted = {};
+
+  EventList history = {};
+  Stamps stamps = {};
+  std::string unknown = {};  // JSON members of a newer version, byte for byte: `,"futureField":{"kept":true}`
+  bool operator==(const Deal&) const = default;
+};
+
+}  // namespace voronka

@@ -1,0 +1,49 @@
+// What is true: all records of the data set, and what it has seen. Read by everybody; changed only by commit(), and only
+// the Store calls that (the architecture test looks).
+#pragma once
+
+#include <cstdint>
+#include <tuple>
+
+#include "base/dot.hpp"
+#include "model/patch.hpp"
+#include "model/records.hpp"
+#include "model/table.hpp"
+
+namespace voronka {
+
+namespace detail {
+template <class Tuple>
+struct Tables;
+template <class... Record>
+struct Tables<std::tuple<Record...>> {
+  using type = std::tuple<Table<Record>...>;
+};
+}  // namespace detail
+
+class Document {
+ public:
+  template <class Record>
+  const Table<Record>& table() const {
+    return std::get<Table<Record>>(tables_);
+  }
+  template <class Record>
+  const Record* find(Id<Record> id) const {
+    return table<Record>().find(id);
+  }
+  const VersionVector& seen() const { return seen_; }
+  std::uint64_t revision() const { return revision_; }  // rises with every commit; what caches compare
+  const Settings* settings() const { return table<Settings>().empty() ? nullptr : &table<Settings>().rows()[0]; }
+  Currency base_currency() const { return settings() ? settings()->base_currency : Currency{}; }
+  bool empty() const { return table<Settings>().empty() && table<Pipeline>().empty() && table<Deal>().empty(); }
+
+  // Puts every `after`, removes what has none. 3 microseconds for a drag; linear in the patch.
+  void commit(Patch patch);
+
+ private:
+  detail::Tables<Records>::type tables_ = {};
+  VersionVector seen_ = {};
+  std::uint64_t revision_ = 0;
+};
+
+}  // namespace voronka

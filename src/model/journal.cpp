@@ -1,0 +1,120 @@
+#include "model/journal.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "model/document.hpp"
+
+namespace voronka {
+namespace {
+
+template <class Record>
+RecordEdit edit_of(const Change<Record>& change) {
+  RecordEdit edit = {.type = record_type_of<Record>(), .id = change.after->id.raw, .created = !change.before};
+  if constexpr (has_fields<Record>) {
+    const auto fields = fields_of(edit.type);
+    if (edit.created) {
+      edit.stamp = change.after->stamps.rest();
+      return edit;
+    }
+    for (std::size_t slot = 0; slot < fields.size(); ++slot) {
+      if (same_field(&*change.before, &*change.after, fields[slot])) continue;
+      edit.fields.push_back({.slot = static_cast<std::uint8_t>(slot),
+                             .before = get_field(&*change.before, fields[slot]),
+                             .after = get_field(&*change.after, fields[slot]),
+                             .dot = change.after->stamps.of(slot).dot});
+      edit.stamp = change.after->stamps.of(slot);
+    }
+    if constexpr (has_history<Record>) {
+      const auto& before = change.before->history;
+      const auto& after = change.after->history;
+      for (std::size_t i = before.size(); i < after.size(); ++i) edit.events.push_back(after[i]);
+    }
+  }
+  return edit;
+}
+
+}  // namespace
+
+JournalEntry journal_of(const Patch& patch) {
+  JournalEntry entry = {.dots = patch.dots};
+  std::size_t created = 0;
+  for_each_record_type([&]<class Record>(std::type_identity<Record>) {
+    for (const Change<Record>& change : patch.of<Record>()) created += change.after && !change.before ? 1 : 0;
+  });
+  for_each_record_type([&]<class Record>(std::type_identity<Record>) {
+    for (const Change<Record>& change : patch.of<Record>()) {
+      if (!change.after) {
+        if (change.before) entry.removed.of<Record>().push_back(*change.before);
+        continue;
+      }
+      entry.edits.push_back(edit_of(change));
+      if (!change.before && created <= bulk_limit) entry.created.of<Record>().push_back(*change.after);
+    }
+  });
+  return entry;
+}
+
+Patch replay(const Document& document, const JournalEntry& entry) {
+  Patch patch = {.dots = entry.dots};
+  for_each_record_type([&]<class Record>(std::type_identity<Record>) {
+    for (const Record& record : entry.created.of<Record>()) patch.of<Record>().push_back({.before = {}, .after = record});
+    for (const Record& record : entry.removed.of<Record>()) patch.of<Record>().push_back({.before = record, .after = {}});
+  });
+  for (const RecordEdit& edit : entry.edits) {
+    if (edit.created) continue;
+    with_record_type(edit.type, [&]<class Record>(std::type_identity<Record>) {
+      if constexpr (has_fields<Record>) {
+        const Record* before = document.find(Id<Record>{edit.id});
+        if (!before) return;
+        Record after = *before;
+        const auto fields = fields_of(edit.type);
+        for (const FieldEdit& field : edit.fields) {
+          set_field(&after, fields[field.slot], field.after);
+          after.stamps.set(field.slot, edit.stamp);
+        }
+        if constexpr (has_history<Record>)
+          after.history.insert(after.history.end(), edit.events.begin(), edit.events.end());
+        patch.of<Record>().push_back({.before = *before, .after = std::move(after)});
+      }
+    });
+  }
+  return patch;
+}
+
+JournalEntry combined(std::vector<JournalEntry> entries) {
+  if (entries.size() == 1) return std::move(entries.front());
+  JournalEntry whole;
+  for (JournalEntry& entry : entries) {
+    if (whole.edits.empty()) whole.label = entry.label;
+    whole.kind = entry.kind;
+    whole.merge_key = entry.merge_key;
+    whole.at_ms = entry.at_ms;
+    whole.actor = entry.actor;
+    whole.commit_id = entry.commit_id;
+    whole.dots.add(entry.dots);
+    for (RecordEdit& edit : entry.edits) {
+      const auto same = std::ranges::find_if(
+          whole.edits, [&](const RecordEdit& earlier) { return earlier.type == edit.type && earlier.id == edit.id; });
+      if (same == whole.edits.end()) {
+        whole.edits.push_back(std::move(edit));
+        continue;
+      }
+      same->stamp = edit.stamp;
+      same->events.insert(same->events.end(), edit.events.begin(), edit.events.end());
+      if (same->created) continue;
+      for (FieldEdit& field : edit.fields) {
+        const auto known = std::ranges::find(same->fields, field.slot, &FieldEdit::slot);
+        if (known == same->fields.end()) {
+          same->fields.push_back(std::move(field));
+        } else {
+          known->after = std::move(field.after);
+          known->dot = field.dot;
+        }
+      }
+    }
+  }
+  return whole;
+}
+
+}  // namespace voronka

@@ -1,0 +1,25 @@
+#include "model/patch.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace voronka {
+
+bool Patch::empty() const { return size() == 0; }
+
+std::size_t Patch::size() const {
+  std::size_t count = 0;
+  for_each_record_type([&]<class Record>(std::type_identity<Record>) { count += of<Record>().size(); });
+  return count;
+}
+
+Patch reversed(Patch patch) {
+  for_each_record_type([&]<class Record>(std::type_identity<Record>) {
+    auto& changes = patch.of<Record>();
+    for (Change<Record>& change : changes) std::swap(change.before, change.after);
+    std::ranges::reverse(changes);
+  });
+  return patch;
+}
+
+}  // namespace voronka

@@ -1,0 +1,78 @@
+// The list of record types. Patch, Document, storage, formats and merge loop over it: a new type is one line here, its
+// header, and its fields in fields.hpp.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+#include "model/activity.hpp"
+#include "model/company.hpp"
+#include "model/contact.hpp"
+#include "model/deal.hpp"
+#include "model/loss_reason.hpp"
+#include "model/note.hpp"
+#include "model/opaque.hpp"
+#include "model/pipeline.hpp"
+#include "model/settings.hpp"
+#include "model/stage.hpp"
+#include "model/tag.hpp"
+
+namespace voronka {
+
+// The order is the order of records in files; RecordType is the index. Stored data uses the names, never the numbers.
+using Records = std::tuple<Settings, Pipeline, Stage, LossReason, Tag, Company, Contact, Deal, Activity, Note, Opaque>;
+enum class RecordType : std::uint8_t { settings, pipeline, stage, loss_reason, tag, company, contact, deal, activity, note, opaque };
+inline constexpr std::size_t record_type_count = std::tuple_size_v<Records>;
+
+struct RecordName {
+  std::string_view type = {};    // "deal": in files and in bucket keys
+  std::string_view prefix = {};  // "deal_": of ids in files
+};
+inline constexpr std::array<RecordName, record_type_count> record_names = {{{"settings", "set_"},
+                                                                            {"pipeline", "pip_"},
+                                                                            {"stage", "stg_"},
+                                                                            {"loss_reason", "lrs_"},
+                                                                            {"tag", "tag_"},
+                                                                            {"company", "cmp_"},
+                                                                            {"contact", "con_"},
+                                                                            {"deal", "deal_"},
+                                                                            {"activity", "act_"},
+                                                                            {"note", "note_"},
+                                                                            {"opaque", ""}}};
+
+template <class Record, std::size_t Index = 0>
+constexpr RecordType record_type_of() {
+  if constexpr (std::is_same_v<std::tuple_element_t<Index, Records>, Record>) {
+    return static_cast<RecordType>(Index);
+  } else {
+    return record_type_of<Record, Index + 1>();
+  }
+}
+
+template <class Record>
+inline constexpr bool has_history = requires(const Record& record) { record.history; };
+template <class Record>
+inline constexpr bool has_fields = !std::is_same_v<Record, Opaque>;
+
+// Calls f(std::type_identity<Record>{}) for every record type, in file order.
+template <class Function>
+constexpr void for_each_record_type(Function&& f) {
+  [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+    (f(std::type_identity<std::tuple_element_t<Index, Records>>{}), ...);
+  }(std::make_index_sequence<record_type_count>{});
+}
+
+// The same for one type known only at run time.
+template <class Function>
+constexpr void with_record_type(RecordType type, Function&& f) {
+  for_each_record_type([&]<class Record>(std::type_identity<Record> tag) {
+    if (record_type_of<Record>() == type) f(tag);
+  });
+}
+
+}  // namespace voronka

@@ -1,0 +1,41 @@
+#include "model/stages.hpp"
+
+#include <algorithm>
+
+namespace voronka {
+namespace {
+
+template <class Record, class Keep>
+std::vector<const Record*> by_rank(const Document& document, const Keep& keep) {
+  std::vector<const Record*> rows;
+  for (const Record& row : document.table<Record>().rows())
+    if (!row.deleted && keep(row)) rows.push_back(&row);
+  std::ranges::sort(rows, [](const Record* a, const Record* b) {
+    return a->rank != b->rank ? a->rank < b->rank : a->id < b->id;
+  });
+  return rows;
+}
+
+}  // namespace
+
+std::vector<const Pipeline*> pipelines_of(const Document& document) {
+  return by_rank<Pipeline>(document, [](const Pipeline&) { return true; });
+}
+
+std::vector<const Stage*> stages_of(const Document& document, Id<Pipeline> pipeline) {
+  return by_rank<Stage>(document, [&](const Stage& stage) { return stage.pipeline == pipeline; });
+}
+
+std::vector<const LossReason*> loss_reasons_of(const Document& document) {
+  return by_rank<LossReason>(document, [](const LossReason&) { return true; });
+}
+
+std::int32_t probability_of(const Document& document, const Deal& deal) {
+  if (deal.status == DealStatus::won) return 100;
+  if (deal.status == DealStatus::lost) return 0;
+  if (deal.probability) return *deal.probability;
+  const Stage* stage = document.find(deal.position.stage);
+  return stage ? stage->probability : 0;
+}
+
+}  // namespace voronka

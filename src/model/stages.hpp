@@ -1,0 +1,18 @@
+// Pipelines and stages in the order people see them.
+#pragma once
+
+#include <vector>
+
+#include "model/document.hpp"
+
+namespace voronka {
+
+// Without the deleted ones, by rank, then id. Pointers are good until the next commit.
+std::vector<const Pipeline*> pipelines_of(const Document& document);
+std::vector<const Stage*> stages_of(const Document& document, Id<Pipeline> pipeline);
+std::vector<const LossReason*> loss_reasons_of(const Document& document);
+
+// Percent: the deal's own, else that of its stage; 100 when won, 0 when lost.
+std::int32_t probability_of(const Document& document, const Deal& deal);
+
+}  // namespace voronka
