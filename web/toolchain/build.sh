@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# Configures (once) and builds one preset, quietly: a builder's output is shown only when it fails.
+# Usage: build.sh PRESET [TARGET...]
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+. web/toolchain/env.sh
+preset="$1"
+shift
+targets=()
+[ $# = 0 ] || targets=(--target "$@")
+
+mkdir -p build
+log="build/$preset.log"
+fail() {
+  # Ninja prints the failing command and its messages; the lines of what succeeded are only noise here.
+  grep -v -E '^\[[0-9]+/[0-9]+\] ' "$log" >&2 || cat "$log" >&2
+  echo "build of '$preset' failed, whole log: $log" >&2
+  exit 1
+}
+if [ ! -f "build/$preset/build.ninja" ]; then
+  # What a killed configure left behind would be taken for truth.
+  rm -rf "build/$preset"
+  cmake --preset "$preset" >"$log" 2>&1 || fail
+fi
+cmake --build "build/$preset" "${targets[@]}" >"$log" 2>&1 || fail
