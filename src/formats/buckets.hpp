@@ -1,0 +1,88 @@
+// Records as they lie in IndexedDB: per type 1,024 buckets by a frozen hash of the id, a line and a checksum each, the
+// history in buckets of its own (README.md, "Buckets"). Which bucket is written when is the store's business, not this file's.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "formats/record_json.hpp"
+#include "model/document.hpp"
+#include "model/patch.hpp"
+#include "model/record_set.hpp"
+
+namespace voronka {
+
+inline constexpr std::uint32_t bucket_count = 1024;
+
+// Frozen for ever: FNV-1a-64 over the sixteen bytes of the id, most significant first, modulo 1,024.
+std::uint32_t bucket_of(RawId id);
+std::string bucket_key(RecordType type, std::uint32_t bucket);  // "deal/1023"
+struct BucketName {
+  RecordType type = RecordType::opaque;
+  std::uint32_t bucket = 0;
+  auto operator<=>(const BucketName&) const = default;
+};
+std::optional<BucketName> bucket_from_key(std::string_view key);
+
+// Which ids lie in which bucket, so that writing one bucket looks at its own hundred records only. Kept beside the
+// document by whoever commits: rebuilt once after loading, then told of every patch.
+class BucketIndex {
+ public:
+  void rebuild(const Document& document);
+  void apply(const Patch& patch);  // the patch that document.commit() gets; before or after, it does not matter
+  std::span<const RawId> ids(BucketName name) const;  // sorted
+
+ private:
+  using Buckets = std::vector<std::vector<RawId>>;  // empty, or bucket_count of them
+  void add(RecordType type, RawId id);
+  void remove(RecordType type, RawId id);
+  std::array<Buckets, record_type_count> types_ = {};
+};
+
+// The buckets a patch touches, each once, in order.
+struct TouchedBucket {
+  BucketName name = {};
+  bool history = false;  // the history changed too: write both stores
+  bool operator==(const TouchedBucket&) const = default;
+};
+std::vector<TouchedBucket> touched_buckets(const Patch& patch);
+
+// The whole bucket as it stands in the document; empty when nothing is in it, and then the key is to be removed.
+std::string encode_record_bucket(const Document& document, const BucketIndex& index, BucketName name);
+std::string encode_history_bucket(const Document& document, const BucketIndex& index, BucketName name);
+
+// Collects what a load delivers, bucket by bucket and in any order, and joins records with their history at the end.
+// A line that cannot be read (checksum, JSON, a record that belongs elsewhere) becomes a problem and the rest goes on:
+// whether a load with problems may be used, and that nothing is written after it, is decided by the store.
+class BucketReader {
+ public:
+  void add_records(std::string_view key, std::string_view bytes);
+  void add_history(std::string_view key, std::string_view bytes);
+
+  struct History {
+    RawId id = {};
+    EventList events = {};
+  };
+  // Without taking: what has come so far, histories not joined. For a store that shows records before their history.
+  const RecordSet& records() const { return records_; }
+  const std::vector<History>& histories(RecordType type) const { return histories_[static_cast<std::size_t>(type)]; }
+  const std::vector<Error>& problems() const { return problems_; }
+
+  struct Contents {
+    RecordSet records = {};
+    std::vector<Error> problems = {};
+  };
+  Contents take();
+
+ private:
+  RecordSet records_ = {};
+  std::array<std::vector<History>, record_type_count> histories_ = {};
+  std::vector<Error> problems_ = {};
+};
+
+}  // namespace voronka
