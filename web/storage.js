@@ -16,7 +16,10 @@ export const dotBlock = 2 ** 24;
 const replays = 3;
 const newestRows = 200;
 const openWatchdogMs = 5000;  // Safari's first open can hang without a word
-const bucketsAtOnce = 64;  // bounds what a load holds in memory besides the core's own copy
+// A load reads in small batches, several of them under way at once: 64 buckets in memory besides the core's own copy,
+// and (Chromium 156) 40 MB in half the time of one getAll, 8 MB in three quarters of it.
+const bucketsAtOnce = 8;
+const batchesAhead = 8;
 const dayMs = 86_400_000;
 const journalLimits = { entries: 2000, days: 30, every: 32, atOnce: 64 };
 const storeLetters = { records: 'r', history: 'h' };
@@ -168,16 +171,21 @@ export const createStorage = ({
       const buckets = transaction.objectStore(store);
       const { head, meta } = await readMeta(transaction);
       const keys = await answer(buckets.getAllKeys());
-      const read = (from) => (from < keys.length
-        ? answer(buckets.getAll(IDBKeyRange.bound(keys[from], keys[Math.min(from + bucketsAtOnce, keys.length) - 1])))
-        : null);
-      let next = read(0);
-      for (let from = 0; from < keys.length; from += bucketsAtOnce) {
-        const values = await next;
-        next = read(from + bucketsAtOnce);  // the browser reads on while the core takes these
-        next?.catch(() => {});  // reported by the await above, or by the error that kept us from getting there
+      const asked = [];
+      let from = 0;
+      const askOn = () => {
+        for (; from < keys.length && asked.length < batchesAhead; from += bucketsAtOnce) {
+          const batch = keys.slice(from, from + bucketsAtOnce);
+          const values = answer(buckets.getAll(IDBKeyRange.bound(batch[0], batch.at(-1))));
+          values.catch(() => {});  // told by the await below, or by the error that kept us from getting there
+          asked.push({ batch, values });
+        }
+      };
+      for (askOn(); asked.length > 0; askOn()) {
+        const { batch, values } = asked.shift();
+        const found = await values;
         delivered = true;
-        values.forEach((bytes, index) => bucket(keys[from + index], bytes));
+        batch.forEach((key, index) => bucket(key, found[index]));
       }
       const entries = store === 'records'
         ? await answer(transaction.objectStore('journal').getAll(IDBKeyRange.bound(head - newestRows + 1, head)))
