@@ -2,8 +2,8 @@
 // is a real WebAssembly memory that grows at every allocation, which detaches all earlier views of it.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { startBench } from './support/storage_page.mjs';
+import { after, before } from 'node:test';
+import { startBench, test } from './support/storage_page.mjs';
 
 let bench;
 before(async () => { bench = await startBench(); });

@@ -2,8 +2,8 @@
 // pruning, and that a failed open creates nothing.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { startBench } from './support/storage_page.mjs';
+import { after, before } from 'node:test';
+import { startBench, test } from './support/storage_page.mjs';
 
 let bench;
 let scopes = 0;
@@ -280,6 +280,32 @@ test('a commit without a journal row is refused, and so is one before open', asy
     return { early: early.failure, created, empty: (await failureOf(storage.commit({ ...batchAt(0), rows: [] }))).failure };
   });
   assert.deepEqual(seen, { early: 'unavailable', created: false, empty: 'unknown' });
+});
+
+test('a commit is acknowledged after its one strict transaction is complete, never before', async () => {
+  const seen = await inPage(async () => {
+    const { createStorage, batchAt, scope } = workload;
+    const made = [];
+    const plain = IDBDatabase.prototype.transaction;
+    IDBDatabase.prototype.transaction = function watched(...how) {
+      const transaction = plain.apply(this, how);
+      const entry = { stores: [...transaction.objectStoreNames].sort(), mode: transaction.mode, durability: transaction.durability, complete: false };
+      transaction.addEventListener('complete', () => { entry.complete = true; });
+      made.push(entry);
+      return transaction;
+    };
+    const storage = createStorage({ scope });
+    await storage.open();
+    made.length = 0;
+    const states = [];
+    for (let head = 0; head < 5; head += 1) {
+      await storage.commit(batchAt(head));
+      states.push(made.every((entry) => entry.complete));
+    }
+    return { states, made };
+  });
+  const expected = { stores: ['history', 'journal', 'meta', 'records'], mode: 'readwrite', durability: 'strict', complete: true };
+  assert.deepEqual(seen, { states: Array(5).fill(true), made: Array(5).fill(expected) });
 });
 
 test('commits asked for together are stored in the order they were asked', async () => {

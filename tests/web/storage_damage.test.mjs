@@ -4,8 +4,8 @@
 import assert from 'node:assert/strict';
 import { open, readdir, rm, stat, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import { launch, newProfile, removeProfile, serve } from './support/storage_page.mjs';
+import { after, before } from 'node:test';
+import { launch, newProfile, removeProfile, serve, test } from './support/storage_page.mjs';
 
 // The damage is made by hand in LevelDB's files, so the backend is named rather than left to the browser's roll-out.
 const flags = ['--disable-features=IdbSqliteBackingStore,IdbSqliteOnDiskRollout'];

@@ -1,8 +1,8 @@
 // What several tabs of one copy may rely on: no lost update, no dot given twice, and hearing of each other.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { startBench } from './support/storage_page.mjs';
+import { after, before } from 'node:test';
+import { startBench, test } from './support/storage_page.mjs';
 
 let bench;
 before(async () => { bench = await startBench(); });

@@ -7,12 +7,30 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { basename, extname, join } from 'node:path';
+import { test as nodeTest } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const folders = { web: join(root, 'web'), support: join(root, 'tests/web/support') };
 const emptyPage = '<!doctype html><meta charset="utf-8"><title>storage</title><script type="module" src="/support/storage_workload.js"></script>';
+
+// A commit that never answers is a failure, not a reason to wait for ever.
+export const test = (title, work) => nodeTest(title, { timeout: 60_000 }, work);
+
+// A browser in a process group of its own outlives a test run that is stopped, unless it is ended with it.
+const groups = new Set();
+const endGroups = () => {
+  for (const group of groups) {
+    try {
+      process.kill(-group, 'SIGKILL');
+    } catch {
+      // Ended between the check and the kill.
+    }
+  }
+};
+process.on('exit', endGroups);
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 
 export const serve = async () => {
   const server = createServer(async (request, response) => {
@@ -57,7 +75,8 @@ export const launch = async (profile, flags = []) => {
     '--headless=new', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking',
     '--disable-component-update', '--remote-debugging-port=0', `--user-data-dir=${profile}`, ...flags, 'about:blank',
   ], { detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
-  const gone = once(child, 'exit');
+  groups.add(child.pid);
+  const gone = once(child, 'exit').then(() => groups.delete(child.pid));
   const browser = await chromium.connectOverCDP(await portOf(child));
   const context = browser.contexts()[0];
   return {
