@@ -1,0 +1,128 @@
+// A table and its mapping into records: a new pipeline with stages, companies, contacts and deals with what is known of
+// their past. Pure given the stamp; touches no document. What a row says wrong is a warning, never the end of the rest.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "base/random.hpp"
+#include "formats/import_mapping.hpp"
+#include "model/document.hpp"
+#include "model/record_set.hpp"
+
+namespace voronka {
+
+struct ImportStamp {
+  Moment now = {};         // its offset is taken for times without a zone
+  std::uint64_t seed = 0;  // of ids
+};
+
+struct ImportWarning {
+  Text text = {};
+  std::size_t line = 0;  // of the file; 0: concerns the whole
+  bool operator==(const ImportWarning&) const = default;
+};
+inline constexpr std::size_t max_listed_warnings = 100;
+
+struct ImportCounts {
+  std::size_t rows = 0;  // below the header
+  std::size_t deals = 0;
+  std::size_t open = 0;
+  std::size_t won = 0;
+  std::size_t lost = 0;
+  std::size_t companies = 0;
+  std::size_t contacts = 0;
+  std::size_t stages = 0;
+  std::size_t without_date = 0;  // deals of which the file knows no day at all
+  std::size_t skipped = 0;       // rows: footers, repeated headers, nothing to make a deal of
+  std::size_t repeated = 0;      // rows with the id of an earlier one: they mend that deal
+  bool operator==(const ImportCounts&) const = default;
+};
+
+// Dots are empty and stamps unset: plan() gives both. Ranks are spread, ids new, references whole.
+struct ImportResult {
+  RecordSet records = {};
+  ImportCounts counts = {};
+  std::vector<ImportWarning> warnings = {};  // the first hundred
+  std::size_t warning_count = 0;             // all of them
+  bool operator==(const ImportResult&) const = default;
+};
+
+// Rows in steps, so that a worker can tell how far it is and hear a "stop".
+class ImportJob {
+ public:
+  // `reader` is the one the mapping was guessed from (or a new one over the same bytes).
+  ImportJob(TableReader reader, ImportMapping mapping, ImportStamp stamp);
+
+  Result<bool> step(std::size_t rows);  // true when done
+  double progress() const { return reader_.progress(); }
+  ImportResult take() { return std::move(result_); }  // once done
+
+ private:
+  struct OpenPipeline {
+    std::vector<std::size_t> stages = {};  // indexes in the record list, in the order met
+  };
+  struct Place {  // of a deal; no stage while only its outcome is known
+    std::size_t pipeline = 0;
+    std::size_t stage = no_column;
+  };
+  struct Row;
+  using NameIndex = std::unordered_map<std::string, std::size_t>;
+
+  std::string_view cell(ImportTarget target) const;
+  void read_row();
+  Row parsed_row();
+  std::optional<ParsedDate> date_cell(std::size_t column, Deal& deal);
+  void read_dates(Row& row);
+  void read_amount(Row& row);
+  void read_outcome(Row& row);
+  void read_people(Row& row);
+  void read_lists(Row& row);
+  void put_extra(Deal& deal, std::size_t column);
+  void give_title(Row& row);
+  void write_history(Row& row, std::size_t pipeline);
+  void keep(Row row);
+  void finish();
+  void order_stages();
+  void order_stages_of(OpenPipeline& pipeline);
+  void settle_homeless();
+  void rank_deals();
+
+  std::size_t pipeline_for(std::string_view name);                    // index in pipelines_ and in the record list
+  std::size_t stage_for(std::size_t pipeline, std::string_view name);  // index in the record list
+  template <class Record>
+  std::size_t named(NameIndex& index, std::string_view name, std::string_view scope = {});
+  template <class Record>
+  Id<Record> new_id();
+  void warn(TextKey key, std::vector<TextArgument> arguments = {}, bool of_row = true);
+
+  TableReader reader_;
+  ImportMapping mapping_;
+  ImportStamp stamp_;
+  Random random_;
+  ImportResult result_ = {};
+  bool started_ = false;
+  bool done_ = false;
+  std::vector<std::size_t> columns_ = {};        // by target: the first column of it, or npos
+  std::vector<std::size_t> extra_columns_ = {};  // sorted by header
+  std::vector<OpenPipeline> pipelines_ = {};  // beside the pipeline records
+  std::vector<Place> places_ = {};            // beside the deal records
+  NameIndex pipeline_index_ = {};
+  NameIndex stage_index_ = {};
+  NameIndex company_index_ = {};
+  NameIndex contact_index_ = {};
+  NameIndex tag_index_ = {};
+  NameIndex reason_index_ = {};
+  NameIndex deal_index_ = {};  // by the id in the file
+};
+
+// The whole import at once.
+Result<ImportResult> import_table(TableReader reader, ImportMapping mapping, ImportStamp stamp);
+
+// Fits the records to the document they are to be added to: new pipelines behind the old ones; a tag, a loss reason or a
+// company that the document has by the same name (folded) is used instead of a new one. Linear in both.
+RecordSet fitted_to(RecordSet records, const Document& document);
+
+}  // namespace voronka

@@ -1,0 +1,55 @@
+// Any table a user may drop, row by row: sniffs what it is, decodes it, finds the delimiter. What is not a table is
+// refused here with one clear sentence.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/result.hpp"
+#include "formats/csv_reader.hpp"
+#include "formats/table_encoding.hpp"
+
+namespace voronka {
+
+enum class TableKind : std::uint8_t { csv, html };
+
+inline constexpr std::size_t max_table_bytes = std::size_t{64} << 20;
+inline constexpr std::size_t max_table_rows = 200'000;
+
+struct TableInfo {
+  TableKind kind = TableKind::csv;
+  TextEncoding encoding = TextEncoding::utf8;
+  char delimiter = ',';
+  bool operator==(const TableInfo&) const = default;
+};
+
+// Holds the whole text once (as UTF-8) and the cells of one row.
+class TableReader {
+ public:
+  // Refuses: empty, above 64 MB, pictures, archives (xlsx among them), old binary xls, PDF, JSON, bytes that are no text.
+  // `encoding` is the user's choice; without it the bytes decide.
+  static Result<TableReader> open(std::string bytes, std::optional<TextEncoding> encoding = {});
+
+  // To the next row that is not blank; false at the end. More than 200,000 rows are refused.
+  Result<bool> next();
+  const RowCells& cells() const { return cells_; }
+  std::size_t line() const { return line_; }  // on which the row starts, from 1
+  std::size_t rows() const { return rows_; }  // read so far
+  void rewind();
+  double progress() const;  // 0..1
+  const TableInfo& info() const { return info_; }
+
+ private:
+  std::string text_ = {};
+  TableInfo info_ = {};
+  TablePlace first_ = {};
+  TablePlace place_ = {};
+  RowCells cells_ = {};
+  std::size_t line_ = 0;
+  std::size_t rows_ = 0;
+};
+
+}  // namespace voronka
