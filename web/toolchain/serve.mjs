@@ -28,7 +28,7 @@ function answer(folder, prefix, request, response) {
   } catch {
     return refuse(400);
   }
-  if (!path.startsWith(prefix)) return refuse(404);
+  if (!path.startsWith(prefix) || path.includes('\0')) return refuse(404);
   let file = resolve(folder, `./${path.slice(prefix.length)}`);
   if (path.endsWith('/')) file = join(file, 'index.html');
   if (file !== folder && !file.startsWith(folder + sep)) return refuse(403);

@@ -256,7 +256,7 @@ int main(int argc, char** argv) {
 CPP
   local common=(-std=c++23 -fno-exceptions -sFILESYSTEM=0 -sSUPPORT_LONGJMP=0 -sALLOW_MEMORY_GROWTH)
   (cd "$work" && quiet "$emcc" -Os -flto -fno-rtti "${common[@]}" -sMALLOC=emmalloc -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2 \
-    -sSTACK_OVERFLOW_CHECK=1 warm.cpp -o page.mjs) || die "the first link of the page's kind failed"
+    -sGL_ENABLE_GET_PROC_ADDRESS=0 -sSTACK_OVERFLOW_CHECK=1 warm.cpp -o page.mjs) || die "the first link of the page's kind failed"
   (cd "$work" && quiet "$emcc" -O1 "${common[@]}" -sASSERTIONS=1 -sSTACK_OVERFLOW_CHECK=2 -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2 \
     warm.cpp -o test.mjs) || die "the first link of the tests' kind failed"
   rm -rf "$work"

@@ -17,7 +17,7 @@ set_property(TARGET voronka_page APPEND PROPERTY LINK_DEPENDS ${page_libraries})
 
 target_link_options(voronka_page PRIVATE
   -sMODULARIZE=1 -sEXPORT_ES6=1 -sEXPORT_NAME=create_voronka
-  -sENVIRONMENT=web,worker,node    # the worker imports and merges, node runs the checks of the build
+  -sENVIRONMENT=web,worker         # the worker imports and merges
   -sFILESYSTEM=0
   -sDYNAMIC_EXECUTION=0            # the page's policy forbids eval
   -sTEXTDECODER=2

@@ -1,0 +1,161 @@
+#!/usr/bin/env bash
+# Sets up and runs the tests; the last line is "N passed, N failed, N skipped" and the exit code tells the same.
+# ./test.sh --all adds what takes long: clang-tidy over every file, long seeds, and the rule that a skipped test must have its
+# reason listed in tests/README.md. What the kinds of tests are: tests/README.md.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+all=0
+case "${1:-}" in
+  '') ;;
+  --all) all=1 ;;
+  *) echo "usage: ./test.sh [--all]" >&2; exit 2 ;;
+esac
+# Tests with seeds read this: 1 means the long run.
+export VORONKA_ALL=$all
+
+web/toolchain/setup.sh all || { echo "0 passed, 1 failed, 0 skipped"; exit 1; }
+. web/toolchain/env.sh
+
+passed=0 failed=0 skipped=0
+mkdir -p build
+reasons=build/skips.txt
+: >"$reasons"
+
+stage() { printf '\n== %s\n' "$*"; }
+pass() { passed=$((passed + ${1:-1})); }
+fail() { failed=$((failed + ${1:-1})); }
+# A check that is one claim as a whole.
+check() {
+  local title="$1"
+  shift
+  if "$@"; then echo "ok: $title"; pass; else echo "FAILED: $title"; fail; fi
+}
+
+# What is checked for style: all files, or those that differ from where this branch left the upstream one.
+cpp_files() {
+  if [ $all = 1 ]; then
+    git ls-files --cached --others --exclude-standard -- 'src/*.hpp' 'src/*.cpp' 'tests/*.hpp' 'tests/*.cpp'
+  else
+    local base
+    base="$(git merge-base HEAD '@{upstream}' 2>/dev/null || git rev-parse HEAD 2>/dev/null)"
+    { git diff --name-only --diff-filter=d "$base"; git ls-files --others --exclude-standard; } | sort -u |
+      grep -E '^(src|tests)/.*\.(hpp|cpp)$'
+  fi | while IFS= read -r file; do [ -f "$file" ] && printf '%s\n' "$file"; done
+}
+
+format() { printf '%s\n' "$files" | xargs clang-format-19 --dry-run -Werror; }
+
+# Headers are read through the sources that include them. The compile commands are those of the native tests.
+tidy() {
+  local known sources
+  known="$(sed -n 's/^  "file": "\(.*\)",\{0,1\}$/\1/p' build/native-asan/compile_commands.json)"
+  sources="$(printf '%s\n' "$files" | grep '\.cpp$' | sed "s|^|$PWD/|" | grep -Fx -f <(printf '%s\n' "$known"))"
+  [ -n "$sources" ] || return 0
+  printf '%s\n' "$sources" | xargs -P "$(nproc)" -n 4 clang-tidy-19 --quiet -p build/native-asan 2>build/tidy.err ||
+    { cat build/tidy.err; return 1; }
+}
+
+# doctest's summary line -> counts. A test that cannot run here prints "[skip] reason" and returns: it is then not a pass.
+run_doctest() {
+  local log="$1" cases ok bad skips
+  shift
+  "$@" >"$log" 2>&1
+  local code=$?
+  cases="$(grep -a -E '^\[doctest\] test cases:' "$log" | tail -1)"
+  ok="$(sed -n 's/.*| *\([0-9]*\) passed.*/\1/p' <<<"$cases")"
+  bad="$(sed -n 's/.*| *\([0-9]*\) failed.*/\1/p' <<<"$cases")"
+  skips="$(grep -a -c '^\[skip\] ' "$log")"
+  if [ -z "$ok" ]; then
+    cat "$log"
+    echo "FAILED: the test program ended without a summary (exit code $code)"
+    fail
+    return
+  fi
+  grep -a '^\[skip\] ' "$log" | sed 's/^\[skip\] //' | tee -a "$reasons" | sed 's/^/skipped: /'
+  [ $code = 0 ] || grep -a -v '^\[skip\] ' "$log"
+  echo "$cases"
+  pass $((ok - skips))
+  skipped=$((skipped + skips))
+  # A sanitizer or a crash after the last test also counts.
+  if [ "$bad" != 0 ]; then fail "$bad"; elif [ $code != 0 ]; then fail; fi
+}
+
+# node's test runner; its counts are read from TAP, people see the readable form.
+run_node_tests() {
+  local tap="build/$1.tap" count
+  shift
+  rm -f "$tap"
+  node --test --test-concurrency=1 --test-timeout=600000 --test-reporter=spec --test-reporter-destination=stdout --test-reporter=tap --test-reporter-destination="$tap" "$@" </dev/null
+  local code=$?
+  count() { sed -n "s/^# $1 \([0-9]*\)$/\1/p" "$tap" 2>/dev/null | tail -1 | grep . || echo 0; }
+  local ok bad skips
+  ok="$(count pass)" bad=$(($(count fail) + $(count cancelled))) skips=$(($(count skipped) + $(count todo)))
+  sed -n 's/^ *ok .* # SKIP *//p; s/^ *ok .* # TODO *//p' "$tap" >>"$reasons"
+  pass "$ok"
+  skipped=$((skipped + skips))
+  if [ "$bad" != 0 ]; then fail "$bad"; elif [ $code != 0 ]; then fail; fi
+}
+
+tests_in() { find "$1" -maxdepth 1 -name '*.test.mjs' 2>/dev/null | sort; }
+
+# ---- stages -----------------------------------------------------------------------------------------------------------
+
+stage "Generators and tools"
+mapfile -t list < <(tests_in tests/tools)
+[ ${#list[@]} = 0 ] || run_node_tests tools "${list[@]}"
+
+stage "C++ tests with sanitizers"
+if web/toolchain/build.sh native-asan; then
+  # Leaks of the program at exit are not looked for; everything else a sanitizer sees ends the run.
+  run_doctest build/native-asan.out env ASAN_OPTIONS=detect_leaks=0 UBSAN_OPTIONS=print_stacktrace=1 build/native-asan/voronka_tests
+else
+  fail
+fi
+
+stage "Style"
+files="$(cpp_files)"
+if [ -n "$files" ]; then
+  check "formatted as .clang-format says" format
+  check "clang-tidy has nothing to say" tidy
+fi
+
+stage "C++ tests as wasm in node"
+if web/toolchain/build.sh web-test; then
+  [ ! -f build/web-test/voronka_tests.mjs ] || run_doctest build/web-test.out node tests/wasm/run.mjs build/web-test/voronka_tests.mjs
+else
+  fail
+fi
+
+stage "Headless program"
+if web/toolchain/build.sh native; then
+  mapfile -t list < <(tests_in tests/headless)
+  [ ${#list[@]} = 0 ] || run_node_tests headless "${list[@]}"
+else
+  fail
+fi
+
+stage "The page"
+if web/toolchain/build.sh web; then
+  if [ -f build/web/voronka.wasm ]; then
+    check "the site is packed" node web/toolchain/pack.mjs build/web dist
+    check "the site is within its budgets" node web/toolchain/budget.mjs build/web dist
+  fi
+  mapfile -t list < <(tests_in tests/web)
+  [ ${#list[@]} = 0 ] || run_node_tests web "${list[@]}"
+else
+  fail
+fi
+
+if [ $all = 1 ] && [ -s "$reasons" ]; then
+  while IFS= read -r reason; do
+    if ! grep -Fxq -- "- $reason" tests/README.md; then
+      echo "FAILED: skipped for a reason that tests/README.md does not list: $reason"
+      fail
+    fi
+  done < <(sort -u "$reasons")
+fi
+
+echo
+echo "$passed passed, $failed failed, $skipped skipped"
+[ $failed = 0 ] && [ $passed -gt 0 ]
