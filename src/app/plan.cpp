@@ -20,11 +20,11 @@ constexpr const Rule* rules[] = {
 // Gives stamps to changed fields and dots to new events. One dot a record and command for its fields, one for each event.
 class Finisher {
  public:
-  Finisher(const Draft& draft, Patch& patch) : draft_(draft), patch_(patch), next_dot_(draft.stamp().first_dot) {}
+  explicit Finisher(Draft& draft) : draft_(draft), next_dot_(draft.stamp().first_dot) {}
 
   template <class Record>
   void finish(Change<Record>& change) {
-    if (!change.after) return;
+    if (!change.after || change.before == change.after) return;
     const FieldStamp stamp = {.dot = {.actor = draft_.stamp().actor, .n = next_dot_}, .at_ms = draft_.stamp().now.utc_ms};
     bool stamped = false;
     if (!change.before) {
@@ -55,21 +55,24 @@ class Finisher {
 
   std::uint64_t used() const { return next_dot_ - draft_.stamp().first_dot; }
 
-  void finish_all() {
+  // Events ask the draft for stages, so the records must stay where they are until all is done.
+  Patch finish_all() {
+    if (!draft_.stamps_kept()) {
+      for_each_record_type([&]<class Record>(std::type_identity<Record>) {
+        if constexpr (has_fields<Record>)
+          for (Change<Record>& change : draft_.so_far().template of<Record>()) finish(change);
+      });
+    }
+    Patch patch = draft_.take();
     for_each_record_type([&]<class Record>(std::type_identity<Record>) {
-      auto& changes = patch_.of<Record>();
-      std::erase_if(changes, [](const Change<Record>& change) { return change.before == change.after; });
-      if constexpr (has_fields<Record>) {
-        if (!draft_.stamps_kept())
-          for (Change<Record>& change : changes) finish(change);
-      }
+      std::erase_if(patch.of<Record>(), [](const Change<Record>& change) { return change.before == change.after; });
     });
-    if (used() > 0) patch_.dots.add(draft_.stamp().actor, draft_.stamp().first_dot, next_dot_ - 1);
+    if (used() > 0) patch.dots.add(draft_.stamp().actor, draft_.stamp().first_dot, next_dot_ - 1);
+    return patch;
   }
 
  private:
-  const Draft& draft_;
-  Patch& patch_;
+  Draft& draft_;
   std::uint64_t next_dot_ = 1;
 };
 
@@ -83,9 +86,8 @@ Result<Planned> plan(const Document& document, Command command, const Stamp& sta
   if (rules_run)
     for (const Rule* rule : rules) rule->run(draft);
   if (auto refused = check(draft)) return std::unexpected(std::move(*refused));
-  Patch patch = draft.take();
-  Finisher finisher(draft, patch);
-  finisher.finish_all();
+  Finisher finisher(draft);
+  Patch patch = finisher.finish_all();
   return Planned{.patch = std::move(patch), .done = *done, .dots_used = finisher.used()};
 }
 

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -24,13 +25,19 @@ struct BucketPut {
 struct StorageBatch {
   std::uint64_t expect_head = 0;    // compare-and-swap: refused when another tab was faster
   std::string commit_id = {};       // unique for ever; a retry whose id already stands in the journal is done, not done twice
-  std::vector<BucketPut> puts = {};
   std::vector<std::string> journal_rows = {};  // one row per command, in order; head rises by their number
   std::string meta = {};            // JSON: dataset id, version vector, schema
   std::uint32_t schema_min_writer = 1;  // a build that writes an older schema must become read-only
 };
 
 enum class StorageFailure : std::uint8_t { connection_lost, no_space, corrupt, newer_schema, unavailable, unknown };
+
+// The buckets of a batch, encoded one at a time while commit() runs: an import of 100,000 deals never stands in memory twice.
+class BucketSource {
+ public:
+  virtual ~BucketSource() = default;
+  virtual bool next(BucketPut& put) = 0;  // false at the end
+};
 
 // ---- answers ----
 struct StorageOpened {
@@ -96,7 +103,7 @@ class Storage {
   virtual void load(Ticket ticket, StoreName store) = 0;  // -> StorageBucket*, StorageLoaded | StorageFailed; records also bring the newest 200 journal rows
   // Rows after `head` and the present bytes of every bucket they touched, in one read transaction.
   virtual void load_since(Ticket ticket, std::uint64_t head) = 0;     // -> StorageBucket*, StorageLoaded | StorageFailed
-  virtual void commit(Ticket ticket, StorageBatch batch) = 0;         // -> StorageDone | StorageConflict | StorageFailed
+  virtual void commit(Ticket ticket, const StorageBatch& batch, BucketSource& buckets) = 0;  // reads all buckets before it returns; -> StorageDone | StorageConflict | StorageFailed
 };
 
 class Files {
@@ -114,6 +121,14 @@ class Jobs {
   virtual void start(Ticket ticket, std::uint32_t file) = 0;        // reads the file into the helper; -> JobReply (empty) | JobFailed
   virtual void ask(Ticket ticket, std::string request) = 0;         // -> JobProgress*, JobReply | JobFailed
   virtual void end() = 0;                                           // kills it at once; pending answers never come
+};
+
+// Small texts of this device that outlive the page (localStorage); a failing write is harmless and silent.
+class DeviceSettings {
+ public:
+  virtual ~DeviceSettings() = default;
+  virtual std::string read(std::string_view name) = 0;
+  virtual void write(std::string_view name, std::string_view value) = 0;
 };
 
 class Clock {

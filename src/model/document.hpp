@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <tuple>
+#include <utility>
 
 #include "base/dot.hpp"
 #include "model/patch.hpp"
@@ -36,6 +37,16 @@ class Document {
   const Settings* settings() const { return table<Settings>().empty() ? nullptr : &table<Settings>().rows()[0]; }
   Currency base_currency() const { return settings() ? settings()->base_currency : Currency{}; }
   bool empty() const { return table<Settings>().empty() && table<Pipeline>().empty() && table<Deal>().empty(); }
+
+  // For loading only: history comes after the records, and copying every record to add it would double the memory.
+  // Not a change of the data: the revision rises so that caches look again. Ids that are not there are left out.
+  template <class Record>
+  void attach_history(Id<Record> id, EventList history) {
+    auto& table = std::get<Table<Record>>(tables_);
+    const std::uint32_t row = table.index_.find(id.raw, table.id_of_row());
+    if (row != IdIndex::absent) table.rows_[row].history = std::move(history);
+    ++revision_;
+  }
 
   // Puts every `after`, removes what has none. 3 microseconds for a drag; linear in the patch.
   void commit(Patch patch);

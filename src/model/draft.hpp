@@ -89,6 +89,7 @@ class Draft {
   bool stamps_kept() const { return stamps_kept_; }
 
   const Patch& so_far() const { return written_; }
+  Patch& so_far() { return written_; }  // for plan(), which adds stamps and events in place
   Patch take() { return std::move(written_); }
 
  private:

@@ -1,0 +1,80 @@
+// The imperative shell: owns the store, hears the world through the inbox, carries out what views wish, and keeps what a
+// session is besides the document (preferences, a running import, notices). Knows neither ImGui nor a browser.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/import_session.hpp"
+#include "app/inbox.hpp"
+#include "app/outbox.hpp"
+#include "app/ports.hpp"
+#include "app/preferences.hpp"
+#include "app/store.hpp"
+
+namespace voronka {
+
+struct Ports {
+  Storage* storage = nullptr;  // none: everything in memory (demo)
+  Files& files;
+  Jobs& jobs;
+  Clock& clock;
+  DeviceSettings& settings;
+};
+
+// Something to tell the user once, as a toast.
+struct Notice {
+  enum class Kind : std::uint8_t { done, refused };
+  Kind kind = Kind::done;
+  Text text = {};
+  std::string where = {};
+  bool can_undo = false;
+};
+
+// Words that the core needs as data (names of default stages and reasons), already in the user's language.
+struct StarterTexts {
+  std::vector<std::string> stage_names = {};  // seven
+  std::vector<std::string> loss_reasons = {};
+  std::string pipeline_name = {};
+};
+
+class App {
+ public:
+  explicit App(Ports ports);
+
+  void start();                           // opens the storage
+  void start_demo(std::size_t deals);     // instead of start(): a generated pipeline in memory
+  Inbox& inbox() { return inbox_; }
+
+  // Drains the inbox. True when something happened that a frame should show.
+  bool begin_frame();
+  // Carries out the wishes of the frame. `starter` is read only by StartEmpty and StartSample.
+  void end_frame(Outbox& outbox, const StarterTexts& starter);
+
+  const Store& store() const { return store_; }
+  const Document& document() const { return store_.document(); }
+  const Preferences& preferences() const { return preferences_; }
+  const ImportSession& import_session() const { return import_; }
+  Moment now() const;
+  Date today() const { return local_date(now()); }
+  std::vector<Notice> take_notices() { return std::exchange(notices_, {}); }
+  RawId last_created() const { return last_created_; }  // by the newest command that made a record; views open it
+  std::uint64_t created_count() const { return created_count_; }
+
+ private:
+  void carry_out(RunCommand& wish);
+  void tell(const Result<Done>& done, const Text& label, bool quiet);
+  void start_with(RecordSet records);
+
+  Ports ports_;
+  Store store_;
+  Inbox inbox_ = {};
+  ImportSession import_;
+  Preferences preferences_ = {};
+  std::vector<Notice> notices_ = {};
+  RawId last_created_ = {};
+  std::uint64_t created_count_ = 0;
+};
+
+}  // namespace voronka

@@ -1,0 +1,85 @@
+#include "app/history.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace voronka {
+
+void History::add(JournalEntry entry) {
+  switch (entry.kind) {
+    case EntryKind::change:
+      redo_.clear();
+      undo_.push_back(std::move(entry));
+      break;
+    case EntryKind::undo:
+      take(undo_, entry.of);
+      adopt_dots(undo_, entry);
+      redo_.push_back(std::move(entry));
+      break;
+    case EntryKind::redo:
+      take(redo_, entry.of);
+      adopt_dots(redo_, entry);
+      undo_.push_back(std::move(entry));
+      break;
+  }
+  if (undo_.size() > max_undo_entries) undo_.erase(undo_.begin());
+}
+
+std::size_t History::step_start(const std::vector<JournalEntry>& stack) {
+  std::size_t start = stack.size() - 1;
+  const std::string& key = stack.back().merge_key;
+  if (key.empty()) return start;
+  while (start > 0 && stack[start - 1].merge_key == key) --start;
+  return start;
+}
+
+std::vector<JournalEntry> History::next_undo() const {
+  if (undo_.empty()) return {};
+  return {undo_.begin() + static_cast<std::ptrdiff_t>(step_start(undo_)), undo_.end()};
+}
+
+std::vector<JournalEntry> History::next_redo() const {
+  if (redo_.empty()) return {};
+  return {redo_.back()};
+}
+
+void History::adopt_dots(std::vector<JournalEntry>& stack, const JournalEntry& written) {
+  for (const RecordEdit& edit : written.edits) {
+    for (const FieldEdit& field : edit.fields) {
+      const auto writer = [&]() -> FieldEdit* {
+        for (auto entry = stack.rbegin(); entry != stack.rend(); ++entry)
+          for (RecordEdit& earlier : entry->edits) {
+            if (earlier.type != edit.type || earlier.id != edit.id) continue;
+            const auto same = std::ranges::find(earlier.fields, field.slot, &FieldEdit::slot);
+            if (same != earlier.fields.end()) return &*same;
+          }
+        return nullptr;
+      }();
+      if (writer && writer->after == field.after) writer->dot = field.dot;
+    }
+  }
+}
+
+void History::take(std::vector<JournalEntry>& stack, const std::vector<std::string>& commit_ids) {
+  std::erase_if(stack, [&](const JournalEntry& entry) { return std::ranges::find(commit_ids, entry.commit_id) != commit_ids.end(); });
+}
+
+void History::replace(std::string_view commit_id, const JournalEntry* entry) {
+  for (auto* stack : {&undo_, &redo_}) {
+    const auto at = std::ranges::find(*stack, commit_id, &JournalEntry::commit_id);
+    if (at == stack->end()) continue;
+    if (entry) {
+      *at = *entry;
+    } else {
+      stack->erase(at);
+    }
+    return;
+  }
+}
+
+void History::clear() {
+  undo_.clear();
+  redo_.clear();
+}
+
+}  // namespace voronka

@@ -1,0 +1,100 @@
+// What the disposable helper does with a file: look at it, guess, count again when the user changes the mapping, and make
+// the records. Runs in a Worker with its own wasm instance (or in place, in tests and the headless tool); questions and
+// answers are bytes. Nothing here touches a document.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/result.hpp"
+#include "commands/apply_import.hpp"
+#include "formats/import_table.hpp"
+
+namespace voronka {
+
+// The file is a foreign table: what we take it for, and what would come of it.
+struct TableProposal {
+  ImportMapping mapping = {};
+  ImportCounts counts = {};
+  std::vector<ImportWarning> warnings = {};
+  std::size_t warning_count = 0;
+  bool operator==(const TableProposal&) const = default;
+};
+
+// The file is one of ours.
+struct OwnFileSummary {
+  std::string name = {};        // of the data set
+  std::int64_t exported_at_ms = 0;
+  std::size_t pipelines = 0;
+  std::size_t deals = 0;
+  std::size_t contacts = 0;
+  std::size_t companies = 0;
+  std::size_t activities = 0;
+  std::size_t not_understood = 0;  // records of types this version does not know: kept, not shown
+  bool operator==(const OwnFileSummary&) const = default;
+};
+
+enum class OwnFileAction : std::uint8_t { add, replace };
+
+struct ImportOutcome {
+  RecordSet records = {};
+  ImportMode mode = ImportMode::add;
+  VersionVector seen = {};
+  ImportCounts counts = {};
+  std::vector<ImportWarning> warnings = {};
+  std::size_t warning_count = 0;
+  bool operator==(const ImportOutcome&) const = default;
+};
+
+// ---- questions ----
+struct InspectFile {
+  MappingWishes wishes = {};
+};
+struct CountTable {
+  ImportMapping mapping = {};
+};
+struct MakeFromTable {
+  ImportMapping mapping = {};
+  ImportStamp stamp = {};
+};
+struct MakeFromOwnFile {
+  OwnFileAction action = OwnFileAction::add;
+  ImportStamp stamp = {};
+};
+using DeskRequest = std::variant<InspectFile, CountTable, MakeFromTable, MakeFromOwnFile>;
+using DeskReply = std::variant<TableProposal, OwnFileSummary, ImportOutcome, Error>;
+
+std::string encode_request(const DeskRequest& request);
+std::string encode_reply(const DeskReply& reply);
+// The other side is the same build; damaged bytes still only give nothing.
+std::optional<DeskRequest> decode_request(std::string_view bytes);
+std::optional<DeskReply> decode_reply(std::string_view bytes);
+
+class ImportDesk {
+ public:
+  // `progress` is called with 0..1 now and then during handle().
+  using Progress = void (*)(void* context, double done);
+  ImportDesk(std::string bytes, Progress progress, void* context) : bytes_(std::move(bytes)), progress_(progress), context_(context) {}
+  DeskReply handle(const DeskRequest& request);
+  std::string handle_bytes(std::string_view request);
+
+ private:
+  DeskReply inspect(MappingWishes wishes);
+  DeskReply count(ImportMapping mapping);
+  DeskReply make(ImportMapping mapping, ImportStamp stamp, bool for_counting);
+  DeskReply make_from_own(OwnFileAction action, ImportStamp stamp);
+
+  std::string bytes_;
+  Progress progress_ = nullptr;
+  void* context_ = nullptr;
+};
+
+// A copy of the records under new ids, references following; stamps and dots empty, so that plan() makes them anew.
+// The settings record stays behind.
+RecordSet with_new_ids(RecordSet records, ImportStamp stamp);
+
+}  // namespace voronka

@@ -1,0 +1,60 @@
+// What views say: wishes, in order, carried out after the frame was drawn. A view's only output besides its own state.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "app/preferences.hpp"
+#include "commands/command.hpp"
+#include "app/import_desk.hpp"
+
+namespace voronka {
+
+// ---- wishes that are not commands ----
+struct RunCommand {
+  Command command = {};
+  std::string merge_key = {};  // neighbours with the same non-empty key are one undo step: "deal_01J…/title/7"
+  bool quiet = false;          // no toast with Undo: typing in a field
+};
+struct Undo {};
+struct Redo {};
+struct RetrySave {};
+struct ExportFile {};                    // the whole data set as *.voronka.json, offered as a download
+struct AskForFile {};                    // opens the file picker (inside the user's gesture)
+struct StartEmpty {};                    // first run: the default pipeline in the user's language
+struct StartSample {};                   // first run: the same with sample deals
+struct AnswerImport {                    // the mapping preview was confirmed
+  ImportMapping mapping = {};
+};
+struct PreviewImport {                   // the mapping was changed: count again
+  ImportMapping mapping = {};
+};
+struct AnswerOwnFile {                   // replace only after a typed confirmation
+  OwnFileAction action = OwnFileAction::add;
+};
+struct CancelImport {};
+struct SetPreferences {
+  Preferences preferences = {};
+};
+
+using Wish = std::variant<RunCommand, Undo, Redo, RetrySave, ExportFile, AskForFile, StartEmpty, StartSample, AnswerImport,
+                          PreviewImport, AnswerOwnFile, CancelImport, SetPreferences>;
+
+class Outbox {
+ public:
+  void send(Wish wish) { wishes_.push_back(std::move(wish)); }
+  void run(Command command, std::string merge_key = {}) { send(RunCommand{.command = std::move(command), .merge_key = std::move(merge_key)}); }
+  // For typing: one undo step per focus, no toast.
+  void run_quietly(Command command, std::string merge_key) {
+    send(RunCommand{.command = std::move(command), .merge_key = std::move(merge_key), .quiet = true});
+  }
+  bool empty() const { return wishes_.empty(); }
+  std::vector<Wish> take() { return std::exchange(wishes_, {}); }
+
+ private:
+  std::vector<Wish> wishes_ = {};
+};
+
+}  // namespace voronka

@@ -1,0 +1,40 @@
+#include "app/preferences.hpp"
+
+#include <array>
+#include <string_view>
+
+namespace voronka {
+namespace {
+constexpr std::array<std::string_view, 3> theme_names = {"system", "light", "dark"};
+constexpr std::array<std::string_view, 3> language_names = {"system", "ru", "en"};
+}  // namespace
+
+std::string text_of(const Preferences& preferences) {
+  std::string text = "theme=" + std::string(theme_names[static_cast<std::size_t>(preferences.theme)]);
+  text += ";language=" + std::string(language_names[static_cast<std::size_t>(preferences.language)]);
+  if (preferences.pipeline) text += ";pipeline=" + text_of(preferences.pipeline.raw);
+  return text;
+}
+
+Preferences preferences_from(std::string_view text) {
+  Preferences preferences;
+  while (!text.empty()) {
+    const std::size_t end = text.find(';');
+    const std::string_view part = text.substr(0, end);
+    const std::size_t equals = part.find('=');
+    if (equals != std::string_view::npos) {
+      const std::string_view name = part.substr(0, equals);
+      const std::string_view value = part.substr(equals + 1);
+      for (std::size_t i = 0; i < theme_names.size(); ++i)
+        if (name == "theme" && value == theme_names[i]) preferences.theme = static_cast<ThemeChoice>(i);
+      for (std::size_t i = 0; i < language_names.size(); ++i)
+        if (name == "language" && value == language_names[i]) preferences.language = static_cast<LanguageChoice>(i);
+      if (name == "pipeline") preferences.pipeline = {raw_id_from(value).value_or(RawId{})};
+    }
+    if (end == std::string_view::npos) break;
+    text.remove_prefix(end + 1);
+  }
+  return preferences;
+}
+
+}  // namespace voronka

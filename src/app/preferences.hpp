@@ -1,0 +1,28 @@
+// Settings of the device: never exported, never in the document.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "base/id.hpp"
+#include "base/language.hpp"
+
+namespace voronka {
+
+struct Pipeline;
+
+enum class ThemeChoice : std::uint8_t { system, light, dark };
+enum class LanguageChoice : std::uint8_t { system, ru, en };
+
+struct Preferences {
+  ThemeChoice theme = ThemeChoice::system;
+  LanguageChoice language = LanguageChoice::system;
+  Id<Pipeline> pipeline = {};  // the one shown last
+  bool operator==(const Preferences&) const = default;
+};
+
+// One short text ("theme=dark;language=ru;pipeline=01J..."); unknown parts are ignored, so old and new builds agree.
+std::string text_of(const Preferences& preferences);
+Preferences preferences_from(std::string_view text);
+
+}  // namespace voronka

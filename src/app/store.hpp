@@ -1,0 +1,130 @@
+// The one place where the document changes, and the keeper of the promise "saved": commands are planned, committed in
+// memory at once, and written as strict transactions one after the other; what another tab wrote comes in between.
+// Knows nothing of frames, views or files.
+#pragma once
+
+#include <deque>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/history.hpp"
+#include "app/plan.hpp"
+#include "app/ports.hpp"
+#include "formats/buckets.hpp"
+#include "model/document.hpp"
+
+namespace voronka {
+
+enum class SaveState : std::uint8_t {
+  saved,      // everything acknowledged by oncomplete
+  saving,
+  failed,     // editing goes on in memory; retried with the next edit, by retry(), and when the page is looked at again
+  read_only,  // doubt about what was loaded, or a newer build writes here: nothing is written
+  memory,     // a demo: nothing is stored, by design
+};
+constexpr std::array<std::string_view, 5> names_of(SaveState) { return {"saved", "saving", "failed", "read-only", "memory"}; }
+
+enum class LoadState : std::uint8_t { opening, loading, ready, failed };
+
+class Store {
+ public:
+  // Without a storage the document lives in memory only (SaveState::memory) and is ready at once.
+  Store(Storage* storage, Clock& clock);
+
+  void open();
+  const Document& document() const { return document_; }
+  LoadState load_state() const { return load_state_; }
+  SaveState save_state() const;
+  bool complete() const { return load_state_ == LoadState::ready && !history_loading_; }  // history is here, too
+  StorageFailure failure() const { return failure_; }
+  const std::string& failure_detail() const { return failure_detail_; }
+  std::size_t load_problems() const { return load_problems_; }
+  std::int64_t saved_at_ms() const { return saved_at_ms_; }  // of the last acknowledged commit in this tab; 0 = none
+  std::size_t unsaved_commands() const { return pending_.size(); }
+
+  // Refused: nothing happened, the Error says why. Done: it is in the document; that it is stored, save_state() tells.
+  // While history is still being read the command is kept and runs as soon as it has come (Done with no created id).
+  // Neighbouring commands with the same non-empty merge key are one undo step.
+  Result<Done> run(Command command, std::string merge_key = {});
+  Result<Done> undo();
+  Result<Done> redo();
+  const History& history() const { return history_; }
+  void retry();
+
+  // Answers of the world; those with another ticket than the ones waited for are ignored.
+  void handle(const StorageOpened& opened);
+  void handle(StorageBucket bucket);
+  void handle(StorageLoaded loaded);
+  void handle(const StorageDone& done);
+  void handle(const StorageConflict& conflict);
+  void handle(const StorageFailed& failed);
+  void handle(const OtherTabMoved& moved);
+
+  // Refusals that came after Done had been said: a kept command, or one that another tab overtook. Each once.
+  std::vector<Error> take_notices() { return std::exchange(notices_, {}); }
+
+ private:
+  struct Pending {  // committed in memory, not acknowledged
+    std::optional<Command> command = {};  // empty for big imports: they only create and need no new plan
+    Stamp stamp = {};
+    Patch patch = {};  // the way back; empty for big imports
+    JournalEntry entry = {};
+    std::vector<TouchedBucket> touched = {};
+  };
+  struct Kept {
+    Command command = {};
+    std::string merge_key = {};
+  };
+
+  Stamp new_stamp();
+  Result<Done> run_now(Command command, std::string merge_key, EntryKind kind, std::vector<std::string> of);
+  Result<Done> revert(std::vector<JournalEntry> step, EntryKind kind);
+  void commit_in_memory(Patch patch);
+  void flush();
+  void load(StoreName store);
+  void records_loaded(StorageLoaded loaded);
+  void history_loaded(const StorageLoaded& loaded);
+  void become_ready();
+  void look_for_changes();
+  void apply_remote(const StorageLoaded& loaded);
+  void reload_everything();
+  void replan(Pending& pending);
+  void fail_load(StorageFailure failure, std::string detail);
+
+  Storage* storage_ = nullptr;
+  Clock& clock_;
+  Document document_ = {};
+  BucketIndex index_ = {};
+  History history_ = {};
+  LoadState load_state_ = LoadState::opening;
+  bool history_loading_ = false;
+  bool read_only_ = false;
+  bool save_failed_ = false;
+  StorageFailure failure_ = StorageFailure::unknown;
+  std::string failure_detail_ = {};
+  std::size_t load_problems_ = 0;
+  std::int64_t saved_at_ms_ = 0;
+
+  Actor actor_ = {};
+  std::uint64_t next_dot_ = 1;
+  std::uint64_t head_ = 0;
+  std::string stored_meta_unknown_ = {};
+
+  Ticket last_ticket_ = 0;
+  Ticket open_ticket_ = 0;
+  Ticket load_ticket_ = 0;
+  StoreName loading_ = StoreName::records;
+  Ticket commit_ticket_ = 0;
+  Ticket since_ticket_ = 0;
+  std::size_t in_flight_ = 0;  // of pending_, from the front; kept after a failure so that the retry is the same batch
+  bool look_again_ = false;
+
+  BucketReader reader_ = {};
+  std::vector<StorageBucket> remote_ = {};
+  std::deque<Pending> pending_ = {};
+  std::vector<Kept> kept_ = {};
+  std::vector<Error> notices_ = {};
+};
+
+}  // namespace voronka

@@ -1,0 +1,69 @@
+// What a view is: a function that draws with Ui, reads the const document, keeps its own state, and sends wishes. A new
+// view is one file in views/ and one line in views.inc.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/app.hpp"
+#include "ui/ui.hpp"
+
+namespace voronka::ui {
+
+// "#/board", "#/deal/01J…", "#/settings". Views ask for another one; the shell tells the browser and Back works.
+struct Route {
+  std::string path = "board";      // first part
+  std::string argument = {};       // second part: a record id
+  bool operator==(const Route&) const = default;
+};
+std::string text_of(const Route& route);  // "#/deal/01J…"
+Route route_from(std::string_view text);  // anything unknown is the board
+
+// One state object per type, made when first asked for, alive as long as the page.
+class ViewStates {
+ public:
+  template <class State>
+  State& of() {
+    static const char key = 0;  // its address tells the types apart without RTTI
+    for (const auto& slot : slots_)
+      if (slot->key == &key) return static_cast<Holder<State>&>(*slot).state;
+    slots_.push_back(std::make_unique<Holder<State>>());
+    slots_.back()->key = &key;
+    return static_cast<Holder<State>&>(*slots_.back()).state;
+  }
+
+ private:
+  struct Slot {
+    virtual ~Slot() = default;
+    const void* key = nullptr;
+  };
+  template <class State>
+  struct Holder final : Slot {
+    State state = {};
+  };
+  std::vector<std::unique_ptr<Slot>> slots_ = {};
+};
+
+struct ViewContext {
+  Ui& ui;
+  const App& app;
+  const Document& document;
+  Outbox& outbox;
+  ViewStates& states;
+  const Route& route;
+  Id<Pipeline> pipeline;             // the one shown
+  Rect area;                         // what the shell leaves for the view
+  std::optional<Route> go_to = {};   // set by the view: push
+};
+
+struct View {
+  std::string_view id = {};   // route path
+  TextKey title = TextKey::none;
+  const char* icon = nullptr;
+  void (*draw)(ViewContext& context) = nullptr;
+};
+
+}  // namespace voronka::ui

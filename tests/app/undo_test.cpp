@@ -1,0 +1,171 @@
+// The law of undo: the visible state, that is everything but stamps and voided events, is what it was before.
+#include <doctest/doctest.h>
+
+#include <map>
+
+#include "app/history.hpp"
+#include "support/random_commands.hpp"
+
+namespace voronka::test {
+namespace {
+
+// Everything a user could see, as comparable values: fields and the events that still count.
+struct Visible {
+  std::map<RawId, std::vector<FieldValue>> fields = {};
+  std::map<RawId, std::vector<std::pair<EventKind, EventValue>>> events = {};
+  bool operator==(const Visible&) const = default;
+};
+
+Visible visible(const Document& document) {
+  Visible seen;
+  for_each_record_type([&]<class Record>(std::type_identity<Record>) {
+    if constexpr (has_fields<Record>) {
+      for (const Record& record : document.table<Record>().rows()) {
+        if constexpr (requires { record.deleted; }) {
+          if (record.deleted.by == DeletedBy::undo) continue;  // an undone creation is not to be seen
+        }
+        auto& values = seen.fields[record.id.raw];
+        for (const FieldInfo& field : fields_of(record_type_of<Record>())) values.push_back(get_field(&record, field));
+        if constexpr (has_history<Record>) {
+          const auto live = live_events(record.history);
+          auto& events = seen.events[record.id.raw];
+          for (std::size_t i = 0; i < live.size(); ++i)
+            if (live[i]) events.emplace_back(record.history[i].kind, record.history[i].value);
+        }
+      }
+    }
+  });
+  return seen;
+}
+
+struct UndoFixture : PipelineFixture {
+  History history = {};
+  int commits = 0;
+
+  bool act(Command command, EntryKind kind = EntryKind::change, std::vector<std::string> of = {}) {
+    const std::uint64_t revision = document.revision();
+    if (!run(std::move(command)) || document.revision() == revision || last_entry.edits.empty()) return false;
+    last_entry.commit_id = "c" + std::to_string(++commits);
+    last_entry.kind = kind;
+    last_entry.of = std::move(of);
+    history.add(last_entry);
+    return true;
+  }
+  bool revert(std::vector<JournalEntry> step, EntryKind kind) {
+    std::vector<std::string> of;
+    for (const auto& entry : step) of.push_back(entry.commit_id);
+    return act(Revert{.entry = combined(std::move(step))}, kind, std::move(of));
+  }
+};
+
+}  // namespace
+
+TEST_CASE_FIXTURE(UndoFixture, "undo of any number of random commands restores the visible state, redo brings it back") {
+  for (std::uint64_t seed_of_round = 1; seed_of_round <= 40; ++seed_of_round) {
+    INFO("seed " << seed_of_round);
+    Random random(seed_of_round);
+    std::vector<Visible> states = {visible(document)};
+    int done = 0;
+    for (int i = 0; i < 25; ++i) {
+      if (!act(random_command(*this, random))) continue;
+      ++done;
+      states.push_back(visible(document));
+    }
+    for (int i = done; i > 0; --i) {
+      REQUIRE(revert(history.next_undo(), EntryKind::undo));
+      REQUIRE(visible(document) == states[static_cast<std::size_t>(i - 1)]);
+    }
+    for (int i = 1; i <= done; ++i) {
+      REQUIRE(revert(history.next_redo(), EntryKind::redo));
+      REQUIRE(visible(document) == states[static_cast<std::size_t>(i)]);
+    }
+    CHECK_FALSE(history.can_redo());
+    history.clear();
+  }
+}
+
+TEST_CASE_FIXTURE(UndoFixture, "typing with one merge key is one undo step") {
+  const auto id = deal(0, 0, "A");
+  for (const char* text : {"Ак", "Акм", "Акме"}) {
+    must(set_field(id, &Deal::title, std::string(text)));
+    last_entry.commit_id = text;
+    last_entry.merge_key = "title/1";
+    history.add(last_entry);
+  }
+  REQUIRE(history.next_undo().size() == 3);
+  REQUIRE(revert(history.next_undo(), EntryKind::undo));
+  CHECK((*this)[id].title == "A");
+  REQUIRE(revert(history.next_redo(), EntryKind::redo));
+  CHECK((*this)[id].title == "Акме");
+}
+
+TEST_CASE_FIXTURE(UndoFixture, "undo leaves a field alone that was changed again elsewhere, and says so") {
+  const auto id = deal(0, 100'00, "Old");
+  REQUIRE(act(set_field(id, &Deal::title, std::string("Mine"))));
+  must(set_field(id, &Deal::title, std::string("Theirs")));  // another tab: not in this history
+  const auto refused = run(Revert{.entry = combined(history.next_undo())});
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().text.key == TextKey::error_nothing_to_undo);
+  CHECK((*this)[id].title == "Theirs");
+}
+
+TEST_CASE_FIXTURE(UndoFixture, "undone events are voided, not erased, and count again after redo") {
+  const auto id = deal(0);
+  REQUIRE(act(MoveDeal{.deal = id, .to = stages[3]}));
+  const std::size_t events = (*this)[id].history.size();
+  REQUIRE(revert(history.next_undo(), EntryKind::undo));
+  CHECK((*this)[id].history.size() == events + 1);
+  CHECK_FALSE(live_events((*this)[id].history)[events - 1]);
+  REQUIRE(revert(history.next_redo(), EntryKind::redo));
+  CHECK(live_events((*this)[id].history)[events - 1]);
+}
+
+TEST_CASE_FIXTURE(UndoFixture, "a replay of the journal gives the document, stamps and all") {
+  Document copy = document;
+  Random random(11);
+  for (int i = 0; i < 300; ++i) {
+    const std::uint64_t revision = document.revision();
+    if (!run(random_command(*this, random)) || document.revision() == revision) continue;
+    copy.commit(replay(copy, last_entry));
+    for_each_record_type([&]<class Record>(std::type_identity<Record>) {
+      for (const Record& record : document.table<Record>().rows()) REQUIRE(*copy.find(record.id) == record);
+    });
+    REQUIRE(copy.seen() == document.seen());
+  }
+}
+
+TEST_CASE_FIXTURE(UndoFixture, "a reversed patch brings back exactly what was, stamps and all") {
+  Random random(13);
+  for (int i = 0; i < 200; ++i) {
+    const auto planned = try_plan(random_command(*this, random));
+    if (!planned) continue;
+    next_dot += planned->dots_used;
+    Document copy = document;
+    copy.commit(planned->patch);
+    copy.commit(reversed(planned->patch));
+    for_each_record_type([&]<class Record>(std::type_identity<Record>) {
+      REQUIRE(copy.table<Record>().size() == document.table<Record>().size());
+      for (const Record& record : document.table<Record>().rows()) REQUIRE(*copy.find(record.id) == record);
+    });
+    document.commit(planned->patch);
+    now_ms += 1000;
+  }
+}
+
+TEST_CASE_FIXTURE(UndoFixture, "replacing everything can be undone and redone") {
+  const auto id = deal(1, 5000, "Before");
+  RecordSet other;
+  const Id<Settings> settings = {make_id()};
+  other.of<Settings>().push_back({.id = settings, .name = "Other"});
+  REQUIRE(act(ApplyImport{.records = other, .mode = ImportMode::replace}));
+  CHECK(document.table<Deal>().empty());
+  CHECK(document.settings()->name == "Other");
+  REQUIRE(revert(history.next_undo(), EntryKind::undo));
+  CHECK((*this)[id].title == "Before");
+  CHECK(document.settings()->name == "Test");
+  REQUIRE(revert(history.next_redo(), EntryKind::redo));
+  CHECK(document.settings()->name == "Other");
+  CHECK(document.table<Deal>().empty());
+}
+
+}  // namespace voronka::test

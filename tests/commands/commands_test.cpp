@@ -1,0 +1,189 @@
+#include <doctest/doctest.h>
+
+#include "support/pipeline_fixture.hpp"
+
+namespace voronka::test {
+
+TEST_CASE_FIXTURE(PipelineFixture, "a deal moved to another stage is there, between the neighbours it was dropped at") {
+  const auto first = deal(1);
+  const auto second = deal(1);
+  const auto moved = deal(0);
+  must(MoveDeal{.deal = moved, .to = stages[1], .above = second, .below = first});
+  CHECK((*this)[moved].position.stage == stages[1]);
+  CHECK((*this)[second].position.rank < (*this)[moved].position.rank);
+  CHECK((*this)[moved].position.rank < (*this)[first].position.rank);
+}
+
+TEST_CASE_FIXTURE(PipelineFixture, "a move writes that the stage was entered, with the day it was said to happen") {
+  const auto id = deal(0);
+  const Moment friday = *moment_from_iso("2026-01-02T12:00:00.000+03:00");
+  must(MoveDeal{.deal = id, .to = stages[2], .when = When{.at = friday, .precision = Precision::day}});
+  const Event& event = (*this)[id].history.back();
+  CHECK(event.kind == EventKind::stage_entered);
+  CHECK(std::get<RawId>(event.value) == stages[2].raw);
+  CHECK(event.at == friday);
+  CHECK(event.precision == Precision::day);
+  CHECK(event.recorded_at_ms > friday.utc_ms);
+  CHECK(document.seen().contains(event.dot));
+}
+
+TEST_CASE_FIXTURE(PipelineFixture, "reordering inside a column writes no event") {
+  const auto a = deal(0);
+  const auto b = deal(0);
+  const std::size_t before = (*this)[a].history.size();
+  must(MoveDeal{.deal = a, .to = stages[0], .above = {}, .below = b});
+  CHECK((*this)[a].history.size() == before);
+  CHECK((*this)[a].position.rank < (*this)[b].position.rank);
+}
+
+TEST_CASE_FIXTURE(PipelineFixture, "a won deal goes to the first after-sale stage and gets the day as its close date") {
+  const auto id = deal(3, 100'00);
+  must(WinDeal{.deal = id});
+  CHECK((*this)[id].status == DealStatus::won);
+  CHECK((*this)[id].position.stage == stages[6]);
+  CHECK((*this)[id].closed_on == date_from_iso("2026-01-05"));
+}
+
+TEST_CASE_FIXTURE(PipelineFixture, "a deal won on Friday closes on Friday, whatever today is") {
+  const auto id = deal(3);
+  must(WinDeal{.deal = id, .when = When{.at = *moment_from_iso("2026-01-02T12:00:00+03:00"), .precision = Precision::day}});
+  CHECK((*this)[id].closed_on == date_from_iso("2026-01-02"));
+}
+
+TEST_CASE_FIXTURE(PipelineFixture, "a lost deal keeps the stage where it died, its reason, and cannot be moved") {
+  const auto id = deal(4);
+  must(LoseDeal{.deal = id, .reason = reason, .note = "слишком дорого"});
+  CHECK((*this)[id].position.stage == stages[4]);
+  CHECK((*this)[id].loss_reason == reason);
+  CHECK((*this)[id].closed_on == date_from_iso("2026-01-05"));
+  CHECK(run(MoveDeal{.deal = id, .to = stages[0]}).error().text.key == TextKey::error_deal_lost);
+}
+
+TEST_CASE_FIXTURE(PipelineFixture, "a reopened deal is back in its last sales stage, without close date and reason") {
+  const auto id = deal(2);
+  must(MoveDeal{.deal = id, .to = stages[4]});
+  must(WinDeal{.deal = id});
+  must(ReopenDeal{.deal = id});
+  CHECK((*this)[id].status == DealStatus::open);
+  CHECK((*this)[id].position.stage == stages[4]);
+  CHECK_FALSE((*this)[id].closed_on);
+  CHECK((*this)[id].history.back().kind == EventKind::reopened);
+}
+
+TEST_CASE_FIXTURE(PipelineFixture, "dragging an open deal into an after-sale column wins it, dragging it back reopens it") {
+  const auto id = deal(5);
+  must(MoveDeal{.deal = id, .to = stages[6]});
+  CHECK((*this)[id].status == DealStatus::won);
+  CHECK((*this)[id].closed_on);
+  must(MoveDeal{.deal = id, .to = stages[1]});
+  CHECK((*this)[id].status == DealStatus::open);
+  CHECK_FALSE((*this)[id].closed_on);
+}
+
+TEST_CASE_FIXTURE(PipelineFixture, "a typed-in probability belongs to its stage and leaves with it") {
+  const auto id = deal(1);
+  must(set_field(id, &Deal::probability, std::optional<std::int32_t>(77)));
+  CHECK(probability_of(document, (*this)[id]) == 77);
+  must(MoveDeal{.deal = id, .to = stages[2]});
+  CHECK(probability_of(document, (*this)[id]) == 40);
+}
+
+TEST_CASE_FIXTURE(PipelineFixture, "one command gives one stamp to the changed fields and leaves the others") {
+  const auto id = deal(0);
+  const Stamps before = (*this)[id].stamps;
+  const std::uint64_t dot = next_dot;
+  must(set_field(id, &Deal::title, std::string("Новое имя")));
+  const std::size_t title = slot_of_member(&Deal::title);
+  for (std::size_t slot = 0; slot < fields_of(RecordType::deal).size(); ++slot) {
+    if (slot == title) {
+      CHECK((*this)[id].stamps.of(slot).dot.n == dot);
+    } else {
+      CHECK((*this)[id].stamps.of(slot) == before.of(slot));
+    }
+  }
+}
+
+TEST_CASE_FIXTURE(PipelineFixture, "setting a field to the value it has changes nothing at all") {
+  const auto id = deal(0, 500, "Same");
+  const auto planned = try_plan(set_field(id, &Deal::title, std::string("Same")));
+  REQUIRE(planned);
+  CHECK(planned->patch.empty());
+  CHECK(planned->dots_used == 0);
+}
+
+TEST_CASE_FIXTURE(PipelineFixture, "bad values are refused with the field they stand in") {
+  const auto id = deal(0);
+  const auto refused = run(set_field(id, &Deal::probability, std::optional<std::int32_t>(101)));
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().text.key == TextKey::error_probability_range);
+  CHECK(refused.error().where == "probability");
+  CHECK_FALSE(run(set_field(id, &Deal::title, std::string("\xff"))));
+  CHECK_FALSE(run(set_field(id, &Deal::title, std::string(70'000, 'x'))));
+  CHECK_FALSE(run(set_field(id, &Deal::company, Id<Company>{make_id()})));
+  CHECK_FALSE(run(set_field(id, &Deal::status, DealStatus::won)));
+  CHECK_FALSE(run(SetField{.type = RecordType::deal, .id = id.raw, .slot = 0, .value = true}));
+  CHECK_FALSE(run(SetField{.type = RecordType::deal, .id = id.raw, .slot = 999, .value = true}));
+  CHECK_FALSE(run(MoveDeal{.deal = {make_id()}, .to = stages[0]}));
+}
+
+TEST_CASE_FIXTURE(PipelineFixture, "a deleted stage sends its living deals where it is told, and lost ones stay") {
+  const auto open = deal(2);
+  const auto lost = deal(2);
+  must(LoseDeal{.deal = lost});
+  CHECK(run(DeleteStage{.stage = stages[2]}).error().text.key == TextKey::error_stage_has_deals);
+  must(DeleteStage{.stage = stages[2], .deals_to = stages[1]});
+  CHECK((*this)[open].position.stage == stages[1]);
+  CHECK((*this)[lost].position.stage == stages[2]);
+  CHECK(stages_of(document, pipeline).size() == 6);
+  must(ReopenDeal{.deal = lost});
+  CHECK_FALSE(document.find((*this)[lost].position.stage)->deleted);
+}
+
+TEST_CASE_FIXTURE(PipelineFixture, "the last stage of a pipeline cannot be deleted") {
+  for (std::size_t i = 0; i < 6; ++i) must(DeleteStage{.stage = stages[i]});
+  CHECK(run(DeleteStage{.stage = stages[6]}).error().text.key == TextKey::error_last_stage);
+}
+
+TEST_CASE_FIXTURE(PipelineFixture, "a deleted pipeline takes stages and deals to the trash, and a deal comes back whole") {
+  const auto id = deal(0, 777, "Вернуть");
+  must(DeleteRecords{.type = RecordType::deal, .ids = {id.raw}});
+  CHECK((*this)[id].deleted.by == DeletedBy::user);
+  must(RestoreRecords{.type = RecordType::deal, .ids = {id.raw}});
+  CHECK_FALSE((*this)[id].deleted);
+  CHECK((*this)[id].title == "Вернуть");
+  must(DeletePipeline{.pipeline = pipeline});
+  CHECK((*this)[id].deleted);
+  CHECK(pipelines_of(document).empty());
+}
+
+TEST_CASE_FIXTURE(PipelineFixture, "an activity at 09:00 stays at 09:00 when the clock changes to summer time") {
+  const auto id = deal(0);
+  const Due nine = {.date = date_from_iso("2026-03-30"), .time = TimeOfDay{9 * 60}};
+  const Id<Activity> activity = {must(AddRecord{Activity{.deal = id, .title = "Звонок", .due = nine}})};
+  auto winter = stamp();
+  auto summer = stamp();
+  winter.now.offset_minutes = 60;
+  summer.now.offset_minutes = 120;
+  for (const Stamp& zone : {winter, summer}) {
+    const auto planned = plan(document, set_field(activity, &Activity::comment, std::string("zone")), zone);
+    CHECK(planned->patch.of<Activity>()[0].after->due == nine);
+  }
+}
+
+TEST_CASE_FIXTURE(PipelineFixture, "plan is pure: the same question gives the same patch and changes nothing") {
+  const auto id = deal(1, 1000);
+  const Stamp same = stamp();
+  const std::uint64_t revision = document.revision();
+  for (const Command& command : std::initializer_list<Command>{
+           MoveDeal{.deal = id, .to = stages[3]}, WinDeal{.deal = id}, CreateDeal{.deal = {.position = {.stage = stages[0]}}},
+           AddRecord{Contact{.name = "Ольга"}}, DeletePipeline{.pipeline = pipeline}}) {
+    const auto a = plan(document, command, same);
+    const auto b = plan(document, command, same);
+    REQUIRE(a);
+    CHECK(a->patch == b->patch);
+    CHECK(a->dots_used == b->dots_used);
+  }
+  CHECK(document.revision() == revision);
+}
+
+}  // namespace voronka::test
