@@ -10,6 +10,7 @@ import { basename, extname, join } from 'node:path';
 import { test as nodeTest } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { browser_path } from './browser.mjs';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const folders = { web: join(root, 'web'), support: join(root, 'tests/web/support') };
@@ -71,7 +72,7 @@ const portOf = (child) => new Promise((resolve, reject) => {
 });
 
 export const launch = async (profile, flags = []) => {
-  const child = spawn(process.env.CHROMIUM ?? '/usr/bin/chromium', [
+  const child = spawn(browser_path(), [
     '--headless=new', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking',
     '--disable-component-update', '--remote-debugging-port=0', `--user-data-dir=${profile}`, ...flags, 'about:blank',
   ], { detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
