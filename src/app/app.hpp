@@ -11,6 +11,7 @@
 #include "app/outbox.hpp"
 #include "app/ports.hpp"
 #include "app/preferences.hpp"
+#include "app/starter_texts.hpp"
 #include "app/store.hpp"
 
 namespace voronka {
@@ -30,13 +31,8 @@ struct Notice {
   Text text = {};
   std::string where = {};
   bool can_undo = false;
-};
-
-// Words that the core needs as data (names of default stages and reasons), already in the user's language.
-struct StarterTexts {
-  std::vector<std::string> stage_names = {};  // seven
-  std::vector<std::string> loss_reasons = {};
-  std::string pipeline_name = {};
+  Text detail = {};         // of an undo: what was undone
+  std::size_t skipped = 0;  // of an undo: what had been changed again and stayed
 };
 
 class App {
@@ -44,7 +40,7 @@ class App {
   explicit App(Ports ports);
 
   void start();                           // opens the storage
-  void start_demo(std::size_t deals);     // instead of start(): a generated pipeline in memory
+  void start_demo(std::size_t deals, const StarterTexts& starter);  // instead of start(): a generated pipeline in memory
   Inbox& inbox() { return inbox_; }
 
   // Drains the inbox. True when something happened that a frame should show.
@@ -65,7 +61,9 @@ class App {
  private:
   void carry_out(RunCommand& wish);
   void tell(const Result<Done>& done, const Text& label, bool quiet);
-  void start_with(RecordSet records);
+  void start_with(RecordSet records, Text label);
+  void undo_or_redo(bool back);
+  void finish_import(const JobReply& reply);
 
   Ports ports_;
   Store store_;
@@ -75,6 +73,7 @@ class App {
   std::vector<Notice> notices_ = {};
   RawId last_created_ = {};
   std::uint64_t created_count_ = 0;
+  std::string unknown_stage_name_ = {};
 };
 
 }  // namespace voronka

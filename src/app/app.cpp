@@ -1,0 +1,146 @@
+#include "app/app.hpp"
+
+#include <utility>
+
+#include "app/default_pipeline.hpp"
+#include "app/sample_data.hpp"
+#include "base/overloaded.hpp"
+#include "formats/file.hpp"
+
+namespace voronka {
+namespace {
+
+constexpr std::size_t sample_deals = 60;
+
+// "voronka-2026-11-23.voronka.json": says what and when, nothing about the contents.
+std::string export_name(Date today) { return "voronka-" + iso_text(today) + ".voronka.json"; }
+
+}  // namespace
+
+App::App(Ports ports) : ports_(ports), store_(ports.storage, ports.clock), import_(ports.jobs, ports.files) {
+  preferences_ = preferences_from(ports_.settings.read("preferences"));
+}
+
+void App::start() { store_.open(); }
+
+void App::start_demo(std::size_t deals, const StarterTexts& starter) {
+  start_with(sample_data({.deals = deals, .seed = 1, .now = now(), .starter = starter}), {.key = TextKey::undo_start});
+}
+
+Moment App::now() const {
+  const std::int64_t at = ports_.clock.now_ms();
+  return {.utc_ms = at, .offset_minutes = ports_.clock.offset_minutes(at)};
+}
+
+bool App::begin_frame() {
+  std::vector<WorldEvent> events = inbox_.take();
+  for (WorldEvent& event : events) {
+    std::visit(overloaded{
+                   [&](FileArrived& file) { import_.start(file); },
+                   [&](JobProgress& progress) { import_.handle(progress); },
+                   [&](JobReply& reply) { finish_import(reply); },
+                   [&](JobFailed& failed) { import_.handle(failed); },
+                   [&](auto& storage_event) { store_.handle(std::move(storage_event)); },
+               },
+               event);
+  }
+  for (Error& error : store_.take_notices())
+    notices_.push_back({.kind = Notice::Kind::refused, .text = std::move(error.text), .where = std::move(error.where)});
+  return !events.empty();
+}
+
+void App::finish_import(const JobReply& reply) {
+  const MappingWishes wishes = {.default_currency = store_.document().base_currency(), .unknown_stage_name = unknown_stage_name_};
+  std::string name = import_.file_name();
+  std::optional<ImportOutcome> outcome = import_.handle(reply, wishes);
+  if (!outcome) return;
+  const Text label = {.key = outcome->mode == ImportMode::replace ? TextKey::undo_replace : TextKey::undo_import,
+                      .arguments = {{.name = "count", .value = static_cast<std::int64_t>(outcome->counts.deals)},
+                                    {.name = "file", .value = std::move(name)}}};
+  if (outcome->mode == ImportMode::replace) {
+    tell(store_.run(ApplyImport{.records = std::move(outcome->records), .mode = outcome->mode, .seen = std::move(outcome->seen), .label = label}),
+         label, false);
+    return;
+  }
+  start_with(fitted_to(std::move(outcome->records), store_.document()), label);
+}
+
+// Adds records as one command; a data set that has no settings yet gets them, and the new pipeline is shown.
+void App::start_with(RecordSet records, Text label) {
+  const Id<Pipeline> shown = records.of<Pipeline>().empty() ? Id<Pipeline>{} : records.of<Pipeline>()[0].id;
+  if (!store_.document().settings() && records.of<Settings>().empty()) {
+    Settings settings = {.id = {ulid(now().utc_ms, ports_.clock.random(), ports_.clock.random())}};
+    // The currency most deals are in; a data set of one currency should not ask which.
+    for (const Deal& deal : records.of<Deal>())
+      if (deal.amount && deal.amount->currency.code != 0) {
+        settings.base_currency = deal.amount->currency;
+        break;
+      }
+    records.of<Settings>().push_back(std::move(settings));
+  }
+  const Result<Done> done = store_.run(ApplyImport{.records = std::move(records), .label = label});
+  tell(done, label, false);
+  if (!done || !shown) return;
+  preferences_.pipeline = shown;
+  ports_.settings.write("preferences", text_of(preferences_));
+}
+
+void App::end_frame(Outbox& outbox, const StarterTexts& starter) {
+  unknown_stage_name_ = starter.stage_names.empty() ? std::string() : starter.stage_names[0];
+  for (Wish& wish : outbox.take()) {
+    std::visit(overloaded{
+                   [&](RunCommand& run) { carry_out(run); },
+                   [&](Undo&) { undo_or_redo(true); },
+                   [&](Redo&) { undo_or_redo(false); },
+                   [&](RetrySave&) { store_.retry(); },
+                   [&](ExportFile&) {
+                     ports_.files.offer_download(export_name(today()), "application/json", export_file(store_.document()));
+                   },
+                   [&](AskForFile&) { import_.ask_for_file(); },
+                   [&](StartEmpty&) { start_with(default_pipeline(starter, now(), ports_.clock.random()), {.key = TextKey::undo_start}); },
+                   [&](StartSample&) {
+                     start_with(sample_data({.deals = sample_deals, .seed = ports_.clock.random(), .now = now(), .starter = starter}),
+                                {.key = TextKey::undo_start});
+                   },
+                   [&](PreviewImport& preview) { import_.preview(preview.mapping); },
+                   [&](AnswerImport& answer) { import_.answer(answer.mapping, {.now = now(), .seed = ports_.clock.random()}); },
+                   [&](AnswerOwnFile& answer) { import_.answer(answer.action, {.now = now(), .seed = ports_.clock.random()}); },
+                   [&](CancelImport&) { import_.cancel(); },
+                   [&](SetPreferences& set) {
+                     preferences_ = set.preferences;
+                     ports_.settings.write("preferences", text_of(preferences_));
+                   },
+               },
+               wish);
+  }
+}
+
+void App::carry_out(RunCommand& wish) {
+  const Text label = label_of(store_.document(), wish.command);
+  const Result<Done> done = store_.run(std::move(wish.command), std::move(wish.merge_key));
+  tell(done, label, wish.quiet);
+}
+
+void App::undo_or_redo(bool back) {
+  const Text* label = back ? store_.history().undo_label() : store_.history().redo_label();
+  if (!label) return;
+  const Text shown = {.key = back ? TextKey::undo_undone : TextKey::undo_redone, .arguments = {}};
+  const Text what = *label;
+  const Result<Done> done = back ? store_.undo() : store_.redo();
+  if (!done) return tell(done, what, false);
+  notices_.push_back({.kind = Notice::Kind::done, .text = shown, .detail = what, .skipped = done->skipped});
+}
+
+void App::tell(const Result<Done>& done, const Text& label, bool quiet) {
+  if (!done) {
+    notices_.push_back({.kind = Notice::Kind::refused, .text = done.error().text, .where = done.error().where});
+    return;
+  }
+  if (done->created) {
+    last_created_ = done->created;
+    ++created_count_;
+  }
+  if (!quiet) notices_.push_back({.kind = Notice::Kind::done, .text = label, .can_undo = true});
+}
+
+}  // namespace voronka

@@ -1,0 +1,238 @@
+// Questions and answers of the import desk as bytes. One `fields()` per struct says its parts once, for both directions;
+// both ends are the same build, so there is no versioning, but damaged bytes never read past their end.
+#include <array>
+#include <cstring>
+#include <span>
+#include <type_traits>
+#include <utility>
+
+#include "app/import_desk.hpp"
+#include "formats/wire.hpp"
+
+namespace voronka {
+namespace {
+
+class Writer {
+ public:
+  static constexpr bool reading = false;
+  void bytes(const void* data, std::size_t size) { out_.append(static_cast<const char*>(data), size); }
+  std::string take() { return std::move(out_); }
+  bool good() const { return true; }
+
+ private:
+  std::string out_ = {};
+};
+
+class Reader {
+ public:
+  static constexpr bool reading = true;
+  explicit Reader(std::string_view in) : in_(in) {}
+  void bytes(void* data, std::size_t size) {
+    if (size > in_.size()) {
+      good_ = false;
+      std::memset(data, 0, size);
+      return;
+    }
+    std::memcpy(data, in_.data(), size);
+    in_.remove_prefix(size);
+  }
+  std::string_view rest() const { return in_; }
+  bool good() const { return good_; }
+  bool at_end() const { return in_.empty(); }
+
+ private:
+  std::string_view in_;
+  bool good_ = true;
+};
+
+template <class Archive, class T>
+void item(Archive& archive, T& value)
+  requires(std::is_arithmetic_v<std::remove_const_t<T>> || std::is_enum_v<std::remove_const_t<T>>)
+{
+  archive.bytes(const_cast<std::remove_const_t<T>*>(&value), sizeof(T));
+}
+
+template <class Archive>
+std::size_t length(Archive& archive, std::size_t size) {
+  auto count = static_cast<std::uint64_t>(size);
+  item(archive, count);
+  // A length that the remaining bytes cannot hold is damage, not a reason to ask for memory.
+  if constexpr (Archive::reading)
+    if (count > archive.rest().size()) count = 0;
+  return static_cast<std::size_t>(count);
+}
+
+template <class Archive, class Text>
+void text(Archive& archive, Text& value) {
+  const std::size_t size = length(archive, value.size());
+  if constexpr (Archive::reading) value.resize(size);
+  archive.bytes(const_cast<char*>(value.data()), size);
+}
+
+template <class Archive>
+void item(Archive& archive, std::conditional_t<Archive::reading, std::string, const std::string>& value) {
+  text(archive, value);
+}
+
+template <class Archive, class List, class Each>
+void list(Archive& archive, List& values, const Each& each) {
+  const std::size_t size = length(archive, values.size());
+  if constexpr (Archive::reading) values.resize(size);
+  for (auto& value : values) each(value);
+}
+
+template <class Archive, class... Values>
+void items(Archive& archive, Values&... values) {
+  (item(archive, values), ...);
+}
+
+// A text key travels as its number: same build on both ends.
+template <class Archive, class SomeText>
+void sentence(Archive& archive, SomeText& value) {
+  item(archive, value.key);
+  list(archive, value.arguments, [&](auto& argument) {
+    item(archive, argument.name);
+    auto kind = static_cast<std::uint8_t>(argument.value.index());
+    item(archive, kind);
+    if constexpr (Archive::reading) {
+      switch (kind) {
+        case 0: argument.value = std::string(); break;
+        case 1: argument.value = std::int64_t{0}; break;
+        case 2: argument.value = Money(); break;
+        case 3: argument.value = Date(); break;
+        default: argument.value = TextKey::none; break;
+      }
+    }
+    std::visit(
+        [&]<class T>(T& one) {
+          if constexpr (std::is_same_v<std::remove_const_t<T>, Money>) {
+            items(archive, one.minor, one.currency.code);
+          } else if constexpr (std::is_same_v<std::remove_const_t<T>, Date>) {
+            item(archive, one.days);
+          } else {
+            item(archive, one);
+          }
+        },
+        argument.value);
+  });
+}
+
+template <class Archive, class Mapping>
+void mapping_fields(Archive& archive, Mapping& mapping) {
+  items(archive, mapping.importer, mapping.table.kind, mapping.table.encoding, mapping.table.delimiter, mapping.header_line,
+        mapping.rows);
+  list(archive, mapping.columns, [&](auto& column) {
+    items(archive, column.header, column.target, column.confidence, column.stage, column.sample);
+  });
+  items(archive, mapping.date_order, mapping.date_order_sure, mapping.decimal_mark, mapping.probability_is_fraction);
+  const auto stages = [&](auto& values) {
+    list(archive, values, [&](auto& value) { items(archive, value.value, value.name, value.outcome, value.rows, value.closed_rows); });
+  };
+  stages(mapping.stages);
+  stages(mapping.statuses);
+  items(archive, mapping.closed_unknown, mapping.default_currency.code, mapping.currency_missing, mapping.pipeline_name,
+        mapping.unknown_stage_name);
+}
+
+template <class Archive, class Stamp>
+void stamp_fields(Archive& archive, Stamp& stamp) {
+  items(archive, stamp.now.utc_ms, stamp.now.offset_minutes, stamp.seed);
+}
+
+template <class Archive, class Holder>
+void result_fields(Archive& archive, Holder& holder) {
+  auto& counts = holder.counts;
+  items(archive, counts.rows, counts.deals, counts.open, counts.won, counts.lost, counts.companies, counts.contacts, counts.stages,
+        counts.without_date, counts.skipped, counts.repeated);
+  list(archive, holder.warnings, [&](auto& warning) {
+    sentence(archive, warning.text);
+    item(archive, warning.line);
+  });
+  item(archive, holder.warning_count);
+}
+
+template <class Archive, class T>
+void fields(Archive& archive, T& value) {
+  using Plain = std::remove_const_t<T>;
+  if constexpr (std::is_same_v<Plain, InspectFile>) {
+    items(archive, value.wishes.file_name, value.wishes.importer, value.wishes.default_currency.code, value.wishes.unknown_stage_name);
+  } else if constexpr (std::is_same_v<Plain, CountTable>) {
+    mapping_fields(archive, value.mapping);
+  } else if constexpr (std::is_same_v<Plain, MakeFromTable>) {
+    mapping_fields(archive, value.mapping);
+    stamp_fields(archive, value.stamp);
+  } else if constexpr (std::is_same_v<Plain, MakeFromOwnFile>) {
+    item(archive, value.action);
+    stamp_fields(archive, value.stamp);
+  } else if constexpr (std::is_same_v<Plain, TableProposal>) {
+    mapping_fields(archive, value.mapping);
+    result_fields(archive, value);
+  } else if constexpr (std::is_same_v<Plain, OwnFileSummary>) {
+    items(archive, value.name, value.exported_at_ms, value.pipelines, value.deals, value.contacts, value.companies, value.activities,
+          value.not_understood);
+  } else if constexpr (std::is_same_v<Plain, Error>) {
+    sentence(archive, value.text);
+    item(archive, value.where);
+  } else {
+    static_assert(std::is_same_v<Plain, ImportOutcome>);
+    item(archive, value.mode);
+    std::vector<std::pair<std::uint64_t, std::string>> seen;
+    if constexpr (!Archive::reading)
+      for (const auto& [actor, set] : value.seen.actors()) seen.emplace_back(actor.value, text_of(set));
+    list(archive, seen, [&](auto& entry) {
+      item(archive, entry.first);
+      text(archive, entry.second);
+    });
+    if constexpr (Archive::reading) {
+      for (const auto& [actor, ranges] : seen)
+        if (const auto set = interval_set_from(ranges))
+          for (const auto& [first, last] : set->ranges()) value.seen.add(Actor{actor}, first, last);
+    }
+    result_fields(archive, value);  // the records come last, in their own encoding
+  }
+}
+
+template <class Variant>
+std::string encode(const Variant& variant) {
+  Writer writer;
+  const auto kind = static_cast<std::uint8_t>(variant.index());
+  item(writer, kind);
+  std::visit([&](const auto& value) { fields(writer, value); }, variant);
+  std::string bytes = writer.take();
+  if constexpr (requires { std::get<ImportOutcome>(variant); })
+    if (const auto* outcome = std::get_if<ImportOutcome>(&variant)) bytes += encode_wire(outcome->records);
+  return bytes;
+}
+
+template <class Variant>
+std::optional<Variant> decode(std::string_view bytes) {
+  Reader reader(bytes);
+  std::uint8_t kind = 0;
+  item(reader, kind);
+  std::optional<Variant> result;
+  [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+    ((Index == kind ? static_cast<void>(result.emplace(std::in_place_index<Index>)) : void()), ...);
+  }(std::make_index_sequence<std::variant_size_v<Variant>>{});
+  if (!result || !reader.good()) return std::nullopt;
+  std::visit([&](auto& value) { fields(reader, value); }, *result);
+  if (!reader.good()) return std::nullopt;
+  if constexpr (requires { std::get<ImportOutcome>(*result); }) {
+    if (auto* outcome = std::get_if<ImportOutcome>(&*result)) {
+      auto records = decode_wire(reader.rest());
+      if (!records) return std::nullopt;
+      outcome->records = std::move(*records);
+      return result;
+    }
+  }
+  if (!reader.at_end()) return std::nullopt;
+  return result;
+}
+
+}  // namespace
+
+std::string encode_request(const DeskRequest& request) { return encode(request); }
+std::string encode_reply(const DeskReply& reply) { return encode(reply); }
+std::optional<DeskRequest> decode_request(std::string_view bytes) { return decode<DeskRequest>(bytes); }
+std::optional<DeskReply> decode_reply(std::string_view bytes) { return decode<DeskReply>(bytes); }
+
+}  // namespace voronka

@@ -1,0 +1,168 @@
+#include "app/import_desk.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+#include <utility>
+
+#include "base/random.hpp"
+#include "formats/file.hpp"
+#include "model/fields.hpp"
+
+namespace voronka {
+namespace {
+
+constexpr std::size_t rows_a_step = 2000;
+
+// Runs a job of formats to its end and tells how far it is; `from` and `to` are its share of the whole.
+template <class Job, class Tell>
+std::optional<Error> run(Job& job, const Tell& tell, double from, double to) {
+  for (;;) {
+    const Result<bool> done = job.step(rows_a_step);
+    if (!done) return done.error();
+    tell(from + (to - from) * job.progress());
+    if (*done) return std::nullopt;
+  }
+}
+
+OwnFileSummary summary_of(const FileContents& file) {
+  OwnFileSummary summary = {.exported_at_ms = file.exported_at.utc_ms,
+                            .contacts = file.records.of<Contact>().size(),
+                            .companies = file.records.of<Company>().size(),
+                            .activities = file.records.of<Activity>().size()};
+  if (!file.records.of<Settings>().empty()) summary.name = file.records.of<Settings>()[0].name;
+  const auto alive = [](const auto& rows) { return static_cast<std::size_t>(std::ranges::count_if(rows, [](const auto& row) { return !row.deleted; })); };
+  summary.pipelines = alive(file.records.of<Pipeline>());
+  summary.deals = alive(file.records.of<Deal>());
+  for (const Opaque& opaque : file.records.of<Opaque>()) summary.not_understood += belongs_to_data_set(opaque) ? 0 : 1;
+  return summary;
+}
+
+}  // namespace
+
+DeskReply ImportDesk::handle(const DeskRequest& request) {
+  if (const auto* it = std::get_if<InspectFile>(&request)) return inspect(it->wishes);
+  if (const auto* it = std::get_if<CountTable>(&request)) return count(it->mapping);
+  if (const auto* it = std::get_if<MakeFromTable>(&request)) return make(it->mapping, it->stamp, false);
+  const auto& own = std::get<MakeFromOwnFile>(request);
+  return make_from_own(own.action, own.stamp);
+}
+
+std::string ImportDesk::handle_bytes(std::string_view request) {
+  const std::optional<DeskRequest> question = decode_request(request);
+  if (!question) return encode_reply(Error{.text = {.key = TextKey::error_field_value}});
+  return encode_reply(handle(*question));
+}
+
+DeskReply ImportDesk::inspect(MappingWishes wishes) {
+  if (is_voronka_file(bytes_)) {
+    const Result<FileContents> file = read_file(bytes_);
+    if (!file) return file.error();
+    return summary_of(*file);
+  }
+  const auto tell = [this](double done) { progress_(context_, done); };
+  Result<TableReader> reader = TableReader::open(bytes_);
+  if (!reader) return reader.error();
+  MappingJob job(std::move(*reader), std::move(wishes));
+  if (auto error = run(job, tell, 0, 0.5)) return std::move(*error);
+  return make(job.mapping(), {}, true);
+}
+
+DeskReply ImportDesk::count(ImportMapping mapping) {
+  const auto tell = [this](double done) { progress_(context_, done); };
+  Result<TableReader> reader = TableReader::open(bytes_, mapping.table.encoding);
+  if (!reader) return reader.error();
+  MappingJob job(std::move(*reader), std::move(mapping));
+  if (auto error = run(job, tell, 0, 0.5)) return std::move(*error);
+  return make(job.mapping(), {}, true);
+}
+
+DeskReply ImportDesk::make(ImportMapping mapping, ImportStamp stamp, bool for_counting) {
+  const auto tell = [this](double done) { progress_(context_, done); };
+  Result<TableReader> reader = TableReader::open(bytes_, mapping.table.encoding);
+  if (!reader) return reader.error();
+  ImportJob job(std::move(*reader), mapping, stamp);
+  if (auto error = run(job, tell, for_counting ? 0.5 : 0, 1)) return std::move(*error);
+  ImportResult result = job.take();
+  if (for_counting)
+    return TableProposal{.mapping = std::move(mapping),
+                         .counts = result.counts,
+                         .warnings = std::move(result.warnings),
+                         .warning_count = result.warning_count};
+  return ImportOutcome{.records = std::move(result.records),
+                       .counts = result.counts,
+                       .warnings = std::move(result.warnings),
+                       .warning_count = result.warning_count};
+}
+
+DeskReply ImportDesk::make_from_own(OwnFileAction action, ImportStamp stamp) {
+  Result<FileContents> file = read_file(bytes_);
+  if (!file) return file.error();
+  ImportCounts counts;
+  const OwnFileSummary summary = summary_of(*file);
+  counts.deals = summary.deals;
+  counts.companies = summary.companies;
+  counts.contacts = summary.contacts;
+  if (action == OwnFileAction::replace)
+    return ImportOutcome{.records = std::move(file->records), .mode = ImportMode::replace, .seen = std::move(file->seen), .counts = counts};
+  return ImportOutcome{.records = with_new_ids(std::move(file->records), stamp), .counts = counts};
+}
+
+RecordSet with_new_ids(RecordSet records, ImportStamp stamp) {
+  struct Hash {
+    std::size_t operator()(const RawId& id) const { return hash_of(id); }
+  };
+  records.of<Settings>().clear();
+  std::erase_if(records.of<Opaque>(), belongs_to_data_set);
+  std::unordered_map<RawId, RawId, Hash> renamed;
+  renamed.reserve(records.size());
+  Random random(stamp.seed);
+  for_each_record_type([&]<class Record>(std::type_identity<Record>) {
+    for (Record& record : records.of<Record>()) {
+      const std::uint64_t high = random.next();
+      const RawId id = ulid(stamp.now.utc_ms, high, random.next());
+      renamed.emplace(record.id.raw, id);
+      record.id.raw = id;
+    }
+  });
+  // A reference that leads out of the file leads nowhere here, too: it is dropped rather than refused.
+  const auto rename = [&](RawId& id) {
+    if (!id) return;
+    const auto it = renamed.find(id);
+    id = it == renamed.end() ? RawId{} : it->second;
+  };
+  for_each_record_type([&]<class Record>(std::type_identity<Record>) {
+    if constexpr (has_fields<Record>) {
+      for (Record& record : records.of<Record>()) {
+        for (const FieldInfo& field : fields_of(record_type_of<Record>())) {
+          visit_field(static_cast<void*>(&record), field, [&]<class T>(T& value) {
+            if constexpr (requires { value.raw; }) {
+              rename(value.raw);
+            } else if constexpr (std::is_same_v<T, Position>) {
+              rename(value.stage.raw);
+            } else if constexpr (requires { value.front().raw; }) {
+              for (auto& id : value) rename(id.raw);
+              std::erase_if(value, [](const auto& id) { return !id; });
+            }
+          });
+        }
+        record.stamps = {};
+        if constexpr (has_history<Record>) {
+          for (Event& event : record.history)
+            if (auto* id = std::get_if<RawId>(&event.value)) rename(*id);
+          // New dots for the events, and a void must keep pointing at what it voids: apply the voids instead.
+          const std::vector<bool> live = live_events(record.history);
+          EventList kept;
+          for (std::size_t i = 0; i < live.size(); ++i) {
+            if (!live[i]) continue;
+            record.history[i].dot = {};
+            kept.push_back(std::move(record.history[i]));
+          }
+          record.history = std::move(kept);
+        }
+      }
+    }
+  });
+  return records;
+}
+
+}  // namespace voronka
