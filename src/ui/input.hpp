@@ -71,12 +71,11 @@ struct KeyInput {
   bool in_text = false;     // it is a text field
   bool repeat = false;
 };
-enum class NodeAction : std::uint8_t { focus, blur, click, text, commit, wheel_to };
+enum class NodeAction : std::uint8_t { focus, blur, click, text, commit };
 struct NodeInput {
   NodeAction action = NodeAction::focus;
   std::uint32_t node = 0;
   std::string text = {};  // NodeAction::text: the whole value; commit: the browser's change event
-  bool keyboard = false;  // NodeAction::focus: came by key, so a ring is due
 };
 
 struct InputQueue {

@@ -125,33 +125,55 @@ class Semantics {
   // Adds a node under the innermost open scope.
   void add(NodeId id, Rect rect, const Sem& sem, bool drawn = true);
   void add_field(NodeId id, Rect rect, const Sem& sem, FieldDress dress);
-  void push(NodeId parent) { parents_.push_back(parent); }
-  void pop() { parents_.pop_back(); }
+  void add_text(Rect rect, std::string_view text);  // plain text; its id is its place among the texts of its parent
+  void push(NodeId parent) {
+    parents_.push_back(parent);
+    texts_.push_back(0);
+  }
+  void pop() {
+    parents_.pop_back();
+    texts_.pop_back();
+  }
   NodeId parent() const { return parents_.back(); }
-  void to_root() { parents_.push_back(1); }
 
-  std::span<const SemNode> nodes() const { return nodes_; }
+  std::span<const SemNode> nodes() const { return {nodes_.data(), count_}; }
   std::span<const FieldDress> fields() const { return fields_; }
-  const SemNode* find(NodeId id) const;        // this frame's, once emitted
-  const SemNode* find_shown(NodeId id) const;  // the last finished frame's
+  FieldDress& field(int index) { return fields_[static_cast<std::size_t>(index)]; }
+  SemNode* find(NodeId id);                        // this frame's, once emitted
+  const SemNode* find_shown(NodeId id) const;      // the last finished frame's
+  bool shown_within(NodeId node, NodeId container) const;
+  std::span<const SemNode> shown() const { return {shown_.data(), shown_count_}; }
+  std::span<const FieldDress> shown_fields() const { return shown_fields_; }
+  int duplicates() const { return duplicates_; }   // ids used twice in this frame: the second node was dropped
 
   // Marks everything under the newest modal as inert, decides where focus goes when its node is gone, and packs what the
-  // browser must change. Empty when nothing changed. `focus` is where DOM focus is; `want` where it is asked to be (0 = leave).
+  // browser must change. `focus` is where DOM focus is now, `want` where it is asked to be (0 = leave it).
   struct Finished {
-    std::vector<std::uint8_t> patch = {};
-    NodeId focus = 0;  // the node that shall have focus now; 0 = leave it to the browser
+    std::vector<std::uint8_t> patch = {};  // empty: nothing changed
+    NodeId focus = 0;                      // the node that must get focus; 0 = leave it
+    bool lost = false;                     // the focused node is gone and nothing could take its place
   };
   Finished finish(NodeId focus, NodeId want, float scale);
-  std::span<const SemNode> shown() const { return shown_; }
-  std::span<const FieldDress> shown_fields() const { return shown_fields_; }
   void forget();  // the next patch builds everything anew
 
  private:
+  struct Sent {
+    std::uint64_t content = 0, place = 0, order = 0;
+    std::uint32_t frame = 0;
+  };
+  SemNode& slot();
+  NodeId successor(NodeId lost) const;
+
+  // Nodes are reused from frame to frame, so that their strings keep their memory.
   std::vector<SemNode> nodes_ = {}, shown_ = {};
+  std::size_t count_ = 0, shown_count_ = 0;
   std::vector<FieldDress> fields_ = {}, shown_fields_ = {};
   std::unordered_map<NodeId, std::uint32_t> index_ = {}, shown_index_ = {};
-  std::unordered_map<NodeId, std::uint64_t> sent_ = {}, sent_order_ = {};
+  std::unordered_map<NodeId, Sent> sent_ = {};
   std::vector<NodeId> parents_ = {1};
+  std::vector<std::uint32_t> texts_ = {0};  // beside parents_: how many texts each has
+  std::uint32_t frame_ = 0;
+  int duplicates_ = 0;
 };
 
 }  // namespace voronka::ui

@@ -143,7 +143,7 @@ struct Ui {
   void outline(Rect rect, Color color, float radius_dp = 0, float width_px = 0);  // inside the rect; 0 = hairline
   void dashed(Rect rect, Color color, float radius_dp, float width_px);
   void line(Vec2 from, Vec2 to, Color color, float width_px = 0);
-  void shadow(Rect rect, float radius_dp, bool lifted = false);  // under a card (at rest) or a panel (lifted)
+  void shadow(Rect rect, bool lifted = false);  // under a card (at rest) or a panel (lifted)
   void focus_ring(Rect rect, float radius_dp);                   // widgets call it; own nodes too, when focus_visible
   void push_clip(Rect rect);                                     // intersects with what holds already
   void pop_clip();
@@ -244,6 +244,7 @@ struct Ui {
     Rect anchor = {};
     std::string text = {};
     double since = 0;
+    std::uint32_t frame = 0;
   };
 
   ImDrawList* list = nullptr;
@@ -260,8 +261,12 @@ struct Ui {
   std::vector<ScrollHit> scroll_hits = {}, shown_scroll_hits = {};
   std::vector<KeyInput> keys_now = {};
   std::vector<NodeInput> nodes_now = {};
-  std::vector<Chord> chords = {}, shown_chords = {};  // what the browser must not handle itself
-  bool wants_key(const KeyInput& key) const;          // asked synchronously by the page: preventDefault?
+  struct Claim {
+    Chord chord = {};
+    bool in_text = false;
+  };
+  std::vector<Claim> chords = {};  // what the browser must not handle itself
+  bool wants_key(const KeyInput& key);          // asked synchronously by the page: preventDefault?
   std::unordered_map<NodeId, ScrollState> scrolls = {};
   std::unordered_map<NodeId, Motion> motions = {};
   std::unordered_map<NodeId, FieldState> field_states = {};
@@ -284,16 +289,26 @@ struct Ui {
   PointerKind pointer_kind = PointerKind::mouse;
   Cursor cursor_want = Cursor::arrow, cursor_shown = Cursor::arrow;
   Next next = {};
+  std::uint32_t toast_number = 0;
+  int escape_layer = -1, shown_escape_layer = -1;
+  bool press_focused = false;
+  void take_input(InputQueue input);
+  void take_pointer(const PointerInput& pointer);
+  void finish_input();
+  void close_popup_now();
+  void set_focus_now(NodeId node);
+  Hit hit_at(Vec2 at) const;
+  int settle_frames = 0;
+  bool had_soon = false;
   InputQueue waiting = {};  // events that need a frame of their own (a press and its release)
   struct Pan {
-    bool active = false, decided = false;
+    bool active = false, decided = false, held = false, vertical = true;
     NodeId area = 0;
     Vec2 last = {};
-    Vec2 speed = {};
+    float speed = 0;
     double time = 0;
   } pan = {};
-  struct Splitter;
-  Splitter* splitter = nullptr;
+  ImDrawListSplitter splitter = {};
 };
 
 // Names below it are told apart from equal names elsewhere.
