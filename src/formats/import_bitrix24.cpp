@@ -15,8 +15,6 @@ ImportMapping refined(ImportMapping guess) {
   const bool has_amount = column_of(guess, ImportTarget::amount) != no_column;
   for (ImportColumn& column : guess.columns) {
     const std::string header = folded_header(column.header);
-    // When a deal is closed Bitrix24 keeps the day in the column that was the expected one.
-    if (column.target == ImportTarget::expected_close) column.target = ImportTarget::close_date;
     // The same thing twice: title with number, amount with currency as one text.
     if (column.target != ImportTarget::extra) continue;
     if (has_title && (header == "сделка" || header == "deal")) column.target = ImportTarget::skip;

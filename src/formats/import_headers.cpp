@@ -59,8 +59,8 @@ constexpr HeaderWords header_words[] = {
     {tags, 100, "тег|теги|теги сделки|метка|метки|tag|tags|label|labels|lead tags|topics"},
     {product, 100, "товар|товары|продукт|продукты|услуга|услуги|product|products|product name|item|service"},
     {probability, 100, "вероятность|probability|deal probability|probability of closing|win probability|вероятность сделки|шанс"},
-    {next_step, 100, "следующий шаг|дальнейшие действия|next step|next steps|next action|следующее действие|ближайшее дело|next activity|"
-                     "activity|дела|дело|задача|task"},
+    {next_step, 100, "следующий шаг|дальнейшие действия|next step|next steps|next action|следующее действие|ближайшее дело|next activity"},
+    {next_step, 70, "activity|дела|дело|задача|task"},
     {loss_reason, 100, "причина отказа|причина проигрыша|причина закрытия|причина потери|lost reason|loss reason|closed lost reason|"
                        "reason for loss|reason for lost|причина"}};
 
@@ -138,8 +138,8 @@ HeaderGuess guess_from_header(std::string_view folded) {
         best = {.target = row.target, .confidence = row.confidence - 5};
         best_length = word.size();
       }
-      // Part of a longer header: the longest word that fits says the most. Short ones say nothing ("id", "no").
-      if (best.confidence <= 60 && letters_of(word) >= 5 && word.size() > best_length && !is_side_column(folded) &&
+      // Part of a longer header: the longest word that fits says the most. Short and vague ones say nothing ("id", "date").
+      if (row.confidence == 100 && best.confidence <= 60 && letters_of(word) >= 5 && word.size() > best_length && !is_side_column(folded) &&
           holds_word(folded, word)) {
         best = {.target = row.target, .confidence = 60};
         best_length = word.size();

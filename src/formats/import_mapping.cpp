@@ -83,7 +83,7 @@ TextKey text_of(ImportTarget target) {
 bool may_repeat(ImportTarget target) {
   using enum ImportTarget;
   return target == skip || target == extra || target == phone || target == email || target == comment || target == tags ||
-         target == stage_entered;
+         target == stage_entered || target == closed;
 }
 
 std::size_t column_of(const ImportMapping& mapping, ImportTarget target) {
@@ -278,7 +278,7 @@ void MappingJob::choose_columns() {
       if (is_date_target(guess.target) && !facts.mostly(facts.dates)) guess = {};
       if (numeric && !facts.mostly(facts.numbers)) guess = {};
       if (guess.target == ImportTarget::closed_flag && !facts.mostly(facts.flags)) guess = {};
-      if (guess.target == ImportTarget::email && !facts.mostly(facts.emails)) guess.confidence /= 2;
+      if (guess.target == ImportTarget::email && !facts.mostly(facts.emails)) guess = {};
     }
     if (guess.confidence == 0 && facts.filled > 0) {
       if (facts.mostly(facts.emails)) {
@@ -321,6 +321,12 @@ void MappingJob::choose_columns() {
         facts_[status].distinct, [](const std::string& value) { return outcome_of_word(value) == StageOutcome::open; });
     if (open_values > 1) mapping_.columns[status].target = ImportTarget::stage;
   }
+
+  // With one date of closing, it is the expected one while the deal is open and the actual one afterwards.
+  const std::size_t expected = column_of(mapping_, ImportTarget::expected_close);
+  if (expected != no_column && column_of(mapping_, ImportTarget::closed) == no_column &&
+      column_of(mapping_, ImportTarget::close_date) == no_column)
+    mapping_.columns[expected].target = ImportTarget::close_date;
 
   const Importer* importer = importer_of(wishes_.importer);
   if (!importer) importer = importer_for(headers);

@@ -21,7 +21,7 @@ enum class ImportTarget : std::uint8_t {
   company,
   contact,
   job_title,
-  phone,  // several columns may be phones, e-mails, comments, tags and entered stages; of the others the surest one is taken
+  phone,  // of most meanings the surest column is taken; may_repeat() says which ones several columns can have
   email,
   amount,
   currency,

@@ -289,7 +289,9 @@ void ImportJob::read_dates(Row& row) {
     switch (mapping_.columns[i].target) {
       case ImportTarget::created: row.created = date_cell(i, row.deal); break;
       case ImportTarget::modified: row.modified = date_cell(i, row.deal); break;
-      case ImportTarget::closed: row.closed = date_cell(i, row.deal); break;
+      case ImportTarget::closed:  // "Won time" and "Lost time" are two columns of one meaning
+        if (!row.closed) row.closed = date_cell(i, row.deal);
+        break;
       case ImportTarget::close_date: row.close_date = date_cell(i, row.deal); break;
       case ImportTarget::expected_close:
         if (const auto date = date_cell(i, row.deal)) row.deal.expected_close = local_date(date->at);

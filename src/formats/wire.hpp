@@ -1,0 +1,21 @@
+// Records as compact bytes, for the way from a worker to its page. Both ends are the same build: never stored, never sent
+// to anybody, and refused when the version differs. Damaged bytes are refused, not believed.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "base/result.hpp"
+#include "model/record_set.hpp"
+
+namespace voronka {
+
+// Raise when the field table, an enumeration or this encoding changes, so that a stale worker is noticed.
+inline constexpr std::uint32_t wire_version = 1;
+
+// Everything of the records: fields, history, stamps, unknown members. About 100 bytes a deal.
+std::string encode_wire(const RecordSet& records);
+Result<RecordSet> decode_wire(std::string_view bytes);
+
+}  // namespace voronka
