@@ -71,6 +71,7 @@ class BucketReader {
   // Without taking: what has come so far, histories not joined. For a store that shows records before their history.
   const RecordSet& records() const { return records_; }
   const std::vector<History>& histories(RecordType type) const { return histories_[static_cast<std::size_t>(type)]; }
+  std::vector<History> take_histories(RecordType type) { return std::move(histories_[static_cast<std::size_t>(type)]); }
   const std::vector<Error>& problems() const { return problems_; }
 
   struct Contents {

@@ -1,0 +1,242 @@
+#include "formats/buckets.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/crc32c.hpp"
+#include "base/digits.hpp"
+
+namespace voronka {
+namespace {
+
+constexpr std::size_t crc_digits = 8;
+
+std::string hex_of_crc(std::uint32_t crc) {
+  std::string hex(crc_digits, '0');
+  for (std::size_t i = crc_digits; i-- > 0; crc >>= 4) hex[i] = "0123456789abcdef"[crc & 15];
+  return hex;
+}
+
+void add_line(std::string& bucket, std::string_view json) {
+  bucket += hex_of_crc(crc32c(json));
+  bucket += ' ';
+  bucket += json;
+  bucket += '\n';
+}
+
+const void* find_record(const Document& document, RecordType type, RawId id) {
+  const void* found = nullptr;
+  with_record_type(type, [&]<class Record>(std::type_identity<Record>) { found = document.find(Id<Record>{id}); });
+  return found;
+}
+
+Error problem(TextKey key, std::string where) { return {.text = {.key = key}, .where = std::move(where)}; }
+
+// Calls f(json, where) with every whole line of a bucket; what is wrong with one becomes a problem.
+template <class Function>
+void each_line(std::string_view key, std::string_view bytes, std::vector<Error>& problems, const Function& f) {
+  for (std::size_t line = 1; !bytes.empty(); ++line) {
+    const std::string where = std::string(key) + ":" + std::to_string(line);
+    const std::size_t end = bytes.find('\n');
+    const std::string_view text = bytes.substr(0, end);
+    bytes.remove_prefix(end == std::string_view::npos ? bytes.size() : end + 1);
+    if (end == std::string_view::npos || text.size() < crc_digits + 2 || text[crc_digits] != ' ' ||
+        text.substr(0, crc_digits) != hex_of_crc(crc32c(text.substr(crc_digits + 1)))) {
+      problems.push_back(problem(TextKey::error_bucket_line, where));
+      continue;
+    }
+    if (auto error = f(text.substr(crc_digits + 1))) {
+      error->where = where + (error->where.empty() ? "" : " ") + error->where;
+      problems.push_back(std::move(*error));
+    }
+  }
+}
+
+}  // namespace
+
+std::uint32_t bucket_of(RawId id) {
+  std::uint64_t hash = 0xCBF29CE484222325ULL;
+  for (const std::uint64_t half : {id.high, id.low})
+    for (int shift = 56; shift >= 0; shift -= 8) hash = (hash ^ (half >> shift & 0xFF)) * 0x100000001B3ULL;
+  return static_cast<std::uint32_t>(hash % bucket_count);
+}
+
+std::string bucket_key(RecordType type, std::uint32_t bucket) {
+  return std::string(record_names[static_cast<std::size_t>(type)].type) + "/" + std::to_string(bucket);
+}
+
+std::optional<BucketName> bucket_from_key(std::string_view key) {
+  const std::size_t slash = key.find('/');
+  if (slash == std::string_view::npos) return std::nullopt;
+  const auto bucket = digits_to_int(key.substr(slash + 1));
+  const auto name = std::ranges::find(record_names, key.substr(0, slash), &RecordName::type);
+  if (!bucket || *bucket >= bucket_count || name == record_names.end()) return std::nullopt;
+  return BucketName{.type = static_cast<RecordType>(name - record_names.begin()), .bucket = static_cast<std::uint32_t>(*bucket)};
+}
+
+// ---- index ----
+
+void BucketIndex::add(RecordType type, RawId id) {
+  Buckets& buckets = types_[static_cast<std::size_t>(type)];
+  if (buckets.empty()) buckets.resize(bucket_count);
+  auto& ids = buckets[bucket_of(id)];
+  const auto at = std::ranges::lower_bound(ids, id);
+  if (at == ids.end() || *at != id) ids.insert(at, id);
+}
+
+void BucketIndex::remove(RecordType type, RawId id) {
+  Buckets& buckets = types_[static_cast<std::size_t>(type)];
+  if (buckets.empty()) return;
+  auto& ids = buckets[bucket_of(id)];
+  const auto at = std::ranges::lower_bound(ids, id);
+  if (at != ids.end() && *at == id) ids.erase(at);
+}
+
+void BucketIndex::rebuild(const Document& document) {
+  types_ = {};
+  for_each_record_type([&]<class Record>(std::type_identity<Record>) {
+    for (const Record& record : document.table<Record>().rows()) add(record_type_of<Record>(), record.id.raw);
+  });
+}
+
+void BucketIndex::apply(const Patch& patch) {
+  for_each_record_type([&]<class Record>(std::type_identity<Record>) {
+    for (const Change<Record>& change : patch.of<Record>()) {
+      if (change.after) {
+        if (!change.before) add(record_type_of<Record>(), change.after->id.raw);
+      } else if (change.before) {
+        remove(record_type_of<Record>(), change.before->id.raw);
+      }
+    }
+  });
+}
+
+std::span<const RawId> BucketIndex::ids(BucketName name) const {
+  const Buckets& buckets = types_[static_cast<std::size_t>(name.type)];
+  return buckets.empty() ? std::span<const RawId>() : buckets[name.bucket];
+}
+
+std::vector<TouchedBucket> touched_buckets(const Patch& patch) {
+  std::vector<TouchedBucket> touched;
+  for_each_record_type([&]<class Record>(std::type_identity<Record>) {
+    for (const Change<Record>& change : patch.of<Record>()) {
+      if (!change.before && !change.after) continue;
+      const RawId id = change.after ? change.after->id.raw : change.before->id.raw;
+      bool history = false;
+      if constexpr (has_history<Record>) {
+        static const EventList none = {};
+        history = (change.before ? change.before->history : none) != (change.after ? change.after->history : none);
+      }
+      touched.push_back({.name = {.type = record_type_of<Record>(), .bucket = bucket_of(id)}, .history = history});
+    }
+  });
+  // Of one bucket the entry with history comes first and stays.
+  std::ranges::sort(touched, [](const TouchedBucket& a, const TouchedBucket& b) {
+    return a.name != b.name ? a.name < b.name : a.history > b.history;
+  });
+  const auto rest = std::ranges::unique(touched, {}, &TouchedBucket::name);
+  touched.erase(rest.begin(), rest.end());
+  return touched;
+}
+
+// ---- writing ----
+
+std::string encode_record_bucket(const Document& document, const BucketIndex& index, BucketName name) {
+  std::string bucket;
+  JsonWriter out;
+  for (const RawId id : index.ids(name)) {
+    const void* record = find_record(document, name.type, id);
+    if (record == nullptr) continue;
+    out.clear();
+    write_record(out, name.type, record, HistoryMode::without_history);
+    add_line(bucket, out.bytes());
+  }
+  return bucket;
+}
+
+std::string encode_history_bucket(const Document& document, const BucketIndex& index, BucketName name) {
+  std::string bucket;
+  JsonWriter out;
+  for (const RawId id : index.ids(name)) {
+    const void* record = find_record(document, name.type, id);
+    const EventList* history = record ? history_of(name.type, record) : nullptr;
+    if (history == nullptr || history->empty()) continue;
+    out.clear();
+    out.begin_object();
+    out.key("id");
+    write_id(out, name.type, id);
+    out.key("history");
+    write_history(out, *history);
+    out.end_object();
+    add_line(bucket, out.bytes());
+  }
+  return bucket;
+}
+
+// ---- reading ----
+
+void BucketReader::add_records(std::string_view key, std::string_view bytes) {
+  const auto name = bucket_from_key(key);
+  if (!name) {
+    problems_.push_back(problem(TextKey::error_bucket_place, std::string(key)));
+    return;
+  }
+  each_line(key, bytes, problems_, [&](std::string_view json) -> std::optional<Error> {
+    JsonReader in(json);
+    const RecordPlace place = read_record(in, records_);
+    if (!in.finish()) return in.error();
+    if (place.type == name->type && bucket_of(id_of(place.record)) == name->bucket) return std::nullopt;
+    return problem(TextKey::error_bucket_place, "");
+  });
+}
+
+void BucketReader::add_history(std::string_view key, std::string_view bytes) {
+  const auto name = bucket_from_key(key);
+  if (!name) {
+    problems_.push_back(problem(TextKey::error_bucket_place, std::string(key)));
+    return;
+  }
+  each_line(key, bytes, problems_, [&](std::string_view json) -> std::optional<Error> {
+    JsonReader in(json);
+    History history = {};
+    if (in.enter_object()) {
+      while (const auto member = in.next_member()) {
+        if (*member == "id") {
+          history.id = read_id(in, name->type);
+        } else if (*member == "history") {
+          history.events = read_history(in);
+        } else {
+          in.take_raw();
+        }
+      }
+    }
+    if (!in.finish()) return in.error();
+    if (bucket_of(history.id) != name->bucket) return problem(TextKey::error_bucket_place, "");
+    histories_[static_cast<std::size_t>(name->type)].push_back(std::move(history));
+    return std::nullopt;
+  });
+}
+
+BucketReader::Contents BucketReader::take() {
+  for_each_record_type([&]<class Record>(std::type_identity<Record>) {
+    auto& histories = histories_[static_cast<std::size_t>(record_type_of<Record>())];
+    if constexpr (has_history<Record>) {
+      auto& records = records_.of<Record>();
+      std::vector<std::pair<RawId, std::size_t>> rows;
+      for (std::size_t row = 0; row < records.size() && !histories.empty(); ++row) rows.emplace_back(records[row].id.raw, row);
+      std::ranges::sort(rows);
+      for (History& history : histories) {
+        const auto found = std::ranges::lower_bound(rows, history.id, {}, &std::pair<RawId, std::size_t>::first);
+        if (found != rows.end() && found->first == history.id) {
+          records[found->second].history = std::move(history.events);
+        } else {
+          problems_.push_back(problem(TextKey::error_bucket_history, text_of_id(record_type_of<Record>(), history.id)));
+        }
+      }
+    }
+    histories.clear();
+  });
+  return {.records = std::exchange(records_, {}), .problems = std::exchange(problems_, {})};
+}
+
+}  // namespace voronka

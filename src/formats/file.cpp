@@ -1,0 +1,368 @@
+#include "formats/file.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "formats/record_json.hpp"
+#include "formats/sha256.hpp"
+
+namespace voronka {
+namespace {
+
+constexpr std::string_view check_start = ",\n\"check\"";
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+constexpr std::size_t file_id_digits = 32;
+
+// ---- writing ----
+
+struct Row {
+  RecordType type = RecordType::opaque;
+  RawId id = {};
+  const void* record = nullptr;
+};
+
+// A member of an opaque record as it is written there; empty when there is none.
+std::string_view raw_member(const Opaque& opaque, std::string_view wanted) {
+  JsonReader in(opaque.json);
+  if (!in.enter_object()) return {};
+  while (const auto name = in.next_member()) {
+    const bool found = *name == wanted;
+    const std::string_view value = in.take_raw();
+    if (found) return value;
+  }
+  return {};
+}
+
+// Of one type, or of every type that a newer version wrote; by type, then by the id as it is written.
+std::vector<const Opaque*> sorted_opaque(const Document& document, std::string_view type = {}) {
+  std::vector<const Opaque*> found;
+  for (const Opaque& opaque : document.table<Opaque>().rows())
+    if (type.empty() ? !belongs_to_data_set(opaque) : opaque.type == type) found.push_back(&opaque);
+  std::ranges::sort(found, [](const Opaque* a, const Opaque* b) {
+    if (a->type != b->type) return a->type < b->type;
+    const std::string_view id = belongs_to_data_set(*a) ? "of" : "id";
+    return raw_member(*a, id) < raw_member(*b, id);
+  });
+  return found;
+}
+
+std::vector<Row> sorted_records(const Document& document) {
+  std::vector<Row> rows;
+  for_each_record_type([&]<class Record>(std::type_identity<Record>) {
+    if constexpr (has_fields<Record>) {
+      const std::size_t first = rows.size();
+      for (const Record& record : document.table<Record>().rows())
+        rows.push_back({.type = record_type_of<Record>(), .id = record.id.raw, .record = &record});
+      std::ranges::sort(rows.begin() + static_cast<std::ptrdiff_t>(first), rows.end(), {}, &Row::id);
+    }
+  });
+  for (const Opaque* opaque : sorted_opaque(document)) rows.push_back({.id = opaque->id.raw, .record = opaque});
+  return rows;
+}
+
+// What our own opaque records hold: {"type":"#tombstone","of":"deal_…","kept":VALUE}.
+std::vector<std::string_view> kept_values(const Document& document, std::string_view type) {
+  std::vector<std::string_view> values;
+  for (const Opaque* opaque : sorted_opaque(document, type)) values.push_back(raw_member(*opaque, "kept"));
+  return values;
+}
+
+std::string utc_text(std::int64_t ms) {
+  std::string text = iso_text(Moment{.utc_ms = ms});
+  text.replace(text.size() - 6, 6, "Z");
+  return text;
+}
+
+// Passes bytes on and remembers their hash.
+class HashingSink {
+ public:
+  explicit HashingSink(ByteSink& sink) : sink_(sink) {}
+  void write(std::string_view bytes) {
+    hash_.add(bytes);
+    sink_.write(bytes);
+  }
+  std::string hash() { return hex_of(hash_.digest()); }
+
+ private:
+  ByteSink& sink_;
+  Sha256 hash_ = {};
+};
+
+// Calls f(line) for every record, one line each, with the separator in front.
+template <class Function>
+void each_record_line(const std::vector<Row>& rows, const Function& f) {
+  JsonWriter out;
+  std::string_view separator = "\n";
+  for (const Row& row : rows) {
+    out.clear();
+    out.bare(separator);
+    write_record(out, row.type, row.record, HistoryMode::with_history);
+    f(out.bytes());
+    separator = ",\n";
+  }
+}
+
+std::string header_of(const Document& document, const std::vector<Row>& rows) {
+  Sha256 hash;
+  each_record_line(rows, [&](std::string_view line) { hash.add(line); });
+  std::int64_t newest = 0;
+  for (const Row& row : rows) newest = std::max(newest, newest_time_ms(row.type, row.record));
+  JsonWriter out;
+  out.begin_object();
+  out.key("format");
+  out.plain("voronka");
+  out.key("formatVersion");
+  out.integer(file_format_version);
+  out.key("minReader");
+  out.integer(file_format_version);
+  out.key("datasetId");
+  out.plain(text_of(document.settings() ? document.settings()->id.raw : RawId{}));
+  out.key("fileId");
+  out.plain(hex_of(hash.digest()).substr(0, file_id_digits));
+  out.key("exportedAt");
+  out.plain(utc_text(newest));
+  for (const std::string_view members : kept_values(document, header_type))
+    if (members.size() > 2) out.kept_members("," + std::string(members.substr(1, members.size() - 2)));
+  out.bare(",\n\"scope\":{\"kind\":\"all\",\"omits\":[]},\n\"vv\":");
+  JsonWriter seen;
+  write_version_vector(seen, document.seen());
+  out.bare(seen.bytes());
+  out.bare(",\n\"records\":[");
+  return out.take();
+}
+
+class StringSink final : public ByteSink {
+ public:
+  void write(std::string_view bytes) override { bytes_ += bytes; }
+  std::string take() { return std::move(bytes_); }
+
+ private:
+  std::string bytes_ = {};
+};
+
+// ---- reading ----
+
+// `of` and `value` are JSON. Read like any record, so that it has the id that it will have when it comes from storage.
+void keep(RecordSet& records, std::string_view type, std::string_view of, std::string_view value) {
+  JsonWriter out;
+  out.begin_object();
+  out.key("type");
+  out.plain(type);
+  out.key("of");
+  out.word(of.empty() ? "null" : of);
+  out.key("kept");
+  out.word(value);
+  out.end_object();
+  JsonReader in(out.bytes());
+  read_record(in, records);
+}
+
+class FileReader {
+ public:
+  explicit FileReader(std::string_view bytes)
+      : bytes_(bytes), in_(bytes, bytes.starts_with(byte_order_mark) ? byte_order_mark.size() : 0) {}
+
+  Result<FileContents> read() {
+    if (bytes_.size() > max_file_bytes)
+      return refuse(TextKey::error_file_large, {{.name = "limit", .value = std::int64_t{max_file_bytes >> 20}}});
+    if (in_.enter_object())
+      while (const auto name = in_.next_member()) read_member(*name);
+    in_.finish();
+    if (in_.failed()) return std::unexpected(told(in_.error()));
+    if (!is_ours_) return refuse(TextKey::error_file_foreign);
+    for (const std::string_view part : {"minReader", "datasetId", "vv", "records"})
+      if (std::ranges::find(found_, part) == found_.end())
+        return refuse(TextKey::error_file_part, {{.name = "name", .value = std::string(part)}});
+    if (check_.sha256.empty()) return refuse(TextKey::error_file_cut);
+    if (auto error = wrong_check()) return std::unexpected(std::move(*error));
+    if (contents_.records.of<Settings>().size() > 1) return refuse(TextKey::error_file_two_settings);
+    if (!unknown_header_.empty()) keep(contents_.records, header_type, {}, "{" + unknown_header_.substr(1) + "}");
+    if (auto error = record_twice()) return std::unexpected(std::move(*error));
+    return std::move(contents_);
+  }
+
+ private:
+  void read_member(std::string_view name) {
+    constexpr std::string_view known[] = {"format", "formatVersion", "minReader",  "datasetId", "fileId", "exportedAt",
+                                          "scope",  "vv",            "exportedBy", "records",   "tombstones", "check"};
+    const auto part = std::ranges::find(known, name);
+    if (!check_.sha256.empty()) {  // nothing may follow what the check vouches for
+      in_.refuse(TextKey::error_file_check);
+      return;
+    }
+    if (part == std::end(known)) {
+      unknown_header_ += ',';
+      unknown_header_ += in_.take_member();
+      return;
+    }
+    found_.push_back(*part);
+    if (*part == "format") {
+      is_ours_ = in_.take_text() == "voronka";
+      if (!is_ours_) in_.refuse(TextKey::error_file_foreign);
+    } else if (*part == "formatVersion") {
+      contents_.format_version = in_.take_integer();
+    } else if (*part == "minReader") {
+      const std::int64_t version = in_.take_integer();
+      if (version > file_format_version) in_.refuse(TextKey::error_file_newer, {{.name = "version", .value = version}});
+    } else if (*part == "datasetId") {
+      read_parsed(in_, contents_.dataset, raw_id_from);
+    } else if (*part == "fileId") {
+      contents_.file_id = in_.take_text();
+    } else if (*part == "exportedAt") {
+      read_parsed(in_, contents_.exported_at, moment_from_iso);
+    } else if (*part == "scope") {
+      read_scope();
+    } else if (*part == "vv") {
+      contents_.seen = read_version_vector(in_);
+    } else if (*part == "records") {
+      read_records();
+    } else if (*part == "tombstones") {
+      read_tombstones();
+    } else if (*part == "check") {
+      check_at_ = bytes_.substr(0, in_.offset()).rfind(check_start);
+      read_check();
+    } else {  // exportedBy: of that file, never handed on
+      in_.take_raw();
+    }
+  }
+
+  void read_scope() {
+    if (!in_.enter_object()) return;
+    while (const auto name = in_.next_member()) {
+      if (*name == "kind") {
+        contents_.scope = in_.take_text();
+      } else {
+        in_.take_raw();
+      }
+    }
+  }
+
+  void read_records() {
+    if (!in_.enter_list()) return;
+    while (in_.next_item()) {
+      const RecordPlace place = read_record(in_, contents_.records);
+      if (place.record && place.type == RecordType::opaque && belongs_to_data_set(contents_.records.of<Opaque>().back()))
+        in_.refuse(TextKey::error_record_type);
+      if (++record_count_ > max_file_records)
+        in_.refuse(TextKey::error_file_many, {{.name = "limit", .value = std::int64_t{max_file_records}}});
+    }
+  }
+
+  void read_tombstones() {
+    if (!in_.enter_list()) return;
+    while (in_.next_item()) {
+      in_.kind();
+      const std::size_t start = in_.offset();
+      std::string_view id = {};
+      if (!in_.enter_object()) return;
+      while (const auto name = in_.next_member()) {
+        const bool is_id = *name == "id";
+        const std::string_view value = in_.take_raw();
+        if (is_id) id = value;
+      }
+      if (in_.failed()) return;
+      keep(contents_.records, tombstone_type, id, compact_json(in_.since(start)));
+      if (++tombstone_count_ > max_file_records)
+        in_.refuse(TextKey::error_file_many, {{.name = "limit", .value = std::int64_t{max_file_records}}});
+    }
+  }
+
+  void read_check() {
+    if (!in_.enter_object()) return;
+    while (const auto name = in_.next_member()) {
+      if (*name == "records") {
+        check_.records = in_.take_integer();
+      } else if (*name == "tombstones") {
+        check_.tombstones = in_.take_integer();
+      } else if (*name == "sha256") {
+        check_.sha256 = in_.take_text();
+      } else {
+        in_.take_raw();
+      }
+    }
+  }
+
+  // What went wrong before the file had said that it is ours concerns people less than that it is not.
+  Error told(const Error& error) const {
+    if (!is_ours_) return {.text = {.key = TextKey::error_file_foreign}, .where = error.where};
+    if (error.text.key == TextKey::error_json_cut) return {.text = {.key = TextKey::error_file_cut}, .where = error.where};
+    return error;
+  }
+
+  std::optional<Error> wrong_check() const {
+    const bool counts = check_.records == static_cast<std::int64_t>(record_count_) &&
+                        check_.tombstones == static_cast<std::int64_t>(tombstone_count_);
+    if (counts && check_at_ != std::string_view::npos && sha256_hex(bytes_.substr(0, check_at_)) == check_.sha256)
+      return std::nullopt;
+    return Error{.text = {.key = TextKey::error_file_check}, .where = "/check"};
+  }
+
+  std::optional<Error> record_twice() const {
+    std::optional<Error> error;
+    for_each_record_type([&]<class Record>(std::type_identity<Record>) {
+      std::vector<RawId> ids;
+      for (const Record& record : contents_.records.of<Record>()) ids.push_back(record.id.raw);
+      if (!std::ranges::is_sorted(ids)) std::ranges::sort(ids);
+      const auto twice = std::ranges::adjacent_find(ids);
+      if (twice == ids.end() || error) return;
+      error = Error{.text = {.key = TextKey::error_record_twice,
+                             .arguments = {{.name = "id", .value = text_of_id(record_type_of<Record>(), *twice)}}},
+                    .where = "/records"};
+    });
+    return error;
+  }
+
+  struct Check {
+    std::int64_t records = -1;
+    std::int64_t tombstones = -1;
+    std::string sha256 = {};
+  };
+
+  std::string_view bytes_ = {};
+  JsonReader in_;
+  FileContents contents_ = {};
+  std::string unknown_header_ = {};
+  std::vector<std::string_view> found_ = {};
+  std::size_t record_count_ = 0;
+  std::size_t tombstone_count_ = 0;
+  std::size_t check_at_ = std::string_view::npos;
+  Check check_ = {};
+  bool is_ours_ = false;
+};
+
+}  // namespace
+
+void export_file(const Document& document, ByteSink& sink) {
+  const std::vector<Row> rows = sorted_records(document);
+  const std::vector<std::string_view> tombstones = kept_values(document, tombstone_type);
+  HashingSink out(sink);
+  out.write(header_of(document, rows));
+  each_record_line(rows, [&](std::string_view line) { out.write(line); });
+  out.write(rows.empty() ? "],\n\"tombstones\":[" : "\n],\n\"tombstones\":[");
+  for (std::size_t i = 0; i < tombstones.size(); ++i) {
+    out.write(i == 0 ? "\n" : ",\n");
+    out.write(tombstones[i]);
+  }
+  out.write(tombstones.empty() ? "]" : "\n]");
+  sink.write(std::string(check_start) + ":{\"records\":" + std::to_string(rows.size()) +
+             ",\"tombstones\":" + std::to_string(tombstones.size()) + ",\"sha256\":\"" + out.hash() + "\"}}\n");
+}
+
+std::string export_file(const Document& document) {
+  StringSink sink;
+  export_file(document, sink);
+  return sink.take();
+}
+
+bool is_voronka_file(std::string_view bytes) {
+  if (bytes.starts_with(byte_order_mark)) bytes.remove_prefix(byte_order_mark.size());
+  JsonReader in(bytes);
+  if (!in.enter_object()) return false;
+  const auto name = in.next_member();
+  return name && *name == "format" && in.kind() == JsonKind::text && in.take_text() == "voronka";
+}
+
+Result<FileContents> read_file(std::string_view bytes) { return FileReader(bytes).read(); }
+
+}  // namespace voronka
