@@ -1,0 +1,12 @@
+// [M2] [M5] The same money, each amount times the probability of its deal.
+#include "metrics/standing.hpp"
+
+namespace voronka {
+
+static std::vector<MetricValue> compute(const Document& document, const Query& query) {
+  return summed(document, query, is_open_sale, Weighting::by_probability);
+}
+
+extern const Metric weighted_sum_metric = {.id = "weighted_sum", .title = TextKey::metric_weighted_sum, .compute = compute};
+
+}  // namespace voronka

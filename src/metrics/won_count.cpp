@@ -1,0 +1,12 @@
+// [M6] Deals that are won; by stage: those that stand there now, mostly in an after-sale stage.
+#include "metrics/standing.hpp"
+
+namespace voronka {
+
+static std::vector<MetricValue> compute(const Document& document, const Query& query) {
+  return counted(document, query, [](const Standing& it) { return it.status == DealStatus::won; });
+}
+
+extern const Metric won_count_metric = {.id = "won_count", .title = TextKey::metric_won_count, .compute = compute};
+
+}  // namespace voronka
