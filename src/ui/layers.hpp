@@ -30,8 +30,9 @@ class Dialog {
 
  private:
   Ui& ui_;
+  NodeId id_ = 0, first_focus_ = 0;
   Rect body_ = {}, footer_ = {};
-  bool closed_ = false;
+  bool opened_ = false, closed_ = false;
 };
 
 // A panel at the right edge (from below on a phone). Not modal: the board stays usable beside it; Esc closes it.
@@ -83,7 +84,8 @@ class PopupPanel {
 
  private:
   Ui& ui_;
-  bool open_ = false;
+  NodeId id_ = 0;
+  bool open_ = false, opened_now_ = false;
   Rect body_ = {};
 };
 

@@ -49,6 +49,9 @@ struct LocaleData {
 LocaleData builtin_locale(
     Language language);  // what Intl says in Chromium for ru-RU and en-US; tests and the headless twin
 
+// What web/intl.js read, one "key<TAB>value..." a line; whatever is missing or odd keeps the built-in value.
+LocaleData locale_from(std::string_view lines, Language language);
+
 class Locale {
  public:
   Locale() : Locale(Language::ru, builtin_locale(Language::ru)) {}

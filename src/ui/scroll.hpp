@@ -60,7 +60,9 @@ class List {
   Rect row(int index) const;                 // where it is
   // Fill in the place in the list and whether Tab stops here, then hand to Ui::interact.
   Sem row_sem(int index, Sem sem) const;
-  // The row with focus moved: focus this id. `index` -1 = not this frame.
+  // The row that is the Tab stop but lies outside range(): add its node with drawn = false. -1 = none.
+  int row_out_of_sight() const;
+  // An arrow key moved to this row: give its id to Ui::focus. -1 = not this frame.
   int moved_to() const { return moved_to_; }
 
  private:
@@ -74,7 +76,7 @@ class List {
   int moved_to_ = -1;
 };
 
-// A row of buttons, tabs or chips that is one Tab stop: arrows move inside. Emit the items with tab_stop = is_stop(id).
+// A row of buttons, tabs or chips that is one Tab stop: arrows move inside. Which item is the stop is settled here.
 class Composite {
  public:
   struct Options {

@@ -168,6 +168,16 @@ const SemNode* Semantics::find_shown(NodeId id) const {
   return it == shown_index_.end() ? nullptr : &shown_[it->second];
 }
 
+bool Semantics::within(NodeId node, NodeId container) const {
+  for (int depth = 0; node > 1 && depth < 64; ++depth) {
+    if (node == container) return true;
+    const auto it = index_.find(node);
+    if (it == index_.end()) return false;
+    node = nodes_[it->second].parent;
+  }
+  return false;
+}
+
 bool Semantics::shown_within(NodeId node, NodeId container) const {
   for (int depth = 0; node > 1 && depth < 64; ++depth) {
     if (node == container) return true;

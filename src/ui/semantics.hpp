@@ -141,6 +141,7 @@ class Semantics {
   FieldDress& field(int index) { return fields_[static_cast<std::size_t>(index)]; }
   SemNode* find(NodeId id);                        // this frame's, once emitted
   const SemNode* find_shown(NodeId id) const;      // the last finished frame's
+  bool within(NodeId node, NodeId container) const;        // in this frame's tree
   bool shown_within(NodeId node, NodeId container) const;
   std::span<const SemNode> shown() const { return {shown_.data(), shown_count_}; }
   std::span<const FieldDress> shown_fields() const { return shown_fields_; }

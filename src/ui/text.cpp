@@ -155,11 +155,11 @@ float wrapped_height(const Ui& ui, TextStyle style, std::string_view text, float
   return static_cast<float>(lines) * line_height(ui, style);
 }
 
-float paint_wrapped(Ui& ui, Rect rect, TextStyle style, Color color, std::string_view text, int max_lines) {
+float paint_wrapped(Ui& ui, Rect rect, TextStyle style, Color color, std::string_view text, int max_lines, Align align) {
   if (text.empty()) return 0;
   const float line = line_height(ui, style);
   const int lines = each_line(font_of(ui, style), text, rect.w, max_lines, [&](std::string_view part, int index) {
-    paint_text(ui, {rect.x, rect.y + static_cast<float>(index) * line, rect.w, line}, style, color, part);
+    paint_text(ui, {rect.x, rect.y + static_cast<float>(index) * line, rect.w, line}, style, color, part, align);
   });
   return static_cast<float>(lines) * line;
 }

@@ -21,7 +21,8 @@ float line_height(const Ui& ui, TextStyle style);
 // One line, vertically centered in `rect`, cut with an ellipsis when it does not fit. Returns the width drawn.
 float paint_text(Ui& ui, Rect rect, TextStyle style, Color color, std::string_view text, Align align = Align::left);
 // Several lines broken at spaces; returns the height used. `max_lines` 0 = as many as needed.
-float paint_wrapped(Ui& ui, Rect rect, TextStyle style, Color color, std::string_view text, int max_lines = 0);
+float paint_wrapped(Ui& ui, Rect rect, TextStyle style, Color color, std::string_view text, int max_lines = 0,
+                    Align align = Align::left);
 float wrapped_height(const Ui& ui, TextStyle style, std::string_view text, float width, int max_lines = 0);
 
 // Painted and spoken: text that belongs to no widget.

@@ -23,6 +23,8 @@ namespace voronka::ui {
 
 class Fonts;
 
+inline constexpr NodeId panel_hit = 0xFFFFFFFF;  // a surface that only keeps the pointer from what lies below
+
 // What lies over what. Each higher layer hides the pointer from those below where it has drawn a panel.
 enum class Layer : std::uint8_t { base, sheet, dialog, popup, toast, drag, tooltip };
 inline constexpr int layer_count = 7;
@@ -81,6 +83,7 @@ struct ToastOptions {
 };
 
 struct ScrollState {
+  float grab = 0;  // of the bar's thumb while it is dragged
   float offset = 0;   // pixels scrolled
   float content = 0;  // height (width) of the content, known after the first frame
   float view = 0;
@@ -223,7 +226,9 @@ struct Ui {
     Rect anchor = {};
     NodeId opener = 0;
     int highlighted = -1;
-    bool by_keyboard = false;
+    bool by_keyboard = false, shown = false;
+    std::string typed = {};  // letters of a type-ahead
+    double typed_at = 0;
     std::uint32_t frame = 0;
   };
   struct Modal {
@@ -296,6 +301,8 @@ struct Ui {
   void take_pointer(const PointerInput& pointer);
   void finish_input();
   void close_popup_now();
+  bool enter_modal(NodeId id);          // true in the frame it opens
+  NodeId first_focusable(NodeId container) const;
   void set_focus_now(NodeId node);
   Hit hit_at(Vec2 at) const;
   int settle_frames = 0;

@@ -8,7 +8,6 @@ namespace voronka::ui {
 namespace {
 
 constexpr Vec2 nowhere = {-1e6F, -1e6F};
-constexpr NodeId panel = 0xFFFFFFFF;  // hits of a surface that only keeps the pointer from what lies below
 
 float distance(Vec2 a, Vec2 b) { return std::sqrt((a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y)); }
 
@@ -195,7 +194,7 @@ void Ui::take_input(InputQueue input) {
   }
 
   const Hit hit = hit_at(pointer_at);
-  hot = hit.id == panel ? 0 : hit.id;
+  hot = hit.id == panel_hit ? 0 : hit.id;
   hot_layer = hit.layer;
   if (press_now || right_now) {
     if (popup && hot_layer < static_cast<int>(Layer::popup)) {
@@ -323,7 +322,7 @@ Interaction Ui::interact(NodeId id, Rect rect, const Sem& said, const InteractOp
   return it;
 }
 
-void Ui::block(Rect rect) { hits.push_back({panel, intersection(rect, clips.back()), static_cast<std::uint8_t>(layer())}); }
+void Ui::block(Rect rect) { hits.push_back({panel_hit, intersection(rect, clips.back()), static_cast<std::uint8_t>(layer())}); }
 
 bool Ui::is_hovered(Rect rect) const {
   return intersection(rect, clips.back()).contains(pointer_at) && static_cast<int>(layer()) >= hot_layer;
