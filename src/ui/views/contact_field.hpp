@@ -1,0 +1,43 @@
+// Choosing a company, a contact or a tag by typing its name: what exists is offered in a list below the field, what does not
+// is created. And the lines of a person or company that one can call, write to or copy.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ui/view.hpp"
+
+namespace voronka::ui {
+
+struct NameFieldOptions {
+  std::string_view label = {};
+  std::string_view placeholder = {};
+  std::string_view current = {};  // shown while nothing is being typed
+  RecordType type = RecordType::company;
+  std::vector<RawId> without = {};  // chosen already
+};
+struct NameAnswer {
+  RawId chosen = {};
+  std::string created = {};  // a name that is not there yet
+  bool cleared = false;      // the text was emptied on purpose
+};
+// The field stands at `rect`; its list, while there is one, is drawn into `column` below and never over anything.
+NameAnswer name_field(ViewContext& context, NodeId id, Rect rect, Column& column, const NameFieldOptions& options);
+
+// A record is created and, as soon as it has its id, put where it belongs: two commands, one undo step.
+struct NewLink {
+  enum class Where : std::uint8_t { nowhere, company, contact, tag };
+  Where where = Where::nowhere;
+  Id<Deal> deal = {};
+  std::string name = {};
+  std::uint64_t created_before = 0;
+  std::string merge_key = {};
+};
+void create_and_link(ViewContext& context, NewLink::Where where, const Deal& deal, std::string name);
+void finish_links(ViewContext& context);  // once a frame, before drawing
+
+// Phones and e-mails: a link and a copy button each.
+void contact_lines(ViewContext& context, Column& column, const TextList& phones, const TextList& emails);
+
+}  // namespace voronka::ui

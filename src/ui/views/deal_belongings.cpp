@@ -1,0 +1,59 @@
+// What belongs to a deal: its activities, notes and history, in the order they are shown.
+#include <algorithm>
+
+#include "ui/views/deal_parts.hpp"
+
+namespace voronka::ui {
+namespace {
+
+// What is due first comes first; within a day what has no hour comes last; what has no day comes after all.
+bool due_before(const Activity& a, const Activity& b) {
+  if (a.due.date.has_value() != b.due.date.has_value()) return a.due.date.has_value();
+  if (a.due.date != b.due.date) return a.due.date < b.due.date;
+  if (a.due.time.has_value() != b.due.time.has_value()) return a.due.time.has_value();
+  if (a.due.time != b.due.time) return a.due.time < b.due.time;
+  return a.id < b.id;
+}
+
+std::optional<Date> stage_since(const Deal& deal) {
+  const std::vector<bool> live = live_events(deal.history);
+  std::optional<Moment> since;
+  for (std::size_t i = 0; i < deal.history.size(); ++i) {
+    const Event& event = deal.history[i];
+    const RawId* stage = std::get_if<RawId>(&event.value);
+    if (!live[i] || event.kind != EventKind::stage_entered || event.precision == Precision::unknown || !stage) continue;
+    if (*stage == deal.position.stage.raw && (!since || event.at.utc_ms >= since->utc_ms)) since = event.at;
+  }
+  return since ? std::optional<Date>(local_date(*since)) : std::nullopt;
+}
+
+}  // namespace
+
+DealBelongings belongings_of(const ViewContext& context, const Deal& deal) {
+  const Document& document = context.document;
+  std::vector<const Activity*> open;
+  std::vector<const Activity*> done;
+  for (const Activity& activity : document.table<Activity>().rows())
+    if (activity.deal == deal.id && !activity.deleted) (activity.done_at ? done : open).push_back(&activity);
+  std::ranges::sort(open, [](const Activity* a, const Activity* b) { return due_before(*a, *b); });
+  std::ranges::sort(done, [](const Activity* a, const Activity* b) {
+    return a->done_at->utc_ms != b->done_at->utc_ms ? a->done_at->utc_ms > b->done_at->utc_ms : a->id > b->id;
+  });
+  std::vector<const Note*> notes;
+  for (const Note& note : document.table<Note>().rows())
+    if (note.deal == deal.id && !note.deleted) notes.push_back(&note);
+  const auto written_ms = [](const Note* note) { return note->at ? note->at->utc_ms : 0; };
+  std::ranges::sort(notes, [&](const Note* a, const Note* b) {
+    return written_ms(a) != written_ms(b) ? written_ms(a) > written_ms(b) : a->id > b->id;
+  });
+
+  DealBelongings found;
+  for (const Activity* activity : open) found.open.push_back(activity->id);
+  for (const Activity* activity : done) found.done.push_back(activity->id);
+  for (const Note* note : notes) found.notes.push_back(note->id);
+  found.stage_since = stage_since(deal);
+  found.timeline = timeline_of(context, deal, found.done);
+  return found;
+}
+
+}  // namespace voronka::ui

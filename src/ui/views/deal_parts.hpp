@@ -1,0 +1,73 @@
+// The parts of the deal sheet, top to bottom. Each draws into the column and leaves it below itself; each reads the deal and
+// sends wishes. Private to deal_*.cpp, activity_*.cpp and timeline.cpp.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "model/stages.hpp"
+#include "ui/view.hpp"
+#include "ui/views/contact_field.hpp"
+#include "ui/views/timeline.hpp"
+
+namespace voronka::ui {
+
+// What belongs to the deal, gathered once per revision of the document: finding it takes a walk over whole tables.
+struct DealBelongings {
+  std::vector<Id<Activity>> open = {};  // the next one first
+  std::vector<Id<Activity>> done = {};  // the newest first
+  std::vector<Id<Note>> notes = {};     // the newest first
+  std::vector<TimelineLine> timeline = {};
+  std::optional<Date> stage_since = {};
+};
+DealBelongings belongings_of(const ViewContext& context, const Deal& deal);
+
+struct ActivityDraft {
+  bool open = false;
+  bool after_done = false;  // the line was opened by finishing another one
+  ActivityKind kind = ActivityKind::call;
+  std::string title = {}, date = {}, time = {};
+  bool bad_date = false, bad_time = false;
+};
+
+enum class OtherDay : std::uint8_t { closed, won, stage };
+
+struct DealSheetState {
+  Id<Deal> shown = {};
+  std::uint64_t revision = 0;
+  Language language = Language::ru;
+  Date today = {};
+  DealBelongings belongings = {};
+
+  Id<Activity> edited_activity = {};
+  ActivityDraft draft = {};
+  bool show_done = false;
+  bool whole_history = false;
+  std::unordered_map<std::string, std::string> note_drafts = {};  // by the id of the deal
+
+  OtherDay other_day = OtherDay::closed;
+  std::string other_day_text = {};
+  TextKey other_day_problem = TextKey::none;
+  Id<Stage> other_day_stage = {};
+};
+
+void draw_deal_bar(ViewContext& context, const Deal& deal, DealSheetState& state,
+                   Rect rect);  // stays while the rest scrolls
+void draw_deal_head(ViewContext& context, const Deal& deal, Column& column);
+void draw_other_day(ViewContext& context, const Deal& deal, DealSheetState& state);  // a dialog, while it is open
+void draw_deal_activities(ViewContext& context, const Deal& deal, DealSheetState& state, Column& column);
+void draw_deal_people(ViewContext& context, const Deal& deal, Column& column);
+void draw_deal_fields(ViewContext& context, const Deal& deal, Column& column);
+void draw_deal_tags(ViewContext& context, const Deal& deal, Column& column);
+void draw_deal_notes(ViewContext& context, const Deal& deal, DealSheetState& state, Column& column);
+void draw_deal_history(ViewContext& context, const Deal& deal, DealSheetState& state, Column& column);
+
+TextKey key_of(ActivityKind kind);
+const char* icon_of(ActivityKind kind);
+TextKey key_of(ForecastCategory category);
+std::string title_or_kind(const Ui& ui, const Activity& activity);
+std::string due_text(const ViewContext& context, const Due& due);  // "сегодня 16:00"
+
+}  // namespace voronka::ui

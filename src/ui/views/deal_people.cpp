@@ -1,0 +1,199 @@
+// The company and the contacts of a deal, and its tags: chosen by typing a name, called and written to from here.
+#include <algorithm>
+
+#include "generated/icons.hpp"
+#include "ui/views/deal_parts.hpp"
+#include "ui/views/edits.hpp"
+#include "ui/views/form_rows.hpp"
+#include "ui/widgets.hpp"
+
+namespace voronka::ui {
+namespace {
+
+struct PeopleState {
+  RawId open = {};  // the company or contact whose details are shown
+};
+
+template <class Record, class Member>
+void detail(ViewContext& context, Column& column, Id<Record> record, TextKey key, Member Record::* member,
+            const FieldKind& kind, std::string_view autocomplete) {
+  Ui& ui = context.ui;
+  const std::string name = ui.tr(key);
+  field_label(ui, column.top(ui.dp(18)), name);
+  edit_field(
+      context, ui.id("detail", static_cast<std::uint64_t>(key)), column.top(control_height(ui)),
+      {.label = name,
+       .placeholder = kind.input == TextKind::tel || kind.input == TextKind::email ? ui.tr(TextKey::field_several_hint)
+                                                                                   : std::string(),
+       .autocomplete = autocomplete},
+      place_of(record, member), kind);
+  column.space(ui.dp(6));
+}
+
+// The column right of the labels, as far down as the row needs.
+Column value_column(Ui& ui, Column& column) { return Column(field_row_more(ui, column, 0)); }
+
+void company_rows(ViewContext& context, const Deal& deal, PeopleState& state, Column& column) {
+  Ui& ui = context.ui;
+  const Company* company = context.document.find(deal.company);
+  const std::string name = ui.tr(TextKey::field_company);
+  Row row(field_row(ui, column, name), ui.dp(2));
+  if (company) {
+    const Rect details = row.right(row.rest().h);
+    if (icon_button(ui, ui.id("company_details"), details,
+                    {.icon = state.open == company->id.raw ? icon::chevron_up : icon::chevron_down,
+                     .label = ui.tr(TextKey::field_details, {{"name", company->name}}),
+                     .expanded = state.open == company->id.raw ? 1 : 0}))
+      state.open = state.open == company->id.raw ? RawId{} : company->id.raw;
+  }
+  Column below = value_column(ui, column);
+  const float top = below.rest().y;
+  const NameAnswer answer = name_field(context, ui.id("company"), row.rest(), below,
+                                       {.label = name,
+                                        .placeholder = ui.tr(TextKey::field_company_placeholder),
+                                        .current = company ? std::string_view(company->name) : std::string_view(),
+                                        .type = RecordType::company});
+  if (answer.chosen || answer.cleared)
+    context.outbox.run(set_field(deal.id, &Deal::company, Id<Company>{answer.chosen}));
+  if (!answer.created.empty()) create_and_link(context, NewLink::Where::company, deal, answer.created);
+  if (company) {
+    IdScope scope(ui, ui.id("company", company->id.raw));
+    if (state.open == company->id.raw) {
+      detail(context, below, company->id, TextKey::field_name, &Company::name, text_kind, "organization");
+      detail(context, below, company->id, TextKey::field_phone, &Company::phones, phones_kind, "off");
+      detail(context, below, company->id, TextKey::field_email, &Company::emails, emails_kind, "off");
+      detail(context, below, company->id, TextKey::field_website, &Company::website, text_kind, "off");
+    } else {
+      contact_lines(context, below, company->phones, company->emails);
+    }
+  }
+  column.space(below.rest().y - top);
+}
+
+void contact_rows(ViewContext& context, const Deal& deal, PeopleState& state, const Contact& contact, Column& below) {
+  Ui& ui = context.ui;
+  IdScope scope(ui, ui.id("contact", contact.id.raw));
+  Row row(below.top(control_height(ui)), ui.dp(2));
+  const bool open = state.open == contact.id.raw;
+  if (icon_button(ui, ui.id("remove"), row.right(row.rest().h),
+                  {.icon = icon::x, .label = ui.tr(TextKey::field_remove_contact, {{"name", contact.name}})})) {
+    std::vector<Id<Contact>> contacts = deal.contacts;
+    std::erase(contacts, contact.id);
+    context.outbox.run(set_field(deal.id, &Deal::contacts, std::move(contacts)));
+  }
+  if (icon_button(ui, ui.id("details"), row.right(row.rest().h),
+                  {.icon = open ? icon::chevron_up : icon::chevron_down,
+                   .label = ui.tr(TextKey::field_details, {{"name", contact.name}}),
+                   .expanded = open ? 1 : 0}))
+    state.open = open ? RawId{} : contact.id.raw;
+  const Rect place = inset(row.rest(), ui.dp(6), 0);
+  const float width = std::min(text_width(ui, TextStyle::body, contact.name), place.w);
+  label(ui, {place.x, place.y, width, place.h}, TextStyle::body, ui.color.text, contact.name);
+  if (!contact.job_title.empty() && place.w - width > ui.dp(40))
+    label(ui, {place.x + width + ui.dp(8), place.y, place.w - width - ui.dp(8), place.h}, TextStyle::meta,
+          ui.color.muted, contact.job_title);
+  if (open) {
+    detail(context, below, contact.id, TextKey::field_name, &Contact::name, text_kind, "off");
+    detail(context, below, contact.id, TextKey::field_job_title, &Contact::job_title, text_kind, "off");
+    detail(context, below, contact.id, TextKey::field_phone, &Contact::phones, phones_kind, "off");
+    detail(context, below, contact.id, TextKey::field_email, &Contact::emails, emails_kind, "off");
+    return;
+  }
+  Column lines(inset(below.rest(), ui.dp(6), 0));
+  contact_lines(context, lines, contact.phones, contact.emails);
+  below.space(lines.used());
+}
+
+void add_contact(ViewContext& context, const Deal& deal, Column& below) {
+  Ui& ui = context.ui;
+  NameFieldOptions options = {
+      .label = ui.tr(TextKey::field_contact_add), .placeholder = {}, .type = RecordType::contact};
+  const std::string name = ui.tr(TextKey::field_contact_add);
+  options.label = options.placeholder = name;
+  for (const Id<Contact> id : deal.contacts) options.without.push_back(id.raw);
+  const Rect field = below.top(control_height(ui));
+  const NameAnswer answer = name_field(context, ui.id("add_contact"), field, below, options);
+  if (answer.chosen) {
+    std::vector<Id<Contact>> contacts = deal.contacts;
+    contacts.push_back({answer.chosen});
+    context.outbox.run(set_field(deal.id, &Deal::contacts, std::move(contacts)));
+  }
+  if (!answer.created.empty()) create_and_link(context, NewLink::Where::contact, deal, answer.created);
+}
+
+}  // namespace
+
+void draw_deal_people(ViewContext& context, const Deal& deal, Column& column) {
+  Ui& ui = context.ui;
+  PeopleState& state = context.states.of<PeopleState>();
+  company_rows(context, deal, state, column);
+  // The label stands beside the first of several lines.
+  Column labelled = column;
+  field_row(ui, labelled, ui.tr(TextKey::field_contacts));
+  column.space(ui.dp(5));
+  Column below = value_column(ui, column);
+  const float top = below.rest().y;
+  for (const Id<Contact> id : deal.contacts) {
+    const Contact* contact = context.document.find(id);
+    if (contact && !contact->deleted) contact_rows(context, deal, state, *contact, below);
+  }
+  add_contact(context, deal, below);
+  column.space(below.rest().y - top);
+}
+
+void draw_deal_tags(ViewContext& context, const Deal& deal, Column& column) {
+  Ui& ui = context.ui;
+  const std::string name = ui.tr(TextKey::field_tags);
+  const Rect first = field_row(ui, column, name);
+  NameFieldOptions options = {.type = RecordType::tag};
+  const std::string add = ui.tr(TextKey::field_tag_add);
+  options.label = options.placeholder = add;
+  // Chips in rows; what does not fit beside goes below, the field for another one last.
+  const float height = ui.dp(26);
+  const float gap = ui.dp(6);
+  float x = first.x + ui.dp(6);
+  float y = first.y + (first.h - height) / 2;
+  for (const Id<Tag> id : deal.tags) {
+    const Tag* tag = context.document.find(id);
+    if (!tag || tag->deleted) continue;
+    options.without.push_back(id.raw);
+    const float width = std::min(text_width(ui, TextStyle::meta, tag->name) + ui.dp(40), first.w - ui.dp(6));
+    if (x + width > first.right() && x > first.x + ui.dp(6)) {
+      x = first.x + ui.dp(6);
+      y += height + gap;
+    }
+    const Rect place = {x, y, width, height};
+    x += width + gap;
+    const std::string remove = ui.tr(TextKey::field_tag_remove, {{"name", tag->name}});
+    const NodeId node = ui.id("tag", id.raw);
+    const Interaction it = ui.interact(node, place, {.role = Role::button, .name = remove});
+    ui.fill(place, mix(ui.color.sunken, ui.color.text, it.hovered ? 0.06F : 0), 13);
+    Row parts(inset(place, ui.dp(10), 0), ui.dp(4));
+    paint_icon(ui, parts.right(ui.dp(14)), icon::x, ui.color.muted, 12);
+    paint_text(ui, parts.rest(), TextStyle::meta, ui.color.text, tag->name);
+    if (it.focus_visible) ui.focus_ring(place, 13);
+    if (it.activated) {
+      std::vector<Id<Tag>> tags = deal.tags;
+      std::erase(tags, id);
+      context.outbox.run(set_field(deal.id, &Deal::tags, std::move(tags)));
+    }
+  }
+  const float least = ui.dp(90);
+  if (x + least > first.right()) {
+    x = first.x;
+    y += height + gap;
+  }
+  column.space(std::max(0.F, y + height + gap - column.rest().y));
+  Column below = value_column(ui, column);
+  const float top = below.rest().y;
+  const NameAnswer answer = name_field(context, ui.id("add_tag"), {x, y, first.right() - x, height}, below, options);
+  column.space(below.rest().y - top);
+  if (answer.chosen) {
+    std::vector<Id<Tag>> tags = deal.tags;
+    tags.push_back({answer.chosen});
+    context.outbox.run(set_field(deal.id, &Deal::tags, std::move(tags)));
+  }
+  if (!answer.created.empty()) create_and_link(context, NewLink::Where::tag, deal, answer.created);
+}
+
+}  // namespace voronka::ui

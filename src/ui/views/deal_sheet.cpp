@@ -1,0 +1,96 @@
+#include "ui/views/deal_sheet.hpp"
+
+#include "generated/icons.hpp"
+#include "ui/layers.hpp"
+#include "ui/scroll.hpp"
+#include "ui/views/deal_parts.hpp"
+#include "ui/views/form_rows.hpp"
+#include "ui/widgets.hpp"
+
+namespace voronka::ui {
+namespace {
+
+void refresh(const ViewContext& context, const Deal& deal, DealSheetState& state) {
+  const Language language = context.ui.locale.language();
+  const Date today = context.app.today();
+  const bool other = state.shown != deal.id;
+  if (!other && state.revision == context.document.revision() && state.language == language && state.today == today)
+    return;
+  if (other) state = {.shown = deal.id, .note_drafts = std::move(state.note_drafts)};
+  state.revision = context.document.revision();
+  state.language = language;
+  state.today = today;
+  state.belongings = belongings_of(context, deal);
+}
+
+void draw_missing(ViewContext& context, const Sheet& sheet, const Deal* deal) {
+  Ui& ui = context.ui;
+  const std::string back = ui.tr(TextKey::deal_back);
+  EmptyStateAnswer answer = EmptyStateAnswer::none;
+  if (!deal) {
+    const std::string title = ui.tr(TextKey::deal_gone_title);
+    const std::string sentence = ui.tr(TextKey::deal_gone_sentence);
+    answer = empty_state(ui, ui.id("gone"), sheet.body(),
+                         {.icon = icon::search, .title = title, .sentence = sentence, .primary = back});
+    if (answer == EmptyStateAnswer::primary) context.go_to = Route{};
+    return;
+  }
+  const std::string title = ui.tr(TextKey::deal_deleted_title);
+  const std::string sentence = ui.tr(TextKey::deal_deleted_sentence, {{"title", deal->title}});
+  const std::string restore = ui.tr(TextKey::deal_restore);
+  answer =
+      empty_state(ui, ui.id("deleted"), sheet.body(),
+                  {.icon = icon::trash, .title = title, .sentence = sentence, .primary = restore, .secondary = back});
+  if (answer == EmptyStateAnswer::primary)
+    context.outbox.run(RestoreRecords{.type = RecordType::deal, .ids = {deal->id.raw}});
+  if (answer == EmptyStateAnswer::secondary) context.go_to = Route{};
+}
+
+void draw_parts(ViewContext& context, const Sheet& sheet, const Deal& deal, DealSheetState& state) {
+  Ui& ui = context.ui;
+  Column whole(sheet.body());
+  draw_deal_bar(context, deal, state, whole.top(ui.dp(ui.coarse_pointer ? size::touch : 28)));
+  whole.space(ui.dp(4));
+  // Fields stand out of the column by their padding, so what clips them is the panel, not the column.
+  const Rect rest = whole.rest();
+  const Rect view = {sheet.panel().x, rest.y, sheet.panel().w, sheet.panel().bottom() - rest.y};
+  ScrollArea area(ui, ui.id("scroll"), view);
+  area.keys(ui.id("sheet"));
+  const Rect content = area.content();
+  Column column(Rect{rest.x, content.y, rest.w, content.h});
+  const float top = column.rest().y;
+  draw_deal_head(context, deal, column);
+  draw_deal_activities(context, deal, state, column);
+  draw_deal_fields(context, deal, column);
+  draw_deal_notes(context, deal, state, column);
+  draw_deal_history(context, deal, state, column);
+  column.space(ui.dp(28));
+  area.set_content(column.rest().y - top);
+}
+
+}  // namespace
+
+void draw_deal_sheet(ViewContext& context) {
+  Ui& ui = context.ui;
+  finish_links(context);
+  const std::optional<RawId> id = raw_id_from(context.route.argument);
+  const Deal* deal = id ? context.document.find(Id<Deal>{*id}) : nullptr;
+  const bool shown = deal && !deal->deleted;
+  DealSheetState& state = context.states.of<DealSheetState>();
+  {
+    const std::string title = shown && !deal->title.empty() ? deal->title : ui.tr(TextKey::deal_panel);
+    Sheet sheet(ui, ui.id("deal_sheet"), {.title = title});
+    if (sheet.closed()) context.go_to = Route{};
+    // The same field of another deal is another field: focus and half-typed text must not wander over.
+    IdScope scope(ui, ui.id("deal", id.value_or(RawId{})));
+    if (!shown) {
+      draw_missing(context, sheet, deal);
+      return;
+    }
+    refresh(context, *deal, state);
+    draw_parts(context, sheet, *deal, state);
+  }
+  draw_other_day(context, *deal, state);
+}
+
+}  // namespace voronka::ui

@@ -1,0 +1,11 @@
+// The panel of one deal, route "deal/<ULID>": beside the board, over the whole screen on a phone. Everything about the deal
+// can be read and changed here. A deal that is not there, or is in the trash, says so and shows the way back.
+#pragma once
+
+#include "ui/view.hpp"
+
+namespace voronka::ui {
+
+void draw_deal_sheet(ViewContext& context);
+
+}  // namespace voronka::ui

@@ -1,0 +1,106 @@
+#include "ui/views/edits.hpp"
+
+#include <utility>
+
+namespace voronka::ui {
+namespace {
+
+constexpr double delay_seconds = 0.3;
+
+struct Edit {
+  FieldPlace place = {};
+  const FieldKind* kind = nullptr;
+  std::string text = {};
+  bool focused = false;
+  bool unsent = false;
+  bool unreadable = false;
+  double due = 0;
+  std::int64_t focus_ms = 0;  // names the focus in the merge key: unlike a count, it never repeats after a reload
+  std::uint32_t frame = 0;
+};
+struct Edits {
+  std::unordered_map<NodeId, Edit> by_node = {};
+};
+
+std::string merge_key(const Edit& edit) {
+  const FieldInfo& field = fields_of(edit.place.type)[edit.place.slot];
+  return text_of(edit.place.id) + "/" + std::string(field.name) + "/" + std::to_string(edit.focus_ms);
+}
+
+void send(ViewContext& context, Edit& edit) {
+  edit.unsent = false;
+  const FieldValue now = value_at(context.document, edit.place);
+  std::optional<FieldValue> value = edit.kind->value(context, edit.text, now);
+  edit.unreadable = !value;
+  if (!value || *value == now) return;
+  context.outbox.run_quietly(
+      SetField{.type = edit.place.type, .id = edit.place.id, .slot = edit.place.slot, .value = std::move(*value)},
+      merge_key(edit));
+  context.ui.request_frame();
+}
+
+}  // namespace
+
+FieldValue value_at(const Document& document, const FieldPlace& place) {
+  FieldValue value = std::string();
+  with_record_type(place.type, [&]<class Record>(std::type_identity<Record>) {
+    if constexpr (has_fields<Record>) {
+      if (const Record* record = document.find(Id<Record>{place.id}))
+        value = get_field(record, fields_of(place.type)[place.slot]);
+    }
+  });
+  return value;
+}
+
+EditResult edit_field(ViewContext& context, NodeId id, Rect rect, TextFieldOptions options, const FieldPlace& place,
+                      const FieldKind& kind) {
+  Ui& ui = context.ui;
+  Edit& edit = context.states.of<Edits>().by_node[id];
+  edit.place = place;
+  edit.kind = &kind;
+  edit.frame = ui.frame;
+  if (!edit.focused && !edit.unsent && !edit.unreadable)
+    edit.text = kind.text(context, value_at(context.document, place));
+
+  EditResult result;
+  if (edit.unreadable) result.problem = ui.tr(kind.problem);
+  options.kind = kind.input;
+  options.error = result.problem;
+  const TextFieldResult typed = text_field(ui, id, rect, options, edit.text);
+
+  if (typed.focused && !edit.focused) edit.focus_ms = context.app.now().utc_ms;
+  edit.focused = typed.focused;
+  if (typed.changed) {
+    if (!edit.unsent || kind.settle) edit.due = ui.now + delay_seconds;
+    edit.unsent = true;
+  }
+  // After Esc the text is again what it was when focus came: sending it under the same key takes the focus back whole.
+  if (typed.cancelled) edit.unsent = true;
+  if (edit.unsent) {
+    if (!typed.focused || typed.committed || typed.cancelled || ui.now >= edit.due) {
+      send(context, edit);
+    } else {
+      ui.wake_after(edit.due - ui.now);
+    }
+  }
+  result.focused = typed.focused;
+  result.entered = typed.entered;
+  return result;
+}
+
+void flush_edits(ViewContext& context) {
+  auto& edits = context.states.of<Edits>().by_node;
+  for (auto at = edits.begin(); at != edits.end();) {
+    Edit& edit = at->second;
+    if (edit.frame == context.ui.frame) {
+      ++at;
+      continue;
+    }
+    if (edit.unsent) send(context, edit);
+    edit.focused = false;
+    // An unreadable text waits here until its field is seen again.
+    at = edit.unreadable ? std::next(at) : edits.erase(at);
+  }
+}
+
+}  // namespace voronka::ui

@@ -1,0 +1,184 @@
+// The kinds of values that fields of records hold, as text and back. See edits.hpp.
+#include <algorithm>
+#include <cmath>
+
+#include "ui/views/edits.hpp"
+
+namespace voronka::ui {
+namespace {
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t' || text.front() == '\n')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '\n')) text.remove_suffix(1);
+  return text;
+}
+
+// The value as a T; a default one when the record is gone.
+template <class T>
+T as(const FieldValue& value) {
+  const T* found = std::get_if<T>(&value);
+  return found ? *found : T{};
+}
+
+std::string plain_text(const ViewContext&, const FieldValue& value) { return as<std::string>(value); }
+std::optional<FieldValue> plain_value(const ViewContext&, std::string_view text, const FieldValue&) {
+  return std::string(trimmed(text));
+}
+std::optional<FieldValue> long_value(const ViewContext&, std::string_view text, const FieldValue&) {
+  return std::string(text);
+}
+
+std::string list_text(const ViewContext&, const FieldValue& value) {
+  std::string text;
+  for (const std::string& item : as<TextList>(value)) {
+    if (!text.empty()) text += ", ";
+    text += item;
+  }
+  return text;
+}
+std::optional<FieldValue> list_value(const ViewContext&, std::string_view text, const FieldValue&) {
+  TextList list;
+  while (!text.empty()) {
+    const std::size_t end = text.find_first_of(",;\n");
+    const std::string_view item = trimmed(text.substr(0, end));
+    if (!item.empty()) list.emplace_back(item);
+    text = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
+  }
+  return list;
+}
+
+std::string money_text(const ViewContext& context, const FieldValue& value) {
+  const auto money = as<std::optional<Money>>(value);
+  return money ? context.ui.locale.money(*money) : std::string();
+}
+std::optional<FieldValue> money_value(const ViewContext& context, std::string_view text, const FieldValue& now) {
+  if (trimmed(text).empty()) return std::optional<Money>();
+  const auto before = as<std::optional<Money>>(now);
+  const auto money = context.ui.locale.parse_money(text, before ? before->currency : usual_currency(context));
+  if (!money) return std::nullopt;
+  return std::optional<Money>(*money);
+}
+
+std::optional<std::int32_t> whole_number(const ViewContext& context, std::string_view text, std::int32_t low,
+                                         std::int32_t high) {
+  text = trimmed(text);
+  if (text.ends_with('%')) text = trimmed(text.substr(0, text.size() - 1));
+  while (text.ends_with("\xC2\xA0")) text = trimmed(text.substr(0, text.size() - 2));
+  const auto number = context.ui.locale.parse_number(text);
+  if (!number || *number < low || *number > high || *number != std::floor(*number)) return std::nullopt;
+  return static_cast<std::int32_t>(*number);
+}
+
+std::string percent_text(const ViewContext& context, const FieldValue& value) {
+  const auto percent = as<std::optional<std::int32_t>>(value);
+  return percent ? context.ui.locale.percent(*percent) : std::string();
+}
+std::optional<FieldValue> percent_value(const ViewContext& context, std::string_view text, const FieldValue&) {
+  if (trimmed(text).empty()) return std::optional<std::int32_t>();
+  const auto percent = whole_number(context, text, 0, 100);
+  if (!percent) return std::nullopt;
+  return percent;
+}
+
+std::string stage_percent_text(const ViewContext& context, const FieldValue& value) {
+  return context.ui.locale.percent(as<std::int32_t>(value));
+}
+std::optional<FieldValue> stage_percent_value(const ViewContext& context, std::string_view text, const FieldValue&) {
+  const auto percent = whole_number(context, text, 0, 100);
+  if (!percent) return std::nullopt;
+  return *percent;
+}
+
+std::string days_text(const ViewContext& context, const FieldValue& value) {
+  const auto days = as<std::optional<std::int32_t>>(value);
+  return days ? context.ui.locale.number(*days) : std::string();
+}
+std::optional<FieldValue> days_value(const ViewContext& context, std::string_view text, const FieldValue&) {
+  if (trimmed(text).empty()) return std::optional<std::int32_t>();
+  const auto days = whole_number(context, text, 1, 3650);
+  if (!days) return std::nullopt;
+  return days;
+}
+
+std::string date_text(const ViewContext& context, const FieldValue& value) {
+  const auto date = as<std::optional<Date>>(value);
+  return date ? context.ui.locale.date_numeric(*date) : std::string();
+}
+std::optional<FieldValue> date_value(const ViewContext& context, std::string_view text, const FieldValue&) {
+  if (trimmed(text).empty()) return std::optional<Date>();
+  const auto date = context.ui.locale.parse_date(text, context.app.today());
+  if (!date) return std::nullopt;
+  return std::optional<Date>(*date);
+}
+
+std::string due_date_text(const ViewContext& context, const FieldValue& value) {
+  const Due due = as<Due>(value);
+  return due.date ? context.ui.locale.date_numeric(*due.date) : std::string();
+}
+std::optional<FieldValue> due_date_value(const ViewContext& context, std::string_view text, const FieldValue& now) {
+  if (trimmed(text).empty()) return Due{};
+  const auto date = context.ui.locale.parse_date(text, context.app.today());
+  if (!date) return std::nullopt;
+  return Due{.date = *date, .time = as<Due>(now).time};
+}
+
+std::string due_time_text(const ViewContext& context, const FieldValue& value) {
+  const Due due = as<Due>(value);
+  return due.time ? context.ui.locale.time(*due.time) : std::string();
+}
+std::optional<FieldValue> due_time_value(const ViewContext& context, std::string_view text, const FieldValue& now) {
+  Due due = as<Due>(now);
+  due.time.reset();
+  if (trimmed(text).empty()) return due;
+  due.time = context.ui.locale.parse_time(text);
+  if (!due.time) return std::nullopt;
+  // A time without a day means today.
+  if (!due.date) due.date = context.app.today();
+  return due;
+}
+
+}  // namespace
+
+Currency usual_currency(const ViewContext& context) {
+  const Currency base = context.document.base_currency();
+  if (base.code != 0) return base;
+  return *currency_from(context.ui.locale.language() == Language::ru ? "RUB" : "USD");
+}
+
+const FieldKind text_kind = {.text = plain_text, .value = plain_value};
+const FieldKind settled_text_kind = {.text = plain_text, .value = plain_value, .settle = true};
+const FieldKind long_text_kind = {.text = plain_text, .value = long_value, .input = TextKind::multiline};
+const FieldKind list_kind = {.text = list_text, .value = list_value};
+const FieldKind phones_kind = {.text = list_text, .value = list_value, .input = TextKind::tel};
+const FieldKind emails_kind = {.text = list_text, .value = list_value, .input = TextKind::email};
+const FieldKind money_kind = {.text = money_text,
+                              .value = money_value,
+                              .problem = TextKey::field_bad_amount,
+                              .input = TextKind::money,
+                              .settle = true};
+const FieldKind percent_kind = {.text = percent_text,
+                                .value = percent_value,
+                                .problem = TextKey::field_bad_percent,
+                                .input = TextKind::number,
+                                .settle = true};
+const FieldKind stage_percent_kind = {.text = stage_percent_text,
+                                      .value = stage_percent_value,
+                                      .problem = TextKey::field_bad_percent,
+                                      .input = TextKind::number,
+                                      .settle = true};
+const FieldKind days_kind = {.text = days_text,
+                             .value = days_value,
+                             .problem = TextKey::field_bad_days,
+                             .input = TextKind::number,
+                             .settle = true};
+const FieldKind date_kind = {.text = date_text,
+                             .value = date_value,
+                             .problem = TextKey::field_bad_date,
+                             .input = TextKind::date,
+                             .settle = true};
+const FieldKind due_date_kind = {
+    .text = due_date_text, .value = due_date_value, .problem = TextKey::field_bad_date, .input = TextKind::date};
+const FieldKind due_time_kind = {
+    .text = due_time_text, .value = due_time_value, .problem = TextKey::field_bad_time, .input = TextKind::time};
+
+}  // namespace voronka::ui
