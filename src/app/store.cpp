@@ -151,9 +151,12 @@ Result<Done> Store::revert(std::vector<JournalEntry> step, EntryKind kind) {
 
 void Store::flush() {
   if (!storage_ || read_only_ || commit_ticket_ != 0 || since_ticket_ != 0 || pending_.empty() || !complete()) return;
-  if (in_flight_ == 0) in_flight_ = pending_.size();
+  // Always everything that waits: the buckets and the count are those of the whole document. A retry of the same commands
+  // has the same id and is recognised; one with more of them has another id, meets a conflict if the first was stored
+  // after all, and finds its rows there (drop_stored).
+  in_flight_ = pending_.size();
   std::vector<TouchedBucket> touched;
-  StorageBatch batch = {.expect_head = head_, .commit_id = pending_.front().entry.commit_id};
+  StorageBatch batch = {.expect_head = head_, .commit_id = pending_.front().entry.commit_id + "/" + std::to_string(in_flight_)};
   for (std::size_t i = 0; i < in_flight_; ++i) {
     const Pending& pending = pending_[i];
     touched.insert(touched.end(), pending.touched.begin(), pending.touched.end());
@@ -173,7 +176,12 @@ void Store::handle(const StorageDone& done) {
   if (done.ticket != commit_ticket_) return;
   commit_ticket_ = 0;
   save_failed_ = false;
-  head_ = std::max(head_ + in_flight_, done.head);
+  if (done.head != head_ + in_flight_) {
+    // A retry of something that had been stored after all, with other tabs' rows around it: read what is there.
+    in_flight_ = 0;
+    return look_for_changes();
+  }
+  head_ = done.head;
   saved_at_ms_ = clock_.now_ms();
   pending_.erase(pending_.begin(), pending_.begin() + static_cast<std::ptrdiff_t>(in_flight_));
   in_flight_ = 0;
@@ -352,11 +360,15 @@ void Store::apply_remote(const StorageLoaded& loaded) {
     return reload_everything();
   }
   if (loaded.head > head_) {
-    for (auto it = pending_.rbegin(); it != pending_.rend(); ++it)
-      if (!it->patch.empty()) commit_in_memory(reversed(it->patch));
+    for (auto it = pending_.rbegin(); it != pending_.rend(); ++it) {
+      if (it->patch.empty()) continue;
+      commit_in_memory(reversed(it->patch));
+      document_.forget(it->patch.dots);
+    }
     std::vector<const JournalEntry*> unsaved;
     for (const Pending& pending : pending_)
       if (pending.patch.empty()) unsaved.push_back(&pending.entry);
+    drop_stored(loaded.journal_rows);
     Result<Patch> patch = remote_patch(document_, index_, remote_, loaded.journal_rows, unsaved);
     remote_.clear();
     if (!patch) {
@@ -368,9 +380,22 @@ void Store::apply_remote(const StorageLoaded& loaded) {
     head_ = loaded.head;
     for (Pending& pending : pending_) replan(pending);
     std::erase_if(pending_, [](const Pending& pending) { return pending.touched.empty(); });
+    if (pending_.empty()) save_failed_ = false;
   }
   if (std::exchange(look_again_, false)) look_for_changes();
   flush();
+}
+
+// Of a commit whose answer was lost the rows are found among the others: it is done, and must not be done again.
+void Store::drop_stored(const std::vector<std::string>& journal_rows) {
+  for (const std::string& row : journal_rows) {
+    const Result<JournalEntry> entry = decode_journal_row(row);
+    if (!entry) continue;
+    const std::size_t stored = std::erase_if(pending_, [&](const Pending& pending) { return pending.entry.commit_id == entry->commit_id; });
+    if (stored > 0) saved_at_ms_ = clock_.now_ms();
+  }
+  in_flight_ = 0;
+  if (pending_.empty()) save_failed_ = false;
 }
 
 void Store::reload_everything() {

@@ -88,6 +88,7 @@ class Store {
   void become_ready();
   void look_for_changes();
   void apply_remote(const StorageLoaded& loaded);
+  void drop_stored(const std::vector<std::string>& journal_rows);
   void reload_everything();
   void replan(Pending& pending);
   void fail_load(StorageFailure failure, std::string detail);
@@ -117,7 +118,7 @@ class Store {
   StoreName loading_ = StoreName::records;
   Ticket commit_ticket_ = 0;
   Ticket since_ticket_ = 0;
-  std::size_t in_flight_ = 0;  // of pending_, from the front; kept after a failure so that the retry is the same batch
+  std::size_t in_flight_ = 0;  // of pending_, from the front: what the running commit holds
   bool look_again_ = false;
 
   BucketReader reader_ = {};

@@ -66,6 +66,16 @@ void IntervalSet::add(const IntervalSet& other) {
   for (const auto& [first, last] : other.ranges_) add(first, last);
 }
 
+void IntervalSet::remove(std::uint64_t first, std::uint64_t last) {
+  std::vector<std::pair<std::uint64_t, std::uint64_t>> rest;
+  for (const auto& [from, to] : ranges_) {
+    if (from < first) rest.emplace_back(from, std::min(to, first - 1));
+    if (to > last) rest.emplace_back(std::max(from, last + 1), to);
+  }
+  // A range wholly before or behind was cut to itself; one around the hole became two.
+  ranges_ = std::move(rest);
+}
+
 std::string text_of(const IntervalSet& set) {
   std::string text;
   for (const auto& [first, last] : set.ranges()) {
@@ -112,6 +122,12 @@ void VersionVector::add(Actor actor, std::uint64_t first, std::uint64_t last) { 
 
 void VersionVector::add(const VersionVector& other) {
   for (const auto& [actor, set] : other.actors_) of(actor).add(set);
+}
+
+void VersionVector::remove(const VersionVector& other) {
+  for (const auto& [actor, set] : other.actors_)
+    for (const auto& [first, last] : set.ranges()) of(actor).remove(first, last);
+  std::erase_if(actors_, [](const auto& entry) { return entry.second.ranges().empty(); });
 }
 
 }  // namespace voronka

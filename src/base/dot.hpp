@@ -36,6 +36,7 @@ class IntervalSet {
   bool contains(std::uint64_t n) const;
   void add(std::uint64_t first, std::uint64_t last);
   void add(const IntervalSet& other);
+  void remove(std::uint64_t first, std::uint64_t last);
   const std::vector<std::pair<std::uint64_t, std::uint64_t>>& ranges() const { return ranges_; }
   bool operator==(const IntervalSet&) const = default;
 
@@ -51,6 +52,7 @@ class VersionVector {
   void add(Dot dot);
   void add(Actor actor, std::uint64_t first, std::uint64_t last);
   void add(const VersionVector& other);
+  void remove(const VersionVector& other);  // dots that turned out never to be written
   const std::vector<std::pair<Actor, IntervalSet>>& actors() const { return actors_; }  // sorted by actor
   bool operator==(const VersionVector&) const = default;
 
