@@ -24,7 +24,7 @@ App::App(Ports ports) : ports_(ports), store_(ports.storage, ports.clock), impor
 void App::start() { store_.open(); }
 
 void App::start_demo(std::size_t deals, const StarterTexts& starter) {
-  start_with(sample_data({.deals = deals, .seed = 1, .now = now(), .starter = starter}), {.key = TextKey::undo_start});
+  start_with(sample_data({.deals = deals, .seed = 1, .now = now(), .starter = starter, .language = starter.language}), {.key = TextKey::undo_start});
 }
 
 Moment App::now() const {
@@ -99,7 +99,7 @@ void App::end_frame(Outbox& outbox, const StarterTexts& starter) {
                    [&](AskForFile&) { import_.ask_for_file(); },
                    [&](StartEmpty&) { start_with(default_pipeline(starter, now(), ports_.clock.random()), {.key = TextKey::undo_start}); },
                    [&](StartSample&) {
-                     start_with(sample_data({.deals = sample_deals, .seed = ports_.clock.random(), .now = now(), .starter = starter}),
+                     start_with(sample_data({.deals = sample_deals, .seed = ports_.clock.random(), .now = now(), .starter = starter, .language = starter.language}),
                                 {.key = TextKey::undo_start});
                    },
                    [&](PreviewImport& preview) { import_.preview(preview.mapping); },

@@ -199,7 +199,7 @@ std::string encode(const Variant& variant) {
   item(writer, kind);
   std::visit([&](const auto& value) { fields(writer, value); }, variant);
   std::string bytes = writer.take();
-  if constexpr (requires { std::get<ImportOutcome>(variant); })
+  if constexpr (std::is_same_v<Variant, DeskReply>)
     if (const auto* outcome = std::get_if<ImportOutcome>(&variant)) bytes += encode_wire(outcome->records);
   return bytes;
 }
@@ -216,7 +216,7 @@ std::optional<Variant> decode(std::string_view bytes) {
   if (!result || !reader.good()) return std::nullopt;
   std::visit([&](auto& value) { fields(reader, value); }, *result);
   if (!reader.good()) return std::nullopt;
-  if constexpr (requires { std::get<ImportOutcome>(*result); }) {
+  if constexpr (std::is_same_v<Variant, DeskReply>) {
     if (auto* outcome = std::get_if<ImportOutcome>(&*result)) {
       auto records = decode_wire(reader.rest());
       if (!records) return std::nullopt;

@@ -4,9 +4,12 @@
 #include <string>
 #include <vector>
 
+#include "base/language.hpp"
+
 namespace voronka {
 
 struct StarterTexts {
+  Language language = Language::ru;            // of sample names
   std::string data_set_name = {};
   std::string pipeline_name = {};
   std::vector<std::string> stage_names = {};   // seven, six of sales and one after the sale
