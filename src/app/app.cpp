@@ -24,7 +24,8 @@ App::App(Ports ports) : ports_(ports), store_(ports.storage, ports.clock), impor
 void App::start() { store_.open(); }
 
 void App::start_demo(std::size_t deals, const StarterTexts& starter) {
-  start_with(sample_data({.deals = deals, .seed = 1, .now = now(), .starter = starter, .language = starter.language}), {.key = TextKey::undo_start});
+  start_with(sample_data({.deals = deals, .seed = 1, .now = now(), .starter = starter, .language = starter.language}),
+             {.key = TextKey::undo_start});
 }
 
 Moment App::now() const {
@@ -50,7 +51,8 @@ bool App::begin_frame() {
 }
 
 void App::finish_import(const JobReply& reply) {
-  const MappingWishes wishes = {.default_currency = store_.document().base_currency(), .unknown_stage_name = unknown_stage_name_};
+  const MappingWishes wishes = {.default_currency = store_.document().base_currency(),
+                                .unknown_stage_name = unknown_stage_name_};
   std::string name = import_.file_name();
   std::optional<ImportOutcome> outcome = import_.handle(reply, wishes);
   if (!outcome) return;
@@ -58,7 +60,10 @@ void App::finish_import(const JobReply& reply) {
                       .arguments = {{.name = "count", .value = static_cast<std::int64_t>(outcome->counts.deals)},
                                     {.name = "file", .value = std::move(name)}}};
   if (outcome->mode == ImportMode::replace) {
-    tell(store_.run(ApplyImport{.records = std::move(outcome->records), .mode = outcome->mode, .seen = std::move(outcome->seen), .label = label}),
+    tell(store_.run(ApplyImport{.records = std::move(outcome->records),
+                                .mode = outcome->mode,
+                                .seen = std::move(outcome->seen),
+                                .label = label}),
          label, false);
     return;
   }
@@ -94,17 +99,28 @@ void App::end_frame(Outbox& outbox, const StarterTexts& starter) {
                    [&](Redo&) { undo_or_redo(false); },
                    [&](RetrySave&) { store_.retry(); },
                    [&](ExportFile&) {
-                     ports_.files.offer_download(export_name(today()), "application/json", export_file(store_.document()));
+                     ports_.files.offer_download(export_name(today()), "application/json",
+                                                 export_file(store_.document()));
                    },
                    [&](AskForFile&) { import_.ask_for_file(); },
-                   [&](StartEmpty&) { start_with(default_pipeline(starter, now(), ports_.clock.random()), {.key = TextKey::undo_start}); },
+                   [&](StartEmpty&) {
+                     start_with(default_pipeline(starter, now(), ports_.clock.random()), {.key = TextKey::undo_start});
+                   },
                    [&](StartSample&) {
-                     start_with(sample_data({.deals = sample_deals, .seed = ports_.clock.random(), .now = now(), .starter = starter, .language = starter.language}),
+                     start_with(sample_data({.deals = sample_deals,
+                                             .seed = ports_.clock.random(),
+                                             .now = now(),
+                                             .starter = starter,
+                                             .language = starter.language}),
                                 {.key = TextKey::undo_start});
                    },
                    [&](PreviewImport& preview) { import_.preview(preview.mapping); },
-                   [&](AnswerImport& answer) { import_.answer(answer.mapping, {.now = now(), .seed = ports_.clock.random()}); },
-                   [&](AnswerOwnFile& answer) { import_.answer(answer.action, {.now = now(), .seed = ports_.clock.random()}); },
+                   [&](AnswerImport& answer) {
+                     import_.answer(answer.mapping, {.now = now(), .seed = ports_.clock.random()});
+                   },
+                   [&](AnswerOwnFile& answer) {
+                     import_.answer(answer.action, {.now = now(), .seed = ports_.clock.random()});
+                   },
                    [&](CancelImport&) { import_.cancel(); },
                    [&](SetPreferences& set) {
                      preferences_ = set.preferences;

@@ -39,8 +39,9 @@ class App {
  public:
   explicit App(Ports ports);
 
-  void start();                           // opens the storage
-  void start_demo(std::size_t deals, const StarterTexts& starter);  // instead of start(): a generated pipeline in memory
+  void start();  // opens the storage
+  void start_demo(std::size_t deals,
+                  const StarterTexts& starter);  // instead of start(): a generated pipeline in memory
   Inbox& inbox() { return inbox_; }
 
   // Drains the inbox. True when something happened that a frame should show.

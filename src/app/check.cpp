@@ -52,7 +52,8 @@ class FieldCheck {
   }
   TextKey operator()(const RateList& rates) const {
     const bool good = std::ranges::all_of(rates, [](const DatedRate& rate) {
-      return is_decimal(rate.rate) && !rate.rate.starts_with('-') && rate.rate.find_first_not_of("0.") != std::string::npos;
+      return is_decimal(rate.rate) && !rate.rate.starts_with('-') &&
+             rate.rate.find_first_not_of("0.") != std::string::npos;
     });
     return good ? TextKey::none : TextKey::error_decimal;
   }
@@ -77,7 +78,8 @@ class FieldCheck {
     return is_utf8(text) ? TextKey::none : TextKey::error_text_not_utf8;
   }
   static bool is_color(std::string_view text) {
-    return text.size() == 7 && text[0] == '#' && text.find_first_not_of("0123456789abcdefABCDEF", 1) == std::string_view::npos;
+    return text.size() == 7 && text[0] == '#' &&
+           text.find_first_not_of("0123456789abcdefABCDEF", 1) == std::string_view::npos;
   }
   const Draft& draft_;
   const FieldInfo& field_;
@@ -89,15 +91,17 @@ std::optional<Error> check_change(const Draft& draft, const Change<Record>& chan
   for (const FieldInfo& field : fields_of(record_type_of<Record>())) {
     if (change.before && same_field(&*change.before, &*change.after, field)) continue;
     TextKey key = TextKey::none;
-    visit_field(static_cast<const void*>(&*change.after), field, [&](const auto& value) { key = FieldCheck(draft, field)(value); });
+    visit_field(static_cast<const void*>(&*change.after), field,
+                [&](const auto& value) { key = FieldCheck(draft, field)(value); });
     if (key == TextKey::none) continue;
     std::string name;
     if constexpr (requires { change.after->title; }) name = change.after->title;
     if constexpr (requires { change.after->name; }) name = change.after->name;
-    return Error{.text = {.key = key,
-                          .arguments = {{.name = "name", .value = std::move(name)},
-                                        {.name = "limit", .value = static_cast<std::int64_t>(max_text_bytes / 1024 * 1000)}}},
-                 .where = std::string(field.name)};
+    return Error{
+        .text = {.key = key,
+                 .arguments = {{.name = "name", .value = std::move(name)},
+                               {.name = "limit", .value = static_cast<std::int64_t>(max_text_bytes / 1024 * 1000)}}},
+        .where = std::string(field.name)};
   }
   return std::nullopt;
 }

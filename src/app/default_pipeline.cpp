@@ -14,9 +14,9 @@ struct DefaultStage {
   std::int32_t probability;
   StageKind kind;
 };
-constexpr DefaultStage default_stages[] = {{"#7C8AA5", 10, StageKind::sales}, {"#5B8DEF", 25, StageKind::sales},
-                                           {"#3FB6C6", 40, StageKind::sales}, {"#E0A13A", 50, StageKind::sales},
-                                           {"#D9703B", 60, StageKind::sales}, {"#9B6BE0", 80, StageKind::sales},
+constexpr DefaultStage default_stages[] = {{"#7C8AA5", 10, StageKind::sales},      {"#5B8DEF", 25, StageKind::sales},
+                                           {"#3FB6C6", 40, StageKind::sales},      {"#E0A13A", 50, StageKind::sales},
+                                           {"#D9703B", 60, StageKind::sales},      {"#9B6BE0", 80, StageKind::sales},
                                            {"#4CB782", 100, StageKind::after_sale}};
 
 }  // namespace

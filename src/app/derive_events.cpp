@@ -10,7 +10,8 @@ class Writer {
  public:
   Writer(const Draft& draft, EventList& history) : draft_(draft), history_(history) {}
   void add(EventKind kind, EventValue value = {}) {
-    Event event = {.kind = kind, .at = draft_.stamp().now, .recorded_at_ms = draft_.stamp().now.utc_ms, .value = std::move(value)};
+    Event event = {
+        .kind = kind, .at = draft_.stamp().now, .recorded_at_ms = draft_.stamp().now.utc_ms, .value = std::move(value)};
     if (const auto& when = draft_.when()) {
       event.at = when->at;
       event.precision = when->precision;
@@ -42,14 +43,16 @@ void derive_events(const Draft& draft, const Deal* before, Deal& after) {
   if (!before) writer.add(EventKind::created);
   if (old.position.stage != after.position.stage) {
     const Id<Pipeline> pipeline = pipeline_of(draft, after.position.stage);
-    if (!before || pipeline_of(draft, old.position.stage) != pipeline) writer.add(EventKind::pipeline_entered, pipeline.raw);
+    if (!before || pipeline_of(draft, old.position.stage) != pipeline)
+      writer.add(EventKind::pipeline_entered, pipeline.raw);
     writer.add(EventKind::stage_entered, after.position.stage.raw);
   }
   if (old.amount != after.amount) writer.add(EventKind::amount_changed, value_or_nothing(after.amount));
   if (old.expected_close != after.expected_close)
     writer.add(EventKind::expected_close_changed, value_or_nothing(after.expected_close));
   if (old.owner != after.owner) writer.add(EventKind::owner_changed, after.owner);
-  if (old.probability != after.probability) writer.add(EventKind::probability_changed, value_or_nothing(after.probability));
+  if (old.probability != after.probability)
+    writer.add(EventKind::probability_changed, value_or_nothing(after.probability));
   if (old.category != after.category) writer.add(EventKind::category_changed, std::string(name_of(after.category)));
   if (old.status != after.status) {
     if (after.status == DealStatus::won) writer.add(EventKind::won);
@@ -67,7 +70,9 @@ void derive_events(const Draft& draft, const Stage* before, Stage& after) {
   Writer writer(draft, after.history);
   static const Stage nothing = {};
   const Stage& old = before ? *before : nothing;
-  const auto days = [](const std::optional<std::int32_t>& value) { return value ? std::to_string(*value) : std::string(); };
+  const auto days = [](const std::optional<std::int32_t>& value) {
+    return value ? std::to_string(*value) : std::string();
+  };
   const auto define = [&](std::string_view field, const std::string& value) {
     writer.add(EventKind::definition_changed, std::string(field) + "=" + value);
   };

@@ -96,11 +96,21 @@ void sentence(Archive& archive, SomeText& value) {
     item(archive, kind);
     if constexpr (Archive::reading) {
       switch (kind) {
-        case 0: argument.value = std::string(); break;
-        case 1: argument.value = std::int64_t{0}; break;
-        case 2: argument.value = Money(); break;
-        case 3: argument.value = Date(); break;
-        default: argument.value = TextKey::none; break;
+        case 0:
+          argument.value = std::string();
+          break;
+        case 1:
+          argument.value = std::int64_t{0};
+          break;
+        case 2:
+          argument.value = Money();
+          break;
+        case 3:
+          argument.value = Date();
+          break;
+        default:
+          argument.value = TextKey::none;
+          break;
       }
     }
     std::visit(
@@ -119,14 +129,15 @@ void sentence(Archive& archive, SomeText& value) {
 
 template <class Archive, class Mapping>
 void mapping_fields(Archive& archive, Mapping& mapping) {
-  items(archive, mapping.importer, mapping.table.kind, mapping.table.encoding, mapping.table.delimiter, mapping.header_line,
-        mapping.rows);
+  items(archive, mapping.importer, mapping.table.kind, mapping.table.encoding, mapping.table.delimiter,
+        mapping.header_line, mapping.rows);
   list(archive, mapping.columns, [&](auto& column) {
     items(archive, column.header, column.target, column.confidence, column.stage, column.sample);
   });
   items(archive, mapping.date_order, mapping.date_order_sure, mapping.decimal_mark, mapping.probability_is_fraction);
   const auto stages = [&](auto& values) {
-    list(archive, values, [&](auto& value) { items(archive, value.value, value.name, value.outcome, value.rows, value.closed_rows); });
+    list(archive, values,
+         [&](auto& value) { items(archive, value.value, value.name, value.outcome, value.rows, value.closed_rows); });
   };
   stages(mapping.stages);
   stages(mapping.statuses);
@@ -142,8 +153,8 @@ void stamp_fields(Archive& archive, Stamp& stamp) {
 template <class Archive, class Holder>
 void result_fields(Archive& archive, Holder& holder) {
   auto& counts = holder.counts;
-  items(archive, counts.rows, counts.deals, counts.open, counts.won, counts.lost, counts.companies, counts.contacts, counts.stages,
-        counts.without_date, counts.skipped, counts.repeated);
+  items(archive, counts.rows, counts.deals, counts.open, counts.won, counts.lost, counts.companies, counts.contacts,
+        counts.stages, counts.without_date, counts.skipped, counts.repeated);
   list(archive, holder.warnings, [&](auto& warning) {
     sentence(archive, warning.text);
     item(archive, warning.line);
@@ -155,7 +166,8 @@ template <class Archive, class T>
 void fields(Archive& archive, T& value) {
   using Plain = std::remove_const_t<T>;
   if constexpr (std::is_same_v<Plain, InspectFile>) {
-    items(archive, value.wishes.file_name, value.wishes.importer, value.wishes.default_currency.code, value.wishes.unknown_stage_name);
+    items(archive, value.wishes.file_name, value.wishes.importer, value.wishes.default_currency.code,
+          value.wishes.unknown_stage_name);
   } else if constexpr (std::is_same_v<Plain, CountTable>) {
     mapping_fields(archive, value.mapping);
   } else if constexpr (std::is_same_v<Plain, MakeFromTable>) {
@@ -168,8 +180,8 @@ void fields(Archive& archive, T& value) {
     mapping_fields(archive, value.mapping);
     result_fields(archive, value);
   } else if constexpr (std::is_same_v<Plain, OwnFileSummary>) {
-    items(archive, value.name, value.exported_at_ms, value.pipelines, value.deals, value.contacts, value.companies, value.activities,
-          value.not_understood);
+    items(archive, value.name, value.exported_at_ms, value.pipelines, value.deals, value.contacts, value.companies,
+          value.activities, value.not_understood);
   } else if constexpr (std::is_same_v<Plain, Error>) {
     sentence(archive, value.text);
     item(archive, value.where);

@@ -61,7 +61,9 @@ void History::adopt_dots(std::vector<JournalEntry>& stack, const JournalEntry& w
 }
 
 void History::take(std::vector<JournalEntry>& stack, const std::vector<std::string>& commit_ids) {
-  std::erase_if(stack, [&](const JournalEntry& entry) { return std::ranges::find(commit_ids, entry.commit_id) != commit_ids.end(); });
+  std::erase_if(stack, [&](const JournalEntry& entry) {
+    return std::ranges::find(commit_ids, entry.commit_id) != commit_ids.end();
+  });
 }
 
 void History::replace(std::string_view commit_id, const JournalEntry* entry) {

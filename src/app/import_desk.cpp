@@ -30,7 +30,9 @@ OwnFileSummary summary_of(const FileContents& file) {
                             .companies = file.records.of<Company>().size(),
                             .activities = file.records.of<Activity>().size()};
   if (!file.records.of<Settings>().empty()) summary.name = file.records.of<Settings>()[0].name;
-  const auto alive = [](const auto& rows) { return static_cast<std::size_t>(std::ranges::count_if(rows, [](const auto& row) { return !row.deleted; })); };
+  const auto alive = [](const auto& rows) {
+    return static_cast<std::size_t>(std::ranges::count_if(rows, [](const auto& row) { return !row.deleted; }));
+  };
   summary.pipelines = alive(file.records.of<Pipeline>());
   summary.deals = alive(file.records.of<Deal>());
   for (const Opaque& opaque : file.records.of<Opaque>()) summary.not_understood += belongs_to_data_set(opaque) ? 0 : 1;
@@ -103,7 +105,10 @@ DeskReply ImportDesk::make_from_own(OwnFileAction action, ImportStamp stamp) {
   counts.companies = summary.companies;
   counts.contacts = summary.contacts;
   if (action == OwnFileAction::replace)
-    return ImportOutcome{.records = std::move(file->records), .mode = ImportMode::replace, .seen = std::move(file->seen), .counts = counts};
+    return ImportOutcome{.records = std::move(file->records),
+                         .mode = ImportMode::replace,
+                         .seen = std::move(file->seen),
+                         .counts = counts};
   return ImportOutcome{.records = with_new_ids(std::move(file->records), stamp), .counts = counts};
 }
 

@@ -27,7 +27,7 @@ struct TableProposal {
 
 // The file is one of ours.
 struct OwnFileSummary {
-  std::string name = {};        // of the data set
+  std::string name = {};  // of the data set
   std::int64_t exported_at_ms = 0;
   std::size_t pipelines = 0;
   std::size_t deals = 0;
@@ -78,7 +78,8 @@ class ImportDesk {
  public:
   // `progress` is called with 0..1 now and then during handle().
   using Progress = void (*)(void* context, double done);
-  ImportDesk(std::string bytes, Progress progress, void* context) : bytes_(std::move(bytes)), progress_(progress), context_(context) {}
+  ImportDesk(std::string bytes, Progress progress, void* context)
+      : bytes_(std::move(bytes)), progress_(progress), context_(context) {}
   DeskReply handle(const DeskRequest& request);
   std::string handle_bytes(std::string_view request);
 

@@ -9,12 +9,14 @@ namespace voronka {
 void ImportSession::ask_for_file() { files_.ask(++ticket_, ".json,.csv,.tsv,.txt,.xls,.html,.voronka"); }
 
 void ImportSession::start(const FileArrived& file) {
-  if (step_ != ImportStep::none && step_ != ImportStep::failed) return;  // one at a time: the running one is on the screen
+  if (step_ != ImportStep::none && step_ != ImportStep::failed)
+    return;  // one at a time: the running one is on the screen
   cancel();
   file_name_ = file.name;
   if (file.size_bytes > max_file_bytes)
-    return fail({.text = {.key = TextKey::error_file_too_large,
-                          .arguments = {{.name = "limit", .value = static_cast<std::int64_t>(max_file_bytes / 1024 / 1024)}}}});
+    return fail(
+        {.text = {.key = TextKey::error_file_too_large,
+                  .arguments = {{.name = "limit", .value = static_cast<std::int64_t>(max_file_bytes / 1024 / 1024)}}}});
   step_ = ImportStep::reading;
   progress_ = 0;
   opened_ = false;

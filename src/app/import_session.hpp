@@ -13,11 +13,11 @@ namespace voronka {
 
 enum class ImportStep : std::uint8_t {
   none,
-  reading,    // progress() rises
-  table,      // a foreign table: the mapping preview is shown; recounting() while a changed mapping is counted
-  own_file,   // a voronka file: summary, add or replace
-  applying,   // confirmed: the helper makes the records
-  failed,     // error() says why; nothing was changed
+  reading,   // progress() rises
+  table,     // a foreign table: the mapping preview is shown; recounting() while a changed mapping is counted
+  own_file,  // a voronka file: summary, add or replace
+  applying,  // confirmed: the helper makes the records
+  failed,    // error() says why; nothing was changed
 };
 
 class ImportSession {
@@ -40,9 +40,9 @@ class ImportSession {
   bool recounting() const { return recounting_; }
   double progress() const { return progress_; }
   const std::string& file_name() const { return file_name_; }
-  const TableProposal& proposal() const { return proposal_; }    // step table
-  const OwnFileSummary& own_file() const { return own_file_; }   // step own_file
-  const Error& error() const { return error_; }                  // step failed
+  const TableProposal& proposal() const { return proposal_; }   // step table
+  const OwnFileSummary& own_file() const { return own_file_; }  // step own_file
+  const Error& error() const { return error_; }                 // step failed
 
  private:
   void ask(std::string request);
@@ -52,7 +52,7 @@ class ImportSession {
   Files& files_;
   ImportStep step_ = ImportStep::none;
   Ticket ticket_ = 0;
-  bool opened_ = false;       // the helper has the file
+  bool opened_ = false;  // the helper has the file
   bool recounting_ = false;
   double progress_ = 0;
   std::string file_name_ = {};

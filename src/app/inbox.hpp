@@ -10,8 +10,8 @@
 
 namespace voronka {
 
-using WorldEvent = std::variant<StorageOpened, StorageBucket, StorageLoaded, StorageDone, StorageConflict, StorageFailed,
-                            OtherTabMoved, FileArrived, JobProgress, JobReply, JobFailed>;
+using WorldEvent = std::variant<StorageOpened, StorageBucket, StorageLoaded, StorageDone, StorageConflict,
+                                StorageFailed, OtherTabMoved, FileArrived, JobProgress, JobReply, JobFailed>;
 
 class Inbox {
  public:

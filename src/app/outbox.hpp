@@ -6,9 +6,9 @@
 #include <variant>
 #include <vector>
 
+#include "app/import_desk.hpp"
 #include "app/preferences.hpp"
 #include "commands/command.hpp"
-#include "app/import_desk.hpp"
 
 namespace voronka {
 
@@ -21,17 +21,17 @@ struct RunCommand {
 struct Undo {};
 struct Redo {};
 struct RetrySave {};
-struct ExportFile {};                    // the whole data set as *.voronka.json, offered as a download
-struct AskForFile {};                    // opens the file picker (inside the user's gesture)
-struct StartEmpty {};                    // first run: the default pipeline in the user's language
-struct StartSample {};                   // first run: the same with sample deals
-struct AnswerImport {                    // the mapping preview was confirmed
+struct ExportFile {};   // the whole data set as *.voronka.json, offered as a download
+struct AskForFile {};   // opens the file picker (inside the user's gesture)
+struct StartEmpty {};   // first run: the default pipeline in the user's language
+struct StartSample {};  // first run: the same with sample deals
+struct AnswerImport {   // the mapping preview was confirmed
   ImportMapping mapping = {};
 };
-struct PreviewImport {                   // the mapping was changed: count again
+struct PreviewImport {  // the mapping was changed: count again
   ImportMapping mapping = {};
 };
-struct AnswerOwnFile {                   // replace only after a typed confirmation
+struct AnswerOwnFile {  // replace only after a typed confirmation
   OwnFileAction action = OwnFileAction::add;
 };
 struct CancelImport {};
@@ -39,13 +39,15 @@ struct SetPreferences {
   Preferences preferences = {};
 };
 
-using Wish = std::variant<RunCommand, Undo, Redo, RetrySave, ExportFile, AskForFile, StartEmpty, StartSample, AnswerImport,
-                          PreviewImport, AnswerOwnFile, CancelImport, SetPreferences>;
+using Wish = std::variant<RunCommand, Undo, Redo, RetrySave, ExportFile, AskForFile, StartEmpty, StartSample,
+                          AnswerImport, PreviewImport, AnswerOwnFile, CancelImport, SetPreferences>;
 
 class Outbox {
  public:
   void send(Wish wish) { wishes_.push_back(std::move(wish)); }
-  void run(Command command, std::string merge_key = {}) { send(RunCommand{.command = std::move(command), .merge_key = std::move(merge_key)}); }
+  void run(Command command, std::string merge_key = {}) {
+    send(RunCommand{.command = std::move(command), .merge_key = std::move(merge_key)});
+  }
   // For typing: one undo step per focus, no toast.
   void run_quietly(Command command, std::string merge_key) {
     send(RunCommand{.command = std::move(command), .merge_key = std::move(merge_key), .quiet = true});

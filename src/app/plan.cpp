@@ -25,7 +25,8 @@ class Finisher {
   template <class Record>
   void finish(Change<Record>& change) {
     if (!change.after || change.before == change.after) return;
-    const FieldStamp stamp = {.dot = {.actor = draft_.stamp().actor, .n = next_dot_}, .at_ms = draft_.stamp().now.utc_ms};
+    const FieldStamp stamp = {.dot = {.actor = draft_.stamp().actor, .n = next_dot_},
+                              .at_ms = draft_.stamp().now.utc_ms};
     bool stamped = false;
     if (!change.before) {
       if constexpr (has_history<Record>)

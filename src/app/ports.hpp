@@ -23,11 +23,12 @@ struct BucketPut {
 
 // One user command (or several coalesced ones) = one strict transaction: all of it is stored, or nothing.
 struct StorageBatch {
-  std::uint64_t expect_head = 0;    // compare-and-swap: refused when another tab was faster
-  std::string commit_id = {};       // unique for ever; a retry whose id already stands in the journal is done, not done twice
+  std::uint64_t expect_head = 0;  // compare-and-swap: refused when another tab was faster
+  std::string commit_id =
+      {};  // unique for ever; a retry whose id already stands in the journal is done, not done twice
   std::vector<std::string> journal_rows = {};  // one row per command, in order; head rises by their number
-  std::string meta = {};            // JSON: dataset id, version vector, schema
-  std::uint32_t schema_min_writer = 1;  // a build that writes an older schema must become read-only
+  std::string meta = {};                       // JSON: dataset id, version vector, schema
+  std::uint32_t schema_min_writer = 1;         // a build that writes an older schema must become read-only
 };
 
 enum class StorageFailure : std::uint8_t { connection_lost, no_space, corrupt, newer_schema, unavailable, unknown };
@@ -43,11 +44,11 @@ class BucketSource {
 struct StorageOpened {
   Ticket ticket = 0;
   std::uint64_t head = 0;
-  bool created = false;           // the database did not exist before this moment
-  std::string actor = {};         // eight base-62 characters, made once per browser profile
-  std::uint64_t first_dot = 0;    // this tab's own block of dots [first_dot, first_dot + dot_count), never given twice
+  bool created = false;         // the database did not exist before this moment
+  std::string actor = {};       // eight base-62 characters, made once per browser profile
+  std::uint64_t first_dot = 0;  // this tab's own block of dots [first_dot, first_dot + dot_count), never given twice
   std::uint64_t dot_count = 0;
-  std::string meta = {};          // as last committed; empty in a new database
+  std::string meta = {};  // as last committed; empty in a new database
 };
 struct StorageBucket {  // zero or more, before StorageLoaded of the same ticket
   Ticket ticket = 0;
@@ -74,12 +75,12 @@ struct StorageFailed {
   StorageFailure failure = StorageFailure::unknown;
   std::string detail = {};  // for a copyable diagnostic, never the only thing a user sees
 };
-struct OtherTabMoved {  // BroadcastChannel, focus, visibility: look whether the stored head is ahead of ours
+struct OtherTabMoved {     // BroadcastChannel, focus, visibility: look whether the stored head is ahead of ours
   std::uint64_t head = 0;  // 0 = not known, go and look
 };
-struct FileArrived {  // chosen or dropped; its bytes stay with the browser until a job reads them
-  Ticket ticket = 0;      // 0 = dropped on the page without being asked for
-  std::uint32_t file = 0; // handle for Jobs::start
+struct FileArrived {       // chosen or dropped; its bytes stay with the browser until a job reads them
+  Ticket ticket = 0;       // 0 = dropped on the page without being asked for
+  std::uint32_t file = 0;  // handle for Jobs::start
   std::string name = {};
   std::uint64_t size_bytes = 0;
 };
@@ -99,17 +100,23 @@ struct JobFailed {  // the worker died (out of memory) or could not start; nothi
 class Storage {
  public:
   virtual ~Storage() = default;
-  virtual void open(Ticket ticket) = 0;                   // -> StorageOpened | StorageFailed
-  virtual void load(Ticket ticket, StoreName store) = 0;  // -> StorageBucket*, StorageLoaded | StorageFailed; records also bring the newest 200 journal rows
+  virtual void open(Ticket ticket) = 0;  // -> StorageOpened | StorageFailed
+  virtual void load(
+      Ticket ticket,
+      StoreName
+          store) = 0;  // -> StorageBucket*, StorageLoaded | StorageFailed; records also bring the newest 200 journal rows
   // Rows after `head` and the present bytes of every bucket they touched, in one read transaction.
-  virtual void load_since(Ticket ticket, std::uint64_t head) = 0;     // -> StorageBucket*, StorageLoaded | StorageFailed
-  virtual void commit(Ticket ticket, const StorageBatch& batch, BucketSource& buckets) = 0;  // reads all buckets before it returns; -> StorageDone | StorageConflict | StorageFailed
+  virtual void load_since(Ticket ticket, std::uint64_t head) = 0;  // -> StorageBucket*, StorageLoaded | StorageFailed
+  virtual void commit(
+      Ticket ticket, const StorageBatch& batch,
+      BucketSource&
+          buckets) = 0;  // reads all buckets before it returns; -> StorageDone | StorageConflict | StorageFailed
 };
 
 class Files {
  public:
   virtual ~Files() = default;
-  virtual void ask(Ticket ticket, std::string accept) = 0;                // -> FileArrived; silence when the user cancels
+  virtual void ask(Ticket ticket, std::string accept) = 0;  // -> FileArrived; silence when the user cancels
   virtual void offer_download(std::string name, std::string type, std::string bytes) = 0;
 };
 
@@ -118,9 +125,10 @@ class Files {
 class Jobs {
  public:
   virtual ~Jobs() = default;
-  virtual void start(Ticket ticket, std::uint32_t file) = 0;        // reads the file into the helper; -> JobReply (empty) | JobFailed
-  virtual void ask(Ticket ticket, std::string request) = 0;         // -> JobProgress*, JobReply | JobFailed
-  virtual void end() = 0;                                           // kills it at once; pending answers never come
+  virtual void start(Ticket ticket,
+                     std::uint32_t file) = 0;  // reads the file into the helper; -> JobReply (empty) | JobFailed
+  virtual void ask(Ticket ticket, std::string request) = 0;  // -> JobProgress*, JobReply | JobFailed
+  virtual void end() = 0;                                    // kills it at once; pending answers never come
 };
 
 // Small texts of this device that outlive the page (localStorage); a failing write is harmless and silent.
@@ -134,9 +142,9 @@ class DeviceSettings {
 class Clock {
  public:
   virtual ~Clock() = default;
-  virtual std::int64_t now_ms() const = 0;                             // UTC
-  virtual std::int32_t offset_minutes(std::int64_t at_ms) const = 0;   // local minus UTC at that moment
-  virtual std::uint64_t random() = 0;                                  // 64 bits for ids and seeds
+  virtual std::int64_t now_ms() const = 0;                            // UTC
+  virtual std::int32_t offset_minutes(std::int64_t at_ms) const = 0;  // local minus UTC at that moment
+  virtual std::uint64_t random() = 0;                                 // 64 bits for ids and seeds
 };
 
 }  // namespace voronka

@@ -70,7 +70,8 @@ Result<Patch> remote_patch(const Document& document, const BucketIndex& index, s
       if (name.type != type) continue;
       for (const RawId id : index.ids(name)) {
         const Record* gone = document.find(Id<Record>{id});
-        if (gone && !stored.contains(id) && !own.contains(id)) changes.push_back({.before = *gone, .after = std::nullopt});
+        if (gone && !stored.contains(id) && !own.contains(id))
+          changes.push_back({.before = *gone, .after = std::nullopt});
       }
     }
   });

@@ -17,40 +17,52 @@ namespace {
 // Parts of names, `|`-separated: small, and enough to make a thousand different ones. All people and firms are invented;
 // mail addresses end in .example and phones are in ranges nobody has.
 struct Words {
-  std::string_view first_names, last_names, firm_starts, firm_ends, firm_forms, offers, sources, tags, steps, notes, touches, jobs;
+  std::string_view first_names, last_names, firm_starts, firm_ends, firm_forms, offers, sources, tags, steps, notes,
+      touches, jobs;
 };
 constexpr Words russian = {
-    .first_names = "Анна|Иван|Мария|Пётр|Елена|Сергей|Ольга|Дмитрий|Наталья|Алексей|Юлия|Максим|Ирина|Андрей|Светлана|Павел",
-    .last_names = "Смирнов|Кузнецов|Попов|Соколов|Лебедев|Козлов|Новиков|Морозов|Петров|Волков|Зайцев|Павлов|Семёнов|Голубев|"
-                  "Виноградов|Богданов|Воробьёв|Фёдоров|Михайлов|Беляев|Тарасов|Белов|Комаров",
-    .firm_starts = "Альфа|Вектор|Гранит|Дельта|Заря|Изумруд|Кедр|Лидер|Меридиан|Нева|Орион|Полюс|Рубин|Сатурн|Титан|Урал|Фрегат|"
-                   "Циркон|Эталон|Янтарь|Байкал|Волга|Горизонт|Каскад",
+    .first_names =
+        "Анна|Иван|Мария|Пётр|Елена|Сергей|Ольга|Дмитрий|Наталья|Алексей|Юлия|Максим|Ирина|Андрей|Светлана|Павел",
+    .last_names =
+        "Смирнов|Кузнецов|Попов|Соколов|Лебедев|Козлов|Новиков|Морозов|Петров|Волков|Зайцев|Павлов|Семёнов|Голубев|"
+        "Виноградов|Богданов|Воробьёв|Фёдоров|Михайлов|Беляев|Тарасов|Белов|Комаров",
+    .firm_starts =
+        "Альфа|Вектор|Гранит|Дельта|Заря|Изумруд|Кедр|Лидер|Меридиан|Нева|Орион|Полюс|Рубин|Сатурн|Титан|Урал|Фрегат|"
+        "Циркон|Эталон|Янтарь|Байкал|Волга|Горизонт|Каскад",
     .firm_ends = "Строй|Торг|Сервис|Маркет|Пром|Логистика|Мебель|Тех|Снаб|Агро|Медиа|Дизайн",
     .firm_forms = "ООО|ООО|ООО|ИП|АО",
-    .offers = "Поставка оборудования|Годовое обслуживание|Внедрение CRM|Ремонт офиса|Партия упаковки|Сайт под ключ|"
-              "Обучение продавцов|Аренда склада|Монтаж вентиляции|Рекламная кампания|Аудит безопасности|Мебель для переговорных",
+    .offers =
+        "Поставка оборудования|Годовое обслуживание|Внедрение CRM|Ремонт офиса|Партия упаковки|Сайт под ключ|"
+        "Обучение продавцов|Аренда склада|Монтаж вентиляции|Рекламная кампания|Аудит безопасности|Мебель для "
+        "переговорных",
     .sources = "Сайт|Рекомендация|Звонок|Выставка|Реклама|Соцсети",
     .tags = "срочно|опт|повторная|тендер",
     .steps = "Отправить предложение|Согласовать договор|Уточнить бюджет|Назначить встречу|Дождаться решения директора",
-    .notes = "Просили скидку при оплате сразу.|Решение принимает директор, вернётся в понедельник.|Сравнивают с двумя "
-             "поставщиками.|Важны сроки, цена вторична.|Просят рассрочку на три месяца.|Нужны образцы до конца недели.",
+    .notes =
+        "Просили скидку при оплате сразу.|Решение принимает директор, вернётся в понедельник.|Сравнивают с двумя "
+        "поставщиками.|Важны сроки, цена вторична.|Просят рассрочку на три месяца.|Нужны образцы до конца недели.",
     .touches = "Позвонить|Встреча в офисе|Отправить письмо|Написать в мессенджер|Подготовить расчёт",
     .jobs = "директор|закупщик|главный инженер|бухгалтер|маркетолог"};
 constexpr Words english = {
     .first_names = "Anna|John|Maria|Peter|Helen|Simon|Olivia|Daniel|Natalie|Alex|Julia|Max|Irene|Andrew|Grace|Paul",
-    .last_names = "Miller|Carter|Fisher|Turner|Walker|Bennett|Cooper|Hughes|Porter|Reed|Shaw|Wells|Barnes|Doyle|Frost|Grant|Hale|"
-                  "Lane|Marsh|Nolan|Perry|Quinn|Stone",
-    .firm_starts = "Alder|Birch|Cedar|Delta|Ember|Falcon|Granite|Harbor|Iris|Juniper|Keystone|Lark|Meridian|North|Orion|Pioneer|"
-                   "Quartz|River|Summit|Tidal|Union|Vector|Willow|Zenith",
+    .last_names =
+        "Miller|Carter|Fisher|Turner|Walker|Bennett|Cooper|Hughes|Porter|Reed|Shaw|Wells|Barnes|Doyle|Frost|Grant|Hale|"
+        "Lane|Marsh|Nolan|Perry|Quinn|Stone",
+    .firm_starts =
+        "Alder|Birch|Cedar|Delta|Ember|Falcon|Granite|Harbor|Iris|Juniper|Keystone|Lark|Meridian|North|Orion|Pioneer|"
+        "Quartz|River|Summit|Tidal|Union|Vector|Willow|Zenith",
     .firm_ends = "Works|Foods|Labs|Supply|Media|Logistics|Builders|Design|Systems|Farms|Partners|Trading",
     .firm_forms = "Ltd|Ltd|Inc|LLC",
-    .offers = "Equipment delivery|Yearly maintenance|CRM rollout|Office refit|Packaging batch|Turnkey website|Sales training|"
-              "Warehouse lease|Ventilation fitting|Ad campaign|Security audit|Meeting room furniture",
+    .offers =
+        "Equipment delivery|Yearly maintenance|CRM rollout|Office refit|Packaging batch|Turnkey website|Sales training|"
+        "Warehouse lease|Ventilation fitting|Ad campaign|Security audit|Meeting room furniture",
     .sources = "Website|Referral|Call|Trade show|Ads|Social media",
     .tags = "urgent|wholesale|repeat|tender",
     .steps = "Send the proposal|Agree on the contract|Clarify the budget|Set up a meeting|Wait for the director",
-    .notes = "Asked for a discount when paying at once.|The director decides, back on Monday.|Comparing with two other "
-             "suppliers.|Timing matters, price less so.|Asked for three monthly payments.|Wants samples by the end of the week.",
+    .notes =
+        "Asked for a discount when paying at once.|The director decides, back on Monday.|Comparing with two other "
+        "suppliers.|Timing matters, price less so.|Asked for three monthly payments.|Wants samples by the end of the "
+        "week.",
     .touches = "Call|Meeting at the office|Send an e-mail|Write in the messenger|Prepare a quote",
     .jobs = "director|buyer|chief engineer|accountant|marketing lead"};
 
@@ -81,7 +93,8 @@ class Sample {
       }
     }
     currency_ = records_.of<Settings>()[0].base_currency;
-    for (std::string& name : split(words_.tags)) records_.of<Tag>().push_back({.id = {next_id()}, .name = std::move(name)});
+    for (std::string& name : split(words_.tags))
+      records_.of<Tag>().push_back({.id = {next_id()}, .name = std::move(name)});
     // A lone seller works with some colleagues' names on old deals.
     for (std::size_t i = 0; i < 3; ++i) owners_.push_back(person_name());
     const std::size_t firms = options_.deals / 3 + 1;
@@ -110,7 +123,8 @@ class Sample {
   Moment office_moment(std::int64_t utc_ms) {
     Date day = local_date({.utc_ms = utc_ms, .offset_minutes = options_.now.offset_minutes});
     if (const std::int32_t weekday = weekday_of(day); weekday > 4) day.days -= weekday - 4;
-    Moment at = moment_from_local(day, TimeOfDay{static_cast<std::int32_t>(9 * 60 + random_.below(9 * 60))}, options_.now.offset_minutes);
+    Moment at = moment_from_local(day, TimeOfDay{static_cast<std::int32_t>(9 * 60 + random_.below(9 * 60))},
+                                  options_.now.offset_minutes);
     at.utc_ms = std::min(at.utc_ms, options_.now.utc_ms);
     return at;
   }
@@ -131,7 +145,8 @@ class Sample {
 
   void add_company() {
     const std::size_t number = records_.of<Company>().size();
-    std::string name = one_of(firm_starts_) + (options_.language == Language::ru ? one_of(firm_ends_) : " " + one_of(firm_ends_));
+    std::string name =
+        one_of(firm_starts_) + (options_.language == Language::ru ? one_of(firm_ends_) : " " + one_of(firm_ends_));
     const std::string& form = one_of(firm_forms_);
     if (number >= 300) name += " " + std::to_string(number);  // names run out, companies do not
     name = options_.language == Language::ru ? form + " «" + name + "»" : name + " " + form;
@@ -179,7 +194,8 @@ class Sample {
 
     // Many young deals, few old ones, as in a pipeline that grows.
     const double age = random_.unit();
-    std::int64_t at_ms = options_.now.utc_ms - static_cast<std::int64_t>(age * age * static_cast<double>((oldest_days - 5) * day_ms));
+    std::int64_t at_ms =
+        options_.now.utc_ms - static_cast<std::int64_t>(age * age * static_cast<double>((oldest_days - 5) * day_ms));
     const Moment created = office_moment(at_ms);
     happened(deal, EventKind::created, created);
     happened(deal, EventKind::pipeline_entered, created, stages[0].pipeline.raw);
@@ -256,8 +272,8 @@ class Sample {
 
   void add_touches(const Deal& deal, Moment created, Moment last) {
     const auto activity = [&](std::size_t touch) {
-      constexpr ActivityKind kinds[] = {ActivityKind::call, ActivityKind::meeting, ActivityKind::email, ActivityKind::message,
-                                        ActivityKind::task};
+      constexpr ActivityKind kinds[] = {ActivityKind::call, ActivityKind::meeting, ActivityKind::email,
+                                        ActivityKind::message, ActivityKind::task};
       return Activity{.id = {next_id()},
                       .deal = deal.id,
                       .contact = deal.contacts[0],
@@ -268,7 +284,8 @@ class Sample {
     for (std::size_t i = 0; i < done; ++i) {
       Activity past = activity(random_.below(5));
       const std::int64_t span = std::max<std::int64_t>(last.utc_ms - created.utc_ms, 1);
-      past.done_at = office_moment(created.utc_ms + static_cast<std::int64_t>(random_.below(static_cast<std::uint64_t>(span))));
+      past.done_at =
+          office_moment(created.utc_ms + static_cast<std::int64_t>(random_.below(static_cast<std::uint64_t>(span))));
       past.done_at->utc_ms = std::max(past.done_at->utc_ms, created.utc_ms);
       past.due.date = local_date(*past.done_at);
       records_.of<Activity>().push_back(std::move(past));
@@ -280,7 +297,8 @@ class Sample {
       records_.of<Activity>().push_back(std::move(next));
     }
     if (chance(25))
-      records_.of<Note>().push_back({.id = {next_id()}, .deal = deal.id, .text = one_of(notes_), .at = office_moment(last.utc_ms)});
+      records_.of<Note>().push_back(
+          {.id = {next_id()}, .deal = deal.id, .text = one_of(notes_), .at = office_moment(last.utc_ms)});
   }
 
   void give_ranks() {

@@ -15,7 +15,7 @@ namespace voronka {
 struct SampleOptions {
   std::size_t deals = 60;
   std::uint64_t seed = 1;
-  Moment now = {};                 // the past is laid out before it, expected closes and next steps around it
+  Moment now = {};  // the past is laid out before it, expected closes and next steps around it
   StarterTexts starter = {};
   Language language = Language::ru;  // of company, person and deal names
   std::size_t events_per_deal = 6;   // about; at least what the deal's state needs

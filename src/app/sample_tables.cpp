@@ -59,10 +59,12 @@ std::vector<Row> bitrix_rows(const RecordSet& records) {
   const NameOf<Company> company(records);
   const NameOf<Contact> contact(records);
   std::unordered_map<std::string, std::string> comments;
-  for (const Note& note : records.of<Note>()) comments[text_of(note.deal.raw)] = note.text + "\nвторая строка; \"в кавычках\"";
-  std::vector<Row> rows = {{"ID", "Сделка", "Стадия сделки", "Вероятность", "Сумма/Валюта", "Ответственный", "Название сделки",
-                            "Тип", "Источник", "Сумма", "Валюта", "Компания", "Контакт", "Сделка закрыта", "Дата создания",
-                            "Дата изменения", "Дата начала", "Предполагаемая дата закрытия", "Комментарий"}};
+  for (const Note& note : records.of<Note>())
+    comments[text_of(note.deal.raw)] = note.text + "\nвторая строка; \"в кавычках\"";
+  std::vector<Row> rows = {{"ID", "Сделка", "Стадия сделки", "Вероятность", "Сумма/Валюта", "Ответственный",
+                            "Название сделки", "Тип", "Источник", "Сумма", "Валюта", "Компания", "Контакт",
+                            "Сделка закрыта", "Дата создания", "Дата изменения", "Дата начала",
+                            "Предполагаемая дата закрытия", "Комментарий"}};
   std::size_t number = 10'000;
   for (const Deal& deal : records.of<Deal>()) {
     const std::string id = std::to_string(++number);
@@ -84,7 +86,8 @@ std::vector<Row> bitrix_rows(const RecordSet& records) {
 
 std::vector<Row> maven_rows(const RecordSet& records) {
   const NameOf<Company> company(records);
-  std::vector<Row> rows = {{"opportunity_id", "sales_agent", "product", "account", "deal_stage", "engage_date", "close_date", "close_value"}};
+  std::vector<Row> rows = {{"opportunity_id", "sales_agent", "product", "account", "deal_stage", "engage_date",
+                            "close_date", "close_value"}};
   std::size_t number = 0;
   for (const Deal& deal : records.of<Deal>()) {
     const Event* engaged = first_event(deal, EventKind::stage_entered, 1);
@@ -92,9 +95,10 @@ std::vector<Row> maven_rows(const RecordSet& records) {
     const bool closed = deal.status != DealStatus::open;
     if (closed && !engaged) engaged = first_event(deal, EventKind::created);
     // Every sixth deal has no account, as in the original.
-    rows.push_back({text_of(deal.id.raw).substr(18), deal.owner, deal.title, ++number % 6 == 0 ? "" : company(deal.company),
-                    won      ? "Won"
-                    : closed ? "Lost"
+    rows.push_back({text_of(deal.id.raw).substr(18), deal.owner, deal.title,
+                    ++number % 6 == 0 ? "" : company(deal.company),
+                    won       ? "Won"
+                    : closed  ? "Lost"
                     : engaged ? "Engaging"
                               : "Prospecting",
                     engaged ? iso_text(local_date(engaged->at)) : "", closed ? iso_text(*deal.closed_on) : "",
@@ -124,17 +128,25 @@ std::string bitrix_csv(const std::vector<Row>& rows) {
 }
 
 std::string bitrix_html(const std::vector<Row>& rows) {
-  std::string out = "\xEF\xBB\xBF<meta http-equiv=\"Content-type\" content=\"text/html;charset=UTF-8\" />\n<table border=\"1\">\n";
+  std::string out =
+      "\xEF\xBB\xBF<meta http-equiv=\"Content-type\" content=\"text/html;charset=UTF-8\" />\n<table border=\"1\">\n";
   for (std::size_t i = 0; i < rows.size(); ++i) {
     out += i == 0 ? "<thead>\n<tr>" : i == 1 ? "<tbody><tr>" : "<tr>";
     for (const std::string& cell : rows[i]) {
       out += i == 0 ? "<th>" : "<td>";
       for (const char c : cell) {
         switch (c) {
-          case '&': out += "&amp;"; break;
-          case '<': out += "&lt;"; break;
-          case '"': out += "&quot;"; break;
-          default: out += c;
+          case '&':
+            out += "&amp;";
+            break;
+          case '<':
+            out += "&lt;";
+            break;
+          case '"':
+            out += "&quot;";
+            break;
+          default:
+            out += c;
         }
       }
       out += i == 0 ? "</th>" : "</td>";
@@ -160,10 +172,14 @@ std::string plain_csv(const std::vector<Row>& rows) {
 
 std::string sample_table(const RecordSet& records, TableShape shape) {
   switch (shape) {
-    case TableShape::bitrix_csv: return "\xEF\xBB\xBF" + bitrix_csv(bitrix_rows(records));
-    case TableShape::bitrix_csv_1251: return to_windows_1251(bitrix_csv(bitrix_rows(records)));
-    case TableShape::bitrix_html: return bitrix_html(bitrix_rows(records));
-    case TableShape::maven_csv: return plain_csv(maven_rows(records));
+    case TableShape::bitrix_csv:
+      return "\xEF\xBB\xBF" + bitrix_csv(bitrix_rows(records));
+    case TableShape::bitrix_csv_1251:
+      return to_windows_1251(bitrix_csv(bitrix_rows(records)));
+    case TableShape::bitrix_html:
+      return bitrix_html(bitrix_rows(records));
+    case TableShape::maven_csv:
+      return plain_csv(maven_rows(records));
   }
   return {};
 }

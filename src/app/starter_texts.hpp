@@ -9,12 +9,12 @@
 namespace voronka {
 
 struct StarterTexts {
-  Language language = Language::ru;            // of sample names
+  Language language = Language::ru;  // of sample names
   std::string data_set_name = {};
   std::string pipeline_name = {};
-  std::vector<std::string> stage_names = {};   // seven, six of sales and one after the sale
+  std::vector<std::string> stage_names = {};  // seven, six of sales and one after the sale
   std::vector<std::string> loss_reasons = {};
-  std::string currency = {};                   // "RUB": what the user's locale suggests
+  std::string currency = {};  // "RUB": what the user's locale suggests
 };
 
 }  // namespace voronka

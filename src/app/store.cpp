@@ -156,7 +156,8 @@ void Store::flush() {
   // after all, and finds its rows there (drop_stored).
   in_flight_ = pending_.size();
   std::vector<TouchedBucket> touched;
-  StorageBatch batch = {.expect_head = head_, .commit_id = pending_.front().entry.commit_id + "/" + std::to_string(in_flight_)};
+  StorageBatch batch = {.expect_head = head_,
+                        .commit_id = pending_.front().entry.commit_id + "/" + std::to_string(in_flight_)};
   for (std::size_t i = 0; i < in_flight_; ++i) {
     const Pending& pending = pending_[i];
     touched.insert(touched.end(), pending.touched.begin(), pending.touched.end());
@@ -209,7 +210,8 @@ void Store::handle(const StorageFailed& failed) {
     if (!pending_.empty()) save_failed_ = true;
     failure_ = failed.failure;
     failure_detail_ = failed.detail;
-  } else if ((failed.ticket == open_ticket_ && open_ticket_ != 0) || (failed.ticket == load_ticket_ && load_ticket_ != 0)) {
+  } else if ((failed.ticket == open_ticket_ && open_ticket_ != 0) ||
+             (failed.ticket == load_ticket_ && load_ticket_ != 0)) {
     fail_load(failed.failure, failed.detail);
   }
 }
@@ -391,7 +393,8 @@ void Store::drop_stored(const std::vector<std::string>& journal_rows) {
   for (const std::string& row : journal_rows) {
     const Result<JournalEntry> entry = decode_journal_row(row);
     if (!entry) continue;
-    const std::size_t stored = std::erase_if(pending_, [&](const Pending& pending) { return pending.entry.commit_id == entry->commit_id; });
+    const std::size_t stored =
+        std::erase_if(pending_, [&](const Pending& pending) { return pending.entry.commit_id == entry->commit_id; });
     if (stored > 0) saved_at_ms_ = clock_.now_ms();
   }
   in_flight_ = 0;

@@ -17,13 +17,15 @@
 namespace voronka {
 
 enum class SaveState : std::uint8_t {
-  saved,      // everything acknowledged by oncomplete
+  saved,  // everything acknowledged by oncomplete
   saving,
   failed,     // editing goes on in memory; retried with the next edit, by retry(), and when the page is looked at again
   read_only,  // doubt about what was loaded, or a newer build writes here: nothing is written
   memory,     // a demo: nothing is stored, by design
 };
-constexpr std::array<std::string_view, 5> names_of(SaveState) { return {"saved", "saving", "failed", "read-only", "memory"}; }
+constexpr std::array<std::string_view, 5> names_of(SaveState) {
+  return {"saved", "saving", "failed", "read-only", "memory"};
+}
 
 enum class LoadState : std::uint8_t { opening, loading, ready, failed };
 
@@ -65,7 +67,7 @@ class Store {
   std::vector<Error> take_notices() { return std::exchange(notices_, {}); }
 
  private:
-  struct Pending {  // committed in memory, not acknowledged
+  struct Pending {                        // committed in memory, not acknowledged
     std::optional<Command> command = {};  // empty for big imports: they only create and need no new plan
     Stamp stamp = {};
     Patch patch = {};  // the way back; empty for big imports

@@ -71,7 +71,8 @@ std::optional<TimeOfDay> time_from_iso(std::string_view text) {
 }
 
 Date local_date(Moment moment) {
-  return Date{static_cast<std::int32_t>(floor_div(moment.utc_ms + std::int64_t{moment.offset_minutes} * 60'000, day_ms))};
+  return Date{
+      static_cast<std::int32_t>(floor_div(moment.utc_ms + std::int64_t{moment.offset_minutes} * 60'000, day_ms))};
 }
 
 TimeOfDay local_time(Moment moment) {
@@ -83,9 +84,9 @@ std::string iso_text(Moment moment) {
   const std::int64_t local = moment.utc_ms + std::int64_t{moment.offset_minutes} * 60'000;
   const std::int64_t of_day = local - floor_div(local, day_ms) * day_ms;
   const std::int32_t offset = moment.offset_minutes < 0 ? -moment.offset_minutes : moment.offset_minutes;
-  return iso_text(local_date(moment)) + "T" + padded(of_day / 3'600'000, 2) + ":" + padded(of_day / 60'000 % 60, 2) + ":" +
-         padded(of_day / 1000 % 60, 2) + "." + padded(of_day % 1000, 3) + (moment.offset_minutes < 0 ? "-" : "+") +
-         padded(offset / 60, 2) + ":" + padded(offset % 60, 2);
+  return iso_text(local_date(moment)) + "T" + padded(of_day / 3'600'000, 2) + ":" + padded(of_day / 60'000 % 60, 2) +
+         ":" + padded(of_day / 1000 % 60, 2) + "." + padded(of_day % 1000, 3) +
+         (moment.offset_minutes < 0 ? "-" : "+") + padded(offset / 60, 2) + ":" + padded(offset % 60, 2);
 }
 
 std::optional<Moment> moment_from_iso(std::string_view text) {

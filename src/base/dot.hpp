@@ -17,7 +17,7 @@ struct Actor {
   std::uint64_t value = 0;
   auto operator<=>(const Actor&) const = default;
 };
-std::string text_of(Actor actor);                          // always eight characters
+std::string text_of(Actor actor);  // always eight characters
 std::optional<Actor> actor_from(std::string_view text);
 Actor actor_from_random(std::uint64_t random);
 

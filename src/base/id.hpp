@@ -27,7 +27,8 @@ struct Id {
 
 RawId ulid(std::int64_t at_ms, std::uint64_t random_high, std::uint64_t random_low);
 std::string text_of(RawId id);
-std::optional<RawId> raw_id_from(std::string_view text);  // exactly 26 capital letters and digits of Crockford's alphabet
+std::optional<RawId> raw_id_from(
+    std::string_view text);  // exactly 26 capital letters and digits of Crockford's alphabet
 
 // Spreads the bits; used for hash tables in memory only. The frozen bucket hash of the storage is in formats.
 inline std::size_t hash_of(RawId id) {

@@ -34,7 +34,8 @@ char32_t take_code_point(std::string_view& text) {
   const auto c = static_cast<unsigned char>(text[0]);
   const std::size_t length = c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
   char32_t point = length == 1 ? c : c & (0xFF >> (length + 1));
-  for (std::size_t i = 1; i < length && i < text.size(); ++i) point = point << 6 | (static_cast<unsigned char>(text[i]) & 0x3F);
+  for (std::size_t i = 1; i < length && i < text.size(); ++i)
+    point = point << 6 | (static_cast<unsigned char>(text[i]) & 0x3F);
   text.remove_prefix(length < text.size() ? length : text.size());
   return point;
 }

@@ -40,7 +40,8 @@ Result<Done> reduce(Draft& draft, const WinDeal& win) {
   if (stage && stage->kind == StageKind::sales) {
     for (const Stage* next : stages_of(draft.document(), stage->pipeline)) {
       if (next->kind != StageKind::after_sale) continue;
-      won.position = {.stage = next->id, .rank = rank_between({}, lowest_rank(draft.document(), next->id), draft.stamp().actor)};
+      won.position = {.stage = next->id,
+                      .rank = rank_between({}, lowest_rank(draft.document(), next->id), draft.stamp().actor)};
       break;
     }
   }
@@ -73,14 +74,19 @@ Result<Done> reduce(Draft& draft, const ReopenDeal& reopen) {
   if (stage && (stage->kind == StageKind::after_sale || stage->deleted)) {
     const Id<Stage> back = stage_to_reopen_in(draft, *deal, stage->pipeline);
     if (!back) return refuse(TextKey::error_no_sales_stage);
-    opened.position = {.stage = back, .rank = rank_between({}, lowest_rank(draft.document(), back), draft.stamp().actor)};
+    opened.position = {.stage = back,
+                       .rank = rank_between({}, lowest_rank(draft.document(), back), draft.stamp().actor)};
   }
   draft.put(std::move(opened));
   return Done{};
 }
 
-Text label_of(const Document& document, const WinDeal& win) { return label(document, TextKey::undo_win_deal, win.deal); }
-Text label_of(const Document& document, const LoseDeal& lose) { return label(document, TextKey::undo_lose_deal, lose.deal); }
+Text label_of(const Document& document, const WinDeal& win) {
+  return label(document, TextKey::undo_win_deal, win.deal);
+}
+Text label_of(const Document& document, const LoseDeal& lose) {
+  return label(document, TextKey::undo_lose_deal, lose.deal);
+}
 Text label_of(const Document& document, const ReopenDeal& reopen) {
   return label(document, TextKey::undo_reopen_deal, reopen.deal);
 }

@@ -41,12 +41,14 @@ Text label(const Document& document, TextKey one, TextKey many, RecordType type,
 }  // namespace
 
 Result<Done> reduce(Draft& draft, const DeleteRecords& command) {
-  if (command.type == RecordType::stage || command.type == RecordType::pipeline) return refuse(TextKey::error_field_value);
+  if (command.type == RecordType::stage || command.type == RecordType::pipeline)
+    return refuse(TextKey::error_field_value);
   return mark_all(draft, command.type, command.ids, now_by_user(draft));
 }
 
 Result<Done> reduce(Draft& draft, const RestoreRecords& command) {
-  if (auto marked = mark_all(draft, command.type, command.ids, {}); !marked || command.type != RecordType::deal) return marked;
+  if (auto marked = mark_all(draft, command.type, command.ids, {}); !marked || command.type != RecordType::deal)
+    return marked;
   for (const RawId id : command.ids) {
     const Deal* deal = draft.find(Id<Deal>{id});
     const Stage* stage = deal ? draft.find(deal->position.stage) : nullptr;
@@ -54,7 +56,8 @@ Result<Done> reduce(Draft& draft, const RestoreRecords& command) {
     const auto stages = stage ? stages_of(draft.document(), stage->pipeline) : std::vector<const Stage*>{};
     if (stages.empty()) return refuse(TextKey::error_pipeline_gone);
     Deal moved = *deal;  // its column was deleted meanwhile: it comes back in the first one
-    moved.position = {.stage = stages[0]->id, .rank = rank_between({}, lowest_rank(draft.document(), stages[0]->id), draft.stamp().actor)};
+    moved.position = {.stage = stages[0]->id,
+                      .rank = rank_between({}, lowest_rank(draft.document(), stages[0]->id), draft.stamp().actor)};
     draft.put(std::move(moved));
   }
   return Done{};
@@ -103,7 +106,8 @@ Text label_of(const Document& document, const DeleteStage& command) {
   return {.key = TextKey::undo_delete_one, .arguments = {{.name = "name", .value = title_of(document, command.stage)}}};
 }
 Text label_of(const Document& document, const DeletePipeline& command) {
-  return {.key = TextKey::undo_delete_one, .arguments = {{.name = "name", .value = title_of(document, command.pipeline)}}};
+  return {.key = TextKey::undo_delete_one,
+          .arguments = {{.name = "name", .value = title_of(document, command.pipeline)}}};
 }
 
 }  // namespace voronka

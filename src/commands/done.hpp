@@ -8,7 +8,7 @@
 namespace voronka {
 
 struct Done {
-  RawId created = {};      // the new record, if the command made one
+  RawId created = {};       // the new record, if the command made one
   std::size_t skipped = 0;  // what an undo left alone because it was changed again meanwhile
 };
 

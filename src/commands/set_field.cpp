@@ -8,9 +8,11 @@ namespace voronka {
 
 Result<Done> reduce(Draft& draft, SetField edit) {
   const auto fields = fields_of(edit.type);
-  if (edit.slot >= fields.size() || edit.value.index() != fields[edit.slot].kind) return refuse(TextKey::error_field_value);
+  if (edit.slot >= fields.size() || edit.value.index() != fields[edit.slot].kind)
+    return refuse(TextKey::error_field_value);
   const FieldInfo& field = fields[edit.slot];
-  if (field.name == "status" || field.name == "position" || field.name == "deleted") return refuse(TextKey::error_field_value);
+  if (field.name == "status" || field.name == "position" || field.name == "deleted")
+    return refuse(TextKey::error_field_value);
   Result<Done> result = refuse(TextKey::error_record_gone);
   with_record_type(edit.type, [&]<class Record>(std::type_identity<Record>) {
     if constexpr (has_fields<Record>) {

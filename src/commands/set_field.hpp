@@ -16,7 +16,7 @@ struct SetField {
 
 // `set_field(deal.id, &Deal::title, "Сайт")`
 template <class Record, class Member>
-SetField set_field(Id<Record> id, Member Record::*member, Member value) {
+SetField set_field(Id<Record> id, Member Record::* member, Member value) {
   return {.type = record_type_of<Record>(), .id = id.raw, .slot = slot_of_member(member), .value = std::move(value)};
 }
 

@@ -17,8 +17,8 @@ namespace voronka {
 struct Stamp {
   Moment now = {};
   Actor actor = {};
-  std::uint64_t first_dot = 1;      // dots are taken from here upwards
-  std::uint64_t random_seed = 0;    // of new ids
+  std::uint64_t first_dot = 1;    // dots are taken from here upwards
+  std::uint64_t random_seed = 0;  // of new ids
   bool operator==(const Stamp&) const = default;
 };
 
@@ -31,7 +31,8 @@ struct When {
 
 class Draft {
  public:
-  Draft(const Document& document, const Stamp& stamp) : document_(document), stamp_(stamp), random_(stamp.random_seed) {}
+  Draft(const Document& document, const Stamp& stamp)
+      : document_(document), stamp_(stamp), random_(stamp.random_seed) {}
 
   const Document& document() const { return document_; }
   const Stamp& stamp() const { return stamp_; }

@@ -16,22 +16,22 @@ namespace voronka {
 
 enum class EventKind : std::uint8_t {
   created,
-  stage_entered,            // value: stage id
-  pipeline_entered,         // value: pipeline id
-  amount_changed,           // value: money, or nothing when cleared
-  expected_close_changed,   // value: date, or nothing
-  owner_changed,            // value: text
-  probability_changed,      // value: percent, or nothing when it follows the stage again
-  category_changed,         // value: text
+  stage_entered,           // value: stage id
+  pipeline_entered,        // value: pipeline id
+  amount_changed,          // value: money, or nothing when cleared
+  expected_close_changed,  // value: date, or nothing
+  owner_changed,           // value: text
+  probability_changed,     // value: percent, or nothing when it follows the stage again
+  category_changed,        // value: text
   won,
-  lost,                     // value: loss reason id, or nothing
+  lost,  // value: loss reason id, or nothing
   reopened,
   archived,
   deleted,
-  restored,                 // from the trash or from the archive
-  definition_changed,       // of a stage; value: "probability=60"
-  voided,                   // value: the dot of the event that undo took back
-  unknown,                  // written by a newer version; value: the JSON as it was read
+  restored,            // from the trash or from the archive
+  definition_changed,  // of a stage; value: "probability=60"
+  voided,              // value: the dot of the event that undo took back
+  unknown,             // written by a newer version; value: the JSON as it was read
 };
 
 enum class Precision : std::uint8_t { ms, day, unknown };
@@ -43,8 +43,8 @@ struct Event {
   EventKind kind = EventKind::created;
   Precision precision = Precision::ms;
   EventOrigin origin = EventOrigin::user;
-  Moment at = {};                    // when it happened; noon of the day for Precision::day
-  std::int64_t recorded_at_ms = 0;   // when it was written down; later than `at` when backdated
+  Moment at = {};                   // when it happened; noon of the day for Precision::day
+  std::int64_t recorded_at_ms = 0;  // when it was written down; later than `at` when backdated
   Dot dot = {};
   EventValue value = {};
   bool operator==(const Event&) const = default;

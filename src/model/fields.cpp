@@ -35,17 +35,16 @@ constexpr FieldInfo stage_fields[] = {FIELD(Stage, pipeline, "pipeline"),
                                       FIELD(Stage, deleted, "deleted")};
 constexpr FieldInfo loss_reason_fields[] = {FIELD(LossReason, name, "name"), FIELD(LossReason, rank, "rank"),
                                             FIELD(LossReason, deleted, "deleted")};
-constexpr FieldInfo tag_fields[] = {FIELD(Tag, name, "name"), FIELD(Tag, color, "color"), FIELD(Tag, deleted, "deleted")};
-constexpr FieldInfo company_fields[] = {FIELD(Company, name, "name"),       FIELD(Company, phones, "phones"),
-                                        FIELD(Company, emails, "emails"),   FIELD(Company, website, "website"),
-                                        FIELD(Company, address, "address"), FIELD(Company, comment, "comment"),
-                                        FIELD(Company, origin, "origin"),   FIELD(Company, extra, "extra"),
-                                        FIELD(Company, deleted, "deleted")};
-constexpr FieldInfo contact_fields[] = {FIELD(Contact, name, "name"),          FIELD(Contact, company, "company"),
-                                        FIELD(Contact, job_title, "jobTitle"), FIELD(Contact, phones, "phones"),
-                                        FIELD(Contact, emails, "emails"),      FIELD(Contact, comment, "comment"),
-                                        FIELD(Contact, origin, "origin"),      FIELD(Contact, extra, "extra"),
-                                        FIELD(Contact, deleted, "deleted")};
+constexpr FieldInfo tag_fields[] = {FIELD(Tag, name, "name"), FIELD(Tag, color, "color"),
+                                    FIELD(Tag, deleted, "deleted")};
+constexpr FieldInfo company_fields[] = {
+    FIELD(Company, name, "name"),       FIELD(Company, phones, "phones"),   FIELD(Company, emails, "emails"),
+    FIELD(Company, website, "website"), FIELD(Company, address, "address"), FIELD(Company, comment, "comment"),
+    FIELD(Company, origin, "origin"),   FIELD(Company, extra, "extra"),     FIELD(Company, deleted, "deleted")};
+constexpr FieldInfo contact_fields[] = {
+    FIELD(Contact, name, "name"),     FIELD(Contact, company, "company"), FIELD(Contact, job_title, "jobTitle"),
+    FIELD(Contact, phones, "phones"), FIELD(Contact, emails, "emails"),   FIELD(Contact, comment, "comment"),
+    FIELD(Contact, origin, "origin"), FIELD(Contact, extra, "extra"),     FIELD(Contact, deleted, "deleted")};
 constexpr FieldInfo deal_fields[] = {FIELD(Deal, title, "title"),
                                      FIELD(Deal, company, "company"),
                                      FIELD(Deal, contacts, "contacts"),
@@ -80,17 +79,28 @@ constexpr FieldInfo note_fields[] = {FIELD(Note, deal, "deal"),       FIELD(Note
 
 std::span<const FieldInfo> fields_of(RecordType type) {
   switch (type) {
-    case RecordType::settings: return settings_fields;
-    case RecordType::pipeline: return pipeline_fields;
-    case RecordType::stage: return stage_fields;
-    case RecordType::loss_reason: return loss_reason_fields;
-    case RecordType::tag: return tag_fields;
-    case RecordType::company: return company_fields;
-    case RecordType::contact: return contact_fields;
-    case RecordType::deal: return deal_fields;
-    case RecordType::activity: return activity_fields;
-    case RecordType::note: return note_fields;
-    case RecordType::opaque: return {};
+    case RecordType::settings:
+      return settings_fields;
+    case RecordType::pipeline:
+      return pipeline_fields;
+    case RecordType::stage:
+      return stage_fields;
+    case RecordType::loss_reason:
+      return loss_reason_fields;
+    case RecordType::tag:
+      return tag_fields;
+    case RecordType::company:
+      return company_fields;
+    case RecordType::contact:
+      return contact_fields;
+    case RecordType::deal:
+      return deal_fields;
+    case RecordType::activity:
+      return activity_fields;
+    case RecordType::note:
+      return note_fields;
+    case RecordType::opaque:
+      return {};
   }
   return {};
 }

@@ -14,10 +14,10 @@ namespace voronka {
 
 // Every type a field can have; the index is the field's kind. Order is free: nothing stored depends on it.
 using FieldValue =
-    std::variant<std::string, bool, std::int32_t, std::optional<std::int32_t>, std::optional<Money>, std::optional<Date>,
-                 std::optional<Moment>, Currency, DealStatus, StageKind, ActivityKind, ForecastCategory, Position, Rank, Due,
-                 Deletion, Origin, TextList, ExtraFields, RateList, Id<Company>, Id<Contact>, Id<Deal>, Id<LossReason>,
-                 Id<Pipeline>, std::vector<Id<Contact>>, std::vector<Id<Tag>>>;
+    std::variant<std::string, bool, std::int32_t, std::optional<std::int32_t>, std::optional<Money>,
+                 std::optional<Date>, std::optional<Moment>, Currency, DealStatus, StageKind, ActivityKind,
+                 ForecastCategory, Position, Rank, Due, Deletion, Origin, TextList, ExtraFields, RateList, Id<Company>,
+                 Id<Contact>, Id<Deal>, Id<LossReason>, Id<Pipeline>, std::vector<Id<Contact>>, std::vector<Id<Tag>>>;
 
 struct FieldInfo {
   std::string_view name = {};  // in files: "expectedClose"
@@ -35,7 +35,8 @@ template <class Function>
 void visit_field(const void* record, const FieldInfo& field, Function&& f) {
   const auto* at = static_cast<const std::byte*>(record) + field.offset;
   [&]<std::size_t... Index>(std::index_sequence<Index...>) {
-    ((Index == field.kind ? f(*reinterpret_cast<const std::variant_alternative_t<Index, FieldValue>*>(at)) : void()), ...);
+    ((Index == field.kind ? f(*reinterpret_cast<const std::variant_alternative_t<Index, FieldValue>*>(at)) : void()),
+     ...);
   }(std::make_index_sequence<std::variant_size_v<FieldValue>>{});
 }
 template <class Function>
@@ -55,7 +56,7 @@ FieldValue default_value(const FieldInfo& field);
 
 // The slot of a member, for code that knows it: `slot_of_member(&Deal::title)`. Costs a walk over the table.
 template <class Record, class Member>
-std::size_t slot_of_member(Member Record::*member) {
+std::size_t slot_of_member(Member Record::* member) {
   static const Record probe = {};
   const auto offset = reinterpret_cast<const std::byte*>(&(probe.*member)) - reinterpret_cast<const std::byte*>(&probe);
   const auto fields = fields_of(record_type_of<Record>());

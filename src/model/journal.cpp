@@ -58,8 +58,10 @@ JournalEntry journal_of(const Patch& patch) {
 Patch replay(const Document& document, const JournalEntry& entry) {
   Patch patch = {.dots = entry.dots};
   for_each_record_type([&]<class Record>(std::type_identity<Record>) {
-    for (const Record& record : entry.created.of<Record>()) patch.of<Record>().push_back({.before = {}, .after = record});
-    for (const Record& record : entry.removed.of<Record>()) patch.of<Record>().push_back({.before = record, .after = {}});
+    for (const Record& record : entry.created.of<Record>())
+      patch.of<Record>().push_back({.before = {}, .after = record});
+    for (const Record& record : entry.removed.of<Record>())
+      patch.of<Record>().push_back({.before = record, .after = {}});
   });
   for (const RecordEdit& edit : entry.edits) {
     if (edit.created) continue;

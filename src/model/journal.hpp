@@ -28,10 +28,10 @@ struct FieldEdit {
 struct RecordEdit {
   RecordType type = RecordType::deal;
   RawId id = {};
-  bool created = false;                // then `fields` is empty
+  bool created = false;  // then `fields` is empty
   std::vector<FieldEdit> fields = {};
-  FieldStamp stamp = {};               // that this command gave to those fields
-  EventList events = {};               // that it appended; for a created record its whole first history stays in the record
+  FieldStamp stamp = {};  // that this command gave to those fields
+  EventList events = {};  // that it appended; for a created record its whole first history stays in the record
   bool operator==(const RecordEdit&) const = default;
 };
 
@@ -39,17 +39,17 @@ enum class EntryKind : std::uint8_t { change, undo, redo };
 constexpr std::array<std::string_view, 3> names_of(EntryKind) { return {"change", "undo", "redo"}; }
 
 struct JournalEntry {
-  std::uint64_t seq = 0;               // position in the journal; 0 while not stored
-  std::string commit_id = {};          // unique for ever
+  std::uint64_t seq = 0;       // position in the journal; 0 while not stored
+  std::string commit_id = {};  // unique for ever
   std::int64_t at_ms = 0;
   Actor actor = {};
   EntryKind kind = EntryKind::change;
-  std::vector<std::string> of = {};    // commit ids that an undo takes back or a redo brings back
-  std::string merge_key = {};          // neighbours with the same non-empty key are one undo step
+  std::vector<std::string> of = {};  // commit ids that an undo takes back or a redo brings back
+  std::string merge_key = {};        // neighbours with the same non-empty key are one undo step
   Text label = {};
   std::vector<RecordEdit> edits = {};
-  RecordSet created = {};              // whole new records, unless there are more than bulk_limit of them
-  RecordSet removed = {};              // whole records that left: only when the data set was replaced
+  RecordSet created = {};  // whole new records, unless there are more than bulk_limit of them
+  RecordSet removed = {};  // whole records that left: only when the data set was replaced
   VersionVector dots = {};
   bool operator==(const JournalEntry&) const = default;
 };

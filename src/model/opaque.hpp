@@ -8,9 +8,9 @@
 namespace voronka {
 
 struct Opaque {
-  Id<Opaque> id = {};       // of its own "id" when that is a ULID, else made from the bytes
+  Id<Opaque> id = {};  // of its own "id" when that is a ULID, else made from the bytes
   std::string type = {};
-  std::string json = {};    // the whole record as it was read
+  std::string json = {};  // the whole record as it was read
   bool operator==(const Opaque&) const = default;
 };
 

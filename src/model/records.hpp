@@ -26,7 +26,19 @@ namespace voronka {
 
 // The order is the order of records in files; RecordType is the index. Stored data uses the names, never the numbers.
 using Records = std::tuple<Settings, Pipeline, Stage, LossReason, Tag, Company, Contact, Deal, Activity, Note, Opaque>;
-enum class RecordType : std::uint8_t { settings, pipeline, stage, loss_reason, tag, company, contact, deal, activity, note, opaque };
+enum class RecordType : std::uint8_t {
+  settings,
+  pipeline,
+  stage,
+  loss_reason,
+  tag,
+  company,
+  contact,
+  deal,
+  activity,
+  note,
+  opaque
+};
 inline constexpr std::size_t record_type_count = std::tuple_size_v<Records>;
 
 struct RecordName {

@@ -18,7 +18,7 @@ struct Stage {
   std::string color = {};        // "#7C8AA5"; shown as a dot and in charts only
   StageKind kind = StageKind::sales;
   std::optional<std::int32_t> silent_after_days = {};  // days without a touch; empty = no limit
-  std::optional<std::int32_t> stuck_after_days = {};   // days in the stage, until own history can tell; empty = no limit
+  std::optional<std::int32_t> stuck_after_days = {};  // days in the stage, until own history can tell; empty = no limit
   TextList exit_checklist = {};
   Deletion deleted = {};
 

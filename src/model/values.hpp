@@ -28,7 +28,9 @@ enum class ForecastCategory : std::uint8_t { none, pipeline, best_case, commit, 
 // Names as they stand in files and as text keys; index = value.
 constexpr std::array<std::string_view, 3> names_of(DealStatus) { return {"open", "won", "lost"}; }
 constexpr std::array<std::string_view, 2> names_of(StageKind) { return {"sales", "after_sale"}; }
-constexpr std::array<std::string_view, 5> names_of(ActivityKind) { return {"call", "meeting", "email", "message", "task"}; }
+constexpr std::array<std::string_view, 5> names_of(ActivityKind) {
+  return {"call", "meeting", "email", "message", "task"};
+}
 constexpr std::array<std::string_view, 5> names_of(ForecastCategory) {
   return {"none", "pipeline", "best_case", "commit", "omitted"};
 }

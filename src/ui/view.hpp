@@ -15,8 +15,8 @@ namespace voronka::ui {
 
 // "#/board", "#/deal/01J…", "#/settings". Views ask for another one; the shell tells the browser and Back works.
 struct Route {
-  std::string path = "board";      // first part
-  std::string argument = {};       // second part: a record id
+  std::string path = "board";  // first part
+  std::string argument = {};   // second part: a record id
   bool operator==(const Route&) const = default;
 };
 std::string text_of(const Route& route);  // "#/deal/01J…"
@@ -54,13 +54,13 @@ struct ViewContext {
   Outbox& outbox;
   ViewStates& states;
   const Route& route;
-  Id<Pipeline> pipeline;             // the one shown
-  Rect area;                         // what the shell leaves for the view
-  std::optional<Route> go_to = {};   // set by the view: push
+  Id<Pipeline> pipeline;            // the one shown
+  Rect area;                        // what the shell leaves for the view
+  std::optional<Route> go_to = {};  // set by the view: push
 };
 
 struct View {
-  std::string_view id = {};   // route path
+  std::string_view id = {};  // route path
   TextKey title = TextKey::none;
   const char* icon = nullptr;
   void (*draw)(ViewContext& context) = nullptr;

@@ -15,7 +15,9 @@ namespace voronka::test {
 namespace {
 
 struct Tab {
-  explicit Tab(FakeDatabase& database) : clock(++database.tabs), storage(database), store(&storage, clock) { store.open(); }
+  explicit Tab(FakeDatabase& database) : clock(++database.tabs), storage(database), store(&storage, clock) {
+    store.open();
+  }
   // One event of the world.
   bool step() {
     if (!storage.deliver(inbox)) return false;
@@ -52,7 +54,8 @@ StarterTexts texts() {
 
 void start(Tab& tab) {
   tab.settle();
-  REQUIRE(tab.store.run(ApplyImport{.records = default_pipeline(texts(), {.utc_ms = tab.clock.now, .offset_minutes = 180}, 5)}));
+  REQUIRE(tab.store.run(
+      ApplyImport{.records = default_pipeline(texts(), {.utc_ms = tab.clock.now, .offset_minutes = 180}, 5)}));
   tab.settle();
 }
 
@@ -209,7 +212,9 @@ TEST_CASE("commands given while history is still being read run when it has come
   CHECK(again.store.save_state() == SaveState::saved);
 }
 
-TEST_CASE("four tabs with random edits, delays, faults and reloads converge, lose nothing acknowledged, and use no dot twice") {
+TEST_CASE(
+    "four tabs with random edits, delays, faults and reloads converge, lose nothing acknowledged, and use no dot "
+    "twice") {
   for (std::uint64_t seed = 1; seed <= 60; ++seed) {
     INFO("seed " << seed);
     Random random(seed);
@@ -230,20 +235,28 @@ TEST_CASE("four tabs with random edits, delays, faults and reloads converge, los
       const auto rows = tab.store.document().table<Deal>().rows();
       switch (random.below(10)) {
         case 0:
-          if (tab.store.complete() && tab.store.run(CreateDeal{.deal = {.title = "n" + std::to_string(++made), .position = {.stage = tab.stage(0)}}})) break;
+          if (tab.store.complete() && tab.store.run(CreateDeal{.deal = {.title = "n" + std::to_string(++made),
+                                                                        .position = {.stage = tab.stage(0)}}}))
+            break;
           break;
         case 1:
         case 2:
-          if (!rows.empty()) (void)tab.store.run(set_field(rows[random.below(rows.size())].id, &Deal::title, "t" + std::to_string(i)));
+          if (!rows.empty())
+            (void)tab.store.run(set_field(rows[random.below(rows.size())].id, &Deal::title, "t" + std::to_string(i)));
           break;
         case 3:
-          if (!rows.empty() && tab.store.complete()) (void)tab.store.run(MoveDeal{.deal = rows[random.below(rows.size())].id, .to = tab.stage(random.below(7))});
+          if (!rows.empty() && tab.store.complete())
+            (void)tab.store.run(MoveDeal{.deal = rows[random.below(rows.size())].id, .to = tab.stage(random.below(7))});
           break;
         case 4:
           if (tab.store.history().undo_count() > 4) (void)tab.store.undo();  // the first pipeline stays
           break;
-        case 5: tab.store.handle(OtherTabMoved{}); break;
-        case 6: tab.storage.next_commit = static_cast<FakeFault>(random.below(3)); break;
+        case 5:
+          tab.store.handle(OtherTabMoved{});
+          break;
+        case 6:
+          tab.storage.next_commit = static_cast<FakeFault>(random.below(3));
+          break;
         case 7:
           if (random.below(10) == 0) {  // the browser is killed: what was not acknowledged may go, nothing else
             const std::size_t at = random.below(tabs.size());
@@ -251,7 +264,9 @@ TEST_CASE("four tabs with random edits, delays, faults and reloads converge, los
             break;
           }
           [[fallthrough]];
-        default: tab.step(); break;
+        default:
+          tab.step();
+          break;
       }
     }
     for (int round = 0; round < 8; ++round) {

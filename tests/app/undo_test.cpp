@@ -60,7 +60,8 @@ struct UndoFixture : PipelineFixture {
 
 }  // namespace
 
-TEST_CASE_FIXTURE(UndoFixture, "undo of any number of random commands restores the visible state, redo brings it back") {
+TEST_CASE_FIXTURE(UndoFixture,
+                  "undo of any number of random commands restores the visible state, redo brings it back") {
   for (std::uint64_t seed_of_round = 1; seed_of_round <= 40; ++seed_of_round) {
     INFO("seed " << seed_of_round);
     Random random(seed_of_round);

@@ -24,7 +24,8 @@ TEST_CASE("an interval set holds exactly what was added, in any order") {
       for (std::uint64_t n = first; n <= last; ++n) truth.erase(n);
     }
     for (std::uint64_t n = 1; n <= 110; ++n) REQUIRE(set.contains(n) == truth.contains(n));
-    for (std::size_t i = 1; i < set.ranges().size(); ++i) REQUIRE(set.ranges()[i - 1].second + 1 < set.ranges()[i].first);
+    for (std::size_t i = 1; i < set.ranges().size(); ++i)
+      REQUIRE(set.ranges()[i - 1].second + 1 < set.ranges()[i].first);
     REQUIRE(interval_set_from(text_of(set)) == set);
   }
 }
@@ -40,7 +41,8 @@ TEST_CASE("dots and actors survive their text") {
     const Dot dot = {.actor = actor_from_random(random.next()), .n = 1 + random.below(1ULL << 50)};
     REQUIRE(dot_from(text_of(dot)) == dot);
   }
-  for (const char* text : {"", "abc:1", "12345678:0", "12345678:", "12345678:-1", "1234567!:1"}) CHECK_FALSE(dot_from(text));
+  for (const char* text : {"", "abc:1", "12345678:0", "12345678:", "12345678:-1", "1234567!:1"})
+    CHECK_FALSE(dot_from(text));
 }
 
 TEST_CASE("the union of version vectors knows what either knew") {
@@ -71,7 +73,8 @@ TEST_CASE("ids survive their text and sort by time") {
     REQUIRE((!last || text_of(last) < text_of(id)));
     last = id;
   }
-  for (const char* text : {"", "81ARZ3NDEKTSV4RRFFQ69G5FAV", "01ARZ3NDEKTSV4RRFFQ69G5FAU", "01arz3ndektsv4rrffq69g5fav"})
+  for (const char* text :
+       {"", "81ARZ3NDEKTSV4RRFFQ69G5FAV", "01ARZ3NDEKTSV4RRFFQ69G5FAU", "01arz3ndektsv4rrffq69g5fav"})
     CHECK_FALSE(raw_id_from(text));
 }
 

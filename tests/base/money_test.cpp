@@ -24,7 +24,8 @@ TEST_CASE("currencies have the decimals of ISO 4217") {
 
 TEST_CASE("what is not an exact amount is refused") {
   const Currency rub = *currency_from("RUB");
-  for (const char* text : {"", "-", ".5", "5.", "1,5", "1e5", "12.345", "90071992547409.92", "1 000", "9999999999999999999"})
+  for (const char* text :
+       {"", "-", ".5", "5.", "1,5", "1e5", "12.345", "90071992547409.92", "1 000", "9999999999999999999"})
     CHECK_FALSE(money_from_decimal(text, rub));
   for (const char* letters : {"", "RU", "rub", "RUBL", "R1B"}) CHECK_FALSE(currency_from(letters));
 }

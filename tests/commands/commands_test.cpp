@@ -46,7 +46,8 @@ TEST_CASE_FIXTURE(PipelineFixture, "a won deal goes to the first after-sale stag
 
 TEST_CASE_FIXTURE(PipelineFixture, "a deal won on Friday closes on Friday, whatever today is") {
   const auto id = deal(3);
-  must(WinDeal{.deal = id, .when = When{.at = *moment_from_iso("2026-01-02T12:00:00+03:00"), .precision = Precision::day}});
+  must(WinDeal{.deal = id,
+               .when = When{.at = *moment_from_iso("2026-01-02T12:00:00+03:00"), .precision = Precision::day}});
   CHECK((*this)[id].closed_on == date_from_iso("2026-01-02"));
 }
 
@@ -70,7 +71,8 @@ TEST_CASE_FIXTURE(PipelineFixture, "a reopened deal is back in its last sales st
   CHECK((*this)[id].history.back().kind == EventKind::reopened);
 }
 
-TEST_CASE_FIXTURE(PipelineFixture, "dragging an open deal into an after-sale column wins it, dragging it back reopens it") {
+TEST_CASE_FIXTURE(PipelineFixture,
+                  "dragging an open deal into an after-sale column wins it, dragging it back reopens it") {
   const auto id = deal(5);
   must(MoveDeal{.deal = id, .to = stages[6]});
   CHECK((*this)[id].status == DealStatus::won);
@@ -144,7 +146,8 @@ TEST_CASE_FIXTURE(PipelineFixture, "the last stage of a pipeline cannot be delet
   CHECK(run(DeleteStage{.stage = stages[6]}).error().text.key == TextKey::error_last_stage);
 }
 
-TEST_CASE_FIXTURE(PipelineFixture, "a deleted pipeline takes stages and deals to the trash, and a deal comes back whole") {
+TEST_CASE_FIXTURE(PipelineFixture,
+                  "a deleted pipeline takes stages and deals to the trash, and a deal comes back whole") {
   const auto id = deal(0, 777, "Вернуть");
   must(DeleteRecords{.type = RecordType::deal, .ids = {id.raw}});
   CHECK((*this)[id].deleted.by == DeletedBy::user);
@@ -174,9 +177,10 @@ TEST_CASE_FIXTURE(PipelineFixture, "plan is pure: the same question gives the sa
   const auto id = deal(1, 1000);
   const Stamp same = stamp();
   const std::uint64_t revision = document.revision();
-  for (const Command& command : std::initializer_list<Command>{
-           MoveDeal{.deal = id, .to = stages[3]}, WinDeal{.deal = id}, CreateDeal{.deal = {.position = {.stage = stages[0]}}},
-           AddRecord{Contact{.name = "Ольга"}}, DeletePipeline{.pipeline = pipeline}}) {
+  for (const Command& command :
+       std::initializer_list<Command>{MoveDeal{.deal = id, .to = stages[3]}, WinDeal{.deal = id},
+                                      CreateDeal{.deal = {.position = {.stage = stages[0]}}},
+                                      AddRecord{Contact{.name = "Ольга"}}, DeletePipeline{.pipeline = pipeline}}) {
     const auto a = plan(document, command, same);
     const auto b = plan(document, command, same);
     REQUIRE(a);

@@ -60,12 +60,18 @@ class FakeStorage final : public Storage {
     database_.exists = true;
     const std::uint64_t first = database_.next_dot;
     database_.next_dot += 1U << 24;
-    answer(StorageOpened{.ticket = ticket, .head = database_.head, .created = created, .actor = "FakeActr", .first_dot = first,
-                         .dot_count = 1U << 24, .meta = database_.meta});
+    answer(StorageOpened{.ticket = ticket,
+                         .head = database_.head,
+                         .created = created,
+                         .actor = "FakeActr",
+                         .first_dot = first,
+                         .dot_count = 1U << 24,
+                         .meta = database_.meta});
   }
   void load(Ticket ticket, StoreName store) override {
     for (const auto& [key, bytes] : database_.buckets)
-      if (key.first == store) answer(StorageBucket{.ticket = ticket, .store = store, .key = key.second, .bytes = bytes});
+      if (key.first == store)
+        answer(StorageBucket{.ticket = ticket, .store = store, .key = key.second, .bytes = bytes});
     StorageLoaded loaded = {.ticket = ticket, .head = database_.head, .meta = database_.meta};
     if (store == StoreName::records)
       for (const auto& [seq, row] : database_.journal) loaded.journal_rows.push_back(row.row);
@@ -79,7 +85,9 @@ class FakeStorage final : public Storage {
       keys.insert(it->second.keys.begin(), it->second.keys.end());
     }
     for (const auto& key : keys)
-      answer(StorageBucket{.ticket = ticket, .store = key.first, .key = key.second,
+      answer(StorageBucket{.ticket = ticket,
+                           .store = key.first,
+                           .key = key.second,
                            .bytes = database_.buckets.contains(key) ? database_.buckets[key] : std::string()});
     answer(std::move(loaded));
   }
@@ -107,8 +115,10 @@ class FakeStorage final : public Storage {
   }
   WorldEvent transact(Ticket ticket, const StorageBatch& batch, const std::vector<BucketPut>& puts) {
     const FakeFault fault = std::exchange(next_commit, FakeFault::none);
-    if (fault == FakeFault::fail_before) return StorageFailed{.ticket = ticket, .failure = StorageFailure::no_space, .detail = "fake"};
-    if (database_.seen_commits.contains(batch.commit_id)) return StorageDone{.ticket = ticket, .head = std::max(database_.head, batch.expect_head)};
+    if (fault == FakeFault::fail_before)
+      return StorageFailed{.ticket = ticket, .failure = StorageFailure::no_space, .detail = "fake"};
+    if (database_.seen_commits.contains(batch.commit_id))
+      return StorageDone{.ticket = ticket, .head = std::max(database_.head, batch.expect_head)};
     if (database_.head != batch.expect_head) return StorageConflict{.ticket = ticket, .head = database_.head};
     std::vector<std::pair<StoreName, std::string>> keys;
     for (const BucketPut& put : puts) {
@@ -119,11 +129,13 @@ class FakeStorage final : public Storage {
         database_.buckets[{put.store, put.key}] = put.bytes;
       }
     }
-    for (const std::string& row : batch.journal_rows) database_.journal[++database_.head] = {.commit_id = batch.commit_id, .row = row};
+    for (const std::string& row : batch.journal_rows)
+      database_.journal[++database_.head] = {.commit_id = batch.commit_id, .row = row};
     database_.journal[database_.head].keys = std::move(keys);
     database_.seen_commits.insert(batch.commit_id);
     database_.meta = batch.meta;
-    if (fault == FakeFault::fail_after_storing) return StorageFailed{.ticket = ticket, .failure = StorageFailure::connection_lost, .detail = "fake"};
+    if (fault == FakeFault::fail_after_storing)
+      return StorageFailed{.ticket = ticket, .failure = StorageFailure::connection_lost, .detail = "fake"};
     return StorageDone{.ticket = ticket, .head = database_.head};
   }
 
