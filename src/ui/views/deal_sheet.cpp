@@ -2,9 +2,8 @@
 
 #include "generated/icons.hpp"
 #include "ui/layers.hpp"
-#include "ui/scroll.hpp"
 #include "ui/views/deal_parts.hpp"
-#include "ui/views/form_rows.hpp"
+#include "ui/views/form_scroll.hpp"
 #include "ui/widgets.hpp"
 
 namespace voronka::ui {
@@ -46,7 +45,7 @@ void draw_missing(ViewContext& context, const Sheet& sheet, const Deal* deal) {
   if (answer == EmptyStateAnswer::secondary) context.go_to = Route{};
 }
 
-void draw_parts(ViewContext& context, const Sheet& sheet, const Deal& deal, DealSheetState& state) {
+void draw_parts(ViewContext& context, const Sheet& sheet, NodeId panel_id, const Deal& deal, DealSheetState& state) {
   Ui& ui = context.ui;
   Column whole(sheet.body());
   draw_deal_bar(context, deal, state, whole.top(ui.dp(ui.coarse_pointer ? size::touch : 28)));
@@ -54,18 +53,14 @@ void draw_parts(ViewContext& context, const Sheet& sheet, const Deal& deal, Deal
   // Fields stand out of the column by their padding, so what clips them is the panel, not the column.
   const Rect rest = whole.rest();
   const Rect view = {sheet.panel().x, rest.y, sheet.panel().w, sheet.panel().bottom() - rest.y};
-  ScrollArea area(ui, ui.id("scroll"), view);
-  area.keys(ui.id("sheet"));
-  const Rect content = area.content();
-  Column column(Rect{rest.x, content.y, rest.w, content.h});
-  const float top = column.rest().y;
+  FormScroll scroll(context, ui.id("scroll"), view, rest, panel_id);
+  Column& column = scroll.column();
   draw_deal_head(context, deal, column);
   draw_deal_activities(context, deal, state, column);
   draw_deal_fields(context, deal, column);
   draw_deal_notes(context, deal, state, column);
   draw_deal_history(context, deal, state, column);
   column.space(ui.dp(28));
-  area.set_content(column.rest().y - top);
 }
 
 }  // namespace
@@ -79,7 +74,8 @@ void draw_deal_sheet(ViewContext& context) {
   DealSheetState& state = context.states.of<DealSheetState>();
   {
     const std::string title = shown && !deal->title.empty() ? deal->title : ui.tr(TextKey::deal_panel);
-    Sheet sheet(ui, ui.id("deal_sheet"), {.title = title});
+    const NodeId panel_id = ui.id("deal_sheet");
+    Sheet sheet(ui, panel_id, {.title = title});
     if (sheet.closed()) context.go_to = Route{};
     // The same field of another deal is another field: focus and half-typed text must not wander over.
     IdScope scope(ui, ui.id("deal", id.value_or(RawId{})));
@@ -88,7 +84,7 @@ void draw_deal_sheet(ViewContext& context) {
       return;
     }
     refresh(context, *deal, state);
-    draw_parts(context, sheet, *deal, state);
+    draw_parts(context, sheet, panel_id, *deal, state);
   }
   draw_other_day(context, *deal, state);
 }

@@ -1,0 +1,35 @@
+#include "ui/views/form_scroll.hpp"
+
+namespace voronka::ui {
+namespace {
+
+struct Revealed {
+  NodeId focus = 0;  // came into view already; after that scrolling away from it is the user's business
+};
+
+}  // namespace
+
+FormScroll::FormScroll(ViewContext& context, NodeId id, Rect view, Rect inner, NodeId container)
+    : context_(context),
+      id_(id),
+      area_(context.ui, id, view),
+      column_(Rect{inner.x, area_.content().y, inner.w, area_.content().h}),
+      top_(area_.content().y),
+      first_node_(context.ui.sem.nodes().size()) {
+  area_.keys(container);
+}
+
+FormScroll::~FormScroll() {
+  Ui& ui = context_.ui;
+  area_.set_content(column_.rest().y - top_);
+  Revealed& revealed = context_.states.of<Revealed>();
+  const NodeId focus = ui.focused();
+  if (focus == revealed.focus) return;
+  for (const SemNode& node : ui.sem.nodes().subspan(first_node_)) {
+    if (node.id != focus) continue;
+    revealed.focus = focus;
+    ui.scroll_into_view(id_, node.rect.y - top_ - ui.dp(12), node.rect.bottom() - top_ + ui.dp(12));
+  }
+}
+
+}  // namespace voronka::ui

@@ -1,0 +1,118 @@
+// The two lists of the mapping preview: what each column is, and what each value of the stage column becomes.
+#include <array>
+#include <unordered_map>
+
+#include "ui/text_field.hpp"
+#include "ui/views/form_rows.hpp"
+#include "ui/views/import_parts.hpp"
+#include "ui/widgets.hpp"
+
+namespace voronka::ui {
+namespace {
+
+struct ListState {
+  std::unordered_map<NodeId, std::string> names = {};  // being typed
+};
+
+// Header and example to the left, the choice to the right; on a phone one below the other.
+struct TwoSides {
+  Rect left = {}, right = {};
+};
+TwoSides two_sides(Ui& ui, Column& column) {
+  const float height = control_height(ui);
+  if (column.rest().w < ui.dp(520)) {
+    const Rect left = column.top(ui.dp(36));
+    const Rect right = column.top(height);
+    column.space(ui.dp(8));
+    return {left, right};
+  }
+  const Rect row = column.top(std::max(height, ui.dp(40)));
+  const float width = ui.dp(280);
+  return {{row.x, row.y, row.w - width - ui.dp(16), row.h},
+          centered({row.right() - width, row.y, width, row.h}, width, height)};
+}
+
+void two_lines(Ui& ui, Rect rect, std::string_view strong, std::string_view muted) {
+  Column lines(centered(rect, rect.w, line_height(ui, TextStyle::label) + line_height(ui, TextStyle::meta)));
+  label(ui, lines.top(line_height(ui, TextStyle::label)), TextStyle::label, ui.color.text, strong);
+  label(ui, lines.top(line_height(ui, TextStyle::meta)), TextStyle::meta, ui.color.muted, muted);
+}
+
+// A column that may not be twice gives way: the earlier one becomes an additional field, nothing is lost.
+void choose_target(ImportMapping& mapping, std::size_t index, ImportTarget target) {
+  if (!may_repeat(target)) {
+    for (ImportColumn& column : mapping.columns)
+      if (column.target == target) column.target = ImportTarget::extra;
+  }
+  mapping.columns[index].target = target;
+  mapping.columns[index].confidence = 100;
+}
+
+void stage_value(ViewContext& context, StageValue& value, std::uint64_t number, Column& column) {
+  Ui& ui = context.ui;
+  ListState& state = context.states.of<ListState>();
+  const TwoSides sides = two_sides(ui, column);
+  two_lines(ui, sides.left, value.value,
+            ui.tr(TextKey::import_view_rows, {{"count", static_cast<std::int64_t>(value.rows)}}));
+  const std::string stage = ui.tr(TextKey::import_view_outcome_open);
+  const std::string won = ui.tr(TextKey::import_view_outcome_won);
+  const std::string lost = ui.tr(TextKey::import_view_outcome_lost);
+  const std::array<std::string_view, 3> items = {stage, won, lost};
+  Row row(sides.right, ui.dp(6));
+  const bool is_stage = value.outcome == StageOutcome::open;
+  const auto chosen = select(ui, ui.id("outcome", number), is_stage ? row.left(ui.dp(110)) : row.rest(),
+                             {.label = ui.tr(TextKey::import_view_stage_outcome, {{"value", value.value}}),
+                              .items = items,
+                              .selected = static_cast<int>(value.outcome)});
+  if (chosen) value.outcome = static_cast<StageOutcome>(*chosen);
+  if (!is_stage) return;
+  const NodeId id = ui.id("stage_name", number);
+  std::string& typed_name = state.names.try_emplace(id, value.name).first->second;
+  const TextFieldResult typed = text_field(
+      ui, id, row.rest(), {.label = ui.tr(TextKey::import_view_stage_name, {{"value", value.value}})}, typed_name);
+  if (typed.committed && !typed_name.empty()) value.name = typed_name;
+  if (!typed.focused) state.names.erase(id);
+}
+
+}  // namespace
+
+void draw_import_columns(ViewContext& context, Column& column) {
+  Ui& ui = context.ui;
+  const ImportMapping& mapping = context.app.import_session().proposal().mapping;
+  section_heading(ui, column, ui.tr(TextKey::import_view_columns));
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < import_target_count; ++i) names.push_back(ui.tr(text_of(static_cast<ImportTarget>(i))));
+  const std::vector<std::string_view> items(names.begin(), names.end());
+  SemScope list(ui, ui.id("columns"), column.rest(), {.role = Role::list, .name = ui.tr(TextKey::import_view_columns)});
+  for (std::size_t i = 0; i < mapping.columns.size(); ++i) {
+    const ImportColumn& source = mapping.columns[i];
+    const std::string header = source.header.empty() ? ui.tr(TextKey::import_view_column_nameless,
+                                                             {{"number", static_cast<std::int64_t>(i) + 1}})
+                                                     : source.header;
+    const TwoSides sides = two_sides(ui, column);
+    two_lines(ui, sides.left, header, source.sample);
+    const auto chosen = select(ui, ui.id("target", i), sides.right,
+                               {.label = ui.tr(TextKey::import_view_target_of, {{"header", header}}),
+                                .items = items,
+                                .selected = static_cast<int>(source.target)});
+    if (!chosen || *chosen == static_cast<int>(source.target)) continue;
+    ImportMapping changed = mapping;
+    choose_target(changed, i, static_cast<ImportTarget>(*chosen));
+    context.outbox.send(PreviewImport{.mapping = std::move(changed)});
+  }
+}
+
+void draw_import_stages(ViewContext& context, Column& column) {
+  Ui& ui = context.ui;
+  const ImportMapping& mapping = context.app.import_session().proposal().mapping;
+  if (mapping.stages.empty()) return;
+  const std::string title = ui.tr(TextKey::import_view_stages);
+  section_heading(ui, column, title);
+  hint(ui, column, ui.tr(TextKey::import_view_stages_hint));
+  SemScope list(ui, ui.id("stages"), column.rest(), {.role = Role::list, .name = title});
+  ImportMapping changed = mapping;
+  for (std::size_t i = 0; i < changed.stages.size(); ++i) stage_value(context, changed.stages[i], i, column);
+  if (changed != mapping) context.outbox.send(PreviewImport{.mapping = std::move(changed)});
+}
+
+}  // namespace voronka::ui

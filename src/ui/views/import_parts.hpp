@@ -1,0 +1,15 @@
+// The steps of an import that have much to show. Private to import_*.cpp.
+#pragma once
+
+#include "ui/view.hpp"
+
+namespace voronka::ui {
+
+void draw_import_table(ViewContext& context);
+// What the cells of a table mean where the file cannot tell; part of draw_import_table. Sends PreviewImport on each change.
+void draw_import_questions(ViewContext& context, Column& column);
+void draw_import_columns(ViewContext& context, Column& column);
+void draw_import_stages(ViewContext& context, Column& column);
+void draw_import_own_file(ViewContext& context);
+
+}  // namespace voronka::ui

@@ -1,0 +1,222 @@
+// The mapping of a foreign table: what we took it for, what would come of it, what the user may say better.
+#include <array>
+
+#include "formats/import_registry.hpp"
+#include "generated/icons.hpp"
+#include "ui/layers.hpp"
+#include "ui/text_field.hpp"
+#include "ui/views/currencies.hpp"
+#include "ui/views/form_rows.hpp"
+#include "ui/views/form_scroll.hpp"
+#include "ui/views/import_parts.hpp"
+#include "ui/widgets.hpp"
+
+namespace voronka::ui {
+namespace {
+
+struct TableViewState {
+  bool warnings_open = false;
+  std::string pipeline_name = {};
+  bool naming = false;
+};
+
+// A label over a control of a third of the row, or the whole row where there is no room.
+class Grid {
+ public:
+  Grid(Ui& ui, Column& column) : ui_(ui), column_(column) {}
+  Rect next(std::string_view name) {
+    const bool narrow = column_.rest().w < ui_.dp(520);
+    if (narrow || in_row_ == 0) row_ = column_.top(ui_.dp(18) + control_height(ui_) + ui_.dp(10));
+    const float gap = ui_.dp(12);
+    const float width = narrow ? row_.w : (row_.w - 2 * gap) / 3;
+    const Rect cell = {narrow ? row_.x : row_.x + static_cast<float>(in_row_) * (width + gap), row_.y, width, row_.h};
+    in_row_ = narrow ? 0 : (in_row_ + 1) % 3;
+    field_label(ui_, {cell.x, cell.y, cell.w, ui_.dp(18)}, name);
+    return {cell.x, cell.y + ui_.dp(18), cell.w, control_height(ui_)};
+  }
+
+ private:
+  Ui& ui_;
+  Column& column_;
+  Rect row_ = {};
+  int in_row_ = 0;
+};
+
+std::string counted(const Ui& ui, TextKey key, std::size_t count) {
+  return ui.tr(key, {{"count", static_cast<std::int64_t>(count)}});
+}
+
+void summary(ViewContext& context, Column& column) {
+  Ui& ui = context.ui;
+  const ImportSession& session = context.app.import_session();
+  const TableProposal& proposal = session.proposal();
+  const ImportCounts& counts = proposal.counts;
+  const Importer* importer = importer_of(proposal.mapping.importer);
+  const std::string format = importer ? ui.tr(importer->title) : std::string();
+  label(ui, column.top(line_height(ui, TextStyle::body_strong)), TextStyle::body_strong, ui.color.text,
+        session.file_name());
+  hint(ui, column,
+       ui.tr(TextKey::import_view_as_format,
+             {{"format", format}, {"rows", counted(ui, TextKey::import_view_rows, proposal.mapping.rows)}}));
+
+  const Rect box = column.top(ui.dp(64));
+  ui.fill(box, ui.color.sunken, size::radius_tile);
+  Column lines(inset(box, ui.dp(14), ui.dp(10)));
+  const std::string deals = counted(ui, TextKey::settings_count_deals, counts.deals);
+  label(ui, lines.top(line_height(ui, TextStyle::title)), TextStyle::title,
+        session.recounting() ? ui.color.muted : ui.color.text, deals);
+  std::string rest = counted(ui, TextKey::import_view_open, counts.open) + " · " +
+                     counted(ui, TextKey::import_view_won, counts.won) + " · " +
+                     counted(ui, TextKey::import_view_lost, counts.lost);
+  if (counts.without_date > 0) rest += " · " + counted(ui, TextKey::import_view_without_date, counts.without_date);
+  if (counts.skipped > 0) rest += " · " + counted(ui, TextKey::import_view_skipped, counts.skipped);
+  if (session.recounting()) rest = ui.tr(TextKey::import_view_recounting);
+  // Announced when it changes: the choices below change these numbers far from where the user is looking.
+  const Rect place = lines.top(line_height(ui, TextStyle::label));
+  ui.sem.add(ui.id("counts"), place, {.role = Role::status, .name = rest});
+  paint_text(ui, place, TextStyle::label, ui.color.muted, rest);
+  column.space(ui.dp(14));
+}
+
+void pipeline_name(ViewContext& context, Grid& grid, TableViewState& state) {
+  Ui& ui = context.ui;
+  const ImportMapping& mapping = context.app.import_session().proposal().mapping;
+  if (!state.naming) state.pipeline_name = mapping.pipeline_name;
+  const std::string name = ui.tr(TextKey::import_view_pipeline);
+  const TextFieldResult typed =
+      text_field(ui, ui.id("pipeline"), grid.next(name), {.label = name}, state.pipeline_name);
+  state.naming = typed.focused;
+  if (!typed.committed || state.pipeline_name.empty() || state.pipeline_name == mapping.pipeline_name) return;
+  ImportMapping changed = mapping;
+  changed.pipeline_name = state.pipeline_name;
+  context.outbox.send(PreviewImport{.mapping = std::move(changed)});
+}
+
+void warnings(ViewContext& context, Column& column, TableViewState& state) {
+  Ui& ui = context.ui;
+  const TableProposal& proposal = context.app.import_session().proposal();
+  if (proposal.warning_count == 0) return;
+  column.space(ui.dp(10));
+  const std::string name = counted(ui, TextKey::import_view_warnings, proposal.warning_count);
+  const ButtonOptions options = {.label = name,
+                                 .icon = state.warnings_open ? icon::chevron_down : icon::chevron_right,
+                                 .kind = ButtonKind::ghost,
+                                 .expanded = state.warnings_open ? 1 : 0,
+                                 .small = true};
+  Row row(column.top(ui.dp(ui.coarse_pointer ? size::touch : size::control_small)));
+  if (button(ui, ui.id("warnings"), row.left(button_width(ui, options)), options))
+    state.warnings_open = !state.warnings_open;
+  if (!state.warnings_open) return;
+  column.space(ui.dp(6));
+  for (const ImportWarning& warning : proposal.warnings) {
+    const std::string text = ui.tr(warning.text);
+    const std::string line = warning.line == 0
+                                 ? text
+                                 : ui.tr(TextKey::import_view_warning_line,
+                                         {{"line", static_cast<std::int64_t>(warning.line)}, {"text", text}});
+    column.space(paragraph(ui, column.rest(), TextStyle::meta, ui.color.text, line) + ui.dp(4));
+  }
+  if (proposal.warnings.size() < proposal.warning_count)
+    hint(ui, column,
+         ui.tr(TextKey::import_view_warnings_more, {{"count", static_cast<std::int64_t>(proposal.warnings.size())}}));
+}
+
+}  // namespace
+
+void draw_import_questions(ViewContext& context, Column& column) {
+  Ui& ui = context.ui;
+  const ImportMapping& mapping = context.app.import_session().proposal().mapping;
+  TableViewState& state = context.states.of<TableViewState>();
+  ImportMapping changed = mapping;
+  Grid grid(ui, column);
+  pipeline_name(context, grid, state);
+
+  const std::string dates = ui.tr(TextKey::import_view_dates);
+  const std::string day_first = ui.tr(TextKey::import_view_day_first);
+  const std::string month_first = ui.tr(TextKey::import_view_month_first);
+  const std::array<std::string_view, 2> orders = {day_first, month_first};
+  if (const auto chosen = select(ui, ui.id("dates"), grid.next(dates),
+                                 {.label = dates, .items = orders, .selected = static_cast<int>(mapping.date_order)})) {
+    changed.date_order = static_cast<DateOrder>(*chosen);
+    changed.date_order_sure = true;
+  }
+  const std::string decimal = ui.tr(TextKey::import_view_decimal);
+  const std::string point = ui.tr(TextKey::import_view_decimal_point);
+  const std::string comma = ui.tr(TextKey::import_view_decimal_comma);
+  const std::array<std::string_view, 2> marks = {point, comma};
+  if (const auto chosen =
+          select(ui, ui.id("decimal"), grid.next(decimal),
+                 {.label = decimal, .items = marks, .selected = static_cast<int>(mapping.decimal_mark)}))
+    changed.decimal_mark = static_cast<DecimalMark>(*chosen);
+  if (mapping.currency_missing) {
+    const std::string currency = ui.tr(TextKey::import_view_currency);
+    const CurrencyList list = currency_list(ui, mapping.default_currency);
+    if (const auto chosen = select(ui, ui.id("currency"), grid.next(currency),
+                                   {.label = currency,
+                                    .items = list.items,
+                                    .selected = list.selected,
+                                    .placeholder = currency,
+                                    .invalid = mapping.default_currency.code == 0}))
+      changed.default_currency = list.currencies[static_cast<std::size_t>(*chosen)];
+  }
+  if (!mapping.date_order_sure) problem_line(ui, column, ui.tr(TextKey::import_view_dates_unsure));
+  if (mapping.currency_missing && mapping.default_currency.code == 0)
+    problem_line(ui, column, ui.tr(TextKey::import_view_currency_missing));
+
+  if (const std::size_t closed = closed_unknown_rows(mapping); closed > 0) {
+    column.space(ui.dp(6));
+    const std::string question = counted(ui, TextKey::import_view_closed_unknown, closed);
+    column.space(paragraph(ui, column.rest(), TextStyle::body, ui.color.text, question) + ui.dp(6));
+    const std::string open = ui.tr(TextKey::import_view_as_open);
+    const std::string won = ui.tr(TextKey::import_view_as_won);
+    const std::string lost = ui.tr(TextKey::import_view_as_lost);
+    const std::array<std::string_view, 3> answers = {open, won, lost};
+    const SegmentedOptions options = {
+        .label = question, .items = answers, .selected = static_cast<int>(mapping.closed_unknown)};
+    Row row(column.top(control_height(ui)));
+    if (const auto chosen = segmented(ui, ui.id("closed"), row.left(segmented_width(ui, options)), options))
+      changed.closed_unknown = static_cast<ClosedUnknown>(*chosen);
+    column.space(ui.dp(6));
+  }
+  if (changed != mapping) context.outbox.send(PreviewImport{.mapping = std::move(changed)});
+}
+
+void draw_import_table(ViewContext& context) {
+  Ui& ui = context.ui;
+  const ImportSession& session = context.app.import_session();
+  TableViewState& state = context.states.of<TableViewState>();
+  const std::string title = ui.tr(TextKey::import_view_table_title);
+  const NodeId id = ui.id("import_table");
+  // As high as the screen allows: a table is read, not glanced at.
+  Dialog dialog(ui, id, {.title = title, .width_dp = 820, .height_dp = 2000});
+  {
+    const Rect body = dialog.body();
+    const Rect view = {body.x - ui.dp(20), body.y, body.w + ui.dp(40), body.h};
+    FormScroll scroll(context, ui.id("scroll"), view, body, id);
+    Column& column = scroll.column();
+    summary(context, column);
+    draw_import_questions(context, column);
+    draw_import_stages(context, column);
+    draw_import_columns(context, column);
+    warnings(context, column, state);
+    column.space(ui.dp(16));
+  }
+  const std::string run = counted(ui, TextKey::import_view_run_count, session.proposal().counts.deals);
+  const std::string cancel = ui.tr(TextKey::import_view_cancel);
+  const ImportMapping& mapping = session.proposal().mapping;
+  const bool unanswered = mapping.currency_missing && mapping.default_currency.code == 0;
+  const ButtonOptions run_options = {
+      .label = run,
+      .kind = ButtonKind::primary,
+      .disabled = session.recounting() || unanswered || session.proposal().counts.deals == 0};
+  const ButtonOptions cancel_options = {.label = cancel};
+  Row row(dialog.footer(), ui.dp(8));
+  const bool pressed = button(ui, ui.id("run"), row.right(button_width(ui, run_options)), run_options);
+  const bool left = button(ui, ui.id("cancel"), row.right(button_width(ui, cancel_options)), cancel_options);
+  if (row.rest().w > ui.dp(260))
+    label(ui, row.rest(), TextStyle::meta, ui.color.muted, ui.tr(TextKey::import_view_pipeline_hint));
+  if (pressed) context.outbox.send(AnswerImport{.mapping = mapping});
+  if (!pressed && (left || dialog.closed())) context.outbox.send(CancelImport{});
+}
+
+}  // namespace voronka::ui

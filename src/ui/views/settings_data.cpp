@@ -1,0 +1,71 @@
+// The data as a whole: out into a file, in from one, where it lives and how much there is.
+#include <algorithm>
+
+#include "generated/icons.hpp"
+#include "ui/views/form_rows.hpp"
+#include "ui/views/settings_parts.hpp"
+#include "ui/widgets.hpp"
+
+namespace voronka::ui {
+namespace {
+
+bool block(Ui& ui, Column& column, std::string_view id, TextKey label_key, TextKey text_key, const char* icon,
+           ButtonKind kind) {
+  column.space(ui.dp(14));
+  const std::string name = ui.tr(label_key);
+  const ButtonOptions options = {.label = name, .icon = icon, .kind = kind};
+  Row row(column.top(control_height(ui)));
+  const bool pressed = button(ui, ui.id(id), row.left(button_width(ui, options)), options);
+  column.space(ui.dp(6));
+  hint(ui, column, ui.tr(text_key));
+  return pressed;
+}
+
+template <class Record>
+std::int64_t living(const Document& document) {
+  return std::ranges::count_if(document.table<Record>().rows(), [](const Record& record) { return !record.deleted; });
+}
+
+struct Counts {
+  std::uint64_t revision = static_cast<std::uint64_t>(-1);
+  std::array<std::int64_t, 6> numbers = {};
+};
+
+}  // namespace
+
+void draw_data_settings(ViewContext& context, Column& column) {
+  Ui& ui = context.ui;
+  section_heading(ui, column, ui.tr(TextKey::settings_section_data));
+  if (block(ui, column, "export", TextKey::settings_data_export, TextKey::settings_data_export_text, icon::download,
+            ButtonKind::primary))
+    context.outbox.send(ExportFile{});
+  if (block(ui, column, "import", TextKey::settings_data_import, TextKey::settings_data_import_text, icon::upload,
+            ButtonKind::secondary))
+    context.outbox.send(AskForFile{});
+
+  column.space(ui.dp(4));
+  section_heading(ui, column, ui.tr(TextKey::settings_data_where));
+  const bool in_memory = context.app.store().save_state() == voronka::SaveState::memory;
+  const std::string where = ui.tr(in_memory ? TextKey::settings_data_memory_text : TextKey::settings_data_where_text);
+  column.space(paragraph(ui, column.rest(), TextStyle::body, ui.color.text, where));
+
+  const Document& document = context.document;
+  Counts& counts = context.states.of<Counts>();
+  if (counts.revision != document.revision()) {
+    counts = {.revision = document.revision(),
+              .numbers = {living<Deal>(document), living<Pipeline>(document), living<Company>(document),
+                          living<Contact>(document), living<Activity>(document), living<Note>(document)}};
+  }
+  constexpr std::array<TextKey, 6> keys = {TextKey::settings_count_deals,      TextKey::settings_count_pipelines,
+                                           TextKey::settings_count_companies,  TextKey::settings_count_contacts,
+                                           TextKey::settings_count_activities, TextKey::settings_count_notes};
+  section_heading(ui, column, ui.tr(TextKey::settings_counts));
+  std::string text;
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    if (!text.empty()) text += " · ";
+    text += ui.tr(keys[i], {{"count", counts.numbers[i]}});
+  }
+  column.space(paragraph(ui, column.rest(), TextStyle::body, ui.color.muted, text));
+}
+
+}  // namespace voronka::ui

@@ -1,0 +1,69 @@
+// The sections of the settings. Each draws into a column and sends wishes. Private to settings_*.cpp and stage_details.cpp.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/stages.hpp"
+#include "ui/view.hpp"
+
+namespace voronka::ui {
+
+enum class SettingsSection : std::uint8_t { pipelines, reasons, look, data };
+
+// What was asked to be created and what is to be done as soon as it is there.
+struct Awaited {
+  enum class What : std::uint8_t { nothing, pipeline, stage, reason };
+  What what = What::nothing;
+  std::uint64_t created_before = 0;
+  std::string merge_key = {};
+};
+
+struct SettingsState {
+  SettingsSection section = SettingsSection::pipelines;
+  Id<Pipeline> pipeline = {};  // whose stages are shown; empty: the one of the board
+  Id<Stage> open_stage = {};   // with its details
+  RawId name_to_focus = {};    // of a row that was just made
+  Awaited awaited = {};
+  Id<Stage> stage_to_delete = {};
+  Id<Stage> deals_to = {};
+  Id<Pipeline> pipeline_to_delete = {};
+};
+
+void draw_pipeline_settings(ViewContext& context, SettingsState& state, Column& column);
+void draw_stage_settings(ViewContext& context, SettingsState& state, Column& column);
+void draw_stage_details(ViewContext& context, SettingsState& state, const Stage& stage, Column& column);
+void draw_reason_settings(ViewContext& context, SettingsState& state, Column& column);
+void draw_look_settings(ViewContext& context, Column& column);
+void draw_data_settings(ViewContext& context, Column& column);
+void draw_delete_questions(ViewContext& context, SettingsState& state);
+
+Id<Pipeline> shown_pipeline(const ViewContext& context, const SettingsState& state);
+std::size_t deals_in_stage(const Document& document,
+                           Id<Stage> stage);  // those that must go somewhere when it is deleted
+
+// Rows that change places: dragged by a handle, or moved by the arrow keys on it.
+class ReorderRows {
+ public:
+  ReorderRows(ViewContext& context, RecordType type) : context_(context), type_(type) {}
+  // Each row once, top to bottom; `whole` is where it lies, `handle` the place of its grip.
+  void row(RawId id, Rect whole, Rect handle, std::string_view name);
+  void finish();  // after the last row
+
+ private:
+  struct Place {
+    RawId id = {};
+    Rect rect = {};
+    NodeId handle = 0;
+  };
+  void move(std::size_t from, std::size_t gap);
+
+  ViewContext& context_;
+  RecordType type_;
+  std::vector<Place> rows_ = {};
+  int key_step_ = 0;
+  std::size_t key_row_ = 0;
+};
+
+}  // namespace voronka::ui

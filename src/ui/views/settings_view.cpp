@@ -1,0 +1,108 @@
+#include "ui/views/settings_view.hpp"
+
+#include <array>
+
+#include "generated/icons.hpp"
+#include "ui/scroll.hpp"
+#include "ui/views/form_rows.hpp"
+#include "ui/views/form_scroll.hpp"
+#include "ui/views/settings_parts.hpp"
+#include "ui/widgets.hpp"
+
+namespace voronka::ui {
+namespace {
+
+struct Section {
+  SettingsSection section;
+  TextKey name;
+  const char* icon;
+};
+constexpr std::array<Section, 4> sections = {{
+    {SettingsSection::pipelines, TextKey::settings_section_pipelines, icon::kanban},
+    {SettingsSection::reasons, TextKey::settings_section_reasons, icon::flag},
+    {SettingsSection::look, TextKey::settings_section_look, icon::palette},
+    {SettingsSection::data, TextKey::settings_section_data, icon::database},
+}};
+
+void section_select(Ui& ui, SettingsState& state, Rect rect) {
+  std::array<std::string, sections.size()> names;
+  std::array<std::string_view, sections.size()> items;
+  for (std::size_t i = 0; i < sections.size(); ++i) items[i] = names[i] = ui.tr(sections[i].name);
+  const auto chosen =
+      select(ui, ui.id("section"), rect,
+             {.label = ui.tr(TextKey::settings_sections), .items = items, .selected = static_cast<int>(state.section)});
+  if (chosen) state.section = sections[static_cast<std::size_t>(*chosen)].section;
+}
+
+void section_list(Ui& ui, SettingsState& state, Rect rect) {
+  Composite tabs(ui, ui.id("sections"), rect,
+                 {.role = Role::tab_list, .label = ui.tr(TextKey::settings_sections), .horizontal = false});
+  Column column(rect, ui.dp(2));
+  for (const Section& section : sections) {
+    const bool on = section.section == state.section;
+    const Rect row = column.top(ui.dp(36));
+    const std::string name = ui.tr(section.name);
+    const Interaction it = ui.interact(ui.id("tab", static_cast<std::uint64_t>(section.section)), row,
+                                       {.role = Role::tab, .name = name, .tab_stop = on, .selected = on});
+    if (on) ui.fill(row, ui.color.soft, size::radius);
+    if (!on && it.hovered) ui.fill(row, ui.color.hover, size::radius);
+    Row parts(inset(row, ui.dp(10), 0), ui.dp(8));
+    paint_icon(ui, parts.left(ui.dp(16)), section.icon, on ? ui.color.accent : ui.color.muted);
+    paint_text(ui, parts.rest(), on ? TextStyle::strong : TextStyle::label, on ? ui.color.accent : ui.color.text, name);
+    if (it.focus_visible) ui.focus_ring(row, size::radius);
+    if (it.activated) state.section = section.section;
+  }
+}
+
+void draw_section(ViewContext& context, SettingsState& state, Rect view) {
+  Ui& ui = context.ui;
+  const float pad = ui.dp(size::page_padding);
+  const Rect inner = {view.x + pad, view.y, std::min(view.w - 2 * pad, ui.dp(680)), view.h};
+  FormScroll scroll(context, ui.id("scroll", static_cast<std::uint64_t>(state.section)), view, inner, 0);
+  Column& column = scroll.column();
+  switch (state.section) {
+    case SettingsSection::pipelines:
+      draw_pipeline_settings(context, state, column);
+      draw_stage_settings(context, state, column);
+      break;
+    case SettingsSection::reasons:
+      draw_reason_settings(context, state, column);
+      break;
+    case SettingsSection::look:
+      draw_look_settings(context, column);
+      break;
+    case SettingsSection::data:
+      draw_data_settings(context, column);
+      break;
+  }
+  column.space(ui.dp(40));
+}
+
+void draw(ViewContext& context) {
+  Ui& ui = context.ui;
+  SettingsState& state = context.states.of<SettingsState>();
+  Column whole(context.area);
+  const Rect bar = inset(whole.top(ui.dp(56)), ui.dp(size::page_padding), 0);
+  heading(ui, bar, 1, TextStyle::title, ui.tr(TextKey::settings_title));
+  Rect rest = whole.rest();
+  if (ui.compact()) {
+    Column column(inset(rest, ui.dp(size::page_padding), 0));
+    section_select(ui, state, column.top(control_height(ui)));
+    whole.space(control_height(ui) + ui.dp(4));
+    rest = whole.rest();
+  } else {
+    Row row(rest);
+    const Rect nav = row.left(ui.dp(size::page_padding + 200));
+    section_list(ui, state, {nav.x + ui.dp(8), nav.y + ui.dp(4), nav.w - ui.dp(8), nav.h});
+    rest = row.rest();
+  }
+  draw_section(context, state, rest);
+  draw_delete_questions(context, state);
+}
+
+}  // namespace
+
+extern const View settings_view = {
+    .id = "settings", .title = TextKey::settings_title, .icon = icon::settings, .draw = draw};
+
+}  // namespace voronka::ui

@@ -1,0 +1,162 @@
+// What a stage means: its kind, its colour, when a deal in it is silent or stuck, and what must be ready before leaving it.
+#include <array>
+
+#include "generated/icons.hpp"
+#include "ui/scroll.hpp"
+#include "ui/text_field.hpp"
+#include "ui/views/edits.hpp"
+#include "ui/views/form_rows.hpp"
+#include "ui/views/settings_parts.hpp"
+#include "ui/views/stage_colors.hpp"
+#include "ui/widgets.hpp"
+
+namespace voronka::ui {
+namespace {
+
+void kind_choice(ViewContext& context, const Stage& stage, Column& column) {
+  Ui& ui = context.ui;
+  const std::string name = ui.tr(TextKey::settings_stage_kind);
+  const std::string sales = ui.tr(TextKey::settings_kind_sales);
+  const std::string after = ui.tr(TextKey::settings_kind_after_sale);
+  const std::array<std::string_view, 2> items = {sales, after};
+  field_label(ui, column.top(ui.dp(18)), name);
+  const SegmentedOptions options = {.label = name, .items = items, .selected = static_cast<int>(stage.kind)};
+  Row row(column.top(control_height(ui)));
+  if (const auto chosen = segmented(ui, ui.id("kind"), row.left(segmented_width(ui, options)), options))
+    context.outbox.run(set_field(stage.id, &Stage::kind, *chosen == 0 ? StageKind::sales : StageKind::after_sale));
+  column.space(ui.dp(4));
+  hint(ui, column, ui.tr(TextKey::settings_stage_kind_hint));
+}
+
+void color_choice(ViewContext& context, const Stage& stage, Column& column) {
+  Ui& ui = context.ui;
+  const std::string name = ui.tr(TextKey::settings_stage_color);
+  field_label(ui, column.top(ui.dp(18)), name);
+  const float side = ui.dp(ui.coarse_pointer ? 40 : 30);
+  const int in_row = std::max(1, static_cast<int>(column.rest().w / side));
+  const int count = static_cast<int>(stage_palette.size());
+  const Rect place = column.top(side * static_cast<float>((count + in_row - 1) / in_row));
+  Composite colors(ui, ui.id("colors"), place, {.role = Role::radio_group, .label = name});
+  for (int i = 0; i < count; ++i) {
+    const std::string_view color = stage_palette[static_cast<std::size_t>(i)];
+    const Rect cell = {place.x + static_cast<float>(i % in_row) * side, place.y + static_cast<float>(i / in_row) * side,
+                       side, side};
+    const bool on = stage.color == color;
+    const Interaction it =
+        ui.interact(ui.id("color", static_cast<std::uint64_t>(i)), cell,
+                    {.role = Role::radio,
+                     .name = ui.tr(TextKey::settings_stage_color_n, {{"number", std::int64_t{i + 1}}}),
+                     .tab_stop = on || i == 0,
+                     .checked = on ? 1 : 0});
+    const Color ink = stage_color(ui.color, color);
+    if (on) {
+      ui.draw().AddCircle(cell.center(), ui.dp(12), ink, 0, ui.dp(2));
+    }
+    paint_dot(ui, cell.center(), on ? 16.F : it.hovered ? 20.F : 18.F, ink);
+    if (it.focus_visible) ui.focus_ring(inset(cell, ui.dp(1)), 14);
+    if (it.activated && !on) context.outbox.run(set_field(stage.id, &Stage::color, std::string(color)));
+  }
+  column.space(ui.dp(10));
+}
+
+void days_field(ViewContext& context, const Stage& stage, Rect rect, Column& problems, TextKey name_key,
+                TextKey hint_key, std::optional<std::int32_t> Stage::* member, std::string_view id) {
+  Ui& ui = context.ui;
+  const std::string name = ui.tr(name_key);
+  Column column(rect);
+  field_label(ui, column.top(ui.dp(18)), name);
+  const EditResult days =
+      edit_field(context, ui.id(id), column.top(control_height(ui)),
+                 {.label = name, .placeholder = "—", .select_on_focus = true}, place_of(stage.id, member), days_kind);
+  column.space(ui.dp(4));
+  if (days.problem.empty()) {
+    hint(ui, column, ui.tr(hint_key));
+  } else {
+    problem_line(ui, column, days.problem);
+  }
+  const float missing = column.rest().y - problems.rest().y;
+  if (missing > 0) problems.space(missing);
+}
+
+// The items are one value of the stage, so each edit sends the whole list; a focus is still one undo step.
+struct ChecklistState {
+  Id<Stage> stage = {};
+  TextList items = {};
+  std::size_t focused = static_cast<std::size_t>(-1);
+  std::int64_t focus_ms = 0;
+};
+
+void send_checklist(ViewContext& context, const Stage& stage, TextList items, const ChecklistState& state) {
+  context.outbox.run_quietly(set_field(stage.id, &Stage::exit_checklist, std::move(items)),
+                             text_of(stage.id.raw) + "/exitChecklist/" + std::to_string(state.focus_ms));
+}
+
+void checklist(ViewContext& context, const Stage& stage, Column& column) {
+  Ui& ui = context.ui;
+  ChecklistState& state = context.states.of<ChecklistState>();
+  const std::size_t nobody = static_cast<std::size_t>(-1);
+  if (state.stage != stage.id || state.focused == nobody) {
+    state.stage = stage.id;
+    state.items = stage.exit_checklist;
+  }
+  const std::string title = ui.tr(TextKey::settings_checklist);
+  field_label(ui, column.top(ui.dp(18)), title);
+  SemScope list(ui, ui.id("checklist"), column.rest(), {.role = Role::list, .name = title});
+  std::size_t focused = nobody;
+  for (std::size_t i = 0; i < state.items.size(); ++i) {
+    const auto number = static_cast<std::int64_t>(i) + 1;
+    Row row(column.top(control_height(ui)), ui.dp(6));
+    const Rect remove = row.right(row.rest().h);
+    paint_icon(ui, row.left(ui.dp(16)), icon::check, ui.color.faint);
+    const TextFieldResult typed = text_field(
+        ui, ui.id("item", i), row.rest(),
+        {.label = ui.tr(TextKey::settings_checklist_item, {{"number", number}}), .ghost = true}, state.items[i]);
+    if (typed.focused) focused = i;
+    if (typed.focused && state.focused != i) state.focus_ms = context.app.now().utc_ms;
+    if (typed.changed || typed.cancelled) send_checklist(context, stage, state.items, state);
+    if (icon_button(ui, ui.id("remove", i), remove,
+                    {.icon = icon::x, .label = ui.tr(TextKey::settings_checklist_remove, {{"number", number}})})) {
+      TextList items = state.items;
+      items.erase(items.begin() + static_cast<std::ptrdiff_t>(i));
+      context.outbox.run(set_field(stage.id, &Stage::exit_checklist, std::move(items)));
+      focused = nobody;
+    }
+  }
+  state.focused = focused;
+  const std::string add = ui.tr(TextKey::settings_checklist_add);
+  const ButtonOptions options = {.label = add, .icon = icon::plus, .kind = ButtonKind::ghost, .small = true};
+  Row row(column.top(ui.dp(ui.coarse_pointer ? size::touch : size::control_small)));
+  if (!button(ui, ui.id("add_item"), row.left(button_width(ui, options)), options)) return;
+  TextList items = stage.exit_checklist;
+  items.emplace_back();
+  ui.focus(ui.id("item", items.size() - 1));
+  context.outbox.run(set_field(stage.id, &Stage::exit_checklist, std::move(items)));
+  ui.request_frame();
+}
+
+}  // namespace
+
+void draw_stage_details(ViewContext& context, SettingsState& state, const Stage& stage, Column& column) {
+  Ui& ui = context.ui;
+  kind_choice(context, stage, column);
+  color_choice(context, stage, column);
+  Row halves(Rect{column.rest().x, column.rest().y, column.rest().w, ui.dp(80)}, ui.dp(16));
+  const float half = (column.rest().w - ui.dp(16)) / 2;
+  days_field(context, stage, halves.left(half), column, TextKey::settings_stuck_after,
+             TextKey::settings_stuck_after_hint, &Stage::stuck_after_days, "stuck");
+  days_field(context, stage, halves.rest(), column, TextKey::settings_silent_after, TextKey::settings_silent_after_hint,
+             &Stage::silent_after_days, "silent");
+  checklist(context, stage, column);
+  column.space(ui.dp(10));
+  const std::string remove = ui.tr(TextKey::settings_stage_delete);
+  const bool only = stages_of(context.document, stage.pipeline).size() == 1;
+  const std::string why = only ? ui.tr(TextKey::settings_last_stage) : std::string();
+  const ButtonOptions options = {.label = remove, .icon = icon::trash, .description = why, .disabled = only};
+  Row row(column.top(control_height(ui)));
+  if (button(ui, ui.id("delete"), row.left(button_width(ui, options)), options)) {
+    state.stage_to_delete = stage.id;
+    state.deals_to = {};
+  }
+}
+
+}  // namespace voronka::ui
