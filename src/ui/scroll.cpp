@@ -86,8 +86,7 @@ ScrollArea::~ScrollArea() {
 }
 
 List::List(Ui& ui, NodeId id, Rect view, const ListOptions& options, ListState& state)
-    : ui_(ui), id_(id), options_(options), list_(state),
-      scope_(ui, id, view, {.role = options.role, .name = options.label}), area_(ui, id, view) {
+    : options_(options), list_(state), scope_(ui, id, view, {.role = options.role, .name = options.label}), area_(ui, id, view) {
   const auto count = options.count;
   list_.focus_row = std::clamp(list_.focus_row, 0, std::max(0, count - 1));
   const int page = std::max(1, static_cast<int>(view.h / std::max(1.F, options.row_height)) - 1);

@@ -47,8 +47,7 @@ struct RowRange {
   int first = 0, last = 0;  // [first, last)
 };
 
-// class List { for (int i : rows) ... } without iterators: ask range(), then call row(i) for each, which gives its rectangle;
-// `off` rows are emitted for the body of the page but need no drawing.
+// Draw the rows of range() at row(i); a focus row out of sight is added without drawing.
 class List {
  public:
   List(Ui& ui, NodeId id, Rect view, const ListOptions& options, ListState& state);
@@ -66,8 +65,6 @@ class List {
   int moved_to() const { return moved_to_; }
 
  private:
-  Ui& ui_;
-  NodeId id_ = 0;
   ListOptions options_ = {};
   ListState& list_;
   SemScope scope_;

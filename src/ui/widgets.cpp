@@ -112,7 +112,7 @@ bool icon_button(Ui& ui, NodeId id, Rect rect, const IconButtonOptions& options)
 float chip_width(const Ui& ui, const ChipOptions& options) {
   float width = text_width(ui, TextStyle::meta, options.label) + 2 * ui.dp(11);
   if (options.icon != nullptr) width += ui.dp(14) + ui.dp(5);
-  if (options.expanded >= 0) width += ui.dp(14) + ui.dp(2);
+  if (options.expanded >= 0) width += ui.dp(14) + ui.dp(5);
   return width;
 }
 

@@ -1,0 +1,52 @@
+// Every JavaScript function that C++ calls; the bodies are in web/library.js, the table of both directions in web/README.md.
+// Numbers and pointers only: JavaScript copies before it returns.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+extern "C" {
+// mirror.js
+void js_mirror_apply(const std::uint8_t* patch, std::size_t size);
+void js_mirror_focus(std::uint32_t node);
+void js_announce(const char* text, std::size_t size, int assertive);
+// glyphs.js; `out` receives floats
+void js_font_metrics(int weight, int pixels, float* out);
+double js_glyph_advance(int weight, int pixels, std::uint32_t code_point);
+void js_glyph(int weight, int pixels, std::uint32_t code_point, int light_text, std::uint8_t* pixels_out, float* out);
+// page.js
+void js_request_frame();
+void js_set_cursor(int cursor);
+void js_copy_text(const char* text, std::size_t size);
+void js_open_link(const char* address, std::size_t size);
+void js_set_route(const char* route, std::size_t size, int push);
+void js_set_title(const char* title, std::size_t size);
+void js_set_language(const char* tag, std::size_t size);
+void js_set_theme(int dark, std::uint32_t rgb);
+void js_set_state(int app, int save);
+// Writes at most `room` bytes to `out`; the whole length is the answer.
+std::size_t js_patterns(int language, char* out, std::size_t room);
+std::size_t js_setting_read(const char* name, std::size_t name_size, char* out, std::size_t room);
+void js_setting_write(const char* name, std::size_t name_size, const char* value, std::size_t value_size);
+double js_now_ms();
+int js_offset_minutes(double at_ms);
+void js_random(std::uint8_t* out, std::size_t size);
+// files.js, jobs.js
+void js_file_ask(std::uint32_t ticket, const char* accept, std::size_t size);
+void js_file_offer(const char* name, std::size_t name_size, const char* type, std::size_t type_size, const char* bytes, std::size_t size);
+void js_job_start(std::uint32_t ticket, std::uint32_t file);
+void js_job_ask(std::uint32_t ticket, const char* request, std::size_t size);
+void js_job_end();
+// inside the worker
+void js_desk_progress(double done);
+void js_desk_reply(const char* bytes, std::size_t size);
+// storage_bridge.js
+void js_storage_open(std::uint32_t ticket);
+void js_storage_load(std::uint32_t ticket, int store);
+void js_storage_load_since(std::uint32_t ticket, double head);
+void js_storage_begin(std::uint32_t ticket, double expect_head, std::uint32_t schema_min_writer, const char* id, std::size_t id_size);
+void js_storage_put(int store, const char* key, std::size_t key_size, const char* bytes, std::size_t size);
+void js_storage_row(const char* bytes, std::size_t size);
+void js_storage_meta(const char* bytes, std::size_t size);
+void js_storage_end();
+}

@@ -1,0 +1,138 @@
+#include "platform/web/web_ports.hpp"
+
+#include <emscripten/emscripten.h>
+
+#include <array>
+#include <cstring>
+
+#include "platform/web/web_calls.hpp"
+
+namespace voronka {
+
+namespace {
+
+// The exported functions below have no other way to reach the page's objects.
+Inbox* world = nullptr;
+std::vector<std::string> rows_on_the_way;
+Ticket rows_ticket = 0;
+
+std::string text_from(const char* bytes, std::size_t size) { return size == 0 ? std::string{} : std::string(bytes, size); }
+
+void tell(WorldEvent event) {
+  if (world == nullptr) return;
+  world->push(std::move(event));
+  js_request_frame();
+}
+
+std::vector<std::string> take_rows(Ticket ticket) {
+  if (rows_ticket != ticket) return {};
+  return std::exchange(rows_on_the_way, {});
+}
+
+}  // namespace
+
+void hear_world(Inbox& inbox) { world = &inbox; }
+
+// ---- storage ----
+
+void WebStorage::open(Ticket ticket) { js_storage_open(ticket); }
+void WebStorage::load(Ticket ticket, StoreName store) { js_storage_load(ticket, static_cast<int>(store)); }
+void WebStorage::load_since(Ticket ticket, std::uint64_t head) { js_storage_load_since(ticket, static_cast<double>(head)); }
+
+void WebStorage::commit(Ticket ticket, const StorageBatch& batch, BucketSource& buckets) {
+  js_storage_begin(ticket, static_cast<double>(batch.expect_head), batch.schema_min_writer, batch.commit_id.data(), batch.commit_id.size());
+  for (BucketPut put; buckets.next(put);) {
+    js_storage_put(static_cast<int>(put.store), put.key.data(), put.key.size(), put.bytes.data(), put.bytes.size());
+  }
+  for (const std::string& row : batch.journal_rows) js_storage_row(row.data(), row.size());
+  js_storage_meta(batch.meta.data(), batch.meta.size());
+  js_storage_end();
+}
+
+// ---- files and jobs ----
+
+void WebFiles::ask(Ticket ticket, std::string accept) { js_file_ask(ticket, accept.data(), accept.size()); }
+void WebFiles::offer_download(std::string name, std::string type, std::string bytes) {
+  js_file_offer(name.data(), name.size(), type.data(), type.size(), bytes.data(), bytes.size());
+}
+
+void WebJobs::start(Ticket ticket, std::uint32_t file) { js_job_start(ticket, file); }
+void WebJobs::ask(Ticket ticket, std::string request) { js_job_ask(ticket, request.data(), request.size()); }
+void WebJobs::end() { js_job_end(); }
+
+// ---- device ----
+
+std::string WebSettings::read(std::string_view name) {
+  std::string value(4096, '\0');
+  const std::size_t size = js_setting_read(name.data(), name.size(), value.data(), value.size());
+  value.resize(std::min(size, value.size()));
+  return value;
+}
+
+void WebSettings::write(std::string_view name, std::string_view value) {
+  js_setting_write(name.data(), name.size(), value.data(), value.size());
+}
+
+std::int64_t WebClock::now_ms() const { return static_cast<std::int64_t>(js_now_ms()); }
+std::int32_t WebClock::offset_minutes(std::int64_t at_ms) const { return js_offset_minutes(static_cast<double>(at_ms)); }
+
+std::uint64_t WebClock::random() {
+  std::array<std::uint8_t, sizeof(std::uint64_t)> bytes = {};
+  js_random(bytes.data(), bytes.size());
+  std::uint64_t value = 0;
+  std::memcpy(&value, bytes.data(), sizeof value);
+  return value;
+}
+
+}  // namespace voronka
+
+// ---- answers: copy, push, ask for a frame; nothing else happens in a callback ----
+
+extern "C" {
+using namespace voronka;
+
+EMSCRIPTEN_KEEPALIVE void platform_storage_opened(std::uint32_t ticket, double head, int created, double first_dot, double dot_count,
+                                                  const char* actor, std::size_t actor_size, const char* meta, std::size_t meta_size) {
+  tell(StorageOpened{.ticket = ticket,
+                     .head = static_cast<std::uint64_t>(head),
+                     .created = created != 0,
+                     .actor = text_from(actor, actor_size),
+                     .first_dot = static_cast<std::uint64_t>(first_dot),
+                     .dot_count = static_cast<std::uint64_t>(dot_count),
+                     .meta = text_from(meta, meta_size)});
+}
+EMSCRIPTEN_KEEPALIVE void platform_storage_bucket(std::uint32_t ticket, int store, const char* key, std::size_t key_size,
+                                                  const char* bytes, std::size_t size) {
+  tell(StorageBucket{.ticket = ticket, .store = static_cast<StoreName>(store), .key = text_from(key, key_size), .bytes = text_from(bytes, size)});
+}
+EMSCRIPTEN_KEEPALIVE void platform_storage_row(std::uint32_t ticket, const char* bytes, std::size_t size) {
+  if (rows_ticket != ticket) rows_on_the_way.clear();
+  rows_ticket = ticket;
+  rows_on_the_way.push_back(text_from(bytes, size));
+}
+EMSCRIPTEN_KEEPALIVE void platform_storage_loaded(std::uint32_t ticket, double head, const char* meta, std::size_t meta_size) {
+  tell(StorageLoaded{.ticket = ticket, .head = static_cast<std::uint64_t>(head), .meta = text_from(meta, meta_size), .journal_rows = take_rows(ticket)});
+}
+EMSCRIPTEN_KEEPALIVE void platform_storage_done(std::uint32_t ticket, double head) {
+  tell(StorageDone{.ticket = ticket, .head = static_cast<std::uint64_t>(head)});
+}
+EMSCRIPTEN_KEEPALIVE void platform_storage_conflict(std::uint32_t ticket, double head) {
+  tell(StorageConflict{.ticket = ticket, .head = static_cast<std::uint64_t>(head)});
+}
+EMSCRIPTEN_KEEPALIVE void platform_storage_failed(std::uint32_t ticket, int failure, const char* detail, std::size_t size) {
+  take_rows(ticket);
+  tell(StorageFailed{.ticket = ticket, .failure = static_cast<StorageFailure>(failure), .detail = text_from(detail, size)});
+}
+EMSCRIPTEN_KEEPALIVE void platform_tab_moved(double head) { tell(OtherTabMoved{.head = static_cast<std::uint64_t>(head)}); }
+
+EMSCRIPTEN_KEEPALIVE void platform_file_arrived(std::uint32_t ticket, std::uint32_t file, double size_bytes, const char* name, std::size_t size) {
+  tell(FileArrived{.ticket = ticket, .file = file, .name = text_from(name, size), .size_bytes = static_cast<std::uint64_t>(size_bytes)});
+}
+EMSCRIPTEN_KEEPALIVE void platform_job_progress(std::uint32_t ticket, double done) { tell(JobProgress{.ticket = ticket, .done = done}); }
+EMSCRIPTEN_KEEPALIVE void platform_job_reply(std::uint32_t ticket, const char* bytes, std::size_t size) {
+  tell(JobReply{.ticket = ticket, .bytes = text_from(bytes, size)});
+}
+EMSCRIPTEN_KEEPALIVE void platform_job_failed(std::uint32_t ticket, const char* detail, std::size_t size) {
+  tell(JobFailed{.ticket = ticket, .detail = text_from(detail, size)});
+}
+}

@@ -1,0 +1,47 @@
+// The ports of src/app/ports.hpp as the browser offers them: IndexedDB, files, the worker that reads files, localStorage, the
+// clock. Each only passes on to JavaScript; answers come back through platform_* into the Inbox (web_ports.cpp).
+#pragma once
+
+#include "app/inbox.hpp"
+#include "app/ports.hpp"
+
+namespace voronka {
+
+class WebStorage final : public Storage {
+ public:
+  void open(Ticket ticket) override;
+  void load(Ticket ticket, StoreName store) override;
+  void load_since(Ticket ticket, std::uint64_t head) override;
+  void commit(Ticket ticket, const StorageBatch& batch, BucketSource& buckets) override;
+};
+
+class WebFiles final : public Files {
+ public:
+  void ask(Ticket ticket, std::string accept) override;
+  void offer_download(std::string name, std::string type, std::string bytes) override;
+};
+
+class WebJobs final : public Jobs {
+ public:
+  void start(Ticket ticket, std::uint32_t file) override;
+  void ask(Ticket ticket, std::string request) override;
+  void end() override;
+};
+
+class WebSettings final : public DeviceSettings {
+ public:
+  std::string read(std::string_view name) override;
+  void write(std::string_view name, std::string_view value) override;
+};
+
+class WebClock final : public Clock {
+ public:
+  std::int64_t now_ms() const override;
+  std::int32_t offset_minutes(std::int64_t at_ms) const override;
+  std::uint64_t random() override;
+};
+
+// Where the answers go. The inbox must live as long as the page.
+void hear_world(Inbox& inbox);
+
+}  // namespace voronka

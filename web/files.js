@@ -1,0 +1,48 @@
+// Files in and out: picker, drop, download. A chosen file stays with the browser under a handle until a job reads it; what is
+// over the limit is refused by its size alone.
+import { lend, text_at } from './memory.js';
+
+export function create_files(module, { page, wake }) {
+  const chosen = new Map();
+  let next = 1;
+
+  const arrived = (ticket, file) => {
+    const handle = next++;
+    chosen.set(handle, file);
+    lend(module, file.name, (pointer, size) => module._platform_file_arrived(ticket, handle, file.size, pointer, size));
+    wake();
+  };
+
+  page.addEventListener('dragover', (event) => {
+    if (![...event.dataTransfer.types].includes('Files')) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = 'copy';
+  });
+  page.addEventListener('drop', (event) => {
+    if (event.dataTransfer.files.length === 0) return;
+    event.preventDefault();
+    arrived(0, event.dataTransfer.files[0]);
+  });
+
+  return {
+    ask(ticket, pointer, size) {
+      const input = document.createElement('input');
+      input.type = 'file';
+      input.accept = text_at(module, pointer, size);
+      input.addEventListener('change', () => { if (input.files.length > 0) arrived(ticket, input.files[0]); });
+      input.click();
+    },
+    offer(name_at, name_size, type_at, type_size, bytes_at, bytes_size) {
+      const bytes = module.HEAPU8.slice(bytes_at >>> 0, (bytes_at >>> 0) + bytes_size);
+      const address = URL.createObjectURL(new Blob([bytes], { type: text_at(module, type_at, type_size) }));
+      const link = document.createElement('a');
+      link.href = address;
+      link.download = text_at(module, name_at, name_size);
+      link.click();
+      // Some browsers read it only after the click has long returned.
+      setTimeout(() => URL.revokeObjectURL(address), 60_000);
+    },
+    take: (handle) => chosen.get(handle),
+    forget: (handle) => chosen.delete(handle),
+  };
+}

@@ -1,0 +1,38 @@
+// When frames are drawn: only when asked for, one per display frame, none at all while nothing happens (no loop, no polling).
+// A hidden page draws nothing, but answers of the storage must still be heard.
+export function create_frames(module) {
+  let requested = 0, timer = 0, running = false, stopped = false;
+
+  function run() {
+    requested = 0;
+    clearTimeout(timer);
+    timer = 0;
+    if (stopped || running) return;
+    running = true;
+    const next = module._platform_frame(performance.now() / 1000, document.hidden ? 0 : 1);
+    running = false;
+    if (next === 0) wake();
+    else if (next > 0) timer = setTimeout(wake, next * 1000 + 1);
+  }
+  function wake() {
+    if (requested !== 0 || stopped) return;
+    if (document.hidden) requested = setTimeout(run, 100);
+    else requested = requestAnimationFrame(run);
+  }
+  document.addEventListener('visibilitychange', () => {
+    // What was asked for in one state would never come, or come late, in the other.
+    cancelAnimationFrame(requested);
+    clearTimeout(requested);
+    requested = 0;
+    run();
+  });
+  return {
+    wake,
+    now() {
+      if (running) return wake();
+      cancelAnimationFrame(requested);
+      run();
+    },
+    stop() { stopped = true; },
+  };
+}

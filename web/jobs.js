@@ -1,0 +1,54 @@
+// A worker with its own wasm instance reads files: when one is too large for the memory, the worker dies and the page lives,
+// and its memory goes with it. One file, one question at a time; answers carry the ticket of the question.
+import { lend } from './memory.js';
+import { worker_file } from 'generated/assets.js';
+
+export function create_jobs(module, { files, policy, wake }) {
+  let worker = null, ticket = 0, file = 0;
+
+  const failed = (detail) => {
+    lend(module, String(detail).slice(0, 500), (pointer, size) => module._platform_job_failed(ticket, pointer, size));
+    wake();
+  };
+  const end = () => {
+    worker?.terminate();
+    worker = null;
+    if (file !== 0) files.forget(file);
+    file = 0;
+  };
+
+  return {
+    start(for_ticket, handle) {
+      end();
+      ticket = for_ticket;
+      file = handle;
+      try {
+        worker = new Worker(policy.createScriptURL(worker_file), { type: 'module' });
+      } catch (error) {
+        failed(error);
+        return;
+      }
+      const mine = worker;
+      mine.onmessage = ({ data }) => {
+        if (mine !== worker) return;
+        if (data.progress !== undefined) module._platform_job_progress(ticket, data.progress);
+        else if (data.failed !== undefined) failed(data.failed);
+        else lend(module, data.reply, (pointer, size) => module._platform_job_reply(ticket, pointer, size));
+        wake();
+      };
+      mine.onerror = (event) => {
+        event.preventDefault();
+        if (mine !== worker) return;
+        end();
+        failed(event.message ?? 'worker');
+      };
+      mine.postMessage({ open: files.take(handle) });
+    },
+    ask(for_ticket, pointer, size) {
+      ticket = for_ticket;
+      if (worker === null) return failed('no worker');
+      worker.postMessage({ ask: module.HEAPU8.slice(pointer >>> 0, (pointer >>> 0) + size) });
+    },
+    end,
+  };
+}

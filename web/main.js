@@ -1,0 +1,78 @@
+// Starts the page: makes the parts that C++ calls, loads the wasm, tells it what the browser is like, draws the first frame.
+// When anything of that fails the page says so in words of its own.
+import create_voronka from 'generated/voronka.mjs';
+import { build, service_worker_file, wasm_file, worker_file } from 'generated/assets.js';
+import { create_files } from './files.js';
+import { create_frames } from './frames.js';
+import { create_glyphs } from './glyphs.js';
+import { create_input } from './input.js';
+import { create_jobs } from './jobs.js';
+import { lend } from './memory.js';
+import { create_mirror } from './mirror.js';
+import { create_page, languages, watch_preferences, watch_size } from './page.js';
+import { createStorage, databaseName, scopePath } from './storage.js';
+import { createStorageBridge } from './storage_bridge.js';
+import { createTabs } from './tabs.js';
+
+const { documentElement: html } = document;
+const query = new URLSearchParams(location.search);
+const schema = 1;  // of the storage this build writes
+
+// The one policy the page's security policy knows; it lets through the two scripts that are loaded by address.
+const policy = self.trustedTypes?.createPolicy('voronka', {
+  createScriptURL(address) {
+    if (address === '' || (address !== worker_file && address !== service_worker_file)) throw new TypeError(`unexpected script ${address}`);
+    return address;
+  },
+}) ?? { createScriptURL: (address) => address };
+
+function fail(error) {
+  html.dataset.app = 'failed';
+  document.getElementById('failure').textContent = String(error?.message ?? error).slice(0, 300);
+  console.error(error);
+}
+
+const wanted_language = languages.indexOf(query.get('lang'));
+const browser_language = Math.max(0, languages.indexOf((navigator.languages ?? [navigator.language]).map((tag) => tag.split('-')[0]).find((tag) => languages.includes(tag)) ?? 'en'));
+html.lang = languages[wanted_language >= 0 ? wanted_language : browser_language];
+
+async function start() {
+  const element = document.getElementById('page');
+  const canvas = document.getElementById('canvas');
+  const scope = scopePath(location.href);
+  const demo = Number.parseInt(query.get('demo') ?? '', 10);
+  const in_memory = Number.isSafeInteger(demo) && demo >= 0;
+
+  const module = {
+    canvas,
+    locateFile: () => new URL(wasm_file, import.meta.url).href,
+    onAbort(reason) { frames.stop(); fail(reason); },
+  };
+  const frames = create_frames(module);
+  const { wake, now: frame_now } = frames;
+  module.glyphs = create_glyphs(module);
+  module.mirror = create_mirror(module, document.getElementById('mirror'), { wake, frame_now });
+  module.page = create_page(module, { scope, element, wake });
+  module.files = create_files(module, { page: element, wake });
+  module.jobs = create_jobs(module, { files: module.files, policy, wake });
+  let tabs = null;
+  if (!in_memory) {
+    tabs = createTabs({ name: databaseName(scope), build, schema, onMoved: (head) => module.storageBridge.moved(head) });
+    module.storageBridge = createStorageBridge(module, { storage: createStorage({ scope, schema }), tabs });
+  }
+  await create_voronka(module);
+
+  canvas.addEventListener('webglcontextlost', (event) => { event.preventDefault(); module._platform_context(0); });
+  canvas.addEventListener('webglcontextrestored', () => { module._platform_context(1); wake(); });
+  const [dark, still, coarse] = watch_preferences(module, wake);
+  const { mac } = create_input(module, { page: element, canvas, mirror: module.mirror, wake, frame_now });
+  const started = lend(module, location.hash || '#', (pointer, size) =>
+    module._platform_start(wanted_language >= 0 ? wanted_language : browser_language, wanted_language >= 0 ? 1 : 0, dark, still, coarse, mac ? 1 : 0,
+      in_memory ? demo : 0, in_memory ? 1 : 0, pointer, size));
+  if (!started) throw new Error('WebGL 2');
+  watch_size(module, canvas, frame_now);
+  tabs?.start();
+  if (service_worker_file !== '') navigator.serviceWorker?.register(policy.createScriptURL(service_worker_file), { updateViaCache: 'none' }).catch(() => {});
+}
+
+start().catch(fail);

@@ -1,0 +1,114 @@
+// What the page is besides its canvas: address, title, theme, language, small settings, the state that tests and the skeleton read.
+import { lend, text_at } from './memory.js';
+import { read_patterns, regional } from './intl.js';
+
+const cursors = ['default', 'pointer', 'text', 'grab', 'grabbing', 'ew-resize', 'ns-resize', 'not-allowed'];
+const app_states = ['loading', 'ready', 'failed'];
+const save_states = ['saved', 'saving', 'failed', 'read-only', 'memory'];
+export const languages = ['ru', 'en'];
+
+export function create_page(module, { scope, element, wake }) {
+  const { documentElement: html } = document;
+  const encoder = new TextEncoder();
+  const give = (text, out, room) => {
+    const bytes = encoder.encode(text);
+    if (bytes.length <= room) module.HEAPU8.set(bytes, out >>> 0);
+    return bytes.length;
+  };
+  // Several copies may live on one origin: everything kept is named by the scope.
+  const key_of = (name, size) => `${scope}voronka.${text_at(module, name, size)}`;
+  let shown_route = location.hash;
+
+  const heard_route = () => {
+    if (location.hash === shown_route) return;
+    shown_route = location.hash;
+    lend(module, shown_route, (pointer, size) => module._platform_route(pointer, size));
+    wake();
+  };
+  addEventListener('popstate', heard_route);
+  addEventListener('hashchange', heard_route);
+
+  return {
+    wake,
+    set_cursor(cursor) { element.style.cursor = cursors[cursor]; },
+    copy_text(text, size) { navigator.clipboard?.writeText(text_at(module, text, size)).catch(() => {}); },
+    open_link(address, size) { open(text_at(module, address, size), '_blank', 'noopener,noreferrer'); },
+    set_route(route, size, push) {
+      const wanted = text_at(module, route, size);
+      if (wanted === location.hash) return;
+      shown_route = wanted;
+      if (push) history.pushState(null, '', wanted);
+      else history.replaceState(null, '', wanted);
+    },
+    set_title(title, size) { document.title = text_at(module, title, size); },
+    set_language(tag, size) { html.lang = text_at(module, tag, size); },
+    set_theme(dark, rgb) {
+      html.dataset.theme = dark ? 'dark' : 'light';
+      document.querySelector('meta[name=theme-color]').content = `#${(rgb >>> 0).toString(16).padStart(6, '0')}`;
+    },
+    set_state(app, save) {
+      if (app === 1 && html.dataset.app !== 'ready') performance.mark('voronka:ready');
+      html.dataset.app = app_states[app];
+      html.dataset.save = save_states[save];
+    },
+    patterns: (language, out, room) => give(read_patterns(regional(languages[language])), out, room),
+    setting_read(name, size, out, room) {
+      try {
+        return give(localStorage.getItem(key_of(name, size)) ?? '', out, room);
+      } catch {
+        return 0;  // storage is switched off: defaults
+      }
+    },
+    setting_write(name, size, value, value_size) {
+      try {
+        localStorage.setItem(key_of(name, size), text_at(module, value, value_size));
+      } catch {
+        // A setting that is not remembered harms nothing.
+      }
+    },
+  };
+}
+
+// Tells C++ the size in physical pixels, when it changes and when the window moves to another screen.
+export function watch_size(module, canvas, frame_now) {
+  const probe = getComputedStyle(document.documentElement);
+  const inset = (side) => (Number.parseFloat(probe.getPropertyValue(`--inset-${side}`)) || 0) * devicePixelRatio;
+  const tell = (width, height) => {
+    // Never bigger than what a GPU surely takes; zero while the window is minimised.
+    canvas.width = Math.max(1, Math.min(8192, width));
+    canvas.height = Math.max(1, Math.min(8192, height));
+    module._platform_resize(canvas.width, canvas.height, devicePixelRatio, inset('top'), inset('bottom'));
+    // At once: a frame later the old picture would be stretched for a moment.
+    frame_now();
+  };
+  const by_css = () => tell(Math.round(canvas.clientWidth * devicePixelRatio), Math.round(canvas.clientHeight * devicePixelRatio));
+  const observer = new ResizeObserver(([entry]) => {
+    const box = entry.devicePixelContentBoxSize?.[0];
+    if (box) tell(box.inlineSize, box.blockSize);
+    else by_css();
+  });
+  try {
+    observer.observe(canvas, { box: 'device-pixel-content-box' });
+  } catch {
+    observer.observe(canvas);
+  }
+  const watch_scale = () => {
+    matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => { by_css(); watch_scale(); }, { once: true });
+  };
+  watch_scale();
+  by_css();
+}
+
+export function watch_preferences(module, wake) {
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  const still = matchMedia('(prefers-reduced-motion: reduce)');
+  const coarse = matchMedia('(pointer: coarse)');
+  const values = () => [dark.matches ? 1 : 0, still.matches ? 1 : 0, coarse.matches ? 1 : 0];
+  for (const query of [dark, still, coarse]) {
+    query.addEventListener('change', () => {
+      module._platform_preferences(...values());
+      wake();
+    });
+  }
+  return values();
+}
