@@ -1,0 +1,156 @@
+#include "ui/search_index.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/fold.hpp"
+
+namespace voronka::ui {
+namespace {
+
+std::uint64_t bit_of(std::uint32_t value) { return std::uint64_t{1} << ((value * 0x9E3779B1U) >> 26); }
+
+struct Masks {
+  std::uint64_t letters = 0, pairs = 0;
+};
+// Bytes, not letters: the second byte of a Cyrillic letter tells as much, and nothing has to be decoded.
+Masks masks_of(std::string_view folded_text) {
+  Masks masks;
+  std::uint32_t before = 0;
+  for (const char c : folded_text) {
+    const auto byte = static_cast<std::uint32_t>(static_cast<unsigned char>(c));
+    // The lead bytes of Cyrillic are in every Russian text: as letters they rule nothing out.
+    if (byte != 0xD0 && byte != 0xD1) {
+      masks.letters |= bit_of(byte);
+      if (before != 0) masks.pairs |= bit_of(before << 8 | byte);
+      before = byte;
+    }
+    if (byte == '\n') before = 0;
+  }
+  return masks;
+}
+
+bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+// A phone as it is typed: digits and the signs between them.
+bool is_phone_like(std::string_view typed) {
+  std::size_t digits = 0;
+  for (const char c : typed) {
+    if (c >= '0' && c <= '9') {
+      ++digits;
+    } else if (!is_space(c) && c != '+' && c != '-' && c != '(' && c != ')' && c != '.') {
+      return false;
+    }
+  }
+  return digits >= 3;
+}
+
+// In Russia the same number begins with 8 or +7.
+std::string phone_digits(std::string_view phone) {
+  std::string digits = digits_of(phone);
+  if (digits.size() == 11 && digits[0] == '8') digits[0] = '7';
+  return digits;
+}
+
+}  // namespace
+
+SearchQuery::Needle SearchQuery::needle(std::string text) {
+  const Masks masks = masks_of(text);
+  return {.text = std::move(text), .letters = masks.letters, .pairs = masks.pairs};
+}
+
+SearchQuery::SearchQuery(std::string_view typed) {
+  if (is_phone_like(typed)) {
+    const std::string digits = digits_of(typed);
+    Spellings spellings = {needle(digits)};
+    if (digits[0] == '8') spellings.push_back(needle("7" + digits.substr(1)));
+    std::string as_typed = folded(typed);
+    while (!as_typed.empty() && is_space(as_typed.back())) as_typed.pop_back();
+    while (!as_typed.empty() && is_space(as_typed.front())) as_typed.erase(0, 1);
+    if (as_typed != digits) spellings.push_back(needle(std::move(as_typed)));  // "2026-10" in a title
+    words_.push_back(std::move(spellings));
+    return;
+  }
+  while (!typed.empty()) {
+    if (is_space(typed[0])) {
+      typed.remove_prefix(1);
+      continue;
+    }
+    std::size_t length = 0;
+    while (length < typed.size() && !is_space(typed[length])) ++length;
+    std::string word = folded(typed.substr(0, length));
+    std::string other = folded(on_other_layout(word));
+    typed.remove_prefix(length);
+    Spellings spellings = {needle(word)};
+    if (other != word) spellings.push_back(needle(std::move(other)));
+    words_.push_back(std::move(spellings));
+  }
+}
+
+void SearchIndex::put(const Document& document, std::uint32_t row) {
+  const Deal& deal = document.table<Deal>().rows()[row];
+  std::string text = folded(deal.title);
+  const auto add = [&](std::string_view part) {
+    if (part.empty()) return;
+    text += '\n';
+    text += folded(part);
+  };
+  const auto add_phones = [&](const TextList& phones) {
+    for (const std::string& phone : phones) add(phone_digits(phone));
+  };
+  if (const Company* company = document.find(deal.company); company && !company->deleted) {
+    add(company->name);
+    add_phones(company->phones);
+    for (const std::string& email : company->emails) add(email);
+  }
+  for (const Id<Contact> id : deal.contacts) {
+    const Contact* contact = document.find(id);
+    if (!contact || contact->deleted) continue;
+    add(contact->name);
+    add_phones(contact->phones);
+    for (const std::string& email : contact->emails) add(email);
+  }
+  if (entries_.size() <= row) entries_.resize(std::max<std::size_t>(row + 1, document.table<Deal>().size()));
+  drop(row);
+  if (dead_bytes_ > 1'000'000 && dead_bytes_ > texts_.size() / 2) compact();
+  const Masks masks = masks_of(text);
+  entries_[row] = {.letters = masks.letters,
+                   .pairs = masks.pairs,
+                   .at = static_cast<std::uint32_t>(texts_.size()),
+                   .length = static_cast<std::uint32_t>(text.size()),
+                   .made = true};
+  texts_ += text;
+}
+
+void SearchIndex::drop(std::uint32_t row) {
+  if (!has(row)) return;
+  dead_bytes_ += entries_[row].length;
+  entries_[row] = {};
+}
+
+void SearchIndex::compact() {
+  std::string kept;
+  kept.reserve(texts_.size() - dead_bytes_);
+  for (Entry& entry : entries_) {
+    if (!entry.made) continue;
+    const std::size_t at = kept.size();
+    kept.append(texts_, entry.at, entry.length);
+    entry.at = static_cast<std::uint32_t>(at);
+  }
+  texts_ = std::move(kept);
+  dead_bytes_ = 0;
+}
+
+bool SearchIndex::matches(std::uint32_t row, const SearchQuery& query) const {
+  if (!has(row)) return false;
+  const Entry& entry = entries_[row];
+  const std::string_view text = std::string_view(texts_).substr(entry.at, entry.length);
+  return std::ranges::all_of(query.words_, [&](const SearchQuery::Spellings& spellings) {
+    return std::ranges::any_of(spellings, [&](const SearchQuery::Needle& needle) {
+      if ((needle.letters & ~entry.letters) != 0 || (needle.pairs & ~entry.pairs) != 0) return false;
+      return text.find(needle.text) != std::string_view::npos;
+    });
+  });
+}
+
+}  // namespace voronka::ui

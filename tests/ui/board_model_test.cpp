@@ -1,0 +1,197 @@
+// What the board shows, by counting it the slow way.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "support/random_commands.hpp"
+#include "ui/board_model.hpp"
+
+namespace voronka::ui {
+namespace {
+
+using test::PipelineFixture;
+
+constexpr Date monday = {20'458};  // 2026-01-05, the fixture's first day
+
+struct Shown {
+  std::vector<std::vector<std::string>> titles = {};
+  std::vector<std::vector<CurrencyTotal>> totals = {};
+  std::vector<NextStep> steps = {};
+  std::vector<std::uint32_t> stuck = {};
+  bool operator==(const Shown&) const = default;
+};
+
+Shown shown_by(const BoardModel& model, const Document& document) {
+  Shown shown;
+  for (const BoardColumn& column : model.columns()) {
+    shown.titles.emplace_back();
+    shown.totals.push_back(column.totals);
+    for (const std::uint32_t row : column.rows) {
+      const Deal& deal = document.table<Deal>().rows()[row];
+      shown.titles.back().push_back(text_of(deal.id.raw) + deal.title);
+      shown.steps.push_back(model.next_step_of(row));
+    }
+    shown.stuck.push_back(column.stuck_before.back());
+  }
+  return shown;
+}
+
+}  // namespace
+
+TEST_CASE("a column counts and adds up its open deals, plain and weighted by the stage's probability") {
+  PipelineFixture fixture;
+  fixture.deal(1, 100'00);
+  fixture.deal(1, 300'00);
+  fixture.deal(2, 500'00);
+  BoardModel model;
+  CHECK(model.update(fixture.document, {.pipeline = fixture.pipeline, .today = monday}));
+  REQUIRE(model.columns().size() == 7);
+  CHECK(model.columns()[1].rows.size() == 2);
+  REQUIRE(model.columns()[1].totals.size() == 1);
+  CHECK(model.columns()[1].totals[0].sum_minor == 400'00);
+  CHECK(model.columns()[1].totals[0].weighted_minor == 100'00);
+  CHECK(model.columns()[2].totals[0].weighted_minor == 200'00);
+  CHECK(model.columns()[0].totals.empty());
+  CHECK(model.shown() == 3);
+}
+
+TEST_CASE("without a search the columns add up to what the metrics say, currency by currency") {
+  PipelineFixture fixture;
+  Random random(7);
+  for (int i = 0; i < 200; ++i) static_cast<void>(fixture.run(test::random_command(fixture, random)));
+  for (int i = 0; i < 40; ++i) fixture.deal(static_cast<std::size_t>(i) % 6, 333 + i);
+  BoardModel model;
+  model.update(fixture.document, {.pipeline = fixture.pipeline, .today = monday});
+  const std::vector<StageTotals> expected = board_totals(fixture.document, fixture.pipeline);
+  REQUIRE(model.columns().size() == expected.size());
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    CHECK(model.columns()[i].count == expected[i].count);
+    CHECK(model.columns()[i].totals == expected[i].totals);
+  }
+}
+
+TEST_CASE("a search shows, counts and adds up only what it finds") {
+  PipelineFixture fixture;
+  fixture.deal(1, 100, "Ромашка");
+  fixture.deal(1, 200, "Василёк");
+  BoardModel model;
+  model.update(fixture.document, {.pipeline = fixture.pipeline, .search = "василек", .today = monday});
+  CHECK(model.columns()[1].rows.size() == 1);
+  CHECK(model.columns()[1].count == 2);
+  CHECK(model.columns()[1].totals[0].sum_minor == 200);
+  CHECK(model.shown() == 1);
+  CHECK(model.total() == 2);
+}
+
+TEST_CASE("lost, deleted and archived deals are not on the board, won ones are in after-sale columns") {
+  PipelineFixture fixture;
+  const Id<Deal> lost = fixture.deal(0);
+  const Id<Deal> deleted = fixture.deal(0);
+  const Id<Deal> archived = fixture.deal(0);
+  const Id<Deal> won = fixture.deal(0);
+  BoardModel model;
+  model.update(fixture.document, {.pipeline = fixture.pipeline, .today = monday});
+  CHECK(model.columns()[0].rows.size() == 4);
+  fixture.must(LoseDeal{.deal = lost, .reason = fixture.reason});
+  fixture.must(DeleteRecords{.type = RecordType::deal, .ids = {deleted.raw}});
+  fixture.must(set_field(archived, &Deal::archived, true));
+  fixture.must(WinDeal{.deal = won});
+  model.update(fixture.document, {.pipeline = fixture.pipeline, .today = monday});
+  CHECK(model.columns()[0].rows.empty());
+  CHECK(model.columns()[6].rows.size() == 1);
+  CHECK_FALSE(model.place_of(lost));
+  REQUIRE(model.place_of(won));
+  CHECK(model.place_of(won)->column == 6);
+  fixture.must(RestoreRecords{.type = RecordType::deal, .ids = {deleted.raw}});
+  fixture.must(ReopenDeal{.deal = lost});
+  model.update(fixture.document, {.pipeline = fixture.pipeline, .today = monday});
+  CHECK(model.columns()[0].rows.size() == 2);
+}
+
+TEST_CASE("the next step is the earliest open activity, seen from today") {
+  PipelineFixture fixture;
+  const Id<Deal> deal = fixture.deal(0);
+  BoardModel model;
+  const auto step_on = [&](Date today) {
+    model.update(fixture.document, {.pipeline = fixture.pipeline, .today = today});
+    return model.next_step_of(model.columns()[0].rows[0]);
+  };
+  CHECK(step_on(monday) == NextStep::none);
+  const RawId later = fixture.must(AddRecord{Activity{.deal = deal, .title = "b", .due = {.date = Date{monday.days + 2}}}});
+  CHECK(step_on(monday) == NextStep::later);
+  const RawId sooner = fixture.must(AddRecord{Activity{.deal = deal, .title = "a", .due = {.date = monday}}});
+  CHECK(step_on(monday) == NextStep::today);
+  CHECK(step_on(Date{monday.days + 1}) == NextStep::overdue);
+  CHECK(model.next_due_of(0) == monday);
+  fixture.must(FinishActivity{.activity = {sooner}});
+  CHECK(step_on(Date{monday.days + 1}) == NextStep::later);
+  fixture.must(set_field(Id<Activity>{later}, &Activity::deal, fixture.deal(1)));
+  CHECK(step_on(monday) == NextStep::none);
+  fixture.must(AddRecord{Activity{.deal = deal, .title = "some day"}});
+  CHECK(step_on(monday) == NextStep::later);
+}
+
+TEST_CASE("a deal is stuck when it stays longer in its stage than the stage allows, not on the last allowed day") {
+  PipelineFixture fixture;
+  const Id<Deal> deal = fixture.deal(1);
+  fixture.must(set_field(fixture.stages[1], &Stage::stuck_after_days, std::optional(5)));
+  BoardModel model;
+  const auto stuck_after = [&](std::int32_t days) {
+    model.update(fixture.document, {.pipeline = fixture.pipeline, .today = Date{monday.days + days}});
+    CHECK(model.age_days_of(0) == days);
+    return model.columns()[1].stuck_before.back() == 1;
+  };
+  CHECK_FALSE(stuck_after(0));
+  CHECK_FALSE(stuck_after(5));
+  CHECK(stuck_after(6));
+  fixture.now_ms += 6 * day_ms;
+  fixture.must(MoveDeal{.deal = deal, .to = fixture.stages[2]});
+  model.update(fixture.document, {.pipeline = fixture.pipeline, .today = Date{monday.days + 6}});
+  CHECK(model.age_days_of(0) == 0);
+}
+
+TEST_CASE("a deal moved and brought back by undo keeps its age in the stage") {
+  PipelineFixture fixture;
+  const Id<Deal> deal = fixture.deal(1);
+  fixture.now_ms += 9 * day_ms;
+  fixture.must(MoveDeal{.deal = deal, .to = fixture.stages[2]});
+  fixture.must(Revert{.entry = fixture.last_entry});
+  BoardModel model;
+  model.update(fixture.document, {.pipeline = fixture.pipeline, .today = Date{monday.days + 9}});
+  CHECK(model.age_days_of(0) == 9);
+}
+
+TEST_CASE("an update without a change answers false and costs no new version") {
+  PipelineFixture fixture;
+  fixture.deal(0);
+  BoardModel model;
+  const BoardQuery query = {.pipeline = fixture.pipeline, .search = "de", .today = monday};
+  CHECK(model.update(fixture.document, query));
+  const std::uint64_t version = model.version();
+  CHECK_FALSE(model.update(fixture.document, query));
+  CHECK(model.version() == version);
+}
+
+TEST_CASE("after any commands the board kept up to date equals one built anew") {
+  for (std::uint64_t seed = 1; seed <= 30; ++seed) {
+    CAPTURE(seed);
+    PipelineFixture fixture;
+    Random random(seed);
+    for (std::size_t i = 0; i < 12; ++i) fixture.deal(i % 6, static_cast<std::int64_t>(i) * 1000, "текст " + std::to_string(i));
+    BoardModel kept;
+    for (int step = 0; step < 60; ++step) {
+      static_cast<void>(fixture.run(test::random_command(fixture, random)));
+      if (random.below(10) == 0) fixture.must(ApplyImport{.records = {}});
+      const std::string search = random.below(3) == 0 ? "тек " + std::to_string(random.below(10)) : "";
+      const BoardQuery query = {.pipeline = fixture.pipeline, .search = search, .today = Date{20'540}};
+      kept.update(fixture.document, query);
+      BoardModel fresh;
+      fresh.update(fixture.document, query);
+      REQUIRE(shown_by(kept, fixture.document) == shown_by(fresh, fixture.document));
+    }
+  }
+}
+
+}  // namespace voronka::ui

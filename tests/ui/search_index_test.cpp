@@ -1,0 +1,90 @@
+// What a typed text finds.
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "support/pipeline_fixture.hpp"
+#include "ui/search_index.hpp"
+
+namespace voronka::ui {
+namespace {
+
+struct Searched {
+  Searched() {
+    const RawId company = fixture.must(AddRecord{Company{.name = "ООО «Ёлочка»", .phones = {"+7 (495) 123-45-67"}, .emails = {"Info@Elka.example"}}});
+    const RawId person = fixture.must(AddRecord{Contact{.name = "Ольга Смирнова", .phones = {"8 917 555-01-22"}, .emails = {"olga@granit.example"}}});
+    fixture.must(CreateDeal{.deal = {.title = "Гранит: оборудование", .company = {company}, .contacts = {{person}}, .position = {.stage = fixture.stages[0]}}});
+    index.put(fixture.document, 0);
+  }
+  bool finds(std::string_view typed) const { return index.matches(0, SearchQuery(typed)); }
+  test::PipelineFixture fixture = {};
+  SearchIndex index = {};
+};
+
+}  // namespace
+
+TEST_CASE("a search finds title, company, person and e-mail, whatever the case") {
+  const Searched deal;
+  CHECK(deal.finds("гранит"));
+  CHECK(deal.finds("ОБОРУД"));
+  CHECK(deal.finds("смирнова"));
+  CHECK(deal.finds("OLGA@"));
+  CHECK(deal.finds("elka.example"));
+  CHECK_FALSE(deal.finds("грамит"));
+  CHECK_FALSE(deal.finds("гранитный"));
+}
+
+TEST_CASE("ё and е are one letter to a search, both ways") {
+  const Searched deal;
+  CHECK(deal.finds("елочка"));
+  CHECK(deal.finds("ёлочка"));
+  CHECK(deal.finds("Ёлочка"));
+}
+
+TEST_CASE("text typed on the wrong keyboard layout is found") {
+  const Searched deal;
+  CHECK(deal.finds("uhfybn"));     // гранит
+  CHECK(deal.finds("`kjxrf"));     // ёлочка
+  CHECK(deal.finds("щдпф@"));      // olga@
+  CHECK_FALSE(deal.finds("uhfvbn"));
+}
+
+TEST_CASE("all words must be found, in any order and in any field") {
+  const Searched deal;
+  CHECK(deal.finds("ольга гранит"));
+  CHECK(deal.finds("  гранит   олочка ") == false);
+  CHECK(deal.finds("елочка uhfybn"));
+}
+
+TEST_CASE("digits of a phone are found however they are written") {
+  const Searched deal;
+  CHECK(deal.finds("9175550122"));
+  CHECK(deal.finds("+7 917 555-01-22"));
+  CHECK(deal.finds("8 (917) 555"));
+  CHECK(deal.finds("89175550122"));
+  CHECK(deal.finds("1234567"));
+  CHECK(deal.finds("555-01"));
+  CHECK_FALSE(deal.finds("555-02"));
+}
+
+TEST_CASE("an empty search asks for nothing") {
+  CHECK(SearchQuery("").empty());
+  CHECK(SearchQuery("  \t").empty());
+  CHECK_FALSE(SearchQuery("а").empty());
+}
+
+TEST_CASE("a deal written to is found by its new words and no longer by the old ones") {
+  Searched deal;
+  deal.fixture.must(set_field(deal.fixture.document.table<Deal>().rows()[0].id, &Deal::title, std::string("Базальт")));
+  deal.index.put(deal.fixture.document, 0);
+  CHECK(deal.finds("базальт"));
+  CHECK_FALSE(deal.finds("гранит оборудование"));
+}
+
+TEST_CASE("a deal whose texts were made and dropped a thousand times is still found") {
+  Searched deal;
+  for (int i = 0; i < 30'000; ++i) deal.index.put(deal.fixture.document, 0);
+  CHECK(deal.finds("ольга"));
+}
+
+}  // namespace voronka::ui
