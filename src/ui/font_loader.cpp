@@ -100,11 +100,9 @@ float shadow_at(float d, bool lifted, float scale) {
 }  // namespace
 
 Fonts::Fonts(GlyphSource& source) : source(source) {
-  ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+  ImFontAtlas& atlas = canvas.atlas();
   atlas.UserData = this;
-  // A few hundred glyphs of a dozen sizes: starting wide saves growing step by step while the first frame is drawn.
-  atlas.TexMinWidth = 1024;
-  atlas.TexMinHeight = 256;
+  atlas.FontLoader = &loader();
   for (std::size_t i = 0; i < fonts_.size(); ++i) {
     ImFontConfig config;
     config.FontLoader = &loader();
@@ -128,11 +126,11 @@ FontMetrics Fonts::metrics(int weight, int pixel_size) const {
 void Fonts::set_light_text(bool value) {
   if (value == light_text) return;
   light_text = value;
-  for (ImFont* font : fonts_) ImFontAtlasFontDiscardBakes(ImGui::GetIO().Fonts, font, 0);
+  for (ImFont* font : fonts_) ImFontAtlasFontDiscardBakes(&canvas.atlas(), font, 0);
 }
 
 ShadowSlice Fonts::shadow(bool lifted, float scale) {
-  ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+  ImFontAtlas& atlas = canvas.atlas();
   Shadow& shadow = shadows_[lifted ? 1 : 0];
   if (shadow.rect == ImFontAtlasRectId_Invalid || shadow.scale != scale) {
     if (shadow.rect != ImFontAtlasRectId_Invalid) atlas.RemoveCustomRect(shadow.rect);

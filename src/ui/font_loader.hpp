@@ -1,5 +1,5 @@
-// Glyphs for Dear ImGui from a GlyphSource: a 2D canvas in the page, fixed boxes in tests. No font file anywhere. The only
-// file that includes imgui_internal.h is font_loader.cpp: a change of ImGui's loader interface is met there.
+// Glyphs for Dear ImGui from a GlyphSource: a 2D canvas in the page, fixed boxes in tests. No font file anywhere. A
+// change of ImGui's loader interface is met here: with canvas.cpp this is all that includes imgui_internal.h.
 #pragma once
 
 #include <array>
@@ -7,6 +7,7 @@
 #include <span>
 
 #include "imgui.h"
+#include "ui/canvas.hpp"
 #include "ui/theme.hpp"
 
 namespace voronka::ui {
@@ -42,7 +43,7 @@ struct ShadowSlice {
 
 class Fonts {
  public:
-  // Needs ImGui's context; the source must outlive it.
+  // The source must outlive it.
   explicit Fonts(GlyphSource& source);
   ~Fonts();
   Fonts(const Fonts&) = delete;
@@ -56,6 +57,7 @@ class Fonts {
   ShadowSlice shadow(bool lifted, float scale);
 
   GlyphSource& source;
+  Canvas canvas = {};
   bool light_text = false;
 
  private:

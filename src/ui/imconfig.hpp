@@ -14,3 +14,5 @@
 #define IMGUI_DISABLE_FILE_FUNCTIONS
 #define IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS
 #define IMGUI_DISABLE_OBSOLETE_FUNCTIONS
+// A parser of font files that nothing can reach.
+#define IMGUI_STB_TRUETYPE_FILENAME "ui/no_truetype.h"

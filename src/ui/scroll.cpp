@@ -72,7 +72,7 @@ ScrollArea::~ScrollArea() {
   if (shown > 0.01F) {
     const Rect body = vertical_ ? Rect{track.right() - width - slack, std::floor(track.y + start) + slack, width, thumb - 2 * slack}
                                 : Rect{std::floor(track.x + start) + slack, track.bottom() - width - slack, thumb - 2 * slack, width};
-    ui_.fill(body, with_alpha(ui_.color.text, 0.16F + 0.30F * shown), 4);
+    ui_.fill(body, with_alpha(ui_.color.text, 0.10F + 0.24F * shown), 4);
   }
   if (near || ui_.active == bar) ui_.hits.push_back({bar, intersection(track, ui_.clip()), static_cast<std::uint8_t>(ui_.layer())});
   if (ui_.active == bar && ui_.pressed) {

@@ -55,11 +55,8 @@ void Ui::begin_frame(const Viewport& size, double now_seconds, InputQueue input)
   ++frame;
   next = {};
 
-  ImGuiIO& io = ImGui::GetIO();
-  io.DisplaySize = {size.width, size.height};
-  io.DeltaTime = std::max(dt, 1e-4F);
-  ImGui::NewFrame();
-  list = ImGui::GetBackgroundDrawList();
+  fonts.canvas.begin(size.width, size.height);
+  list = &fonts.canvas.list();
   splitter.Split(list, layer_count);
   layers.assign(1, Layer::base);
   splitter.SetCurrentChannel(list, 0);
@@ -84,7 +81,7 @@ Ui::Next Ui::end_frame() {
   finish_input();
   while (layers.size() > 1) leave();
   splitter.Merge(list);
-  ImGui::Render();
+  fonts.canvas.end();
 
   const Semantics::Finished finished = sem.finish(focus_now, focus_want, viewport.scale);
   if (!finished.patch.empty()) host.mirror(finished.patch);

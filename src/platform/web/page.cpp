@@ -15,15 +15,6 @@ std::unique_ptr<Page> the_page;
 
 }  // namespace
 
-// ImGui's context must be there before the fonts and go after the renderer.
-Page::ImGuiOwner::ImGuiOwner() {
-  ImGui::CreateContext();
-  ImGuiIO& io = ImGui::GetIO();
-  io.IniFilename = nullptr;
-  io.LogFilename = nullptr;
-}
-Page::ImGuiOwner::~ImGuiOwner() { ImGui::DestroyContext(); }
-
 Page::Page(bool mac) : fonts_(glyphs_), ui_(host_, fonts_) { ui_.mac = mac; }
 
 Page::~Page() = default;
@@ -38,7 +29,7 @@ double Page::frame(double now, bool visible) {
     next = ui_.end_frame();
     if (ui_.waiting.empty() && input_.empty()) break;
   }
-  if (visible) renderer_->draw(*ImGui::GetDrawData(), ui_.color.canvas);
+  if (visible) renderer_->draw(fonts_.canvas.data(), ui_.color.canvas);
   return next.soon ? 0 : next.after_seconds;
 }
 
@@ -59,7 +50,6 @@ using namespace voronka;
 EMSCRIPTEN_KEEPALIVE int platform_start(int language, int language_fixed, int dark, int reduced_motion, int coarse_pointer, int mac,
                                         double demo_deals, int in_memory, const char* route, std::size_t size) {
   the_page = std::make_unique<Page>(mac != 0);
-  // After ImGui's context: the backend registers itself there.
   if (!the_page->connect(make_gl_renderer())) return 0;
   the_page->ui().reduced_motion = reduced_motion != 0;
   the_page->ui().coarse_pointer = coarse_pointer != 0;
@@ -132,7 +122,8 @@ EMSCRIPTEN_KEEPALIVE void platform_route(const char* route, std::size_t size) {
 }
 
 EMSCRIPTEN_KEEPALIVE void platform_context(int alive) {
-  if (alive != 0) the_page->renderer().restored();
-  else the_page->renderer().lost();
+  if (alive == 0) return the_page->renderer().lost();
+  the_page->fonts().canvas.forget_textures();
+  the_page->renderer().restored();
 }
 }

@@ -49,13 +49,9 @@ class Page {
   ui::InputQueue& input() { return input_; }
   ui::Viewport& viewport() { return viewport_; }
   Renderer& renderer() { return *renderer_; }
+  ui::Fonts& fonts() { return fonts_; }
 
  private:
-  struct ImGuiOwner {
-    ImGuiOwner();
-    ~ImGuiOwner();
-  };
-  ImGuiOwner imgui_ = {};
   std::unique_ptr<Renderer> renderer_ = {};
   WebHost host_ = {};
   WebGlyphs glyphs_ = {};
