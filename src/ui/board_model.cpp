@@ -51,7 +51,8 @@ std::uint64_t signature_of(const Record& record) {
 
 // Rows of one table that are new or were written to. False when the table is another one altogether.
 template <class Record>
-bool changed_rows(const Document& document, std::vector<std::uint64_t>& signatures, std::vector<std::uint32_t>& changed) {
+bool changed_rows(const Document& document, std::vector<std::uint64_t>& signatures,
+                  std::vector<std::uint32_t>& changed) {
   const auto rows = document.table<Record>().rows();
   if (rows.size() < signatures.size()) return false;
   signatures.resize(rows.size(), 0);
@@ -72,7 +73,8 @@ std::uint32_t row_of(const Table<Record>& table, const Record* record) {
 // The day the deal came into the stage where it is. A deal that was imported without its past has only its creation.
 std::int32_t entered_days_of(const Deal& deal) {
   const EventList& history = deal.history;
-  const bool some_voided = std::ranges::any_of(history, [](const Event& event) { return event.kind == EventKind::voided; });
+  const bool some_voided =
+      std::ranges::any_of(history, [](const Event& event) { return event.kind == EventKind::voided; });
   const std::vector<bool> live = some_voided ? live_events(history) : std::vector<bool>();
   std::int32_t created = no_day;
   for (std::size_t i = history.size(); i-- > 0;) {
@@ -91,7 +93,10 @@ std::uint32_t color_from(std::string_view hex) {
   std::uint32_t color = 0;
   if (hex.size() != 7 || hex[0] != '#') return 0x7C8AA5;
   for (const char c : hex.substr(1)) {
-    const int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+    const int digit = c >= '0' && c <= '9'   ? c - '0'
+                      : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                      : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                             : -1;
     if (digit < 0) return 0x7C8AA5;
     color = color << 4 | static_cast<std::uint32_t>(digit);
   }
@@ -265,7 +270,8 @@ void BoardModel::rebuild_orders(const Document& document) {
   const auto deals = document.table<Deal>().rows();
   std::vector<std::vector<Keyed>> keyed(document.table<Stage>().size());
   for (std::uint32_t row = 0; row < facts_.size(); ++row)
-    if (facts_[row].on_board) keyed[facts_[row].stage_row].push_back({.key = sort_key(deals[row].position.rank), .row = row});
+    if (facts_[row].on_board)
+      keyed[facts_[row].stage_row].push_back({.key = sort_key(deals[row].position.rank), .row = row});
   orders_.assign(keyed.size(), {});
   for (std::size_t stage = 0; stage < keyed.size(); ++stage) {
     std::ranges::sort(keyed[stage], [&](const Keyed& a, const Keyed& b) {
@@ -290,7 +296,8 @@ void BoardModel::reorder(const Document& document, const Changes& changes) {
     read_deal(document, row);
     if (!facts_[row].on_board) continue;
     auto& order = orders_[facts_[row].stage_row];
-    const auto at = std::ranges::upper_bound(order, row, [&](std::uint32_t a, std::uint32_t b) { return above(document, a, b); });
+    const auto at =
+        std::ranges::upper_bound(order, row, [&](std::uint32_t a, std::uint32_t b) { return above(document, a, b); });
     order.insert(at, row);
   }
 }

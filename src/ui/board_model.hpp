@@ -26,10 +26,10 @@ struct BoardColumn {
   std::uint32_t color = 0;  // 0xRRGGBB
   StageKind kind = StageKind::sales;
   std::optional<std::int32_t> stuck_after_days = {};
-  std::vector<std::uint32_t> rows = {};         // of the deal table: shown, from the top
+  std::vector<std::uint32_t> rows = {};          // of the deal table: shown, from the top
   std::vector<std::uint32_t> stuck_before = {};  // how many of the first i are stuck; as long as rows plus one
-  std::size_t count = 0;                        // without the search
-  std::vector<CurrencyTotal> totals = {};       // of what is shown, as metrics/board_totals counts them
+  std::size_t count = 0;                         // without the search
+  std::vector<CurrencyTotal> totals = {};        // of what is shown, as metrics/board_totals counts them
 };
 
 struct BoardQuery {

@@ -119,7 +119,8 @@ TEST_CASE("the next step is the earliest open activity, seen from today") {
     return model.next_step_of(model.columns()[0].rows[0]);
   };
   CHECK(step_on(monday) == NextStep::none);
-  const RawId later = fixture.must(AddRecord{Activity{.deal = deal, .title = "b", .due = {.date = Date{monday.days + 2}}}});
+  const RawId later =
+      fixture.must(AddRecord{Activity{.deal = deal, .title = "b", .due = {.date = Date{monday.days + 2}}}});
   CHECK(step_on(monday) == NextStep::later);
   const RawId sooner = fixture.must(AddRecord{Activity{.deal = deal, .title = "a", .due = {.date = monday}}});
   CHECK(step_on(monday) == NextStep::today);
@@ -179,7 +180,8 @@ TEST_CASE("after any commands the board kept up to date equals one built anew") 
     CAPTURE(seed);
     PipelineFixture fixture;
     Random random(seed);
-    for (std::size_t i = 0; i < 12; ++i) fixture.deal(i % 6, static_cast<std::int64_t>(i) * 1000, "текст " + std::to_string(i));
+    for (std::size_t i = 0; i < 12; ++i)
+      fixture.deal(i % 6, static_cast<std::int64_t>(i) * 1000, "текст " + std::to_string(i));
     BoardModel kept;
     for (int step = 0; step < 60; ++step) {
       static_cast<void>(fixture.run(test::random_command(fixture, random)));

@@ -11,9 +11,14 @@ namespace {
 
 struct Searched {
   Searched() {
-    const RawId company = fixture.must(AddRecord{Company{.name = "ООО «Ёлочка»", .phones = {"+7 (495) 123-45-67"}, .emails = {"Info@Elka.example"}}});
-    const RawId person = fixture.must(AddRecord{Contact{.name = "Ольга Смирнова", .phones = {"8 917 555-01-22"}, .emails = {"olga@granit.example"}}});
-    fixture.must(CreateDeal{.deal = {.title = "Гранит: оборудование", .company = {company}, .contacts = {{person}}, .position = {.stage = fixture.stages[0]}}});
+    const RawId company = fixture.must(
+        AddRecord{Company{.name = "ООО «Ёлочка»", .phones = {"+7 (495) 123-45-67"}, .emails = {"Info@Elka.example"}}});
+    const RawId person = fixture.must(
+        AddRecord{Contact{.name = "Ольга Смирнова", .phones = {"8 917 555-01-22"}, .emails = {"olga@granit.example"}}});
+    fixture.must(CreateDeal{.deal = {.title = "Гранит: оборудование",
+                                     .company = {company},
+                                     .contacts = {{person}},
+                                     .position = {.stage = fixture.stages[0]}}});
     index.put(fixture.document, 0);
   }
   bool finds(std::string_view typed) const { return index.matches(0, SearchQuery(typed)); }
@@ -43,9 +48,9 @@ TEST_CASE("ё and е are one letter to a search, both ways") {
 
 TEST_CASE("text typed on the wrong keyboard layout is found") {
   const Searched deal;
-  CHECK(deal.finds("uhfybn"));     // гранит
-  CHECK(deal.finds("`kjxrf"));     // ёлочка
-  CHECK(deal.finds("щдпф@"));      // olga@
+  CHECK(deal.finds("uhfybn"));  // гранит
+  CHECK(deal.finds("`kjxrf"));  // ёлочка
+  CHECK(deal.finds("щдпф@"));   // olga@
   CHECK_FALSE(deal.finds("uhfvbn"));
 }
 

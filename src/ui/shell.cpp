@@ -1,0 +1,248 @@
+#include "ui/shell.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "generated/icons.hpp"
+#include "model/stages.hpp"
+#include "model/titles.hpp"
+#include "ui/layers.hpp"
+#include "ui/views/board.hpp"
+#include "ui/views/deal_sheet.hpp"
+#include "ui/views/first_run.hpp"
+#include "ui/views/import_view.hpp"
+#include "ui/views/load_failed.hpp"
+#include "ui/views/lose_dialog.hpp"
+#include "ui/views/rail.hpp"
+#include "ui/views/save_chip.hpp"
+#include "ui/views/settings_view.hpp"
+#include "ui/views/toasts.hpp"
+#include "ui/views/top_bar.hpp"
+#include "ui/widgets.hpp"
+
+namespace voronka::ui {
+namespace {
+
+constexpr const View* views[] = {
+#define VIEW(object) &object,
+#include "ui/views.inc"
+#undef VIEW
+};
+
+const View& view_of(const Route& route) {
+  for (const View* view : views)
+    if (view->id == route.path) return *view;
+  return board_view;  // also under an open deal
+}
+
+Locale built_in(Language language) { return {language, builtin_locale(language)}; }
+
+bool is_ready(const App& app) { return app.store().load_state() == LoadState::ready; }
+
+AppState app_state(const App& app) {
+  switch (app.store().load_state()) {
+    case LoadState::ready:
+      return AppState::ready;
+    case LoadState::failed:
+      return AppState::failed;
+    default:
+      return AppState::loading;
+  }
+}
+
+SaveState save_state(const App& app) {
+  switch (app.store().save_state()) {
+    case voronka::SaveState::saved:
+      return SaveState::saved;
+    case voronka::SaveState::saving:
+      return SaveState::saving;
+    case voronka::SaveState::failed:
+      return SaveState::failed;
+    case voronka::SaveState::read_only:
+      return SaveState::read_only;
+    case voronka::SaveState::memory:
+      return SaveState::memory;
+  }
+  return SaveState::failed;
+}
+
+}  // namespace
+
+// ---- routes ----
+
+std::string text_of(const Route& route) {
+  return "#/" + route.path + (route.argument.empty() ? "" : "/" + route.argument);
+}
+
+Route route_from(std::string_view text) {
+  if (text.starts_with("#")) text.remove_prefix(1);
+  if (text.starts_with("/")) text.remove_prefix(1);
+  const std::size_t slash = std::min(text.find('/'), text.size());
+  const std::string_view path = text.substr(0, slash);
+  const std::string_view argument = slash < text.size() ? text.substr(slash + 1) : std::string_view();
+  if (path == "deal" && raw_id_from(argument)) return {.path = "deal", .argument = std::string(argument)};
+  for (const View* view : views)
+    if (view->id == path) return {.path = std::string(path)};
+  return {};
+}
+
+// ---- words ----
+
+StarterTexts starter_texts(const Locale& locale) {
+  const auto words = [&](std::initializer_list<TextKey> keys) {
+    std::vector<std::string> list;
+    for (const TextKey key : keys) list.push_back(locale.tr(key));
+    return list;
+  };
+  return {.language = locale.language(),
+          .data_set_name = locale.tr(TextKey::default_name_data_set),
+          .pipeline_name = locale.tr(TextKey::default_name_pipeline),
+          .stage_names = words({TextKey::default_stage_lead, TextKey::default_stage_qualification,
+                                TextKey::default_stage_presentation, TextKey::default_stage_objections,
+                                TextKey::default_stage_negotiation, TextKey::default_stage_closing,
+                                TextKey::default_stage_service}),
+          .loss_reasons = words({TextKey::default_reason_price, TextKey::default_reason_competitor,
+                                 TextKey::default_reason_no_budget, TextKey::default_reason_timing,
+                                 TextKey::default_reason_no_answer, TextKey::default_reason_no_need}),
+          .currency = locale.language() == Language::ru ? "RUB" : "USD"};
+}
+
+// ---- the shell ----
+
+Shell::Shell(App& app, ShellStart start)
+    : app_(app),
+      start_(std::move(start)),
+      first_language_choice_(app.preferences().language),
+      locale_((start_.locale_of ? start_.locale_of : built_in)(wanted_language())),
+      route_(route_from(start_.route)) {}
+
+StarterTexts Shell::starter_texts() const { return ui::starter_texts(locale_); }
+
+Language Shell::wanted_language() const {
+  const LanguageChoice choice = app_.preferences().language;
+  const bool overruled = start_.language_fixed && choice == first_language_choice_;
+  if (choice == LanguageChoice::system || overruled) return start_.language;
+  return choice == LanguageChoice::ru ? Language::ru : Language::en;
+}
+
+// Language and theme, as the preferences and the system have it now.
+void Shell::dress(Ui& ui) {
+  const Language language = wanted_language();
+  const bool other_language = locale_.language() != language;
+  if (other_language) locale_ = (start_.locale_of ? start_.locale_of : built_in)(language);
+  if (other_language || !dressed_) {
+    ui.locale = locale_;
+    ui.host.set_language(language == Language::ru ? "ru" : "en");
+  }
+  const ThemeChoice theme = app_.preferences().theme;
+  const bool dark = theme == ThemeChoice::system ? start_.dark : theme == ThemeChoice::dark;
+  if (dark != dark_ || !dressed_) ui.set_dark(dark);
+  dark_ = dark;
+  dressed_ = true;
+}
+
+Id<Pipeline> Shell::shown_pipeline() const {
+  const Pipeline* wanted = app_.document().find(app_.preferences().pipeline);
+  if (wanted && !wanted->deleted) return wanted->id;
+  const std::vector<const Pipeline*> pipelines = pipelines_of(app_.document());
+  return pipelines.empty() ? Id<Pipeline>{} : pipelines[0]->id;
+}
+
+void Shell::on_route(std::string_view route) { route_ = route_from(route); }
+
+// Leaving a deal replaces the step, so that Back does not open it again; everything else is a new step.
+void Shell::go(Ui& ui, const Route& route) {
+  if (route == route_) return;
+  const bool leaves_deal = route_.path == "deal" && route == Route{};
+  route_ = route;
+  ui.host.set_route(text_of(route), !leaves_deal);
+  ui.request_frame();
+}
+
+void Shell::draw(Ui& ui) {
+  app_.begin_frame();
+  dress(ui);
+  ViewContext context = {.ui = ui,
+                         .app = app_,
+                         .document = app_.document(),
+                         .outbox = outbox_,
+                         .states = states_,
+                         .route = route_,
+                         .pipeline = shown_pipeline(),
+                         .area = ui.screen()};
+  tell_notices(context, app_.take_notices());
+  draw_frame(context);
+  tell_host(ui);
+  const std::optional<Route> go_to = std::move(context.go_to);
+  if (go_to) go(ui, *go_to);
+  if (outbox_.empty()) return;
+  const std::uint64_t created = app_.created_count();
+  app_.end_frame(outbox_, starter_texts());
+  // A deal that was asked for is opened; one that has to wait for history to be read is made later and stays closed.
+  if (adding_ && app_.created_count() != created)
+    go(ui, {.path = "deal", .argument = voronka::text_of(app_.last_created())});
+  ui.request_frame();
+}
+
+void Shell::draw_frame(ViewContext& context) {
+  Ui& ui = context.ui;
+  Rect rest = ui.screen();
+  const float rail = ui.dp(ui.compact() ? 56 : 52);
+  Rect rail_rect;
+  if (ui.compact()) {
+    rail_rect = {rest.x, rest.bottom() - rail, rest.w, rail};
+    rest.h -= rail;
+  } else {
+    rail_rect = {rest.x, rest.y, rail, rest.h};
+    rest.x += rail;
+    rest.w -= rail;
+  }
+  // The bottom bar of a phone is read last, the rail first: as they stand.
+  if (!ui.compact()) draw_rail(context, views, rail_rect);
+  draw_page(context, rest);
+  if (ui.compact()) draw_rail(context, views, rail_rect);
+  if (is_ready(app_)) {
+    if (context.route.path == "deal") draw_deal_sheet(context);
+    draw_lose_dialog(context);
+    draw_import(context);
+  }
+  draw_messages(ui);
+}
+
+void Shell::draw_page(ViewContext& context, Rect rect) {
+  Ui& ui = context.ui;
+  const View& view = view_of(context.route);
+  const bool ready = is_ready(app_);
+  const bool begun = static_cast<bool>(context.pipeline);
+  const bool on_board = &view == &board_view;
+  const bool can_add = ready && begun && on_board && app_.store().save_state() != voronka::SaveState::read_only;
+
+  Column parts(rect);
+  context.area = rect;
+  const std::string title = on_board ? (begun || !ready ? std::string() : ui.tr(TextKey::app_name)) : ui.tr(view.title);
+  const Rect top = parts.top(top_bar_height(context));
+  adding_ = draw_top_bar(context, {.usable = ready, .can_add = can_add, .title = title}, top);
+  if (adding_) create_deal(context);
+  const float banner = save_banner_height(context);
+  if (banner > 0) draw_save_banner(context, parts.top(banner));
+  context.area = parts.rest();
+
+  const SemScope main(ui, ui.id("main"), context.area, {.role = Role::main, .name = ui.tr(TextKey::shell_main)});
+  if (app_.store().load_state() == LoadState::failed) return draw_load_failed(context);
+  if (!ready) return draw_board_skeleton(context);
+  if (!begun && on_board) return draw_first_run(context);
+  view.draw(context);
+}
+
+// The title names the page, the deal first: it is what one looks for among tabs.
+void Shell::tell_host(Ui& ui) {
+  ui.host.set_state(app_state(app_), save_state(app_));
+  std::string page = ui.tr(view_of(route_).title);
+  if (const auto id = raw_id_from(route_.argument); id && route_.path == "deal") {
+    const std::string title = title_of(app_.document(), Id<Deal>{*id});
+    if (!title.empty()) page = title;
+  }
+  ui.host.set_title(ui.tr(TextKey::shell_page_title, {{"page", page}}));
+}
+
+}  // namespace voronka::ui

@@ -1,0 +1,115 @@
+#include "ui/views/board.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "generated/icons.hpp"
+#include "model/stages.hpp"
+#include "ui/scroll.hpp"
+#include "ui/views/board_parts.hpp"
+#include "ui/views/search_field.hpp"
+#include "ui/widgets.hpp"
+
+namespace voronka::ui {
+namespace {
+
+constexpr std::size_t search_slice = 2000;  // deals whose texts are made ready per frame: about 3 ms
+
+BoardLayout laid_out(Ui& ui, Rect area, std::size_t columns) {
+  const float side = ui.dp(ui.compact() ? 14 : size::page_padding);
+  BoardLayout layout = {.view = {area.x + side, area.y, std::max(0.F, area.w - 2 * side), area.h},
+                        .gap = ui.dp(10),
+                        .scrolled = std::floor(ui.scroll(columns_scroll_id(ui)).offset + 0.5F),
+                        .head_height = ui.dp(4) + ui.dp(20) + ui.dp(1) + line_height(ui, TextStyle::meta) + ui.dp(8)};
+  const auto count = static_cast<float>(std::max<std::size_t>(1, columns));
+  // A phone shows one column and the edge of the next. Elsewhere all share the width while each stays readable.
+  const float even = std::floor((layout.view.w - layout.gap * (count - 1)) / count);
+  layout.column_width =
+      ui.compact() ? std::floor(layout.view.w * (columns > 1 ? 0.88F : 1.F)) : std::clamp(even, ui.dp(160), ui.dp(340));
+  return layout;
+}
+
+void nothing_found(ViewContext& context, SearchState& search) {
+  Ui& ui = context.ui;
+  const EmptyStateAnswer answer =
+      empty_state(ui, ui.id("nothing_found"), context.area,
+                  {.icon = icon::search,
+                   .title = ui.tr(TextKey::board_nothing_found),
+                   .sentence = ui.tr(TextKey::board_nothing_found_text, {{"text", search.text}}),
+                   .primary = ui.tr(TextKey::shell_search_clear)});
+  if (answer != EmptyStateAnswer::none) clear_search(context);
+}
+
+void no_stages(ViewContext& context) {
+  Ui& ui = context.ui;
+  const EmptyStateAnswer answer = empty_state(ui, ui.id("no_stages"), context.area,
+                                              {.icon = icon::kanban,
+                                               .title = ui.tr(TextKey::board_no_stages),
+                                               .sentence = ui.tr(TextKey::board_no_stages_text),
+                                               .primary = ui.tr(TextKey::shell_settings)});
+  if (answer != EmptyStateAnswer::none) context.go_to = Route{.path = "settings"};
+}
+
+void draw_board(ViewContext& context) {
+  Ui& ui = context.ui;
+  BoardState& state = context.states.of<BoardState>();
+  SearchState& search = context.states.of<SearchState>();
+  const bool changed = state.model.update(
+      context.document, {.pipeline = context.pipeline, .search = search.text, .today = context.app.today()});
+  if (changed && !search.text.empty())
+    ui.announce(ui.tr(TextKey::board_found, {{"count", static_cast<std::int64_t>(state.model.shown())}}));
+  if (search.focused && !state.model.prepare_search(context.document, search_slice)) ui.request_frame();
+  const auto columns = state.model.columns();
+  if (columns.empty()) return no_stages(context);
+  if (state.model.shown() == 0 && state.model.total() > 0 && !search.text.empty())
+    return nothing_found(context, search);
+  keep_stop(context, state);
+  tell_moves(context, state);
+
+  BoardLayout layout = laid_out(ui, context.area, columns.size());
+  {
+    const float room = ui.dp(ui.compact() ? 14 : size::page_padding);
+    ScrollArea area(ui, columns_scroll_id(ui), context.area, false);
+    area.set_content(layout.width(columns.size()) + 2 * room);
+    layout.scrolled = area.offset();
+    follow_drag(context, state, layout);
+    for (std::size_t i = 0; i < columns.size(); ++i) draw_column(context, state, layout, i);
+    draw_ghost(context, state, layout);
+  }
+  if (state.dragged) {
+    const Deal* deal = context.document.find(state.dragged);
+    state.zone = draw_drop_bar(context, deal && deal->status == DealStatus::won);
+  }
+  finish_drag(context, state);
+  draw_card_menu(context, state);
+}
+
+}  // namespace
+
+const View board_view = {.id = "board", .title = TextKey::shell_board, .icon = icon::kanban, .draw = draw_board};
+
+void draw_board_skeleton(ViewContext& context) {
+  Ui& ui = context.ui;
+  const SemScope scope(ui, ui.id("skeleton"), context.area,
+                       {.role = Role::status, .name = ui.tr(TextKey::shell_loading)});
+  constexpr std::size_t cards[] = {4, 3, 3, 2, 3, 1, 2};
+  const BoardLayout layout = laid_out(ui, context.area, std::size(cards));
+  for (std::size_t i = 0; i < std::size(cards); ++i) {
+    Column column(layout.column(i), card_gap(ui));
+    const Rect head = column.top(layout.head_height - card_gap(ui));
+    paint_skeleton(ui, {head.x + ui.dp(4), head.y + ui.dp(7), head.w * 0.6F, ui.dp(12)}, 4);
+    paint_skeleton(ui, {head.x + ui.dp(4), head.y + ui.dp(28), head.w * 0.4F, ui.dp(10)}, 4);
+    for (std::size_t card = 0; card < cards[i]; ++card)
+      paint_skeleton(ui, column.top(card_height(ui)), size::radius_card);
+  }
+}
+
+void create_deal(ViewContext& context) {
+  for (const Stage* stage : stages_of(context.document, context.pipeline)) {
+    if (stage->kind != StageKind::sales) continue;
+    context.outbox.run_quietly(CreateDeal{.deal = {.position = {.stage = stage->id}}}, {});
+    return;
+  }
+}
+
+}  // namespace voronka::ui

@@ -1,0 +1,110 @@
+// What can be done to a card, once for pointer, keys and menu: each sends one wish and says where focus goes.
+#include "ui/views/board_parts.hpp"
+#include "ui/views/lose_dialog.hpp"
+
+namespace voronka::ui {
+namespace {
+
+// When a card leaves the board, focus goes to the one that takes its place, else to the one before, else to the column's "+".
+NodeId neighbour(const ViewContext& context, const BoardState& state, Id<Deal> deal) {
+  const std::optional<BoardModel::Place> place = state.model.place_of(deal);
+  if (!place) return 0;
+  const BoardColumn& column = state.model.columns()[place->column];
+  if (place->index + 1 < column.rows.size()) return card_id(context.ui, deal_at(context, column, place->index + 1));
+  if (place->index > 0) return card_id(context.ui, deal_at(context, column, place->index - 1));
+  return add_id(context.ui, column.stage);
+}
+
+// Only when the card itself has focus: a drag by mouse must not move it.
+void focus_neighbour(ViewContext& context, const BoardState& state, Id<Deal> deal) {
+  if (context.ui.focused() != card_id(context.ui, deal)) return;
+  if (const NodeId next = neighbour(context, state, deal); next != 0) context.ui.focus(next);
+}
+
+void announce_later(ViewContext& context, BoardState& state, Id<Deal> deal) {
+  state.to_announce = deal;
+  state.announce_after = context.document.revision();
+  context.ui.focus(card_id(context.ui, deal));
+}
+
+Id<Deal> card_or_none(const ViewContext& context, const BoardColumn& column, std::size_t index) {
+  return index < column.rows.size() ? deal_at(context, column, index) : Id<Deal>{};
+}
+
+}  // namespace
+
+void open_deal(ViewContext& context, Id<Deal> deal) {
+  context.go_to = Route{.path = "deal", .argument = text_of(deal.raw)};
+}
+
+void win(ViewContext& context, BoardState& state, Id<Deal> deal) {
+  const Deal* record = context.document.find(deal);
+  if (!record || record->status == DealStatus::won) return;
+  focus_neighbour(context, state, deal);
+  context.outbox.run(WinDeal{.deal = deal});
+}
+
+void lose(ViewContext& context, BoardState& state, Id<Deal> deal) {
+  open_lose_dialog(context, deal, neighbour(context, state, deal));
+}
+
+void trash(ViewContext& context, BoardState& state, Id<Deal> deal) {
+  focus_neighbour(context, state, deal);
+  context.outbox.run(DeleteRecords{.type = RecordType::deal, .ids = {deal.raw}});
+}
+
+void move_to_stage(ViewContext& context, BoardState& state, Id<Deal> deal, std::size_t column) {
+  if (column >= state.model.columns().size()) return;
+  context.outbox.run_quietly(MoveDeal{.deal = deal, .to = state.model.columns()[column].stage}, {});
+  announce_later(context, state, deal);
+}
+
+void move_in_column(ViewContext& context, BoardState& state, Id<Deal> deal, int step) {
+  const std::optional<BoardModel::Place> place = state.model.place_of(deal);
+  if (!place || (step < 0 && place->index == 0)) return;
+  const BoardColumn& column = state.model.columns()[place->column];
+  if (step > 0 && place->index + 1 >= column.rows.size()) return;
+  // The card it passes, and the one beyond that.
+  const std::size_t passed = step < 0 ? place->index - 1 : place->index + 1;
+  const Id<Deal> beyond =
+      step < 0 && passed == 0 ? Id<Deal>{} : card_or_none(context, column, step < 0 ? passed - 1 : passed + 1);
+  const Id<Deal> next_to = deal_at(context, column, passed);
+  context.outbox.run_quietly(
+      MoveDeal{
+          .deal = deal, .to = column.stage, .above = step < 0 ? beyond : next_to, .below = step < 0 ? next_to : beyond},
+      {});
+  announce_later(context, state, deal);
+}
+
+void drop(ViewContext& context, BoardState& state, Id<Deal> deal) {
+  if (state.zone) {
+    switch (*state.zone) {
+      case DropZone::won:
+        return win(context, state, deal);
+      case DropZone::lost:
+        return lose(context, state, deal);
+      case DropZone::trash:
+        return trash(context, state, deal);
+    }
+  }
+  const std::optional<BoardModel::Place> from = state.model.place_of(deal);
+  if (!state.target || !from) return;
+  const bool same_column = from->column == state.target->column;
+  if (same_column && from->index == state.target->index) return;  // put back
+  const BoardColumn& column = state.model.columns()[state.target->column];
+  // Indexes of the target do not count the dragged card; those of the column do.
+  const auto at = [&](std::size_t index) {
+    return card_or_none(context, column, same_column && index >= from->index ? index + 1 : index);
+  };
+  MoveDeal move = {.deal = deal,
+                   .to = column.stage,
+                   .above = state.target->index > 0 ? at(state.target->index - 1) : Id<Deal>{},
+                   .below = at(state.target->index)};
+  if (same_column) {
+    context.outbox.run_quietly(std::move(move), {});
+  } else {
+    context.outbox.run(std::move(move));
+  }
+}
+
+}  // namespace voronka::ui

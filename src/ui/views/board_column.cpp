@@ -1,0 +1,289 @@
+// One column: its head with count and sums, a line to add deals, and as many cards as can be seen.
+#include <algorithm>
+#include <cmath>
+
+#include "generated/icons.hpp"
+#include "ui/scroll.hpp"
+#include "ui/views/board_parts.hpp"
+#include "ui/views/quick_add.hpp"
+#include "ui/widgets.hpp"
+
+namespace voronka::ui {
+
+// ---- where cards are ----
+
+ColumnLayout::ColumnLayout(const Ui& ui, const BoardColumn& column)
+    : column_(column), card_(card_height(ui)), stuck_more_(stuck_card_height(ui) - card_), gap_(card_gap(ui)) {}
+
+void ColumnLayout::make_hole(std::size_t index, float height) {
+  hole_ = index;
+  hole_height_ = height;
+}
+
+float ColumnLayout::base(std::size_t index) const {
+  return static_cast<float>(index) * (card_ + gap_) + static_cast<float>(column_.stuck_before[index]) * stuck_more_;
+}
+
+float ColumnLayout::height(std::size_t index) const {
+  return card_ + static_cast<float>(column_.stuck_before[index + 1] - column_.stuck_before[index]) * stuck_more_;
+}
+
+float ColumnLayout::top(std::size_t index) const {
+  float y = base(index);
+  if (taken_ && index > *taken_) y -= height(*taken_) + gap_;
+  if (hole_ && in_sequence(index) >= *hole_) y += hole_height_ + gap_;
+  return y;
+}
+
+float ColumnLayout::hole_top() const {
+  const std::size_t index = taken_ && *hole_ >= *taken_ ? *hole_ + 1 : *hole_;
+  float y = base(index);
+  if (taken_ && index > *taken_) y -= height(*taken_) + gap_;
+  return y;
+}
+
+float ColumnLayout::length() const {
+  float y = base(column_.rows.size());
+  if (taken_) y -= height(*taken_) + gap_;
+  if (hole_) y += hole_height_ + gap_;
+  return y;
+}
+
+std::size_t ColumnLayout::first_below(float y) const {
+  std::size_t low = 0;
+  std::size_t high = column_.rows.size();
+  while (low < high) {
+    const std::size_t middle = (low + high) / 2;
+    if (top(middle) + height(middle) > y) {
+      high = middle;
+    } else {
+      low = middle + 1;
+    }
+  }
+  return low;
+}
+
+std::size_t ColumnLayout::drop_index(float y) const {
+  const std::size_t count = column_.rows.size() - (taken_ ? 1 : 0);
+  std::size_t low = 0;
+  std::size_t high = count;
+  while (low < high) {
+    const std::size_t middle = (low + high) / 2;
+    const std::size_t index = taken_ && middle >= *taken_ ? middle + 1 : middle;
+    if (top(index) + height(index) / 2 > y) {
+      high = middle;
+    } else {
+      low = middle + 1;
+    }
+  }
+  return low;
+}
+
+// ---- ids ----
+
+NodeId card_id(const Ui& ui, Id<Deal> deal) { return ui.id("card", deal.raw); }
+NodeId column_scroll_id(const Ui& ui, Id<Stage> stage) { return ui.id("column", stage.raw); }
+NodeId add_id(const Ui& ui, Id<Stage> stage) { return ui.id("add_to", stage.raw); }
+NodeId columns_scroll_id(const Ui& ui) { return ui.id("columns"); }
+Id<Deal> deal_at(const ViewContext& context, const BoardColumn& column, std::size_t index) {
+  return context.document.table<Deal>().rows()[column.rows[index]].id;
+}
+
+// ---- the head ----
+
+namespace {
+
+struct HeadText {
+  std::string count = {}, sums = {}, exact = {};
+};
+
+HeadText head_text(const Ui& ui, const BoardColumn& column) {
+  const auto shown = static_cast<std::int64_t>(column.rows.size());
+  const bool after_sale = column.kind == StageKind::after_sale;
+  HeadText text;
+  text.exact = ui.tr(after_sale ? TextKey::board_won_deals : TextKey::board_deals, {{"count", shown}});
+  text.count = after_sale ? text.exact : ui.locale.number(shown);
+  for (const CurrencyTotal& total : column.totals) {
+    const Money sum = {.minor = total.sum_minor, .currency = total.currency};
+    text.sums += text.sums.empty() ? ui.locale.money_short(sum) : " + " + ui.locale.money_short(sum);
+    text.exact += ", " + ui.locale.money(sum);
+    if (after_sale) continue;
+    const Money weighted = {.minor = total.weighted_minor, .currency = total.currency};
+    text.exact += ", " + ui.tr(TextKey::board_weighted_full, {{"sum", weighted}});
+  }
+  return text;
+}
+
+// The weighted sum is said as fully as there is room for, or not at all: half a number misleads.
+void paint_weighted(Ui& ui, Rect rect, const BoardColumn& column) {
+  if (column.kind == StageKind::after_sale || column.totals.size() != 1) return;
+  const Money weighted = {.minor = column.totals[0].weighted_minor, .currency = column.totals[0].currency};
+  const std::string sum = ui.locale.money_short(weighted);
+  for (const TextKey key : {TextKey::board_weighted, TextKey::board_weighted_short}) {
+    const std::string text = ui.tr(key, {{"sum", sum}});
+    if (text_width(ui, TextStyle::meta, text) > rect.w) continue;
+    paint_text(ui, rect, TextStyle::meta, ui.color.muted, text);
+    return;
+  }
+}
+
+void draw_head(ViewContext& context, BoardState& state, std::size_t index, Rect rect) {
+  Ui& ui = context.ui;
+  const BoardColumn& column = state.model.columns()[index];
+  const HeadText text = head_text(ui, column);
+  Column lines(inset(rect, ui.dp(4), ui.dp(4)));
+  Row first(lines.top(ui.dp(20)));
+  const NodeId add = add_id(ui, column.stage);
+  const float side = ui.dp(ui.coarse_pointer ? 36 : 24);
+  const Rect corner = first.right(side - ui.dp(4));
+  const Rect dot = first.left(ui.dp(14));
+  const Rect name = first.rest();
+  const NodeId heading_id = ui.id("column_head", column.stage.raw);
+  ui.sem.add(heading_id, {rect.x, rect.y, name.right() - rect.x, rect.h},
+             {.role = Role::heading, .name = column.name + ": " + text.exact, .level = 2}, ui.visible(rect));
+  paint_dot(ui, {dot.x + ui.dp(4), std::floor(dot.center().y)}, 8, dot_color(ui.color, column.color));
+  paint_text(ui, name, TextStyle::strong, ui.color.text, column.name);
+  lines.space(ui.dp(1));
+  Row second(lines.top(line_height(ui, TextStyle::meta)), ui.dp(5));
+  const std::string line = text.sums.empty() || (column.kind == StageKind::after_sale && column.rows.empty())
+                               ? text.count
+                               : text.count + " · " + text.sums;
+  paint_text(ui, second.left(std::min(text_width(ui, TextStyle::meta, line), second.rest().w)), TextStyle::meta,
+             ui.color.text, line);
+  paint_weighted(ui, second.rest(), column);
+  if (ui.is_hovered(rect) && !ui.drag && !ui.is_hovered(corner))
+    ui.tooltip(heading_id, rect, column.name + ": " + text.exact);
+
+  const Rect place = centered({corner.x, corner.y, side, corner.h}, side, side);
+  const bool is_stop = !state.stop.index && state.stop.column == index;
+  if (icon_button(
+          ui, add, place,
+          {.icon = icon::plus, .label = ui.tr(TextKey::board_add_to, {{"stage", column.name}}), .tab_stop = is_stop}))
+    open_quick_add(context, column.stage, add);
+  if (ui.focused() == add) {
+    state.stop = {.column = index};
+    state.stop_deal = {};
+    head_keys(context, state, index);
+  }
+}
+
+// ---- the cards ----
+
+struct CardPlace {
+  std::size_t column = 0;
+  std::size_t index = 0;
+  Rect rect = {};
+  bool in_sight = true;
+};
+
+void draw_card(ViewContext& context, BoardState& state, const CardPlace& place) {
+  Ui& ui = context.ui;
+  const BoardColumn& column = state.model.columns()[place.column];
+  const std::uint32_t row = column.rows[place.index];
+  const Id<Deal> deal = context.document.table<Deal>().rows()[row].id;
+  const NodeId id = card_id(ui, deal);
+  const CardText& text = state.texts.of(context, state.model, column, row);
+  const Sem sem = {.role = Role::list_item,
+                   .name = text.name,
+                   .focusable = true,
+                   .tab_stop = state.stop_deal == deal,
+                   .has_popup = true,
+                   .position = static_cast<int>(place.index) + 1,
+                   .set_size = static_cast<int>(column.rows.size())};
+  const BoardSpot spot = {.column = place.column, .index = place.index};
+  if (ui.focused() == id) {
+    if (state.stop_deal != deal) show_spot(context, state, spot);  // focus came by Tab or from a screen reader
+    state.stop = spot;
+    state.stop_deal = deal;
+  }
+  if (!place.in_sight) {
+    ui.sem.add(id, place.rect, sem, false);
+    if (ui.focused() == id) card_keys(context, state, spot, deal);
+    return;
+  }
+  const Interaction it = ui.interact(id, place.rect, sem, {.draggable = true});
+  if (ui.visible(place.rect)) {
+    paint_card_ground(ui, place.rect, text, it, false);
+    paint_card_content(ui, place.rect, text);
+  }
+  if (it.activated) open_deal(context, deal);
+  if (it.menu) open_card_menu(context, state, deal, it);
+  if (it.drag_started) {
+    state.dragged = deal;
+    ui.announce(ui.tr(TextKey::board_drag_begun, {{"deal", text.title}}));
+  }
+  if (it.focused) card_keys(context, state, spot, deal);
+}
+
+void draw_cards(ViewContext& context, BoardState& state, std::size_t index, Rect view) {
+  Ui& ui = context.ui;
+  const BoardColumn& column = state.model.columns()[index];
+  ColumnLayout layout(ui, column);
+  const std::optional<BoardModel::Place> dragged = state.dragged ? state.model.place_of(state.dragged) : std::nullopt;
+  const bool from_here = dragged && dragged->column == index;
+  if (from_here) layout.take_out(dragged->index);
+  float hole_height = 0;
+  if (dragged && state.target && state.target->column == index) {
+    hole_height = ColumnLayout(ui, state.model.columns()[dragged->column]).height(dragged->index);
+    layout.make_hole(state.target->index, hole_height);
+  }
+
+  const NodeId id = column_scroll_id(ui, column.stage);
+  const float margin = ui.dp(4);  // room for shadows and rings beside the cards
+  ScrollArea area(ui, id, {view.x - margin, view.y, view.w + 2 * margin, view.h});
+  area.set_content(layout.length() + ui.dp(16));
+  const SemScope list(ui, ui.id("cards", column.stage.raw), view, {.role = Role::list, .name = column.name});
+  area.keys(ui.id("cards", column.stage.raw));
+  const float scrolled = area.offset();
+  const auto rect_of = [&](std::size_t card) {
+    const NodeId key = id ^ (card_id(ui, deal_at(context, column, card)) * 31U);
+    // Cards glide to their new places when one comes or goes; when the list is scrolled they just stand in it.
+    const float y = ui.animate(key, layout.top(card), 0.14F);
+    return Rect{view.x, std::floor(view.y - scrolled + y) + ui.dp(2), view.w, layout.height(card)};
+  };
+  if (hole_height > 0) {
+    const Rect hole = {view.x, std::floor(view.y - scrolled + layout.hole_top()) + ui.dp(2), view.w, hole_height};
+    ui.dashed(hole, with_alpha(ui.color.accent, 0.6F), size::radius_card, std::max(1.5F * ui.viewport.scale, 1.F));
+  }
+  const std::size_t count = column.rows.size();
+  const std::size_t visible = layout.first_below(scrolled);
+  const std::size_t first = visible > 0 ? visible - 1 : 0;
+  std::size_t last = first;
+  while (last < count && layout.top(last) < scrolled + view.h) ++last;
+  last = std::min(count, last + 1);
+
+  // The Tab stop is there even when it is scrolled away, in its place among the others.
+  const bool stop_here = state.stop.column == index && state.stop.index && *state.stop.index < count;
+  const bool stop_above = stop_here && *state.stop.index < first;
+  const bool stop_below = stop_here && *state.stop.index >= last;
+  const auto draw = [&](std::size_t card, bool in_sight) {
+    if (from_here && card == dragged->index) return;
+    draw_card(context, state, {.column = index, .index = card, .rect = rect_of(card), .in_sight = in_sight});
+  };
+  const std::size_t stop = stop_here ? *state.stop.index : 0;
+  if (stop_above) draw(stop, false);
+  for (std::size_t card = first; card < last; ++card) draw(card, true);
+  if (stop_below) draw(stop, false);
+  if (count == 0 && hole_height == 0 && column.count == 0)
+    label(ui, {view.x + margin, view.y + ui.dp(10), view.w - 2 * margin, line_height(ui, TextStyle::meta)},
+          TextStyle::meta, ui.color.muted, ui.tr(TextKey::board_empty_column));
+}
+
+}  // namespace
+
+void draw_column(ViewContext& context, BoardState& state, const BoardLayout& layout, std::size_t index) {
+  Ui& ui = context.ui;
+  const BoardColumn& column = state.model.columns()[index];
+  const Rect rect = layout.column(index);
+  const float lit =
+      ui.animate(ui.id("tint", column.stage.raw), state.target && state.target->column == index ? 1.F : 0.F, 0.10F);
+  if (lit > 0)
+    ui.fill({rect.x - ui.dp(4), rect.y, rect.w + ui.dp(8), rect.h}, with_alpha(ui.color.soft, lit), size::radius_tile);
+  Column parts(rect);
+  draw_head(context, state, index, parts.top(layout.head_height));
+  if (context.states.of<QuickAddState>().stage == column.stage)
+    draw_quick_add(context, parts.top(quick_add_height(context)));
+  draw_cards(context, state, index, parts.rest());
+}
+
+}  // namespace voronka::ui

@@ -1,0 +1,102 @@
+// The board by keyboard: arrows walk, Ctrl and Alt with arrows move the card, letters decide. Everything here has its twin
+// with the pointer.
+#include <algorithm>
+
+#include "ui/views/board_parts.hpp"
+
+namespace voronka::ui {
+
+void show_spot(ViewContext& context, BoardState& state, BoardSpot spot) {
+  Ui& ui = context.ui;
+  const BoardColumn& column = state.model.columns()[spot.column];
+  const float width = ui.scroll(columns_scroll_id(ui)).content /
+                      static_cast<float>(std::max<std::size_t>(1, state.model.columns().size()));
+  const float left = static_cast<float>(spot.column) * width;
+  ui.scroll_into_view(columns_scroll_id(ui), left, left + width);
+  if (!spot.index) return;
+  const ColumnLayout cards(ui, column);
+  ui.scroll_into_view(column_scroll_id(ui, column.stage), cards.top(*spot.index),
+                      cards.top(*spot.index) + cards.height(*spot.index));
+}
+
+void go_to_spot(ViewContext& context, BoardState& state, BoardSpot spot) {
+  const BoardColumn& column = state.model.columns()[spot.column];
+  if (spot.index && column.rows.empty()) spot.index.reset();
+  if (spot.index) spot.index = std::min(*spot.index, column.rows.size() - 1);
+  state.stop = spot;
+  state.stop_deal = spot.index ? deal_at(context, column, *spot.index) : Id<Deal>{};
+  context.ui.focus(spot.index ? card_id(context.ui, state.stop_deal) : add_id(context.ui, column.stage));
+  show_spot(context, state, spot);
+}
+
+void card_keys(ViewContext& context, BoardState& state, BoardSpot spot, Id<Deal> deal) {
+  Ui& ui = context.ui;
+  const NodeId id = card_id(ui, deal);
+  const std::size_t last_column = state.model.columns().size() - 1;
+  const std::size_t last = state.model.columns()[spot.column].rows.size() - 1;
+  const std::size_t index = *spot.index;
+  if (ui.take_key(id, Key::down)) go_to_spot(context, state, {spot.column, std::min(index + 1, last)});
+  if (ui.take_key(id, Key::up))
+    go_to_spot(context, state, {spot.column, index == 0 ? std::nullopt : std::optional(index - 1)});
+  if (ui.take_key(id, Key::left) && spot.column > 0) go_to_spot(context, state, {spot.column - 1, index});
+  if (ui.take_key(id, Key::right) && spot.column < last_column) go_to_spot(context, state, {spot.column + 1, index});
+  if (ui.take_key(id, Key::home)) go_to_spot(context, state, {spot.column, 0});
+  if (ui.take_key(id, Key::end)) go_to_spot(context, state, {spot.column, last});
+  if (ui.take_key(id, Key::left, Mods::ctrl) && spot.column > 0) move_to_stage(context, state, deal, spot.column - 1);
+  if (ui.take_key(id, Key::right, Mods::ctrl)) move_to_stage(context, state, deal, spot.column + 1);
+  if (ui.take_key(id, Key::up, Mods::alt)) move_in_column(context, state, deal, -1);
+  if (ui.take_key(id, Key::down, Mods::alt)) move_in_column(context, state, deal, 1);
+  if (ui.take_key(id, letter('W'))) win(context, state, deal);
+  if (ui.take_key(id, letter('L'))) lose(context, state, deal);
+  if (ui.take_key(id, Key::del)) trash(context, state, deal);
+}
+
+void head_keys(ViewContext& context, BoardState& state, std::size_t column) {
+  Ui& ui = context.ui;
+  const NodeId id = add_id(ui, state.model.columns()[column].stage);
+  if (ui.take_key(id, Key::down)) go_to_spot(context, state, {column, 0});
+  if (ui.take_key(id, Key::left) && column > 0) go_to_spot(context, state, {column - 1, std::nullopt});
+  if (ui.take_key(id, Key::right) && column + 1 < state.model.columns().size())
+    go_to_spot(context, state, {column + 1, std::nullopt});
+}
+
+void keep_stop(ViewContext& context, BoardState& state) {
+  const auto columns = state.model.columns();
+  if (columns.empty()) return;
+  if (const auto place = state.model.place_of(state.stop_deal)) {
+    state.stop = {.column = place->column, .index = place->index};
+    return;
+  }
+  // Its deal has left: whatever took the place is the stop now.
+  state.stop.column = std::min(state.stop.column, columns.size() - 1);
+  const BoardColumn& column = columns[state.stop.column];
+  if (state.stop.index && !column.rows.empty()) {
+    state.stop.index = std::min(*state.stop.index, column.rows.size() - 1);
+    state.stop_deal = deal_at(context, column, *state.stop.index);
+    return;
+  }
+  // At the very start: the first card there is.
+  state.stop.index.reset();
+  state.stop_deal = {};
+  for (std::size_t i = 0; i < columns.size() && !state.stop_deal; ++i) {
+    if (columns[i].rows.empty()) continue;
+    state.stop = {.column = i, .index = 0};
+    state.stop_deal = deal_at(context, columns[i], 0);
+  }
+}
+
+void tell_moves(ViewContext& context, BoardState& state) {
+  if (!state.to_announce || context.document.revision() == state.announce_after) return;
+  const Id<Deal> deal = std::exchange(state.to_announce, {});
+  const auto place = state.model.place_of(deal);
+  const Deal* record = context.document.find(deal);
+  if (!place || !record) return;
+  const BoardColumn& column = state.model.columns()[place->column];
+  show_spot(context, state, {place->column, place->index});
+  context.ui.announce(context.ui.tr(TextKey::board_moved, {{"deal", record->title},
+                                                           {"stage", column.name},
+                                                           {"position", static_cast<std::int64_t>(place->index + 1)},
+                                                           {"count", static_cast<std::int64_t>(column.rows.size())}}));
+}
+
+}  // namespace voronka::ui

@@ -1,0 +1,125 @@
+// What the files of the board share: its state, where things stand, and what a card can be asked to do. Private to board*.cpp.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "ui/board_model.hpp"
+#include "ui/view.hpp"
+#include "ui/views/card.hpp"
+#include "ui/views/drop_bar.hpp"
+
+namespace voronka::ui {
+
+// A place a card can have focus at; the head of a column (its "+") is the row above the first card.
+struct BoardSpot {
+  std::size_t column = 0;
+  std::optional<std::size_t> index = {};
+};
+
+// Between which cards a dragged one would land; counted without the dragged card itself.
+struct DropTarget {
+  std::size_t column = 0;
+  std::size_t index = 0;
+  bool operator==(const DropTarget&) const = default;
+};
+
+struct BoardState {
+  BoardModel model = {};
+  CardTexts texts = {};
+
+  // The one Tab stop of all cards: where focus was last.
+  BoardSpot stop = {};
+  Id<Deal> stop_deal = {};
+
+  Id<Deal> dragged = {};
+  std::optional<DropTarget> target = {};
+  std::optional<DropZone> zone = {};
+
+  Id<Deal> menu_deal = {};
+  Rect menu_anchor = {};
+  bool menu_by_keyboard = false;
+
+  // Told once the document has it: where the moved card stands now.
+  Id<Deal> to_announce = {};
+  std::uint64_t announce_after = 0;
+};
+
+// Where the columns are in this frame.
+struct BoardLayout {
+  Rect view = {};  // of all columns, without the page's padding
+  float column_width = 0;
+  float gap = 0;
+  float scrolled = 0;  // horizontally
+  float head_height = 0;
+
+  Rect column(std::size_t index) const {
+    return {view.x - scrolled + static_cast<float>(index) * (column_width + gap), view.y, column_width, view.h};
+  }
+  float width(std::size_t columns) const { return static_cast<float>(columns) * (column_width + gap) - gap; }
+};
+
+// Tops and heights in one column, in pixels from the top of its list. Two heights of cards, so sums of them are known
+// without walking; the dragged card is taken out and the hole it would fall into is put in.
+class ColumnLayout {
+ public:
+  ColumnLayout(const Ui& ui, const BoardColumn& column);
+  void take_out(std::size_t index) { taken_ = index; }
+  void make_hole(std::size_t index, float height);
+
+  float top(std::size_t index) const;
+  float height(std::size_t index) const;
+  float hole_top() const;
+  float length() const;
+  // The first card that ends below `y`.
+  std::size_t first_below(float y) const;
+  // How many cards (without the one taken out) have their middle above `y`.
+  std::size_t drop_index(float y) const;
+
+ private:
+  float base(std::size_t index) const;
+  std::size_t in_sequence(std::size_t index) const { return index - (taken_ && index > *taken_ ? 1 : 0); }
+  const BoardColumn& column_;
+  float card_ = 0, stuck_more_ = 0, gap_ = 0;
+  std::optional<std::size_t> taken_ = {}, hole_ = {};
+  float hole_height_ = 0;
+};
+
+NodeId card_id(const Ui& ui, Id<Deal> deal);
+NodeId column_scroll_id(const Ui& ui, Id<Stage> stage);
+NodeId add_id(const Ui& ui, Id<Stage> stage);
+NodeId columns_scroll_id(const Ui& ui);
+Id<Deal> deal_at(const ViewContext& context, const BoardColumn& column, std::size_t index);
+
+void draw_column(ViewContext& context, BoardState& state, const BoardLayout& layout, std::size_t index);
+
+// ---- board_keys.cpp ----
+void go_to_spot(ViewContext& context, BoardState& state, BoardSpot spot);
+void show_spot(ViewContext& context, BoardState& state, BoardSpot spot);  // scrolls there
+void card_keys(ViewContext& context, BoardState& state, BoardSpot spot, Id<Deal> deal);
+void head_keys(ViewContext& context, BoardState& state, std::size_t column);
+void keep_stop(ViewContext& context, BoardState& state);  // after the board changed under it
+void tell_moves(ViewContext& context, BoardState& state);
+
+// ---- board_menu.cpp ----
+void open_card_menu(ViewContext& context, BoardState& state, Id<Deal> deal, const Interaction& it);
+void draw_card_menu(ViewContext& context, BoardState& state);
+
+// ---- board_actions.cpp: the same wishes for pointer, keys and menu ----
+void open_deal(ViewContext& context, Id<Deal> deal);
+void win(ViewContext& context, BoardState& state, Id<Deal> deal);
+void lose(ViewContext& context, BoardState& state, Id<Deal> deal);
+void trash(ViewContext& context, BoardState& state, Id<Deal> deal);
+void move_to_stage(ViewContext& context, BoardState& state, Id<Deal> deal, std::size_t column);
+// Up (-1) or down (+1) by one among what is shown.
+void move_in_column(ViewContext& context, BoardState& state, Id<Deal> deal, int step);
+void drop(ViewContext& context, BoardState& state, Id<Deal> deal);
+
+// ---- board_drag.cpp ----
+void follow_drag(ViewContext& context, BoardState& state, const BoardLayout& layout);
+void draw_ghost(ViewContext& context, BoardState& state, const BoardLayout& layout);
+void finish_drag(ViewContext& context, BoardState& state);
+
+}  // namespace voronka::ui

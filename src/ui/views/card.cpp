@@ -1,0 +1,171 @@
+#include "ui/views/card.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "ui/widgets.hpp"
+
+namespace voronka::ui {
+namespace {
+
+constexpr std::size_t kept_texts = 2000;  // scrolling through a long column must not keep every card's words
+constexpr float pi = 3.14159265F;
+
+std::string subtitle_of(const Document& document, const Deal& deal) {
+  if (const Company* company = document.find(deal.company); company && !company->deleted) return company->name;
+  for (const Id<Contact> id : deal.contacts)
+    if (const Contact* contact = document.find(id); contact && !contact->deleted) return contact->name;
+  return !deal.next_step.empty() ? deal.next_step : deal.source;
+}
+
+std::string step_words(const ViewContext& context, const BoardModel& model, std::uint32_t row) {
+  const Ui& ui = context.ui;
+  const std::optional<Date> due = model.next_due_of(row);
+  switch (model.next_step_of(row)) {
+    case NextStep::none:
+      return ui.tr(TextKey::board_step_none);
+    case NextStep::today:
+      return ui.tr(TextKey::board_step_today);
+    case NextStep::overdue:
+      return ui.tr(TextKey::board_step_overdue);
+    case NextStep::later:
+      break;
+  }
+  if (!due) return ui.tr(TextKey::board_step_undated);
+  return ui.tr(TextKey::board_step_later, {{"date", ui.locale.date_near(*due, context.app.today())}});
+}
+
+CardText made(const ViewContext& context, const BoardModel& model, const BoardColumn& column, std::uint32_t row) {
+  const Ui& ui = context.ui;
+  const Deal& deal = context.document.table<Deal>().rows()[row];
+  const Date today = context.app.today();
+  CardText text;
+  text.title = deal.title.empty() ? ui.tr(TextKey::deal_untitled) : deal.title;
+  text.subtitle = subtitle_of(context.document, deal);
+  text.step = model.next_step_of(row);
+  text.won = deal.status == DealStatus::won;
+  text.name = text.title;
+  const auto add = [&](const std::string& part) {
+    if (!part.empty()) text.name += ", " + part;
+  };
+  add(text.subtitle);
+  if (deal.amount) {
+    text.amount = ui.locale.money(*deal.amount);
+    text.amount_short = ui.locale.money_short(*deal.amount);
+    add(text.amount);
+  }
+  if (text.won && deal.closed_on) {
+    text.date = ui.locale.date_short(*deal.closed_on);
+    add(ui.tr(TextKey::board_won_on, {{"date", ui.locale.date_near(*deal.closed_on, today)}}));
+  } else if (!text.won && deal.expected_close) {
+    text.late = *deal.expected_close < today;
+    const bool this_year = ymd_of(*deal.expected_close).year == ymd_of(today).year;
+    text.date = this_year ? ui.locale.date_short(*deal.expected_close) : ui.locale.date_numeric(*deal.expected_close);
+    add(ui.tr(text.late ? TextKey::board_close_late : TextKey::board_close_on,
+              {{"date", ui.locale.date_near(*deal.expected_close, today)}}));
+  }
+  add(step_words(context, model, row));
+  if (const std::optional<std::int32_t> age = model.age_days_of(row)) {
+    text.age = ui.tr(TextKey::board_days, {{"count", std::int64_t{*age}}});
+    add(ui.tr(TextKey::board_days_in_stage, {{"count", std::int64_t{*age}}}));
+    if (model.is_stuck(column, row)) {
+      text.why_stuck = ui.tr(TextKey::board_stuck,
+                             {{"days", std::int64_t{*age}}, {"limit", std::int64_t{*column.stuck_after_days}}});
+      if (text.step == NextStep::none) text.why_stuck += " " + ui.tr(TextKey::board_stuck_no_step);
+      add(text.why_stuck);
+    }
+  }
+  return text;
+}
+
+// Four shapes as well as four colors, for those who see no red.
+void paint_step(Ui& ui, Vec2 center, NextStep step) {
+  const float radius = ui.dp(5);
+  const float width = std::max(1.5F * ui.viewport.scale, 1.F);
+  switch (step) {
+    case NextStep::today:
+      paint_dot(ui, center, 10, ui.color.ok);
+      break;
+    case NextStep::overdue:
+      ui.fill({center.x - radius, center.y - radius, 2 * radius, 2 * radius}, ui.color.bad, 2);
+      break;
+    case NextStep::later:
+      ui.draw().AddCircle(center, radius - width / 2, ui.color.control_border, 0, width);
+      break;
+    case NextStep::none:
+      for (int dash = 0; dash < 4; ++dash) {
+        const float from = (static_cast<float>(dash) + 0.2F) * pi / 2;
+        ui.draw().PathArcTo(center, radius - width / 2, from, from + 0.6F * pi / 2);
+        ui.draw().PathStroke(ui.color.warn, 0, width);
+      }
+      break;
+  }
+}
+
+}  // namespace
+
+const CardText& CardTexts::of(const ViewContext& context, const BoardModel& model, const BoardColumn& column,
+                              std::uint32_t row) {
+  const Date today = context.app.today();
+  const Language language = context.ui.locale.language();
+  if (version_ != model.version() || today_ != today || language_ != language || texts_.size() > kept_texts) {
+    texts_.clear();
+    version_ = model.version();
+    today_ = today;
+    language_ = language;
+  }
+  auto at = texts_.find(row);
+  if (at == texts_.end()) at = texts_.emplace(row, made(context, model, column, row)).first;
+  return at->second;
+}
+
+float card_height(const Ui& ui) {
+  return 2 * ui.dp(10) + line_height(ui, TextStyle::body_strong) + line_height(ui, TextStyle::meta) + ui.dp(7) +
+         line_height(ui, TextStyle::strong);
+}
+
+float stuck_card_height(const Ui& ui) { return card_height(ui) + ui.dp(6) + 2 * line_height(ui, TextStyle::meta); }
+
+float card_gap(const Ui& ui) { return ui.dp(size::gap); }
+
+void paint_card_ground(Ui& ui, Rect rect, const CardText& text, const Interaction& state, bool lifted) {
+  const bool stuck = !text.why_stuck.empty();
+  ui.shadow(rect, lifted);
+  const Color ground = stuck ? ui.color.bad_soft : ui.color.surface;
+  ui.fill(rect, state.held ? mix(ground, ui.color.text, 0.03F) : ground, size::radius_card);
+  const Color rest = stuck ? mix(ui.color.bad, ui.color.surface, 0.25F) : ui.color.border;
+  ui.outline(rect, state.hovered ? (stuck ? ui.color.bad : ui.color.control_border) : rest, size::radius_card);
+  if (state.focus_visible) ui.focus_ring(rect, size::radius_card);
+}
+
+void paint_card_content(Ui& ui, Rect rect, const CardText& text) {
+  const bool stuck = !text.why_stuck.empty();
+  Column lines(inset(rect, ui.dp(size::card_padding), ui.dp(10)));
+  paint_text(ui, lines.top(line_height(ui, TextStyle::body_strong)), TextStyle::body_strong, ui.color.text, text.title);
+
+  Row second(lines.top(line_height(ui, TextStyle::meta)), ui.dp(6));
+  if (!text.age.empty() && !stuck)
+    paint_text(ui, second.right(text_width(ui, TextStyle::meta, text.age)), TextStyle::meta, ui.color.muted, text.age);
+  paint_text(ui, second.rest(), TextStyle::meta, ui.color.muted, text.subtitle);
+
+  lines.space(ui.dp(7));
+  Row third(lines.top(line_height(ui, TextStyle::strong)), ui.dp(6));
+  const Rect mark = third.right(ui.dp(10));
+  paint_step(ui, {std::floor(mark.center().x), std::floor(mark.center().y)}, text.step);
+  const float date = text_width(ui, TextStyle::meta, text.date);
+  const float room = third.rest().w - (text.date.empty() ? 0 : date + ui.dp(6));
+  // The whole amount where it fits beside the date, else the short one: a date that is late must not be hidden.
+  const bool whole = text_width(ui, TextStyle::strong, text.amount) <= room;
+  if (!text.date.empty()) {
+    const Color ink = text.won ? ui.color.ok : text.late ? ui.color.bad : ui.color.muted;
+    paint_text(ui, third.right(std::min(date, third.rest().w)), TextStyle::meta, ink, text.date);
+  }
+  paint_text(ui, third.rest(), TextStyle::strong, ui.color.text, whole ? text.amount : text.amount_short);
+
+  if (!stuck) return;
+  lines.space(ui.dp(6));
+  paint_wrapped(ui, lines.top(2 * line_height(ui, TextStyle::meta)), TextStyle::meta, ui.color.bad, text.why_stuck, 2);
+}
+
+}  // namespace voronka::ui

@@ -1,0 +1,46 @@
+// One deal as a card: the words on it, its name for those who hear it, and how it is painted. Texts are put together once per
+// change of the board, not per frame. Not for what a card does: that is board_column and board_keys.
+#pragma once
+
+#include <string>
+#include <unordered_map>
+
+#include "ui/board_model.hpp"
+#include "ui/view.hpp"
+
+namespace voronka::ui {
+
+struct CardText {
+  std::string title = {};
+  std::string subtitle = {};  // company, else a person, else what is next
+  std::string amount = {}, amount_short = {};
+  std::string date = {};  // expected close, or the day it was won
+  std::string age = {};
+  std::string why_stuck = {};  // empty: it is not
+  std::string name = {};       // all of it, spoken
+  NextStep step = NextStep::none;
+  bool late = false;
+  bool won = false;
+};
+
+class CardTexts {
+ public:
+  const CardText& of(const ViewContext& context, const BoardModel& model, const BoardColumn& column, std::uint32_t row);
+
+ private:
+  std::unordered_map<std::uint32_t, CardText> texts_ = {};
+  std::uint64_t version_ = 0;
+  Date today_ = {};
+  Language language_ = Language::ru;
+};
+
+// Heights are the same for all cards of a column, so that a hundred thousand of them need no measuring: an ordinary one, and
+// one with the sentence why it is stuck.
+float card_height(const Ui& ui);
+float stuck_card_height(const Ui& ui);
+float card_gap(const Ui& ui);
+void paint_card_content(Ui& ui, Rect rect, const CardText& text);
+// Surface, border and shadow: red when stuck.
+void paint_card_ground(Ui& ui, Rect rect, const CardText& text, const Interaction& state, bool lifted);
+
+}  // namespace voronka::ui

@@ -1,0 +1,63 @@
+#include "ui/views/load_failed.hpp"
+
+#include <cmath>
+
+#include "generated/icons.hpp"
+#include "ui/widgets.hpp"
+
+namespace voronka::ui {
+namespace {
+
+TextKey advice_for(StorageFailure failure) {
+  switch (failure) {
+    case StorageFailure::unavailable:
+      return TextKey::shell_failed_unavailable;
+    case StorageFailure::newer_schema:
+      return TextKey::shell_failed_newer;
+    case StorageFailure::connection_lost:
+      return TextKey::shell_failed_lost;
+    default:
+      return TextKey::shell_failed_advice;
+  }
+}
+
+}  // namespace
+
+void draw_load_failed(ViewContext& context) {
+  Ui& ui = context.ui;
+  const Store& store = context.app.store();
+  const std::string title = ui.tr(TextKey::shell_failed_title);
+  const std::string what = ui.tr(TextKey::shell_failed_text);
+  const std::string advice = ui.tr(advice_for(store.failure()));
+  const std::string detail = store.failure_detail().empty()
+                                 ? std::string()
+                                 : ui.tr(TextKey::shell_failed_detail, {{"detail", store.failure_detail()}});
+  const float width = std::min(ui.dp(480), context.area.w - 2 * ui.dp(20));
+  const float gap = ui.dp(10);
+  float height = ui.dp(48) + ui.dp(16) + line_height(ui, TextStyle::panel_title) + gap;
+  for (const std::string& text : {what, advice}) height += wrapped_height(ui, TextStyle::body, text, width) + gap;
+  if (!detail.empty()) height += wrapped_height(ui, TextStyle::meta, detail, width) + gap + ui.dp(size::control);
+
+  Column column(centered(context.area, width, std::min(height, context.area.h)));
+  const Rect disc = {column.rest().x, column.rest().y, ui.dp(48), ui.dp(48)};
+  column.space(ui.dp(48) + ui.dp(16));
+  ui.fill(disc, ui.color.bad_soft, 24);
+  paint_icon(ui, disc, icon::triangle_alert, ui.color.bad, size::icon_large);
+  const Rect head = column.top(line_height(ui, TextStyle::panel_title));
+  ui.sem.add(ui.id("failed_title"), head, {.role = Role::alert, .name = title + ". " + what});
+  paint_text(ui, head, TextStyle::panel_title, ui.color.text, title);
+  column.space(gap);
+  for (const std::string& text : {what, advice})
+    column.space(paragraph(ui, column.rest(), TextStyle::body, ui.color.text, text) + gap);
+  if (detail.empty()) return;
+  column.space(paragraph(ui, column.rest(), TextStyle::meta, ui.color.muted, detail) + gap);
+  const std::string copy = ui.tr(TextKey::shell_failed_copy);
+  const ButtonOptions options = {.label = copy, .icon = icon::copy};
+  Row row(column.top(ui.dp(size::control)));
+  if (button(ui, ui.id("copy_detail"), row.left(button_width(ui, options)), options)) {
+    ui.host.copy_text(detail);
+    ui.toast({.text = ui.tr(TextKey::shell_copied)});
+  }
+}
+
+}  // namespace voronka::ui

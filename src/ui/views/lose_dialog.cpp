@@ -1,0 +1,157 @@
+#include "ui/views/lose_dialog.hpp"
+
+#include "model/stages.hpp"
+#include "ui/layers.hpp"
+#include "ui/scroll.hpp"
+#include "ui/text_field.hpp"
+#include "ui/widgets.hpp"
+
+namespace voronka::ui {
+namespace {
+
+struct LoseState {
+  Id<Deal> deal = {};  // none: closed
+  Id<LossReason> reason = {};
+  std::string note = {};
+  NodeId focus_after = 0;
+};
+
+void confirm(ViewContext& context, LoseState& state) {
+  context.outbox.run(LoseDeal{.deal = state.deal, .reason = state.reason, .note = std::move(state.note)});
+  if (state.focus_after != 0) context.ui.focus(state.focus_after);
+  state = {};
+}
+
+float reason_height(const Ui& ui) { return ui.dp(ui.coarse_pointer ? size::touch : size::control); }
+
+NodeId reason_id(const Ui& ui, Id<LossReason> reason) { return ui.id("reason", reason.raw); }
+
+// One Tab stop for the group; arrows and the digits choose, Enter chooses and is done. True when it is done.
+bool draw_reasons(ViewContext& context, LoseState& state, const std::vector<const LossReason*>& reasons, Rect rect) {
+  Ui& ui = context.ui;
+  const NodeId group = ui.id("reasons");
+  const SemScope scope(ui, group, rect, {.role = Role::radio_group, .name = ui.tr(TextKey::lose_reasons)});
+  ScrollArea area(ui, ui.id("area"), rect);
+  const auto count = static_cast<int>(reasons.size());
+  area.set_content(static_cast<float>(count) * reason_height(ui));
+  Column rows(area.content());
+  bool done = false;
+  const auto choose = [&](int index) {
+    const Id<LossReason> id = reasons[static_cast<std::size_t>((index + count) % count)]->id;
+    state.reason = id;
+    ui.focus(reason_id(ui, id));
+    const auto at = static_cast<float>((index + count) % count);
+    ui.scroll_into_view(ui.id("area"), at * reason_height(ui), (at + 1) * reason_height(ui));
+  };
+  for (int i = 0; i < count; ++i) {
+    const LossReason& reason = *reasons[static_cast<std::size_t>(i)];
+    const Rect row = rows.top(reason_height(ui));
+    const NodeId id = reason_id(ui, reason.id);
+    const bool on = reason.id == state.reason;
+    // Enter means "this one, and done"; it must be asked for before the radio button takes it as a click.
+    if (ui.take_key(id, Key::enter)) {
+      state.reason = reason.id;
+      done = true;
+    }
+    if (ui.take_key(id, Key::down) || ui.take_key(id, Key::right)) choose(i + 1);
+    if (ui.take_key(id, Key::up) || ui.take_key(id, Key::left)) choose(i - 1);
+    for (int digit = 1; digit <= 9 && digit <= count; ++digit)
+      if (ui.take_key(id, static_cast<Key>('0' + digit))) choose(digit - 1);
+    const Interaction it = ui.interact(id, row,
+                                       {.role = Role::radio,
+                                        .name = reason.name,
+                                        .tab_stop = state.reason ? on : i == 0,
+                                        .checked = on ? 1 : 0,
+                                        .position = i + 1,
+                                        .set_size = count});
+    if (it.activated) state.reason = reason.id;
+    if (it.hovered) ui.fill(row, ui.color.hover, size::radius - 2);
+    Row cells(inset(row, ui.dp(6), 0), ui.dp(10));
+    const Rect box = centered(cells.left(ui.dp(18)), ui.dp(18), ui.dp(18));
+    ui.outline(box, on ? ui.color.accent : it.hovered ? ui.color.text : ui.color.control_border, 9, on ? ui.dp(2) : 0);
+    if (on) paint_dot(ui, box.center(), 8, ui.color.accent);
+    if (i < 9 && !ui.compact()) {
+      const char digit[] = {static_cast<char>('1' + i), 0};
+      paint_text(ui, cells.right(ui.dp(10)), TextStyle::meta, ui.color.muted, digit, Align::right);
+    }
+    paint_text(ui, cells.rest(), TextStyle::body, ui.color.text, reason.name);
+    if (it.focus_visible) ui.focus_ring(inset(row, ui.dp(2)), size::radius - 2);
+  }
+  return done;
+}
+
+}  // namespace
+
+void open_lose_dialog(ViewContext& context, Id<Deal> deal, NodeId focus_after) {
+  context.states.of<LoseState>() = {.deal = deal, .focus_after = focus_after};
+  context.ui.request_frame();
+}
+
+void draw_lose_dialog(ViewContext& context) {
+  LoseState& state = context.states.of<LoseState>();
+  if (!state.deal) return;
+  Ui& ui = context.ui;
+  const Deal* deal = context.document.find(state.deal);
+  if (!deal || deal->deleted || deal->status == DealStatus::lost) {  // another tab was faster
+    state = {};
+    return;
+  }
+  const std::vector<const LossReason*> reasons = loss_reasons_of(context.document);
+  const float reasons_height =
+      reasons.empty() ? ui.dp(40) : std::min(static_cast<float>(reasons.size()) * reason_height(ui), ui.dp(9 * 32));
+  const float meta = line_height(ui, TextStyle::meta);
+  const float height =
+      meta + ui.dp(12) + reasons_height + ui.dp(14) + meta + ui.dp(4) + ui.dp(64) + ui.dp(16) + ui.dp(size::control);
+  const NodeId dialog_id = ui.id("lose");
+  const IdScope names(ui, dialog_id);  // first_focus is asked for before the dialog opens its own scope
+  const NodeId inner = ui.id("dialog");
+  NodeId first = 0;
+  if (!reasons.empty()) {
+    const IdScope inside(ui, inner);
+    first = reason_id(ui, reasons[0]->id);
+  }
+  bool done = false;
+  bool cancelled = false;
+  {
+    Dialog dialog(ui, inner,
+                  {.title = ui.tr(TextKey::lose_title), .height_dp = height / ui.viewport.scale, .first_focus = first});
+    Column body(dialog.body());
+    const std::string title = deal->title.empty() ? ui.tr(TextKey::deal_untitled) : deal->title;
+    const std::string sum = deal->amount ? ", " + ui.locale.money(*deal->amount) : std::string();
+    label(ui, body.top(meta), TextStyle::meta, ui.color.muted, title + sum);
+    body.space(ui.dp(12));
+    const Rect list = body.top(reasons_height);
+    if (reasons.empty()) {
+      paragraph(ui, list, TextStyle::body, ui.color.muted, ui.tr(TextKey::lose_no_reasons));
+    } else {
+      done = draw_reasons(context, state, reasons, list);
+    }
+    body.space(ui.dp(14));
+    const std::string caption = ui.tr(TextKey::lose_note);
+    field_label(ui, body.top(meta), caption);
+    body.space(ui.dp(4));
+    const TextFieldResult note = text_field(ui, ui.id("note"), body.top(ui.dp(64)),
+                                            {.label = caption,
+                                             .kind = TextKind::multiline,
+                                             .placeholder = ui.tr(TextKey::lose_note_placeholder),
+                                             .max_length = 2000},
+                                            state.note);
+    done = done || note.entered;
+    Row buttons(dialog.footer(), ui.dp(8));
+    const std::string lost = ui.tr(TextKey::lose_confirm);
+    const ButtonOptions confirm_button = {.label = lost, .kind = ButtonKind::danger};
+    // Drawn from the right, but read and reached in the order of their weight.
+    if (button(ui, ui.id("confirm"), buttons.right(button_width(ui, confirm_button)), confirm_button)) done = true;
+    const std::string cancel = ui.tr(TextKey::lose_cancel);
+    const ButtonOptions cancel_button = {.label = cancel, .kind = ButtonKind::ghost};
+    if (button(ui, ui.id("cancel"), buttons.right(button_width(ui, cancel_button)), cancel_button)) cancelled = true;
+    cancelled = cancelled || dialog.closed();
+  }
+  if (done) {
+    confirm(context, state);
+  } else if (cancelled) {
+    state = {};
+  }
+}
+
+}  // namespace voronka::ui

@@ -1,0 +1,20 @@
+// What is being searched for, and the field in the top bar. The board filters by it; nothing else does yet.
+#pragma once
+
+#include <string>
+
+#include "ui/view.hpp"
+
+namespace voronka::ui {
+
+struct SearchState {
+  std::string text = {};
+  bool open = false;     // on a phone: its own row below the bar
+  bool focused = false;  // someone is about to type: texts are made ready
+  bool focus_wanted = false;
+};
+
+void draw_search_field(ViewContext& context, Rect rect);
+void clear_search(ViewContext& context);
+
+}  // namespace voronka::ui

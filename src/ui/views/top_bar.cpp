@@ -1,0 +1,170 @@
+#include "ui/views/top_bar.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "generated/icons.hpp"
+#include "model/stages.hpp"
+#include "ui/layers.hpp"
+#include "ui/views/save_chip.hpp"
+#include "ui/views/search_field.hpp"
+#include "ui/widgets.hpp"
+
+namespace voronka::ui {
+namespace {
+
+constexpr float bar_dp = 56;
+
+void show_pipeline(ViewContext& context, Id<Pipeline> pipeline) {
+  Preferences preferences = context.app.preferences();
+  preferences.pipeline = pipeline;
+  context.outbox.send(SetPreferences{.preferences = preferences});
+  if (context.route.path != "board") context.go_to = Route{};
+}
+
+float pipeline_width(const Ui& ui, std::string_view name) {
+  return text_width(ui, TextStyle::title, name) + ui.dp(6) + ui.dp(16) + ui.dp(12);
+}
+
+void draw_pipeline(ViewContext& context, Rect rect) {
+  Ui& ui = context.ui;
+  const Pipeline* pipeline = context.document.find(context.pipeline);
+  const std::string name = pipeline ? pipeline->name : std::string();
+  const NodeId menu_id = ui.id("pipelines");
+  const NodeId id = ui.id("pipeline");
+  const bool open = menu_is_open(ui, menu_id);
+  const Rect place = centered(rect, rect.w, ui.dp(size::control));
+  ui.sem.add(ui.id("title"), place, {.role = Role::heading, .name = name, .level = 1});
+  const Interaction it = ui.interact(id, place,
+                                     {.role = Role::button,
+                                      .name = ui.tr(TextKey::shell_pipeline_menu, {{"name", name}}),
+                                      .expanded = open ? 1 : 0,
+                                      .has_popup = true});
+  const float lit = ui.animate(id ^ 0x51U, it.hovered || open ? 1.F : 0.F, 0.12F);
+  // The words stand flush with the cards below; the ground under the pointer reaches out beyond them.
+  const Rect ground = {place.x - ui.dp(6), place.y, place.w, place.h};
+  if (lit > 0) ui.fill(ground, with_alpha(ui.color.text, 0.06F * lit), size::radius);
+  Row row({place.x, place.y, place.w - ui.dp(12), place.h}, ui.dp(6));
+  const float room = row.rest().w - ui.dp(22);
+  paint_text(ui, row.left(std::min(text_width(ui, TextStyle::title, name), room)), TextStyle::title, ui.color.text,
+             name);
+  paint_icon(ui, moved(row.left(ui.dp(16)), 0, ui.dp(1)), icon::chevron_down, ui.color.muted);
+  if (it.focus_visible) ui.focus_ring(ground, size::radius);
+  if (it.activated || ui.take_key(id, Key::down)) open_menu(ui, menu_id, ground, ui.keyboard_modality());
+  if (!menu_is_open(ui, menu_id)) return;
+
+  const std::vector<const Pipeline*> pipelines = pipelines_of(context.document);
+  const std::string settings = ui.tr(TextKey::shell_pipeline_settings);
+  std::vector<MenuItem> items;
+  for (const Pipeline* it_pipeline : pipelines)
+    items.push_back({.label = it_pipeline->name, .checked = it_pipeline->id == context.pipeline ? 1 : 0});
+  items.push_back({.label = settings, .icon = icon::settings, .separator_before = true});
+  const std::optional<int> chosen = menu(ui, menu_id, ui.tr(TextKey::shell_pipeline_choose), items);
+  if (!chosen) return;
+  const auto index = static_cast<std::size_t>(*chosen);
+  if (index < pipelines.size()) {
+    show_pipeline(context, pipelines[index]->id);
+  } else {
+    context.go_to = Route{.path = "settings"};
+  }
+}
+
+void draw_undo(ViewContext& context, Row row, bool redo_too) {
+  Ui& ui = context.ui;
+  const History& history = context.app.store().history();
+  const float side = ui.dp(size::control);
+  const auto name = [&](const Text* what, TextKey something, TextKey nothing) {
+    return what ? ui.tr(something, {{"what", ui.tr(*what)}}) : ui.tr(nothing);
+  };
+  const auto place = [&] { return centered(row.left(side), side, side); };
+  if (icon_button(ui, ui.id("undo"), place(),
+                  {.icon = icon::undo_2,
+                   .label = name(history.undo_label(), TextKey::shell_undo, TextKey::shell_undo_nothing),
+                   .keys = ui.mac ? "⌘Z" : "Ctrl+Z",
+                   .disabled = !history.can_undo()}))
+    context.outbox.send(Undo{});
+  if (redo_too && icon_button(ui, ui.id("redo"), place(),
+                              {.icon = icon::redo_2,
+                               .label = name(history.redo_label(), TextKey::shell_redo, TextKey::shell_redo_nothing),
+                               .keys = ui.mac ? "⇧⌘Z" : "Ctrl+Shift+Z",
+                               .disabled = !history.can_redo()}))
+    context.outbox.send(Redo{});
+}
+
+void open_search(ViewContext& context) {
+  SearchState& search = context.states.of<SearchState>();
+  search.open = search.focus_wanted = true;
+  if (context.route.path != "board" && context.route.path != "deal") context.go_to = Route{};
+  context.ui.request_frame();
+}
+
+bool shortcuts(ViewContext& context, bool can_add) {
+  Ui& ui = context.ui;
+  if (ui.shortcut({letter('Z'), Mods::ctrl})) context.outbox.send(Undo{});
+  if (ui.shortcut({letter('Z'), Mods::ctrl | Mods::shift}) || ui.shortcut({letter('Y'), Mods::ctrl}))
+    context.outbox.send(Redo{});
+  if (ui.shortcut({Key::slash}) || ui.shortcut({letter('K'), Mods::ctrl}, {.in_text = true})) open_search(context);
+  return can_add && ui.shortcut({letter('N')});
+}
+
+// The search has its own row on a phone while it is used.
+bool has_search_row(ViewContext& context) {
+  const SearchState& search = context.states.of<SearchState>();
+  return context.ui.compact() && (search.open || !search.text.empty());
+}
+
+}  // namespace
+
+float top_bar_height(ViewContext& context) {
+  return context.ui.dp(bar_dp) + (has_search_row(context) ? context.ui.dp(size::control) + context.ui.dp(8) : 0);
+}
+
+bool draw_top_bar(ViewContext& context, const TopBarOptions& options, Rect rect) {
+  Ui& ui = context.ui;
+  const bool phone = ui.compact();
+  const SemScope scope(ui, ui.id("top"), rect, {.role = Role::banner, .name = ui.tr(TextKey::shell_toolbar)});
+  bool add = options.usable && shortcuts(context, options.can_add);
+  Column rows(inset(rect, ui.dp(phone ? 14 : size::page_padding), 0));
+  Row row(rows.top(ui.dp(bar_dp)), ui.dp(phone ? 6 : 12));
+  const float control = ui.dp(size::control);
+  const bool about_pipeline = options.title.empty();
+
+  // Places are given from both ends; drawn is from left to right, because that is the order of reading and of Tab.
+  const std::string new_words = ui.tr(TextKey::shell_new_deal);
+  const std::string new_name = ui.tr(TextKey::shell_new_deal_name);
+  const ButtonOptions new_deal = {
+      .label = new_words, .icon = icon::plus, .kind = ButtonKind::primary, .description = new_name, .keys = "N"};
+  const bool with_new = options.usable && options.can_add;
+  const bool with_search = options.usable && about_pipeline && context.pipeline;
+  const Rect new_place = with_new ? row.right(button_width(ui, new_deal)) : Rect{};
+  const Rect chip = options.usable ? row.right(save_chip_width(context)) : Rect{};
+  const Rect undo = options.usable ? row.right(phone ? control : 2 * control + ui.dp(2)) : Rect{};
+  const Rect open_place = phone && with_search ? row.right(control) : Rect{};
+
+  if (!about_pipeline) {
+    const Rect place = row.left(std::min(row.rest().w, text_width(ui, TextStyle::title, options.title)));
+    ui.sem.add(ui.id("title"), place, {.role = Role::heading, .name = options.title, .level = 1});
+    paint_text(ui, place, TextStyle::title, ui.color.text, options.title);
+  } else if (with_search) {
+    const Pipeline* pipeline = context.document.find(context.pipeline);
+    const float wanted = pipeline_width(ui, pipeline ? pipeline->name : std::string_view());
+    const float least_search = phone ? 0 : ui.dp(120) + ui.dp(12);
+    draw_pipeline(context, row.left(std::min(wanted, std::max(ui.dp(80), row.rest().w - least_search))));
+    if (!phone) {
+      const Rect place = row.left(std::min(row.rest().w, ui.dp(250)));
+      draw_search_field(context, centered(place, place.w, control));
+    }
+  }
+  if (!open_place.empty() && icon_button(ui, ui.id("open_search"), centered(open_place, control, control),
+                                         {.icon = icon::search, .label = ui.tr(TextKey::shell_search_open)}))
+    open_search(context);
+  if (options.usable) {
+    draw_undo(context, Row(undo, ui.dp(2)), !phone);
+    draw_save_chip(context, chip);
+  }
+  if (with_new && button(ui, ui.id("new_deal"), centered(new_place, new_place.w, control), new_deal)) add = true;
+  if (has_search_row(context) && with_search) draw_search_field(context, rows.top(control));
+  return add;
+}
+
+}  // namespace voronka::ui
