@@ -163,6 +163,11 @@ SemNode* Semantics::find(NodeId id) {
   return it == index_.end() ? nullptr : &nodes_[it->second];
 }
 
+const SemNode* Semantics::find(NodeId id) const {
+  const auto it = index_.find(id);
+  return it == index_.end() ? nullptr : &nodes_[it->second];
+}
+
 const SemNode* Semantics::find_shown(NodeId id) const {
   const auto it = shown_index_.find(id);
   return it == shown_index_.end() ? nullptr : &shown_[it->second];

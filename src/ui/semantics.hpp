@@ -140,6 +140,7 @@ class Semantics {
   std::span<const FieldDress> fields() const { return fields_; }
   FieldDress& field(int index) { return fields_[static_cast<std::size_t>(index)]; }
   SemNode* find(NodeId id);                        // this frame's, once emitted
+  const SemNode* find(NodeId id) const;
   const SemNode* find_shown(NodeId id) const;      // the last finished frame's
   bool within(NodeId node, NodeId container) const;        // in this frame's tree
   bool shown_within(NodeId node, NodeId container) const;
