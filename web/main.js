@@ -27,7 +27,7 @@ const policy = self.trustedTypes?.createPolicy('voronka', {
 }) ?? { createScriptURL: (address) => address };
 
 function fail(error) {
-  html.dataset.app = 'failed';
+  html.dataset.app = html.dataset.start = 'failed';
   document.getElementById('failure').textContent = String(error?.message ?? error).slice(0, 300);
   console.error(error);
 }

@@ -1,0 +1,48 @@
+// The application in the page: the ports as the browser offers them, the App above them, the Shell that draws it.
+#include "app/app.hpp"
+#include "platform/web/page.hpp"
+#include "platform/web/web_ports.hpp"
+#include "ui/shell.hpp"
+
+namespace voronka {
+
+namespace {
+
+class Application final : public Content {
+ public:
+  Application(Page& page, const PageStart& start)
+      : page_(page),
+        app_(Ports{.storage = start.in_memory ? nullptr : &storage_, .files = files_, .jobs = jobs_, .clock = clock_, .settings = settings_}),
+        shell_(app_, {.language = start.language,
+                      .language_fixed = start.language_fixed,
+                      .dark = start.dark,
+                      .route = start.route,
+                      .locale_of = browser_locale}) {
+    hear_world(app_.inbox());
+    if (start.in_memory) app_.start_demo(start.demo_deals, shell_.starter_texts());
+    else app_.start();
+  }
+
+  void draw(ui::Ui& ui) override { shell_.draw(ui); }
+  void go(std::string_view route) override {
+    shell_.on_route(route);
+    page_.ui().request_frame();
+  }
+  void system_dark(bool dark) override { shell_.on_system_dark(dark); }
+
+ private:
+  Page& page_;
+  WebStorage storage_ = {};
+  WebFiles files_ = {};
+  WebJobs jobs_ = {};
+  WebClock clock_ = {};
+  WebSettings settings_ = {};
+  App app_;
+  ui::Shell shell_;
+};
+
+}  // namespace
+
+std::unique_ptr<Content> make_content(Page& page, const PageStart& start) { return std::make_unique<Application>(page, start); }
+
+}  // namespace voronka
