@@ -9,6 +9,7 @@
 #include "ui/layers.hpp"
 #include "ui/views/board.hpp"
 #include "ui/views/deal_sheet.hpp"
+#include "ui/views/edits.hpp"
 #include "ui/views/first_run.hpp"
 #include "ui/views/import_view.hpp"
 #include "ui/views/load_failed.hpp"
@@ -205,6 +206,7 @@ void Shell::draw_frame(ViewContext& context) {
     if (context.route.path == "deal") draw_deal_sheet(context);
     draw_lose_dialog(context);
     draw_import(context);
+    flush_edits(context);
   }
   draw_messages(ui);
 }
