@@ -13,7 +13,7 @@ mkdir -p build
 log="build/$preset.log"
 fail() {
   # Ninja prints the failing command and its messages; the lines of what succeeded are only noise here.
-  grep -v -E '^\[[0-9]+/[0-9]+\] ' "$log" >&2 || cat "$log" >&2
+  grep -v -E '^(\[[0-9]+/[0-9]+\]|--) ' "$log" >&2 || cat "$log" >&2
   echo "build of '$preset' failed, whole log: $log" >&2
   exit 1
 }
@@ -22,4 +22,5 @@ if [ ! -f "build/$preset/build.ninja" ]; then
   rm -rf "build/$preset"
   cmake --preset "$preset" >"$log" 2>&1 || fail
 fi
-cmake --build "build/$preset" "${targets[@]}" >"$log" 2>&1 || fail
+# Goes on after an error: one run tells all that is wrong.
+cmake --build "build/$preset" "${targets[@]}" -- -k 0 >"$log" 2>&1 || fail

@@ -29,4 +29,6 @@ target_link_options(voronka_page PRIVATE
   -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
   -sGL_ENABLE_GET_PROC_ADDRESS=0
   -sEXIT_RUNTIME=0
-  -sINVOKE_RUN=0)
+  --no-entry                       # the page and the worker each call the function they start with
+  -sEXPORTED_FUNCTIONS=_malloc,_free
+  -sEXPORTED_RUNTIME_METHODS=HEAPU8)
