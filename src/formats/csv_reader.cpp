@@ -72,7 +72,8 @@ Result<TablePlace> read_csv_row(std::string_view text, char delimiter, TablePlac
 
 DelimiterGuess guess_delimiter(std::string_view text) {
   DelimiterGuess best;
-  if (text.size() > 5 && (text.starts_with("sep=") || text.starts_with("SEP=")) && (text[5] == '\r' || text[5] == '\n')) {
+  if (text.size() > 5 && (text.starts_with("sep=") || text.starts_with("SEP=")) &&
+      (text[5] == '\r' || text[5] == '\n')) {
     best.delimiter = text[4];
     best.first_row.at = text[5] == '\r' && text.size() > 6 && text[6] == '\n' ? 7 : 6;
     best.first_row.line = 2;

@@ -70,10 +70,11 @@ struct Entity {
   std::string_view name;
   char32_t code_point;
 };
-constexpr Entity entities[] = {{"amp", U'&'},   {"lt", U'<'},       {"gt", U'>'},       {"quot", U'"'},    {"apos", U'\''},
-                               {"nbsp", 0xA0},  {"laquo", 0xAB},    {"raquo", 0xBB},    {"ndash", 0x2013}, {"mdash", 0x2014},
-                               {"euro", 0x20AC}, {"hellip", 0x2026}, {"bull", 0x2022},   {"copy", 0xA9},    {"shy", 0xAD},
-                               {"lsquo", 0x2018}, {"rsquo", 0x2019}, {"ldquo", 0x201C}, {"rdquo", 0x201D}, {"pound", 0xA3}};
+constexpr Entity entities[] = {{"amp", U'&'},     {"lt", U'<'},      {"gt", U'>'},      {"quot", U'"'},
+                               {"apos", U'\''},   {"nbsp", 0xA0},    {"laquo", 0xAB},   {"raquo", 0xBB},
+                               {"ndash", 0x2013}, {"mdash", 0x2014}, {"euro", 0x20AC},  {"hellip", 0x2026},
+                               {"bull", 0x2022},  {"copy", 0xA9},    {"shy", 0xAD},     {"lsquo", 0x2018},
+                               {"rsquo", 0x2019}, {"ldquo", 0x201C}, {"rdquo", 0x201D}, {"pound", 0xA3}};
 
 char32_t entity_value(std::string_view name) {
   for (const Entity& entity : entities)
@@ -163,7 +164,8 @@ Result<TablePlace> read_html_row(std::string_view text, TablePlace place, RowCel
     } else if (name == "td" || name == "th") {
       close_cell();
       if (cells.size() == max_columns)
-        return refuse(TextKey::import_too_many_columns, {{.name = "line", .value = static_cast<std::int64_t>(place.line)}});
+        return refuse(TextKey::import_too_many_columns,
+                      {{.name = "line", .value = static_cast<std::int64_t>(place.line)}});
       in_row = true;
       span = colspan_of(tag);
       cell = &cells.add();

@@ -6,7 +6,8 @@ namespace voronka {
 namespace {
 
 bool recognises(std::span<const std::string> headers) {
-  return header_hits(headers, "стадия сделки|сделка закрыта|предполагаемая дата закрытия|ответственный|сумма/валюта") >= 3 ||
+  return header_hits(headers, "стадия сделки|сделка закрыта|предполагаемая дата закрытия|ответственный|сумма/валюта") >=
+             3 ||
          header_hits(headers, "assumed close date|amount/currency|responsible|income|deal name") >= 3;
 }
 

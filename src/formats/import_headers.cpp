@@ -15,54 +15,88 @@ struct HeaderWords {
 
 using enum ImportTarget;
 constexpr HeaderWords header_words[] = {
-    {title, 100, "название сделки|deal name|deal title|opportunity name|potential name|lead title|lead título|наименование сделки|имя сделки"},
+    {title, 100,
+     "название сделки|deal name|deal title|opportunity name|potential name|lead title|lead título|наименование "
+     "сделки|имя сделки"},
     {title, 90, "сделка|название|наименование|deal|opportunity|title|name|тема|subject|лид|название лида|lead name"},
-    {external_id, 100, "id|ид|сделка №|№ сделки|номер сделки|opportunity id|opportunity number|deal id|record id|potential no|external id|id сделки"},
+    {external_id, 100,
+     "id|ид|сделка №|№ сделки|номер сделки|opportunity id|opportunity number|deal id|record id|potential no|external "
+     "id|id сделки"},
     {external_id, 80, "№|номер|number|no|#"},
-    {company, 100, "компания|организация|название компании|название организации|company|company name|account|account name|organization|"
-                   "organisation|organization name|associated company|контрагент|related to|organization name|юридическое лицо|компания контакта"},
+    {company, 100,
+     "компания|организация|название компании|название организации|company|company name|account|account "
+     "name|organization|"
+     "organisation|organization name|associated company|контрагент|related to|organization name|юридическое "
+     "лицо|компания контакта"},
     {company, 80, "клиент|заказчик|покупатель|customer|client|accounts"},
-    {contact, 100, "контакт|контактное лицо|полное имя контакта|основной контакт|имя контакта|contact|contact name|main contact|person|"
-                   "person name|associated contact|contact person|фио контакта|primary contact"},
+    {contact, 100,
+     "контакт|контактное лицо|полное имя контакта|основной контакт|имя контакта|contact|contact name|main "
+     "contact|person|"
+     "person name|associated contact|contact person|фио контакта|primary contact"},
     {contact, 80, "фио|full name|имя клиента|фио клиента|имя"},
     {job_title, 100, "должность|job title|position|contact title"},
-    {phone, 100, "телефон|рабочий телефон|мобильный телефон|домашний телефон|другой телефон|рабочий прямой телефон|мобильный|тел|"
-                 "контакт: телефон|phone|phone number|mobile|mobile phone|telephone|person phone|work phone|телефон контакта|номер телефона"},
-    {email, 100, "email|e-mail|mail|почта|эл. почта|электронная почта|рабочий email|личный email|другой email|контакт: e-mail|"
-                 "email address|e-mail address|person email|адрес электронной почты"},
-    {amount, 100, "сумма|сумма сделки|бюджет|amount|value|deal value|close value|deal amount|стоимость сделки|opportunity amount|income"},
-    {amount, 85, "стоимость|выручка|цена|sum|total|price|budget|revenue|expected amount|expected revenue|сумма/валюта|amount/currency|итого"},
+    {phone, 100,
+     "телефон|рабочий телефон|мобильный телефон|домашний телефон|другой телефон|рабочий прямой телефон|мобильный|тел|"
+     "контакт: телефон|phone|phone number|mobile|mobile phone|telephone|person phone|work phone|телефон контакта|номер "
+     "телефона"},
+    {email, 100,
+     "email|e-mail|mail|почта|эл. почта|электронная почта|рабочий email|личный email|другой email|контакт: e-mail|"
+     "email address|e-mail address|person email|адрес электронной почты"},
+    {amount, 100,
+     "сумма|сумма сделки|бюджет|amount|value|deal value|close value|deal amount|стоимость сделки|opportunity "
+     "amount|income"},
+    {amount, 85,
+     "стоимость|выручка|цена|sum|total|price|budget|revenue|expected amount|expected "
+     "revenue|сумма/валюта|amount/currency|итого"},
     {currency, 100, "валюта|currency|amount currency|currency code|код валюты|валюта сделки|currency of value"},
     {status, 100, "статус|status|статус сделки|deal status|исход|результат|outcome"},
     {closed_flag, 100, "сделка закрыта|закрыта|closed|is closed|закрыто"},
-    {stage, 100, "стадия|стадия сделки|этап|этап сделки|этап воронки|stage|deal stage|sales stage|stage name|stagename|pipeline stage|"
-                 "stage id|etapa do lead|lead status"},
+    {stage, 100,
+     "стадия|стадия сделки|этап|этап сделки|этап воронки|stage|deal stage|sales stage|stage name|stagename|pipeline "
+     "stage|"
+     "stage id|etapa do lead|lead status"},
     {pipeline, 100, "воронка|воронка продаж|направление|pipeline|sales pipeline|funnel|funil de vendas"},
-    {created, 100, "дата создания|дата создания сделки|создано|создана|создан|created|create date|created date|created time|created at|"
-                   "created on|deal created|date created|createdate|createddate|creation date"},
+    {created, 100,
+     "дата создания|дата создания сделки|создано|создана|создан|created|create date|created date|created time|created "
+     "at|"
+     "created on|deal created|date created|createdate|createddate|creation date"},
     {created, 80, "дата|date|дата заявки|дата обращения"},
-    {stage_entered, 100, "engage date|moved time|last stage change|last stage change date|дата смены стадии|дата перехода|stage changed|"
-                         "дата изменения стадии|дата смены этапа"},
-    {modified, 100, "дата изменения|дата редактирования|изменено|изменена|modified|modified time|modified date|updated|updated at|updated on|"
-                    "last modified|last modified date|дата обновления|последнее изменение"},
-    {closed, 100, "closed at|closed on|closed date|deal closed on|won time|lost time|дата продажи|дата завершения|фактическая дата закрытия|"
-                  "actual close date"},
+    {stage_entered, 100,
+     "engage date|moved time|last stage change|last stage change date|дата смены стадии|дата перехода|stage changed|"
+     "дата изменения стадии|дата смены этапа"},
+    {modified, 100,
+     "дата изменения|дата редактирования|изменено|изменена|modified|modified time|modified date|updated|updated "
+     "at|updated on|"
+     "last modified|last modified date|дата обновления|последнее изменение"},
+    {closed, 100,
+     "closed at|closed on|closed date|deal closed on|won time|lost time|дата продажи|дата завершения|фактическая дата "
+     "закрытия|"
+     "actual close date"},
     {close_date, 100, "дата закрытия|дата закрытия сделки|close date|closedate|closing date"},
-    {expected_close, 100, "предполагаемая дата закрытия|ожидаемая дата закрытия|плановая дата закрытия|план закрытия|expected close date|"
-                          "expected close|expected closing|assumed close date|forecast close date|expected closing date"},
-    {owner, 100, "ответственный|менеджер|owner|deal owner|responsible|responsible user|assigned to|sales agent|salesperson|sales rep|"
-                 "opportunity owner|manager|продавец|ответственный менеджер|account owner|agent|lead responsible user|manager id"},
-    {source, 100, "источник|источник сделки|источник обращения|source|lead source|leadsource|original source|source channel|канал|"
-                  "источник лида|рекламный источник"},
-    {comment, 100, "комментарий|комментарии|примечание|примечания|заметка|заметки|описание|comment|comments|note|notes|description|"
-                   "deal description"},
+    {expected_close, 100,
+     "предполагаемая дата закрытия|ожидаемая дата закрытия|плановая дата закрытия|план закрытия|expected close date|"
+     "expected close|expected closing|assumed close date|forecast close date|expected closing date"},
+    {owner, 100,
+     "ответственный|менеджер|owner|deal owner|responsible|responsible user|assigned to|sales agent|salesperson|sales "
+     "rep|"
+     "opportunity owner|manager|продавец|ответственный менеджер|account owner|agent|lead responsible user|manager id"},
+    {source, 100,
+     "источник|источник сделки|источник обращения|source|lead source|leadsource|original source|source channel|канал|"
+     "источник лида|рекламный источник"},
+    {comment, 100,
+     "комментарий|комментарии|примечание|примечания|заметка|заметки|описание|comment|comments|note|notes|description|"
+     "deal description"},
     {tags, 100, "тег|теги|теги сделки|метка|метки|tag|tags|label|labels|lead tags|topics"},
     {product, 100, "товар|товары|продукт|продукты|услуга|услуги|product|products|product name|item|service"},
-    {probability, 100, "вероятность|probability|deal probability|probability of closing|win probability|вероятность сделки|шанс"},
-    {next_step, 100, "следующий шаг|дальнейшие действия|next step|next steps|next action|следующее действие|ближайшее дело|next activity"},
+    {probability, 100,
+     "вероятность|probability|deal probability|probability of closing|win probability|вероятность сделки|шанс"},
+    {next_step, 100,
+     "следующий шаг|дальнейшие действия|next step|next steps|next action|следующее действие|ближайшее дело|next "
+     "activity"},
     {next_step, 70, "activity|дела|дело|задача|task"},
-    {loss_reason, 100, "причина отказа|причина проигрыша|причина закрытия|причина потери|lost reason|loss reason|closed lost reason|"
-                       "reason for loss|reason for lost|причина"}};
+    {loss_reason, 100,
+     "причина отказа|причина проигрыша|причина закрытия|причина потери|lost reason|loss reason|closed lost reason|"
+     "reason for loss|reason for lost|причина"}};
 
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && (text.back() == ' ' || text.back() == ',' || text.back() == ':' || text.back() == '*'))
@@ -118,7 +152,8 @@ std::string folded_header(std::string_view header) {
   for (const std::string_view prefix : {"deal - ", "person - ", "organization - "}) {
     if (!out.starts_with(prefix)) continue;
     // "Deal - Title" is a title; "Organization - Name" must stay a name of an organization.
-    out = prefix == "deal - " ? out.substr(prefix.size()) : std::string(prefix.substr(0, prefix.size() - 2)) + out.substr(prefix.size());
+    out = prefix == "deal - " ? out.substr(prefix.size())
+                              : std::string(prefix.substr(0, prefix.size() - 2)) + out.substr(prefix.size());
   }
   return std::string(trimmed(out));
 }
@@ -139,8 +174,8 @@ HeaderGuess guess_from_header(std::string_view folded) {
         best_length = word.size();
       }
       // Part of a longer header: the longest word that fits says the most. Short and vague ones say nothing ("id", "date").
-      if (row.confidence == 100 && best.confidence <= 60 && letters_of(word) >= 5 && word.size() > best_length && !is_side_column(folded) &&
-          holds_word(folded, word)) {
+      if (row.confidence == 100 && best.confidence <= 60 && letters_of(word) >= 5 && word.size() > best_length &&
+          !is_side_column(folded) && holds_word(folded, word)) {
         best = {.target = row.target, .confidence = 60};
         best_length = word.size();
       }

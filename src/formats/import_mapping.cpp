@@ -28,13 +28,14 @@ bool is_phone(std::string_view cell) {
       return false;
     }
   }
-  return digits >= 10 && digits <= 15 && (cell.starts_with('+') || cell.starts_with('8') || cell.find('(') != cell.npos);
+  return digits >= 10 && digits <= 15 &&
+         (cell.starts_with('+') || cell.starts_with('8') || cell.find('(') != cell.npos);
 }
 
 bool is_date_target(ImportTarget target) {
   using enum ImportTarget;
-  return target == created || target == stage_entered || target == modified || target == closed || target == close_date ||
-         target == expected_close;
+  return target == created || target == stage_entered || target == modified || target == closed ||
+         target == close_date || target == expected_close;
 }
 
 std::string stem_of(std::string_view file_name) {
@@ -67,23 +68,23 @@ void count_value(std::vector<StageValue>& values, std::string_view cell, bool cl
 
 TextKey text_of(ImportTarget target) {
   constexpr TextKey keys[import_target_count] = {
-      TextKey::import_target_skip,          TextKey::import_target_extra,       TextKey::import_target_title,
-      TextKey::import_target_external_id,   TextKey::import_target_company,     TextKey::import_target_contact,
-      TextKey::import_target_job_title,     TextKey::import_target_phone,       TextKey::import_target_email,
-      TextKey::import_target_amount,        TextKey::import_target_currency,    TextKey::import_target_status,
-      TextKey::import_target_closed_flag,   TextKey::import_target_stage,       TextKey::import_target_pipeline,
-      TextKey::import_target_created,       TextKey::import_target_stage_entered, TextKey::import_target_modified,
-      TextKey::import_target_closed,        TextKey::import_target_close_date,  TextKey::import_target_expected_close,
-      TextKey::import_target_owner,         TextKey::import_target_source,      TextKey::import_target_comment,
-      TextKey::import_target_tags,          TextKey::import_target_product,     TextKey::import_target_probability,
-      TextKey::import_target_next_step,     TextKey::import_target_loss_reason};
+      TextKey::import_target_skip,        TextKey::import_target_extra,         TextKey::import_target_title,
+      TextKey::import_target_external_id, TextKey::import_target_company,       TextKey::import_target_contact,
+      TextKey::import_target_job_title,   TextKey::import_target_phone,         TextKey::import_target_email,
+      TextKey::import_target_amount,      TextKey::import_target_currency,      TextKey::import_target_status,
+      TextKey::import_target_closed_flag, TextKey::import_target_stage,         TextKey::import_target_pipeline,
+      TextKey::import_target_created,     TextKey::import_target_stage_entered, TextKey::import_target_modified,
+      TextKey::import_target_closed,      TextKey::import_target_close_date,    TextKey::import_target_expected_close,
+      TextKey::import_target_owner,       TextKey::import_target_source,        TextKey::import_target_comment,
+      TextKey::import_target_tags,        TextKey::import_target_product,       TextKey::import_target_probability,
+      TextKey::import_target_next_step,   TextKey::import_target_loss_reason};
   return keys[static_cast<std::size_t>(target)];
 }
 
 bool may_repeat(ImportTarget target) {
   using enum ImportTarget;
-  return target == skip || target == extra || target == phone || target == email || target == comment || target == tags ||
-         target == stage_entered || target == closed;
+  return target == skip || target == extra || target == phone || target == email || target == comment ||
+         target == tags || target == stage_entered || target == closed;
 }
 
 std::size_t column_of(const ImportMapping& mapping, ImportTarget target) {
@@ -145,12 +146,14 @@ struct MappingJob::ColumnFacts {
     const auto mark = decimal_evidence(cell);
     decimal_points += mark == DecimalMark::point ? 1 : 0;
     decimal_commas += mark == DecimalMark::comma ? 1 : 0;
-    above_one = above_one || !(amount->decimal == "1" || amount->decimal.starts_with("0") || amount->decimal.starts_with("1.0"));
+    above_one = above_one ||
+                !(amount->decimal == "1" || amount->decimal.starts_with("0") || amount->decimal.starts_with("1.0"));
   }
   bool mostly(std::size_t count) const { return filled > 0 && count * 10 >= filled * 7; }
 };
 
-MappingJob::MappingJob(TableReader reader, MappingWishes wishes) : reader_(std::move(reader)), wishes_(std::move(wishes)) {
+MappingJob::MappingJob(TableReader reader, MappingWishes wishes)
+    : reader_(std::move(reader)), wishes_(std::move(wishes)) {
   reader_.rewind();
 }
 MappingJob::MappingJob(TableReader reader, ImportMapping changed)
@@ -161,11 +164,16 @@ MappingJob& MappingJob::operator=(MappingJob&&) noexcept = default;
 
 double MappingJob::progress() const {
   switch (phase_) {
-    case Phase::header: return 0;
-    case Phase::columns: return reader_.progress() * 0.6;
-    case Phase::before_stages: return 0.6;
-    case Phase::stages: return 0.6 + reader_.progress() * 0.4;
-    case Phase::done: return 1;
+    case Phase::header:
+      return 0;
+    case Phase::columns:
+      return reader_.progress() * 0.6;
+    case Phase::before_stages:
+      return 0.6;
+    case Phase::stages:
+      return 0.6 + reader_.progress() * 0.4;
+    case Phase::done:
+      return 1;
   }
   return 1;
 }
@@ -247,7 +255,8 @@ Result<bool> MappingJob::read_header() {
     std::string name = mapping_.header_line == 0 || names[i].empty() ? std::to_string(i + 1) : names[i];
     if (name.size() > 200) name = std::to_string(i + 1);
     std::string unique = name;  // amoCRM has four columns called "Источник"
-    for (std::size_t n = 2; std::ranges::find(mapping_.columns, unique, &ImportColumn::header) != mapping_.columns.end(); ++n)
+    for (std::size_t n = 2;
+         std::ranges::find(mapping_.columns, unique, &ImportColumn::header) != mapping_.columns.end(); ++n)
       unique = name + " (" + std::to_string(n) + ")";
     mapping_.columns.push_back({.header = std::move(unique)});
     if (mapping_.header_line != 0 && names[i].empty()) mapping_.columns.back().header.clear();
@@ -347,7 +356,8 @@ void MappingJob::choose_columns() {
       commas += facts_[i].decimal_commas;
     }
     if (mapping_.columns[i].target == ImportTarget::probability)
-      mapping_.probability_is_fraction = !facts_[i].above_one && facts_[i].decimal_points + facts_[i].decimal_commas > 0;
+      mapping_.probability_is_fraction =
+          !facts_[i].above_one && facts_[i].decimal_points + facts_[i].decimal_commas > 0;
   }
   mapping_.date_order = month_first > day_first ? DateOrder::month_day_year : DateOrder::day_month_year;
   mapping_.date_order_sure = day_first == 0 ? (either == 0 || month_first > 0) : month_first == 0;

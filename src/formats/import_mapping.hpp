@@ -97,8 +97,8 @@ inline constexpr std::size_t no_column = static_cast<std::size_t>(-1);
 std::size_t closed_unknown_rows(const ImportMapping& mapping);
 
 struct MappingWishes {
-  std::string file_name = {};           // names the pipeline
-  std::string importer = {};            // empty: recognised by the headers
+  std::string file_name = {};  // names the pipeline
+  std::string importer = {};   // empty: recognised by the headers
   Currency default_currency = {};
   std::string unknown_stage_name = {};  // in the user's language
 };

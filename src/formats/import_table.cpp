@@ -14,7 +14,8 @@ constexpr std::size_t max_text = 64 * 1024;
 constexpr std::size_t max_title = 1000;
 constexpr std::size_t max_pipelines = 50;
 
-constexpr std::string_view stage_colors[] = {"#7C8AA5", "#5B8DEF", "#3FB6C6", "#E0A13A", "#D9703B", "#9B6BE0", "#4CB782"};
+constexpr std::string_view stage_colors[] = {"#7C8AA5", "#5B8DEF", "#3FB6C6", "#E0A13A",
+                                             "#D9703B", "#9B6BE0", "#4CB782"};
 
 std::string first_part(std::string_view cell, std::size_t limit) { return std::string(clipped_utf8(cell, limit)); }
 
@@ -178,8 +179,9 @@ void ImportJob::read_row() {
       return false;
     };
     if (surplus())
-      warn(TextKey::import_row_long, {{.name = "count", .value = static_cast<std::int64_t>(cells.size())},
-                                      {.name = "expected", .value = static_cast<std::int64_t>(mapping_.columns.size())}});
+      warn(TextKey::import_row_long,
+           {{.name = "count", .value = static_cast<std::int64_t>(cells.size())},
+            {.name = "expected", .value = static_cast<std::int64_t>(mapping_.columns.size())}});
   }
   Row row = parsed_row();
   if (row.deal.title.empty()) {
@@ -198,7 +200,8 @@ ImportJob::Row ImportJob::parsed_row() {
   for (const std::size_t column : extra_columns_) put_extra(deal, column);
   // Needed for what follows, and yet nothing of it may be lost: there is no field for them.
   for (const ImportTarget target : {ImportTarget::modified, ImportTarget::product})
-    if (columns_[static_cast<std::size_t>(target)] != no_column) put_extra(deal, columns_[static_cast<std::size_t>(target)]);
+    if (columns_[static_cast<std::size_t>(target)] != no_column)
+      put_extra(deal, columns_[static_cast<std::size_t>(target)]);
 
   const auto text = [&](ImportTarget target) {
     return is_nothing(cell(target)) ? std::string() : first_part(trimmed_cell(cell(target)), max_text);
@@ -228,7 +231,8 @@ ImportJob::Row ImportJob::parsed_row() {
 void ImportJob::put_extra(Deal& deal, std::size_t column) {
   const std::string_view value = reader_.cells().at(column);
   if (value.find_first_not_of(" \t\n") == std::string_view::npos) return;
-  if (value.size() > max_text) warn(TextKey::import_text_cut, {{.name = "column", .value = mapping_.columns[column].header}});
+  if (value.size() > max_text)
+    warn(TextKey::import_text_cut, {{.name = "column", .value = mapping_.columns[column].header}});
   put_sorted(deal.extra, mapping_.columns[column].header, first_part(value, max_text));
 }
 
@@ -277,8 +281,8 @@ std::optional<ParsedDate> ImportJob::date_cell(std::size_t column, Deal& deal) {
   if (is_nothing(text)) return std::nullopt;
   const auto date = parse_date_cell(text, mapping_.date_order, stamp_.now.offset_minutes);
   if (!date) {
-    warn(TextKey::import_bad_date,
-         {{.name = "value", .value = first_part(text, 100)}, {.name = "column", .value = mapping_.columns[column].header}});
+    warn(TextKey::import_bad_date, {{.name = "value", .value = first_part(text, 100)},
+                                    {.name = "column", .value = mapping_.columns[column].header}});
     put_extra(deal, column);
   }
   return date;
@@ -287,19 +291,27 @@ std::optional<ParsedDate> ImportJob::date_cell(std::size_t column, Deal& deal) {
 void ImportJob::read_dates(Row& row) {
   for (std::size_t i = 0; i < mapping_.columns.size(); ++i) {
     switch (mapping_.columns[i].target) {
-      case ImportTarget::created: row.created = date_cell(i, row.deal); break;
-      case ImportTarget::modified: row.modified = date_cell(i, row.deal); break;
+      case ImportTarget::created:
+        row.created = date_cell(i, row.deal);
+        break;
+      case ImportTarget::modified:
+        row.modified = date_cell(i, row.deal);
+        break;
       case ImportTarget::closed:  // "Won time" and "Lost time" are two columns of one meaning
         if (!row.closed) row.closed = date_cell(i, row.deal);
         break;
-      case ImportTarget::close_date: row.close_date = date_cell(i, row.deal); break;
+      case ImportTarget::close_date:
+        row.close_date = date_cell(i, row.deal);
+        break;
       case ImportTarget::expected_close:
         if (const auto date = date_cell(i, row.deal)) row.deal.expected_close = local_date(date->at);
         break;
       case ImportTarget::stage_entered:
-        if (const auto date = date_cell(i, row.deal)) row.entered.push_back({.stage = mapping_.columns[i].stage, .date = *date});
+        if (const auto date = date_cell(i, row.deal))
+          row.entered.push_back({.stage = mapping_.columns[i].stage, .date = *date});
         break;
-      default: break;
+      default:
+        break;
     }
   }
   std::ranges::stable_sort(row.entered, {}, [](const Row::Entry& it) { return it.date.at.utc_ms; });
@@ -398,7 +410,8 @@ void ImportJob::read_lists(Row& row) {
       result_.records.of<Note>().push_back(std::move(note));
     }
   }
-  if (const std::string_view reason = cell(ImportTarget::loss_reason); deal.status == DealStatus::lost && !is_nothing(reason)) {
+  if (const std::string_view reason = cell(ImportTarget::loss_reason);
+      deal.status == DealStatus::lost && !is_nothing(reason)) {
     const std::size_t at = named<LossReason>(reason_index_, trimmed_cell(reason));
     deal.loss_reason = result_.records.of<LossReason>()[at].id;
   } else if (!is_nothing(reason)) {
@@ -460,7 +473,7 @@ void ImportJob::keep(Row row) {
 void ImportJob::write_history(Row& row, std::size_t pipeline) {
   Deal& deal = row.deal;
   // When nothing says when, the place in time is that of the writing down.
-  const ParsedDate unknown = {.at = stamp_.now, .precision = Precision::unknown};
+  const ParsedDate unknown = {.at = {.utc_ms = stamp_.now.utc_ms}, .precision = Precision::unknown};
   ParsedDate born = unknown;
   EventOrigin born_origin = EventOrigin::inferred;
   if (row.created) {
@@ -537,7 +550,8 @@ void ImportJob::order_stages_of(OpenPipeline& pipeline) {
   std::ranges::stable_sort(pipeline.stages, {}, [&](std::size_t at) {
     return (is_late(at) ? 1000 : 0) + (all_known ? known_stage_order(stages[at].name).value_or(0) : 0);
   });
-  const auto sales = static_cast<std::size_t>(std::ranges::count_if(pipeline.stages, [&](std::size_t at) { return !is_late(at); }));
+  const auto sales =
+      static_cast<std::size_t>(std::ranges::count_if(pipeline.stages, [&](std::size_t at) { return !is_late(at); }));
   for (std::size_t i = 0; i < pipeline.stages.size(); ++i) {
     Stage& stage = stages[pipeline.stages[i]];
     stage.rank.text = spread_rank(i, pipeline.stages.size());
@@ -567,13 +581,15 @@ void ImportJob::settle_homeless() {
     const std::vector<std::size_t>& order = pipelines_[places_[i].pipeline].stages;
     const auto is_late = [&](std::size_t at) { return stages[at].kind == StageKind::after_sale; };
     const auto first_late = std::ranges::find_if(order, is_late);
-    const std::size_t home = deals[i].status != DealStatus::won ? order.front() : first_late != order.end() ? *first_late : order.back();
+    const std::size_t home = deals[i].status != DealStatus::won ? order.front()
+                             : first_late != order.end()        ? *first_late
+                                                                : order.back();
     places_[i].stage = home;
     deals[i].position.stage = stages[home].id;
     deals[i].history.insert(deals[i].history.begin() + 2, {.kind = EventKind::stage_entered,
                                                            .precision = Precision::unknown,
                                                            .origin = EventOrigin::inferred,
-                                                           .at = stamp_.now,
+                                                           .at = {.utc_ms = stamp_.now.utc_ms},
                                                            .recorded_at_ms = stamp_.now.utc_ms,
                                                            .value = stages[home].id.raw});
   }
@@ -597,7 +613,8 @@ void ImportJob::finish() {
   order_stages();
   settle_homeless();
   rank_deals();
-  for (std::size_t i = 0; i < pipelines_.size(); ++i) records.of<Pipeline>()[i].rank.text = spread_rank(i, pipelines_.size());
+  for (std::size_t i = 0; i < pipelines_.size(); ++i)
+    records.of<Pipeline>()[i].rank.text = spread_rank(i, pipelines_.size());
   auto& reasons = records.of<LossReason>();
   for (std::size_t i = 0; i < reasons.size(); ++i) reasons[i].rank.text = spread_rank(i, reasons.size());
 
@@ -613,9 +630,12 @@ void ImportJob::finish() {
     for (const StageValue& stage : mapping_.stages)
       if (stage.outcome == StageOutcome::open && stage.closed_rows > 0)
         warn(TextKey::import_closed_unknown,
-             {{.name = "stage", .value = stage.value}, {.name = "count", .value = static_cast<std::int64_t>(stage.closed_rows)}}, false);
+             {{.name = "stage", .value = stage.value},
+              {.name = "count", .value = static_cast<std::int64_t>(stage.closed_rows)}},
+             false);
   }
-  if (mapping_.currency_missing && mapping_.default_currency.code == 0) warn(TextKey::import_currency_missing, {}, false);
+  if (mapping_.currency_missing && mapping_.default_currency.code == 0)
+    warn(TextKey::import_currency_missing, {}, false);
   if (!mapping_.date_order_sure) warn(TextKey::import_date_order_unsure, {}, false);
 }
 

@@ -90,7 +90,7 @@ class ImportJob {
   void settle_homeless();
   void rank_deals();
 
-  std::size_t pipeline_for(std::string_view name);                    // index in pipelines_ and in the record list
+  std::size_t pipeline_for(std::string_view name);                     // index in pipelines_ and in the record list
   std::size_t stage_for(std::size_t pipeline, std::string_view name);  // index in the record list
   template <class Record>
   std::size_t named(NameIndex& index, std::string_view name, std::string_view scope = {});
@@ -107,8 +107,8 @@ class ImportJob {
   bool done_ = false;
   std::vector<std::size_t> columns_ = {};        // by target: the first column of it, or npos
   std::vector<std::size_t> extra_columns_ = {};  // sorted by header
-  std::vector<OpenPipeline> pipelines_ = {};  // beside the pipeline records
-  std::vector<Place> places_ = {};            // beside the deal records
+  std::vector<OpenPipeline> pipelines_ = {};     // beside the pipeline records
+  std::vector<Place> places_ = {};               // beside the deal records
   NameIndex pipeline_index_ = {};
   NameIndex stage_index_ = {};
   NameIndex company_index_ = {};

@@ -13,7 +13,8 @@ namespace {
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool is_blank(char32_t c) {
-  return c == U' ' || c == U'\t' || c == U'\n' || c == U'\r' || c == 0xA0 || c == 0x202F || (c >= 0x2000 && c <= 0x200A);
+  return c == U' ' || c == U'\t' || c == U'\n' || c == U'\r' || c == 0xA0 || c == 0x202F ||
+         (c >= 0x2000 && c <= 0x200A);
 }
 // Marks that people do not see: zero width space and joiner, soft hyphen, BOM.
 bool is_invisible(char32_t c) { return (c >= 0x200B && c <= 0x200D) || c == 0xFEFF || c == 0xAD; }
@@ -145,7 +146,7 @@ std::optional<AmountParts> amount_parts(std::string_view cell) {
     if (c < 0x80 && is_digit(static_cast<char>(c))) {
       if (number_ended) return std::nullopt;  // "1 шт. 500" is no amount
       parts.number += static_cast<char>(c);
-    } else if ((c == U'.' || c == U',') && words.empty() && !parts.number.empty() && !number_ended) {
+    } else if ((c == U'.' || c == U',') && !parts.number.empty() && !number_ended) {
       parts.number += static_cast<char>(c);
     } else if (is_blank(c) || c == U'\'' || c == 0x2019) {
       // a thousands separator, or the gap before the currency
@@ -196,7 +197,8 @@ constexpr CurrencyWords currency_words[] = {
     {"JPY", "йена|японскаяйена|yen|japaneseyen"}};
 
 constexpr std::string_view iso_codes =
-    "AED|AMD|ARS|AUD|AZN|BGN|BRL|BYN|CAD|CHF|CLP|CNY|COP|CZK|DKK|EGP|EUR|GBP|GEL|HKD|HUF|IDR|ILS|INR|JPY|KGS|KRW|KZT|MDL|MXN|"
+    "AED|AMD|ARS|AUD|AZN|BGN|BRL|BYN|CAD|CHF|CLP|CNY|COP|CZK|DKK|EGP|EUR|GBP|GEL|HKD|HUF|IDR|ILS|INR|JPY|KGS|KRW|KZT|"
+    "MDL|MXN|"
     "MYR|NOK|NZD|PEN|PHP|PLN|RON|RSD|RUB|SAR|SEK|SGD|THB|TJS|TMT|TRY|TWD|UAH|USD|UZS|VND|ZAR";
 
 // Words of a stage, folded, letters and digits only: "C2:LOSE" -> c2, lose.
@@ -226,9 +228,11 @@ bool starts_with_one_of(std::string_view word, std::string_view list) {
 
 // Whole words and stems; after "не"/"not" a stem of winning means the opposite.
 constexpr std::string_view lost_words =
-    "lost|lose|loss|dead|disqualified|declined|cancelled|canceled|apology|failed|failure|rejected|unqualified|143|perdida|perdido|"
+    "lost|lose|loss|dead|disqualified|declined|cancelled|canceled|apology|failed|failure|rejected|unqualified|143|"
+    "perdida|perdido|"
     "descartada|descartado|unwon";
-constexpr std::string_view lost_stems = "провал|проигр|потерян|отказ|неудач|некачествен|отменен|отмена|неуспеш|нереализ";
+constexpr std::string_view lost_stems =
+    "провал|проигр|потерян|отказ|неудач|некачествен|отменен|отмена|неуспеш|нереализ";
 constexpr std::string_view won_words = "won|win|142|ganado|ganada|ganho|успех";
 constexpr std::string_view won_stems = "успешн|выигр|реализован|заключен|удачно|оплачен|продано";
 
@@ -237,19 +241,29 @@ struct KnownStage {
   std::int32_t order;
 };
 constexpr KnownStage known_stages[] = {
-    {"неразобранное|incoming leads|новая|новый|новая заявка|новый лид|new|lead|лид|генерация лида|lead generation|interes", 10},
-    {"prospecting|prospect|первичный контакт|initial contact|discovery|дозвониться|в обработке|in development|contacted", 20},
-    {"qualification|qualified|квалификация|qualified to buy|appointment scheduled|подготовка документов|engaging|engaged", 30},
+    {"неразобранное|incoming leads|новая|новый|новая заявка|новый лид|new|lead|лид|генерация лида|lead "
+     "generation|interes",
+     10},
+    {"prospecting|prospect|первичный контакт|initial contact|discovery|дозвониться|в обработке|in "
+     "development|contacted",
+     20},
+    {"qualification|qualified|квалификация|qualified to buy|appointment scheduled|подготовка "
+     "документов|engaging|engaged",
+     30},
     {"needs analysis|выявление потребностей|потребности|value proposition|id. decision makers|perception analysis", 40},
     {"presentation|презентация|demo|демо|демонстрация|presentation scheduled|presentación propuesta", 50},
-    {"proposal|proposal/price quote|proposal or price quote|коммерческое предложение|предложение|кп отправлено|расчет|quote|"
+    {"proposal|proposal/price quote|proposal or price quote|коммерческое предложение|предложение|кп "
+     "отправлено|расчет|quote|"
      "diseño propuesta|cчет на предоплату|счет на предоплату",
      60},
-    {"negotiation|negotiations|переговоры|negotiation/review|negotiation or review|discussions|работа с возражениями|objections|"
+    {"negotiation|negotiations|переговоры|negotiation/review|negotiation or review|discussions|работа с "
+     "возражениями|objections|"
      "negociación|в работе|in progress|executing",
      70},
-    {"decision making|принимают решение|decision maker bought-in|переговоры и предложение|negotiation and proposal", 80},
-    {"contract|договор|согласование договора|contract discussion|contract sent|финальный счет|final invoice|closing|закрытие|"
+    {"decision making|принимают решение|decision maker bought-in|переговоры и предложение|negotiation and proposal",
+     80},
+    {"contract|договор|согласование договора|contract discussion|contract sent|финальный счет|final "
+     "invoice|closing|закрытие|"
      "закрытие сделки|firmas",
      90},
     {"производство|в производстве|production|отгрузка|отгружено|shipped|выдано|последующее обслуживание|service", 100},
@@ -278,8 +292,9 @@ std::string folded_cell(std::string_view cell) { return folded(trimmed_cell(cell
 
 bool is_nothing(std::string_view cell) {
   if (cell.size() > 40) return false;
-  return is_one_of(folded_cell(cell),
-                   "|-|--|–|—|n/a|na|null|none|\\n|не закрыта|не закрыт|не указано|не указан|нет данных|0000-00-00|00.00.0000");
+  return is_one_of(
+      folded_cell(cell),
+      "|-|--|–|—|n/a|na|null|none|\\n|не закрыта|не закрыт|не указано|не указан|нет данных|0000-00-00|00.00.0000");
 }
 
 std::optional<ParsedDate> parse_date_cell(std::string_view cell, DateOrder order, std::int32_t offset_minutes) {
@@ -357,8 +372,8 @@ std::optional<DecimalMark> decimal_evidence(std::string_view cell) {
   const DecimalMark meant = mark == ',' ? DecimalMark::comma : DecimalMark::point;
   const DecimalMark other = mark == ',' ? DecimalMark::point : DecimalMark::comma;
   const std::size_t first = parts->number.find_first_of(".,");
-  if (parts->number[first] != mark) return meant;                  // 1.234,50
-  if (first != last) return other;                                 // 1.234.567
+  if (parts->number[first] != mark) return meant;                                     // 1.234,50
+  if (first != last) return other;                                                    // 1.234.567
   return parts->number.size() - last - 1 == 3 ? std::nullopt : std::optional(meant);  // 1.234 says nothing
 }
 

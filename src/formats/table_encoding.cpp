@@ -45,10 +45,10 @@ std::int64_t cyrillic_score(std::string_view sample) {
       score += lower_then_upper ? -3 : 2;
     }
     if ((high && is_latin(before)) || (high_before && is_latin(c))) score -= 2;
-    if (c == 0x98) score -= 10;                                                        // not in windows-1251
-    if (c == 0x81 || c == 0x8D || c == 0x8F || c == 0x90 || c == 0x9D) score += 10;    // not in windows-1252
-    if (c == 0xB9) score += 1;                                                         // № against a superscript one
-    if (c == 0x80) score -= 1;                                                         // € against a Serbian letter
+    if (c == 0x98) score -= 10;                                                      // not in windows-1251
+    if (c == 0x81 || c == 0x8D || c == 0x8F || c == 0x90 || c == 0x9D) score += 10;  // not in windows-1252
+    if (c == 0xB9) score += 1;                                                       // № against a superscript one
+    if (c == 0x80) score -= 1;                                                       // € against a Serbian letter
     before = c;
   }
   return score;
@@ -111,11 +111,15 @@ EncodingGuess guess_encoding(std::string_view bytes) {
 
 std::string to_utf8(std::string_view bytes, TextEncoding encoding) {
   switch (encoding) {
-    case TextEncoding::utf8: return repaired_utf8(bytes);
-    case TextEncoding::utf16_le: return from_utf16(bytes, false);
-    case TextEncoding::utf16_be: return from_utf16(bytes, true);
+    case TextEncoding::utf8:
+      return repaired_utf8(bytes);
+    case TextEncoding::utf16_le:
+      return from_utf16(bytes, false);
+    case TextEncoding::utf16_be:
+      return from_utf16(bytes, true);
     case TextEncoding::windows_1251:
-    case TextEncoding::windows_1252: break;
+    case TextEncoding::windows_1252:
+      break;
   }
   std::string out;
   out.reserve(bytes.size() + bytes.size() / 2);

@@ -20,7 +20,8 @@ void add(StageTotals& column, Currency currency, std::size_t n, std::int64_t sum
 }
 
 void sort_totals(StageTotals& column, Currency base) {
-  std::ranges::sort(column.totals, {}, [&](const CurrencyTotal& it) { return std::pair(it.currency != base, it.currency); });
+  std::ranges::sort(column.totals, {},
+                    [&](const CurrencyTotal& it) { return std::pair(it.currency != base, it.currency); });
 }
 
 bool is_card(DealStatus status, StageKind kind) {
@@ -57,7 +58,8 @@ StageTotals sales_totals(const Document& document, Id<Pipeline> pipeline) {
     const Stage* stage = document.find(column.stage);
     if (stage && stage->kind == StageKind::after_sale) continue;  // [M2]
     whole.count += column.count;
-    for (const CurrencyTotal& total : column.totals) add(whole, total.currency, total.n, total.sum_minor, total.weighted_minor);
+    for (const CurrencyTotal& total : column.totals)
+      add(whole, total.currency, total.n, total.sum_minor, total.weighted_minor);
   }
   sort_totals(whole, document.base_currency());
   return whole;

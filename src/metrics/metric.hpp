@@ -23,21 +23,21 @@ constexpr std::array<std::string_view, 3> names_of(MetricUnit) { return {"count"
 constexpr std::array<std::string_view, 3> names_of(MetricState) { return {"good", "too_few", "nothing"}; }
 
 struct MetricValue {
-  double value = 0;       // money in whole minor units of `currency`, shares 0..1
+  double value = 0;  // money in whole minor units of `currency`, shares 0..1
   MetricUnit unit = MetricUnit::count;
-  std::size_t n = 0;      // deals it rests on
-  std::optional<double> low = {};   // 90 % interval, where there is one
+  std::size_t n = 0;               // deals it rests on
+  std::optional<double> low = {};  // 90 % interval, where there is one
   std::optional<double> high = {};
   MetricState state = MetricState::good;
-  Currency currency = {};           // of money
+  Currency currency = {};            // of money
   std::vector<Id<Deal>> deals = {};  // the n deals, in the order of the table
   bool operator==(const MetricValue&) const = default;
 };
 
 struct Query {
-  Id<Pipeline> pipeline = {};         // empty: all
-  Id<Stage> stage = {};               // empty: the whole pipeline
-  std::optional<Date> as_of = {};     // the evening of that day, computed from history; empty: as things stand
+  Id<Pipeline> pipeline = {};      // empty: all
+  Id<Stage> stage = {};            // empty: the whole pipeline
+  std::optional<Date> as_of = {};  // the evening of that day, computed from history; empty: as things stand
   bool operator==(const Query&) const = default;
 };
 

@@ -58,7 +58,8 @@ StageState stage_on(const Stage& stage, std::optional<Date> day) {
     return found ? definition(*found, field) : std::nullopt;
   };
   if (const auto text = value_on("probability"))
-    state.probability = static_cast<std::int32_t>(std::min<std::int64_t>(digits_to_int(*text).value_or(state.probability), 100));
+    state.probability =
+        static_cast<std::int32_t>(std::min<std::int64_t>(digits_to_int(*text).value_or(state.probability), 100));
   if (const auto text = value_on("kind"))
     state.kind = *text == name_of(StageKind::after_sale) ? StageKind::after_sale : StageKind::sales;
   return state;
@@ -81,7 +82,8 @@ DealState deal_on(const Deal& deal, Date day) {
   for (std::size_t i = 0; i < deal.history.size(); ++i) {
     const Event& event = deal.history[i];
     if (!live[i]) continue;
-    if (event.kind == EventKind::stage_entered && (!first_stage || time_of(event) < time_of(*first_stage))) first_stage = &event;
+    if (event.kind == EventKind::stage_entered && (!first_stage || time_of(event) < time_of(*first_stage)))
+      first_stage = &event;
     amounts_known = amounts_known || event.kind == EventKind::amount_changed;
     probabilities_known = probabilities_known || event.kind == EventKind::probability_changed;
     if (day_of(event) > day) {
@@ -91,14 +93,25 @@ DealState deal_on(const Deal& deal, Date day) {
     switch (event.kind) {
       case EventKind::archived:
       case EventKind::deleted:
-      case EventKind::restored: presence.look_at(event); break;
+      case EventKind::restored:
+        presence.look_at(event);
+        break;
       case EventKind::won:
       case EventKind::lost:
-      case EventKind::reopened: outcome.look_at(event); break;
-      case EventKind::stage_entered: stage.look_at(event); break;
-      case EventKind::amount_changed: amount.look_at(event); break;
-      case EventKind::probability_changed: probability.look_at(event); break;
-      default: break;
+      case EventKind::reopened:
+        outcome.look_at(event);
+        break;
+      case EventKind::stage_entered:
+        stage.look_at(event);
+        break;
+      case EventKind::amount_changed:
+        amount.look_at(event);
+        break;
+      case EventKind::probability_changed:
+        probability.look_at(event);
+        break;
+      default:
+        break;
     }
   }
   DealState state;
@@ -152,7 +165,8 @@ void visit_standings(const Document& document, const Query& query, void* context
       if (found == stages.end()) continue;
       last = &*found;
     }
-    Standing standing = {.deal = &deal, .stage = last->stage, .status = state.status, .kind = last->state.kind, .amount = state.amount};
+    Standing standing = {
+        .deal = &deal, .stage = last->stage, .status = state.status, .kind = last->state.kind, .amount = state.amount};
     // [M5]
     standing.probability = state.status == DealStatus::won    ? 100
                            : state.status == DealStatus::lost ? 0
@@ -184,19 +198,22 @@ std::vector<MetricValue> summed(const Document& document, const Query& query, Co
       sums.push_back({.value = {.unit = MetricUnit::money, .currency = it.amount->currency}});
       at = sums.end() - 1;
     }
-    at->minor = added(at->minor, weighting == Weighting::full ? it.amount->minor : weighted_minor(*it.amount, it.probability));
+    at->minor =
+        added(at->minor, weighting == Weighting::full ? it.amount->minor : weighted_minor(*it.amount, it.probability));
     at->value.deals.push_back(it.deal->id);
   });
   // [M4] Currencies are never added up; the base currency comes first, the others by their code.
   const Currency base = document.base_currency();
-  std::ranges::sort(sums, {}, [&](const Sum& sum) { return std::pair(sum.value.currency != base, sum.value.currency); });
+  std::ranges::sort(sums, {},
+                    [&](const Sum& sum) { return std::pair(sum.value.currency != base, sum.value.currency); });
   std::vector<MetricValue> values;
   for (Sum& sum : sums) {
     sum.value.n = sum.value.deals.size();
     sum.value.value = static_cast<double>(sum.minor);
     values.push_back(std::move(sum.value));
   }
-  if (values.empty()) values.push_back({.unit = MetricUnit::money, .currency = base});  // nothing there is 0, not unknown
+  if (values.empty())
+    values.push_back({.unit = MetricUnit::money, .currency = base});  // nothing there is 0, not unknown
   return values;
 }
 

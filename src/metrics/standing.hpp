@@ -26,7 +26,8 @@ void visit_standings(const Document& document, const Query& query, void* context
 template <class Function>
 void for_each_standing(const Document& document, const Query& query, Function&& f) {
   using Context = std::remove_reference_t<Function>;
-  visit_standings(document, query, &f, [](void* context, const Standing& it) { (*static_cast<Context*>(context))(it); });
+  visit_standings(document, query, &f,
+                  [](void* context, const Standing& it) { (*static_cast<Context*>(context))(it); });
 }
 
 // The deals for which `counts` holds, as one value; and their amounts (or weighted amounts), one value per currency.

@@ -7,6 +7,7 @@ static std::vector<MetricValue> compute(const Document& document, const Query& q
   return summed(document, query, is_open_sale, Weighting::by_probability);
 }
 
-extern const Metric weighted_sum_metric = {.id = "weighted_sum", .title = TextKey::metric_weighted_sum, .compute = compute};
+extern const Metric weighted_sum_metric = {
+    .id = "weighted_sum", .title = TextKey::metric_weighted_sum, .compute = compute};
 
 }  // namespace voronka

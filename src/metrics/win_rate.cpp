@@ -1,7 +1,6 @@
 // Won of won and lost, with the range that the number of deals allows. Nothing closed means no answer, not 0 %.
 #include "metrics/win_rate.hpp"
 
-#include <algorithm>
 #include <cmath>
 
 #include "metrics/standing.hpp"
@@ -16,7 +15,8 @@ bool has_been_in(const Deal& deal, Id<Stage> stage, std::optional<Date> as_of) {
     const Event& event = deal.history[i];
     const RawId* id = std::get_if<RawId>(&event.value);
     if (!live[i] || event.kind != EventKind::stage_entered || event.origin == EventOrigin::inferred || !id) continue;
-    if (*id == stage.raw && (!as_of || event.precision == Precision::unknown || local_date(event.at) <= *as_of)) return true;
+    if (*id == stage.raw && (!as_of || event.precision == Precision::unknown || local_date(event.at) <= *as_of))
+      return true;
   }
   return false;
 }
@@ -55,7 +55,8 @@ ShareInterval wilson_interval(std::size_t hits, std::size_t n) {
   const double centre = share + z * z / (2 * count);
   const double spread = z * std::sqrt(share * (1 - share) / count + z * z / (4 * count * count));
   const double scale = 1 + z * z / count;
-  return {.low = std::max(0.0, (centre - spread) / scale), .high = std::min(1.0, (centre + spread) / scale)};
+  // The ends are exact in the formula and must be so in floating point, too.
+  return {.low = hits == 0 ? 0.0 : (centre - spread) / scale, .high = hits == n ? 1.0 : (centre + spread) / scale};
 }
 
 extern const Metric win_rate_metric = {.id = "win_rate", .title = TextKey::metric_win_rate, .compute = compute};

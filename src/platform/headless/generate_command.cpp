@@ -11,18 +11,21 @@
 namespace voronka {
 namespace {
 
-constexpr SubcommandOption options[] = {{"--deals", "N", true}, {"--seed", "S"},      {"--events", "N"},      {"--lang", "ru|en"},
-                                        {"--currency", "RUB"},  {"--at", "DATE"},     {"--as", "FORMAT"},     {"-o", "FILE", true}};
+constexpr SubcommandOption options[] = {{"--deals", "N", true}, {"--seed", "S"},       {"--events", "N"},
+                                        {"--lang", "ru|en"},    {"--currency", "RUB"}, {"--at", "DATE"},
+                                        {"--as", "FORMAT"},     {"-o", "FILE", true}};
 constexpr std::size_t most_deals = 1'000'000;
 // A fixed day, so that generated files can be compared; --at moves it.
 constexpr Date default_day = {20'479};  // 2026-01-26
 
-Result<std::int64_t> number_option(const Arguments& arguments, std::string_view name, std::int64_t otherwise, std::size_t most) {
+Result<std::int64_t> number_option(const Arguments& arguments, std::string_view name, std::int64_t otherwise,
+                                   std::size_t most) {
   const auto text = arguments.option(name);
   if (!text) return otherwise;
   const auto number = digits_to_int(*text);
   if (!number || static_cast<std::size_t>(*number) > most)
-    return refuse(TextKey::terminal_bad_number, {{.name = "value", .value = std::string(*text)}, {.name = "name", .value = std::string(name)}});
+    return refuse(TextKey::terminal_bad_number,
+                  {{.name = "value", .value = std::string(*text)}, {.name = "name", .value = std::string(name)}});
   return *number;
 }
 
@@ -55,10 +58,13 @@ Result<int> run(const Arguments& arguments) {
   constexpr auto shapes = names_of(TableShape{});
   for (std::size_t i = 0; i < shapes.size(); ++i)
     if (format == shapes[i]) return write_whole_file(output, sample_table(records, static_cast<TableShape>(i)));
-  if (format != "voronka") return refuse(TextKey::error_unknown_format, {{.name = "name", .value = std::string(format)}});
+  if (format != "voronka")
+    return refuse(TextKey::error_unknown_format, {{.name = "name", .value = std::string(format)}});
 
   Document document;
-  const Stamp stamp = {.now = now, .actor = actor_from_random(static_cast<std::uint64_t>(*seed)), .random_seed = static_cast<std::uint64_t>(*seed)};
+  const Stamp stamp = {.now = now,
+                       .actor = actor_from_random(static_cast<std::uint64_t>(*seed)),
+                       .random_seed = static_cast<std::uint64_t>(*seed)};
   Result<Planned> planned = plan(document, ApplyImport{.records = std::move(records)}, stamp);
   if (!planned) return std::unexpected(planned.error());
   document.commit(std::move(planned->patch));

@@ -19,12 +19,14 @@
 namespace voronka {
 namespace {
 
-constexpr SubcommandOption options[] = {{"--as", "FORMAT"},   {"--into", "P.json"}, {"--closed-unknown", "won|lost|open"},
-                                        {"--currency", "RUB"}, {"--lang", "ru|en"},  {"-o", "OUT.json", true}};
+constexpr SubcommandOption options[] = {
+    {"--as", "FORMAT"},    {"--into", "P.json"}, {"--closed-unknown", "won|lost|open"},
+    {"--currency", "RUB"}, {"--lang", "ru|en"},  {"-o", "OUT.json", true}};
 
 Moment wall_clock() {
   const std::int64_t now_ms =
-      std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+      std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
+          .count();
   const auto seconds = static_cast<std::time_t>(now_ms / 1000);
   std::tm local = {};
   localtime_r(&seconds, &local);
@@ -49,21 +51,32 @@ struct Run {
 };
 
 void tell(const std::string& file, const ImportResult& result) {
-  const auto number = [](std::string name, std::size_t value) { return TextArgument{std::move(name), static_cast<std::int64_t>(value)}; };
+  const auto number = [](std::string name, std::size_t value) {
+    return TextArgument{std::move(name), static_cast<std::int64_t>(value)};
+  };
   const ImportCounts& counts = result.counts;
   std::string text = english(Text{.key = TextKey::terminal_imported,
-                                  .arguments = {{"file", file}, number("rows", counts.rows), number("deals", counts.deals),
-                                                number("open", counts.open), number("won", counts.won), number("lost", counts.lost),
-                                                number("companies", counts.companies), number("contacts", counts.contacts),
-                                                number("stages", counts.stages)}}) + "\n";
+                                  .arguments = {{"file", file},
+                                                number("rows", counts.rows),
+                                                number("deals", counts.deals),
+                                                number("open", counts.open),
+                                                number("won", counts.won),
+                                                number("lost", counts.lost),
+                                                number("companies", counts.companies),
+                                                number("contacts", counts.contacts),
+                                                number("stages", counts.stages)}}) +
+                     "\n";
   for (const ImportWarning& warning : result.warnings) {
     text += "  ";
-    if (warning.line > 0) text += english(Text{.key = TextKey::terminal_line, .arguments = {number("line", warning.line)}}) + ": ";
+    if (warning.line > 0)
+      text += english(Text{.key = TextKey::terminal_line, .arguments = {number("line", warning.line)}}) + ": ";
     text += english(warning.text) + "\n";
   }
   if (result.warning_count > result.warnings.size())
-    text += "  " + english(Text{.key = TextKey::terminal_more_warnings,
-                                .arguments = {number("count", result.warning_count - result.warnings.size())}}) + "\n";
+    text += "  " +
+            english(Text{.key = TextKey::terminal_more_warnings,
+                         .arguments = {number("count", result.warning_count - result.warnings.size())}}) +
+            "\n";
   // Not the result, so not on standard output.
   std::fputs(text.c_str(), stderr);
 }
@@ -87,7 +100,9 @@ std::optional<Error> import_foreign(Run& run, const Arguments& arguments, const 
                               .unknown_stage_name = word(language, TextKey::import_unknown_stage)});
   if (!mapping) return mapping.error();
   const std::string_view unknown = arguments.option("--closed-unknown").value_or("open");
-  mapping->closed_unknown = unknown == "won" ? ClosedUnknown::won : unknown == "lost" ? ClosedUnknown::lost : ClosedUnknown::open;
+  mapping->closed_unknown = unknown == "won"    ? ClosedUnknown::won
+                            : unknown == "lost" ? ClosedUnknown::lost
+                                                : ClosedUnknown::open;
   Result<ImportResult> result =
       import_table(std::move(*reader), *mapping, {.now = run.stamp.now, .seed = run.next_random()});
   if (!result) return result.error();
@@ -100,8 +115,10 @@ Result<int> run_import(const Arguments& arguments) {
     return refuse(TextKey::import_unknown_importer, {{.name = "name", .value = std::string(*as)}});
   if (const auto currency = arguments.option("--currency"); currency && !currency_from(*currency))
     return refuse(TextKey::import_bad_currency, {{.name = "value", .value = std::string(*currency)}});
-  if (const auto unknown = arguments.option("--closed-unknown"); unknown && *unknown != "won" && *unknown != "lost" && *unknown != "open")
-    return refuse(TextKey::terminal_bad_number, {{.name = "value", .value = std::string(*unknown)}, {.name = "name", .value = std::string("--closed-unknown")}});
+  if (const auto unknown = arguments.option("--closed-unknown");
+      unknown && *unknown != "won" && *unknown != "lost" && *unknown != "open")
+    return refuse(TextKey::terminal_bad_number, {{.name = "value", .value = std::string(*unknown)},
+                                                 {.name = "name", .value = std::string("--closed-unknown")}});
 
   Run run;
   run.stamp = {.now = wall_clock(), .actor = actor_from_random(run.next_random())};
@@ -110,7 +127,8 @@ Result<int> run_import(const Arguments& arguments) {
     if (!bytes) return std::unexpected(bytes.error());
     Result<FileContents> file = read_file(*bytes);
     if (!file) return std::unexpected(file.error());
-    if (auto refused = run.apply({.records = std::move(file->records), .mode = ImportMode::replace, .seen = std::move(file->seen)}))
+    if (auto refused = run.apply(
+            {.records = std::move(file->records), .mode = ImportMode::replace, .seen = std::move(file->seen)}))
       return std::unexpected(std::move(*refused));
   } else {
     RecordSet settings;
@@ -124,7 +142,8 @@ Result<int> run_import(const Arguments& arguments) {
     Result<std::string> bytes = read_whole_file(path, max_file_bytes);
     if (!bytes) return std::unexpected(bytes.error());
     const bool own = arguments.option("--as") == "voronka" || (!arguments.option("--as") && is_voronka_file(*bytes));
-    std::optional<Error> refused = own ? import_own(run, *bytes) : import_foreign(run, arguments, path, std::move(*bytes));
+    std::optional<Error> refused =
+        own ? import_own(run, *bytes) : import_foreign(run, arguments, path, std::move(*bytes));
     if (!refused) continue;
     refused->where = refused->where.empty() ? path : path + ", " + refused->where;
     return std::unexpected(std::move(*refused));
@@ -135,7 +154,8 @@ Result<int> run_import(const Arguments& arguments) {
 std::string more_help() {
   std::string text = english(Text{.key = TextKey::terminal_importers}) + "\n  voronka\n";
   for (const Importer* importer : importers())
-    text += "  " + std::string(importer->id) + std::string(std::max<std::size_t>(14, importer->id.size() + 1) - importer->id.size(), ' ') +
+    text += "  " + std::string(importer->id) +
+            std::string(std::max<std::size_t>(14, importer->id.size() + 1) - importer->id.size(), ' ') +
             english(Text{.key = importer->title}) + "\n";
   return text;
 }

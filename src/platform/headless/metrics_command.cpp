@@ -160,7 +160,8 @@ Result<int> run(const Arguments& arguments) {
   if (!file) return std::unexpected(file.error());
   Document document;
   Result<Planned> planned = plan(
-      document, ApplyImport{.records = std::move(file->records), .mode = ImportMode::replace, .seen = std::move(file->seen)}, {});
+      document,
+      ApplyImport{.records = std::move(file->records), .mode = ImportMode::replace, .seen = std::move(file->seen)}, {});
   if (!planned) return std::unexpected(planned.error());
   document.commit(std::move(planned->patch));
 
@@ -188,7 +189,8 @@ Result<int> run(const Arguments& arguments) {
 std::string more_help() {
   std::string text = english(Text{.key = TextKey::terminal_metric_list}) + "\n";
   for (const Metric* metric : metrics())
-    text += "  " + std::string(metric->id) + std::string(std::max<std::size_t>(14, metric->id.size() + 1) - metric->id.size(), ' ') +
+    text += "  " + std::string(metric->id) +
+            std::string(std::max<std::size_t>(14, metric->id.size() + 1) - metric->id.size(), ' ') +
             english(Text{.key = metric->title}) + "\n";
   return text;
 }

@@ -16,13 +16,16 @@ StarterTexts starter_words(Language language, std::string currency) {
     for (const TextKey key : keys) list.push_back(word(language, key));
     return list;
   };
-  return {.data_set_name = word(language, TextKey::default_name_data_set),
+  return {.language = language,
+          .data_set_name = word(language, TextKey::default_name_data_set),
           .pipeline_name = word(language, TextKey::default_name_pipeline),
-          .stage_names = words({TextKey::default_stage_lead, TextKey::default_stage_qualification, TextKey::default_stage_presentation,
-                                TextKey::default_stage_objections, TextKey::default_stage_negotiation, TextKey::default_stage_closing,
+          .stage_names = words({TextKey::default_stage_lead, TextKey::default_stage_qualification,
+                                TextKey::default_stage_presentation, TextKey::default_stage_objections,
+                                TextKey::default_stage_negotiation, TextKey::default_stage_closing,
                                 TextKey::default_stage_service}),
-          .loss_reasons = words({TextKey::default_reason_price, TextKey::default_reason_competitor, TextKey::default_reason_no_budget,
-                                 TextKey::default_reason_timing, TextKey::default_reason_no_answer, TextKey::default_reason_no_need}),
+          .loss_reasons = words({TextKey::default_reason_price, TextKey::default_reason_competitor,
+                                 TextKey::default_reason_no_budget, TextKey::default_reason_timing,
+                                 TextKey::default_reason_no_answer, TextKey::default_reason_no_need}),
           .currency = std::move(currency)};
 }
 

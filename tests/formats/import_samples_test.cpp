@@ -1,0 +1,151 @@
+// Real exports that may not be committed, against figures that were computed independently (SOURCES.md beside them).
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <map>
+
+#include "formats/import_table.hpp"
+#include "metrics/metric.hpp"
+#include "tests/support/pipeline_fixture.hpp"
+#include "tests/support/table_builder.hpp"
+
+namespace voronka {
+namespace {
+
+using namespace voronka::test;
+
+// Empty when there are no samples on this machine.
+std::string sample(const std::string& path) {
+  const char* const root = std::getenv("VORONKA_SAMPLES");
+  if (!root) {
+    MESSAGE("[skip] no sample exports (VORONKA_SAMPLES)");
+    return {};
+  }
+  std::ifstream file(std::string(root) + "/" + path, std::ios::binary);
+  REQUIRE(file.good());
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+double metric(const Imported& it, std::string_view id) {
+  PipelineFixture fixture;
+  REQUIRE(fixture.run(ApplyImport{.records = it.result.records}));
+  const Id<Pipeline> pipeline = it.result.records.of<Pipeline>()[0].id;
+  const std::vector<MetricValue> values = metric_of(id)->compute(fixture.document, {.pipeline = pipeline});
+  REQUIRE(values.size() == 1);
+  return values[0].value;
+}
+
+std::map<std::string, std::size_t> stage_rows(const Imported& it) {
+  std::map<std::string, std::size_t> rows;
+  for (const StageValue& value : it.mapping.stages) rows[value.value] = value.rows;
+  return rows;
+}
+
+TEST_CASE("the Maven practice data gives the published figures") {
+  std::string bytes = sample("maven-crm/sales_pipeline.csv");
+  if (bytes.empty()) return;
+  const Imported it =
+      import_text(std::move(bytes), [](ImportMapping& mapping) { mapping.default_currency = *currency_from("USD"); });
+  CHECK(it.mapping.importer == "maven");
+  CHECK(stage_rows(it) ==
+        std::map<std::string, std::size_t>{{"Won", 4238}, {"Lost", 2473}, {"Engaging", 1589}, {"Prospecting", 500}});
+  const ImportCounts& counts = it.result.counts;
+  CHECK(counts.deals == 8800);
+  CHECK(counts.won == 4238);
+  CHECK(counts.lost == 2473);
+  CHECK(counts.open == 2089);
+  CHECK(counts.companies == 85);
+  CHECK(counts.without_date == 500);
+  CHECK(counts.skipped == 0);
+  CHECK(it.result.warning_count == 0);
+  CHECK(metric(it, "deal_count") == 8800);
+  CHECK(metric(it, "won_sum") == 1'000'553'400);
+  CHECK(metric(it, "win_rate") == doctest::Approx(0.631501).epsilon(1e-6));
+
+  std::map<std::string, std::int64_t> won_by_quarter;
+  std::size_t without_company = 0;
+  std::size_t engaged_on_a_day = 0;
+  std::size_t closed_on_a_day = 0;
+  for (const Deal& deal : it.result.records.of<Deal>()) {
+    without_company += deal.company ? 0 : 1;
+    const Event* entered = event_of(deal, EventKind::stage_entered);
+    engaged_on_a_day += entered && entered->precision == Precision::day && it.stage_of(deal).name == "Engaging" ? 1 : 0;
+    const Event* closed = event_of(deal, deal.status == DealStatus::won ? EventKind::won : EventKind::lost);
+    closed_on_a_day += closed && closed->precision == Precision::day ? 1 : 0;
+    if (deal.status == DealStatus::won)
+      won_by_quarter["Q" + std::to_string((ymd_of(*deal.closed_on).month + 2) / 3)] += deal.amount->minor / 100;
+  }
+  CHECK(without_company == 1425);
+  CHECK(engaged_on_a_day == 8300);
+  CHECK(closed_on_a_day == 6711);
+  CHECK(won_by_quarter == std::map<std::string, std::int64_t>{
+                              {"Q1", 1'134'672}, {"Q2", 3'086'111}, {"Q3", 2'982'255}, {"Q4", 2'802'496}});
+}
+
+TEST_CASE("the three shapes of one Bitrix24 export give the same figures") {
+  struct Shape {
+    const char* file;
+    TableKind kind;
+    TextEncoding encoding;
+  };
+  for (const Shape& shape : {Shape{"utf8bom.csv", TableKind::csv, TextEncoding::utf8},
+                             Shape{"cp1251.csv", TableKind::csv, TextEncoding::windows_1251},
+                             Shape{"html.xls", TableKind::html, TextEncoding::utf8}}) {
+    std::string bytes = sample(std::string("bitrix24/constructed_DEAL_export_ru_") + shape.file);
+    if (bytes.empty()) return;
+    CAPTURE(shape.file);
+    const Imported it = import_text(std::move(bytes));
+    CHECK(it.mapping.importer == "bitrix24");
+    CHECK(it.mapping.table.kind == shape.kind);
+    CHECK(it.mapping.table.encoding == shape.encoding);
+    CHECK(stage_rows(it) ==
+          std::map<std::string, std::size_t>{
+              {"Сделка провалена", 108}, {"Выдано", 7}, {"Отложенные", 3}, {"C2:LOSE", 1}, {"Дозвониться", 1}});
+    CHECK(closed_unknown_rows(it.mapping) == 10);
+    CHECK(it.result.counts.deals == 120);
+    CHECK(it.result.counts.lost == 109);
+    CHECK(it.result.counts.open == 11);
+    CHECK(it.result.warning_count == 2);  // two stages of closed deals that may be won or lost
+    CHECK(metric(it, "deal_sum") == 28'376'070'900);
+    std::size_t with_time = 0;
+    std::size_t comments = 0;
+    for (const Deal& deal : it.result.records.of<Deal>())
+      with_time += event_of(deal, EventKind::created)->precision == Precision::ms ? 1 : 0;
+    for (const Note& note : it.result.records.of<Note>())
+      comments += note.text == "Комментарий; с точкой с запятой\nи второй строкой \"в кавычках\"" ? 1 : 0;
+    CHECK(with_time == 120);
+    CHECK(comments == 8);
+    const Deal& first = it.deal("Сделка №10002");
+    CHECK(iso_text(event_of(first, EventKind::created)->at) == "2020-01-14T20:41:38.000+03:00");
+    CHECK(first.closed_on == date_from_iso("2021-06-10"));
+  }
+}
+
+TEST_CASE("deliberately dirty data comes in with a warning for each flaw") {
+  std::string bytes = sample("bitrix24/maxpoll_deals.csv");
+  if (bytes.empty()) return;
+  const Imported it = import_text(std::move(bytes));
+  CHECK(it.result.counts.rows == 12);
+  CHECK(it.result.counts.deals == 11);  // D1008 stands there twice
+  CHECK(it.warned(TextKey::import_repeated_id));
+  CHECK(it.warned(TextKey::import_negative_amount));
+  CHECK(it.warned(TextKey::import_no_close_date));
+  CHECK(it.warned(TextKey::import_currency_missing));
+  CHECK(std::ranges::count(it.result.records.of<Deal>(), "Дубль сделки", &Deal::title) == 0);
+}
+
+TEST_CASE("a report with a footer in Latin-1 and days first is read") {
+  std::string bytes = sample("salesforce/constructed_opportunity_report_latin1_footer.csv");
+  if (bytes.empty()) return;
+  const Imported it = import_text(std::move(bytes));
+  CHECK(it.mapping.table.encoding == TextEncoding::windows_1252);
+  CHECK(it.mapping.date_order == DateOrder::day_month_year);
+  CHECK(it.result.counts.deals == 150);
+  CHECK(it.result.counts.won == 43);
+  CHECK(it.result.counts.lost == 83);
+}
+
+}  // namespace
+}  // namespace voronka
