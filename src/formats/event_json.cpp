@@ -271,7 +271,9 @@ Event read_event(JsonReader& in) { return EventReader(in).read(); }
 EventList read_history(JsonReader& in) {
   EventList history;
   if (!in.enter_list()) return history;
+  history.reserve(16);
   while (in.next_item()) history.push_back(read_event(in));
+  history.shrink_to_fit();  // a hundred thousand histories with room to spare would be most of the page's memory
   return history;
 }
 

@@ -161,7 +161,7 @@ void keep(RecordSet& records, std::string_view type, std::string_view of, std::s
 class FileReader {
  public:
   explicit FileReader(std::string_view bytes)
-      : bytes_(bytes), in_(bytes, bytes.starts_with(byte_order_mark) ? byte_order_mark.size() : 0) {}
+      : bytes_(bytes), begin_(bytes.starts_with(byte_order_mark) ? byte_order_mark.size() : 0), in_(bytes, begin_) {}
 
   Result<FileContents> read() {
     if (bytes_.size() > max_file_bytes)
@@ -293,7 +293,7 @@ class FileReader {
   std::optional<Error> wrong_check() const {
     const bool counts = check_.records == static_cast<std::int64_t>(record_count_) &&
                         check_.tombstones == static_cast<std::int64_t>(tombstone_count_);
-    if (counts && check_at_ != std::string_view::npos && sha256_hex(bytes_.substr(0, check_at_)) == check_.sha256)
+    if (counts && check_at_ != std::string_view::npos && sha256_hex(bytes_.substr(begin_, check_at_ - begin_)) == check_.sha256)
       return std::nullopt;
     return Error{.text = {.key = TextKey::error_file_check}, .where = "/check"};
   }
@@ -320,6 +320,7 @@ class FileReader {
   };
 
   std::string_view bytes_ = {};
+  std::size_t begin_ = 0;
   JsonReader in_;
   FileContents contents_ = {};
   std::string unknown_header_ = {};

@@ -313,43 +313,42 @@ JsonReader::Token JsonReader::scan_text(std::size_t max_bytes) {
   return {};
 }
 
-bool JsonReader::scan_escape() {
+void JsonReader::scan_escape() {
   const std::string_view rest = json_.substr(at_ + 1);
   if (rest.empty()) {
     at_ = json_.size();
     fail_here();
-    return false;
+    return;
   }
   if (rest[0] != 'u') {
     if (std::string_view("\"\\/bfnrt").find(rest[0]) == std::string_view::npos) {
       fail_here();
-      return false;
+      return;
     }
     at_ += 2;
-    return true;
+    return;
   }
   const auto unit = hex4(rest.substr(1));
   if (!unit) {
     if (rest.size() < 5) at_ = json_.size();
     fail_here();
-    return false;
+    return;
   }
   if (!is_high_surrogate(*unit) && !is_low_surrogate(*unit)) {
     at_ += 6;
-    return true;
+    return;
   }
   const std::string_view pair = rest.substr(5);
   const auto low = pair.starts_with("\\u") ? hex4(pair.substr(2)) : std::nullopt;
   if (is_low_surrogate(*unit) || !low || !is_low_surrogate(*low)) {
     fail(TextKey::error_json_utf8, at_);
-    return false;
+    return;
   }
   at_ += 12;
-  return true;
 }
 
 // One character beyond ASCII, as in base/utf8.cpp but in step with the scan: the text is walked once.
-bool JsonReader::scan_code_point() {
+void JsonReader::scan_code_point() {
   const auto byte = [this](std::size_t ahead) {
     return at_ + ahead < json_.size() ? static_cast<unsigned char>(json_[at_ + ahead]) : 0U;
   };
@@ -368,10 +367,12 @@ bool JsonReader::scan_code_point() {
   for (std::size_t i = 2; i < length; ++i) good = good && (byte(i) & 0xC0) == 0x80;
   if (good) {
     at_ += length;
+  } else if (first >= 0xC2 && first <= 0xF4 && at_ + length > json_.size()) {
+    at_ = json_.size();
+    fail_here();
   } else {
     fail(TextKey::error_json_utf8, at_);
   }
-  return good;
 }
 
 std::string_view JsonReader::take_text(std::size_t max_bytes) {

@@ -94,8 +94,8 @@ class JsonReader {
   void check_many_names();
   std::string name_at(std::size_t at) const;
   Token scan_text(std::size_t max_bytes);
-  bool scan_escape();
-  bool scan_code_point();
+  void scan_escape();
+  void scan_code_point();
   std::string_view scan_number();
   bool scan_word(std::string_view word);
   std::string place(std::size_t at) const;
