@@ -82,8 +82,7 @@ void draw(ViewContext& context) {
   Ui& ui = context.ui;
   SettingsState& state = context.states.of<SettingsState>();
   Column whole(context.area);
-  const Rect bar = inset(whole.top(ui.dp(56)), ui.dp(size::page_padding), 0);
-  heading(ui, bar, 1, TextStyle::title, ui.tr(TextKey::settings_title));
+  whole.space(ui.dp(4));
   Rect rest = whole.rest();
   if (ui.compact()) {
     Column column(inset(rest, ui.dp(size::page_padding), 0));
