@@ -5,6 +5,7 @@
 #include "base/digits.hpp"
 #include "formats/file.hpp"
 #include "platform/headless/command.hpp"
+#include "platform/headless/english.hpp"
 #include "platform/headless/files.hpp"
 #include "platform/headless/starter_words.hpp"
 
@@ -72,9 +73,9 @@ Result<int> run(const Arguments& arguments) {
 }
 
 std::string more_help() {
-  std::string text = "  voronka";
-  for (const std::string_view name : names_of(TableShape{})) text += ", " + std::string(name);
-  return text + "\n";
+  std::string text = english(Text{.key = TextKey::terminal_shapes}) + "\n  voronka\n";
+  for (const std::string_view name : names_of(TableShape{})) text += "  " + std::string(name) + "\n";
+  return text;
 }
 
 }  // namespace

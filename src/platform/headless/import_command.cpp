@@ -12,6 +12,7 @@
 #include "formats/import_registry.hpp"
 #include "formats/import_table.hpp"
 #include "platform/headless/command.hpp"
+#include "platform/headless/document_file.hpp"
 #include "platform/headless/english.hpp"
 #include "platform/headless/files.hpp"
 #include "platform/headless/starter_words.hpp"
@@ -123,13 +124,9 @@ Result<int> run_import(const Arguments& arguments) {
   Run run;
   run.stamp = {.now = wall_clock(), .actor = actor_from_random(run.next_random())};
   if (const auto into = arguments.option("--into")) {
-    const Result<std::string> bytes = read_whole_file(*into, max_file_bytes);
-    if (!bytes) return std::unexpected(bytes.error());
-    Result<FileContents> file = read_file(*bytes);
-    if (!file) return std::unexpected(file.error());
-    if (auto refused = run.apply(
-            {.records = std::move(file->records), .mode = ImportMode::replace, .seen = std::move(file->seen)}))
-      return std::unexpected(std::move(*refused));
+    Result<Document> document = read_document(*into);
+    if (!document) return std::unexpected(document.error());
+    run.document = std::move(*document);
   } else {
     RecordSet settings;
     const std::string_view currency = arguments.option("--currency").value_or("");

@@ -4,13 +4,12 @@
 #include <cmath>
 #include <cstdio>
 
-#include "app/plan.hpp"
 #include "base/fold.hpp"
-#include "formats/file.hpp"
 #include "formats/json_writer.hpp"
 #include "metrics/metric.hpp"
 #include "model/stages.hpp"
 #include "platform/headless/command.hpp"
+#include "platform/headless/document_file.hpp"
 #include "platform/headless/english.hpp"
 #include "platform/headless/files.hpp"
 
@@ -154,16 +153,9 @@ std::string as_table(const Asked& asked) {
 }
 
 Result<int> run(const Arguments& arguments) {
-  const Result<std::string> bytes = read_whole_file(arguments.positional[0], max_file_bytes);
-  if (!bytes) return std::unexpected(bytes.error());
-  Result<FileContents> file = read_file(*bytes);
-  if (!file) return std::unexpected(file.error());
-  Document document;
-  Result<Planned> planned = plan(
-      document,
-      ApplyImport{.records = std::move(file->records), .mode = ImportMode::replace, .seen = std::move(file->seen)}, {});
-  if (!planned) return std::unexpected(planned.error());
-  document.commit(std::move(planned->patch));
+  const Result<Document> read = read_document(arguments.positional[0]);
+  if (!read) return std::unexpected(read.error());
+  const Document& document = *read;
 
   Asked asked = {.document = document};
   if (const auto at = arguments.option("--at")) {
