@@ -155,7 +155,8 @@ class Teller {
     const std::string from = value_text(told.before);
     const std::string to = value_text(told.event->value);
     if (to.empty()) return ui_.tr(cleared, {{"from", from}});
-    return from.empty() ? ui_.tr(set, {{"to", to}}) : ui_.tr(from_to, {{"from", from}, {"to", to}});
+    if (from.empty()) return ui_.tr(set, {{"to", to}});
+    return ui_.tr(from_to, {{"from", from}, {"to", to}});
   }
 
   std::string value_text(const EventValue& value) const {
