@@ -9,7 +9,7 @@
 #include "base/overloaded.hpp"
 #include "formats/file.hpp"
 #include "model/stages.hpp"
-#include "support/fake_world.hpp"
+#include "tests/support/fake_world.hpp"
 
 namespace voronka::test {
 namespace {

@@ -4,7 +4,7 @@
 #include <map>
 
 #include "app/history.hpp"
-#include "support/random_commands.hpp"
+#include "tests/support/random_commands.hpp"
 
 namespace voronka::test {
 namespace {

@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include "support/pipeline_fixture.hpp"
+#include "tests/support/pipeline_fixture.hpp"
 
 namespace voronka::test {
 

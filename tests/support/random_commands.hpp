@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/random.hpp"
-#include "support/pipeline_fixture.hpp"
+#include "tests/support/pipeline_fixture.hpp"
 
 namespace voronka::test {
 

@@ -72,13 +72,13 @@ class Found {
   Found& click(ui::Mods mods = ui::Mods::none);
   Found& double_click();
   Found& right_click();
-  Found& tap();        // a finger
+  Found& tap();  // a finger
   Found& hover();
-  Found& focus();      // as Tab or assistive technology would
-  Found& activate();   // as assistive technology clicks: no pointer
-  Found& type(std::string_view text);   // focuses, replaces the whole text, as the browser's field would tell
-  Found& press(ui::Chord chord);        // with focus on it
-  Found& drag_to(ui::Vec2 to);          // press, move in steps, release
+  Found& focus();                      // as Tab or assistive technology would
+  Found& activate();                   // as assistive technology clicks: no pointer
+  Found& type(std::string_view text);  // focuses, replaces the whole text, as the browser's field would tell
+  Found& press(ui::Chord chord);       // with focus on it
+  Found& drag_to(ui::Vec2 to);         // press, move in steps, release
   Found within(ui::Role role, std::string_view name) const;
 
  private:
@@ -90,18 +90,20 @@ class Found {
 class Harness {
  public:
   using Draw = std::function<void(ui::Ui&)>;
-  explicit Harness(Draw draw, ui::Viewport viewport = {.width = 1280, .height = 800, .scale = 1}, Language language = Language::en);
+  explicit Harness(Draw draw, ui::Viewport viewport = {.width = 1280, .height = 800, .scale = 1},
+                   Language language = Language::en);
 
   ui::Ui& ui() { return ui_; }
   FakeHost& host() { return host_; }
 
-  void frame();                       // one frame with what was put into input()
-  void settle(int most = 200);        // frames until nobody asks for another soon; fails when that never happens
-  void wait(double seconds);          // lets time pass and draws when somebody wanted to be woken
+  void frame();                 // one frame with what was put into input()
+  void settle(int most = 200);  // frames until nobody asks for another soon; fails when that never happens
+  void wait(double seconds);    // lets time pass and draws when somebody wanted to be woken
   int frames() const { return frames_; }
   ui::InputQueue& input() { return input_; }
 
-  Found by(ui::Role role, std::string_view name, ui::NodeId within = 0);  // exact name, first in reading order; else the first that contains it
+  Found by(ui::Role role, std::string_view name,
+           ui::NodeId within = 0);  // exact name, first in reading order; else the first that contains it
   Found by_id(ui::NodeId id);
   Found focused();
   std::size_t count(ui::Role role, ui::NodeId within = 0) const;

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "support/random_commands.hpp"
+#include "tests/support/random_commands.hpp"
 #include "ui/board_model.hpp"
 
 namespace voronka::ui {

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "support/pipeline_fixture.hpp"
+#include "tests/support/pipeline_fixture.hpp"
 #include "ui/search_index.hpp"
 
 namespace voronka::ui {
