@@ -109,7 +109,9 @@ class Sample {
   static constexpr std::int64_t oldest_days = 250;
 
   bool chance(std::uint64_t percent) { return random_.below(100) < percent; }
-  const std::string& one_of(const std::vector<std::string>& list) { return list[random_.below(list.size())]; }
+  // An index: std::size_t has 32 bits in the page.
+  std::size_t pick(std::size_t count) { return static_cast<std::size_t>(random_.below(count)); }
+  const std::string& one_of(const std::vector<std::string>& list) { return list[pick(list.size())]; }
   RawId next_id() {
     const std::uint64_t high = random_.next();
     return ulid(options_.now.utc_ms, high, random_.next());
@@ -184,13 +186,13 @@ class Sample {
 
   void add_deal() {
     const std::vector<Stage>& stages = records_.of<Stage>();
-    const std::size_t firm = random_.below(records_.of<Company>().size());
+    const std::size_t firm = pick(records_.of<Company>().size());
     Deal deal = {.id = {next_id()}, .title = one_of(offers_), .company = records_.of<Company>()[firm].id};
-    deal.contacts = {records_.of<Contact>()[contacts_of_[firm].first + random_.below(contacts_of_[firm].second)].id};
+    deal.contacts = {records_.of<Contact>()[contacts_of_[firm].first + pick(contacts_of_[firm].second)].id};
     deal.amount = amount();
     deal.owner = chance(70) ? owners_[0] : one_of(owners_);
     deal.source = one_of(sources_);
-    if (chance(30)) deal.tags = {records_.of<Tag>()[random_.below(records_.of<Tag>().size())].id};
+    if (chance(30)) deal.tags = {records_.of<Tag>()[pick(records_.of<Tag>().size())].id};
 
     // Many young deals, few old ones, as in a pipeline that grows.
     const double age = random_.unit();
@@ -217,7 +219,7 @@ class Sample {
       if (chance(13)) {
         deal.status = DealStatus::lost;
         const auto& reasons = records_.of<LossReason>();
-        if (!reasons.empty()) deal.loss_reason = reasons[random_.below(reasons.size())].id;
+        if (!reasons.empty()) deal.loss_reason = reasons[pick(reasons.size())].id;
         happened(deal, EventKind::lost, at, deal.loss_reason ? EventValue(deal.loss_reason.raw) : EventValue());
         break;
       }
@@ -280,9 +282,9 @@ class Sample {
                       .kind = kinds[touch],
                       .title = touches_[touch]};
     };
-    const std::size_t done = random_.below(3);
+    const std::size_t done = pick(3);
     for (std::size_t i = 0; i < done; ++i) {
-      Activity past = activity(random_.below(5));
+      Activity past = activity(pick(5));
       const std::int64_t span = std::max<std::int64_t>(last.utc_ms - created.utc_ms, 1);
       past.done_at =
           office_moment(created.utc_ms + static_cast<std::int64_t>(random_.below(static_cast<std::uint64_t>(span))));
@@ -291,7 +293,7 @@ class Sample {
       records_.of<Activity>().push_back(std::move(past));
     }
     if (deal.status == DealStatus::open && chance(65)) {
-      Activity next = activity(random_.below(5));
+      Activity next = activity(pick(5));
       next.due.date = Date{local_date(options_.now).days + static_cast<std::int32_t>(random_.below(15)) - 4};
       if (chance(60)) next.due.time = TimeOfDay{static_cast<std::int32_t>(9 * 60 + 30 * random_.below(18))};
       records_.of<Activity>().push_back(std::move(next));

@@ -74,7 +74,7 @@ struct DealState {
 };
 
 DealState deal_on(const Deal& deal, Date day) {
-  Latest made, presence, outcome, stage, amount, probability;
+  Latest presence, outcome, stage, amount, probability;
   const Event* first_stage = nullptr;
   bool amounts_known = false;
   bool probabilities_known = false;
