@@ -255,7 +255,7 @@ void JsonReader::add_name(std::string_view name) {
 
 // The names of an object with many members, all at once at its end: sorting keeps a hostile file from costing squares.
 void JsonReader::check_many_names() {
-  const auto first = names_.begin() + top().first_name;
+  const auto first = names_.begin() + static_cast<std::ptrdiff_t>(top().first_name);
   std::sort(first, names_.end(), [this](const Name& a, const Name& b) {
     if (a.hash != b.hash) return a.hash < b.hash;
     return a.at != b.at && name_at(a.at) < name_at(b.at);
