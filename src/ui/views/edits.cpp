@@ -31,6 +31,7 @@ void send(ViewContext& context, Edit& edit) {
   edit.unsent = false;
   const FieldValue now = value_at(context.document, edit.place);
   std::optional<FieldValue> value = edit.kind->value(context, edit.text, now);
+  if (edit.unreadable == value.has_value()) context.ui.request_frame();  // the sentence below the field comes or goes
   edit.unreadable = !value;
   if (!value || *value == now) return;
   context.outbox.run_quietly(
