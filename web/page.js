@@ -84,7 +84,9 @@ export function watch_size(module, canvas, frame_now) {
   const by_css = () => tell(Math.round(canvas.clientWidth * devicePixelRatio), Math.round(canvas.clientHeight * devicePixelRatio));
   const observer = new ResizeObserver(([entry]) => {
     const box = entry.devicePixelContentBoxSize?.[0];
-    if (box) tell(box.inlineSize, box.blockSize);
+    // Exact where the browser knows; a browser that plays another scale than its screen's (device emulation) reports the screen's.
+    const known = box && Math.abs(box.inlineSize - canvas.clientWidth * devicePixelRatio) < 2;
+    if (known) tell(box.inlineSize, box.blockSize);
     else by_css();
   });
   try {

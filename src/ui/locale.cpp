@@ -474,8 +474,21 @@ std::optional<double> Locale::parse_number(std::string_view typed) const {
       digits += kept[i];
     }
   }
-  if (digits.find_first_of("0123456789") == std::string::npos || digits.size() > 20) return std::nullopt;
-  return std::strtod(digits.c_str(), nullptr);
+  // Up to 15 digits and one division are exact; strtod would bring the long double arithmetic of libc into the page.
+  const bool negative = digits.starts_with('-');
+  std::int64_t whole = 0;
+  double unit = 1;
+  int count = 0;
+  for (const char c : digits) {
+    if (c < '0' || c > '9') continue;
+    if (++count > 15) return std::nullopt;
+    whole = whole * 10 + (c - '0');
+  }
+  if (count == 0) return std::nullopt;
+  if (const std::size_t dot = digits.find('.'); dot != std::string::npos) {
+    for (std::size_t i = dot + 1; i < digits.size(); ++i) unit *= 10;
+  }
+  return (negative ? -1.0 : 1.0) * static_cast<double>(whole) / unit;
 }
 
 std::optional<Money> Locale::parse_money(std::string_view typed, Currency currency) const {

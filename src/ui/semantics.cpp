@@ -304,7 +304,8 @@ Semantics::Finished Semantics::finish(NodeId focus, NodeId want, float scale) {
     }
   }
   for (auto it = sent_.begin(); it != sent_.end();) {
-    if (it->second.frame == frame_) {
+    // The root is never sent and never goes, even when nothing lies in it.
+    if (it->second.frame == frame_ || it->first == 1) {
       // Children that come back later must be put in order again.
       if (!orders.contains(it->first)) it->second.order = 0;
       ++it;

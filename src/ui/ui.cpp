@@ -24,7 +24,8 @@ NodeId usable(std::uint32_t h) {
 }
 
 NodeId with_number(NodeId h, std::uint64_t number) {
-  number *= 0x9E3779B97F4A7C15ULL;
+  // Plus one: id("row", 0) is not id("row").
+  number = (number + 1) * 0x9E3779B97F4A7C15ULL;
   return h ^ static_cast<std::uint32_t>(number >> 32) ^ static_cast<std::uint32_t>(number);
 }
 

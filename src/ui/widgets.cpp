@@ -276,7 +276,8 @@ void progress(Ui& ui, NodeId id, Rect rect, const ProgressOptions& options) {
     return;
   }
   // Something is going on, nobody knows how long: a part that wanders, unless motion is unwelcome.
-  const auto phase = static_cast<float>(ui.reduced_motion ? 0.3 : std::fmod(ui.now, 1.6) / 1.6);
+  const double turns = ui.now / 1.6;
+  const auto phase = static_cast<float>(ui.reduced_motion ? 0.3 : turns - std::floor(turns));
   const float width = bar.w * 0.3F;
   const Rect part = {bar.x + (bar.w + width) * phase - width, bar.y, width, bar.h};
   ui.fill(intersection(part, bar), ui.color.accent, 3);

@@ -1,0 +1,75 @@
+#include <doctest/doctest.h>
+
+#include <vector>
+
+#include "base/random.hpp"
+#include "tests/support/ui_harness.hpp"
+#include "ui/damage.hpp"
+
+using namespace voronka;
+using namespace voronka::ui;
+
+namespace {
+
+std::vector<Rect> areas_of(Damage& damage, test::Harness& h) { return damage.areas(h.ui().fonts.canvas.data(), h.ui().color.canvas); }
+
+}  // namespace
+
+TEST_CASE("damage covers every moved box, its areas never overlap, and there are few of them") {
+  Random random(3);
+  std::vector<Rect> boxes(30);
+  std::vector<Rect> before;
+  const auto place = [&](Rect& box) {
+    box = {static_cast<float>(random.next() % 1200), static_cast<float>(random.next() % 740), static_cast<float>(8 + random.next() % 120), static_cast<float>(8 + random.next() % 60)};
+  };
+  for (Rect& box : boxes) place(box);
+  test::Harness h([&](Ui& ui) {
+    for (const Rect& box : boxes) ui.fill(box, ui.color.accent);
+  });
+  Damage damage;
+  CHECK(areas_of(damage, h).size() == 1);
+  CHECK(areas_of(damage, h).empty());
+  for (int round = 0; round < 200; ++round) {
+    std::vector<Rect> touched;
+    // Different boxes: a place that is left again before the frame is drawn was never seen.
+    const std::uint64_t first = random.next() % boxes.size();
+    for (std::uint64_t i = 0; i <= random.next() % 4; ++i) {
+      Rect& box = boxes[(first + i) % boxes.size()];
+      touched.push_back(box);
+      place(box);
+      touched.push_back(box);
+    }
+    h.frame();
+    const std::vector<Rect> areas = areas_of(damage, h);
+    CHECK(areas.size() <= Damage::most);
+    for (std::size_t i = 0; i < areas.size(); ++i) {
+      for (std::size_t k = i + 1; k < areas.size(); ++k) CHECK_FALSE(overlaps(areas[i], areas[k]));
+    }
+    for (const Rect& box : touched) {
+      // Each pixel of it lies in some area.
+      const Rect seen = intersection(box, {0, 0, 1280, 800});
+      float covered = 0;
+      for (const Rect& area : areas) {
+        const Rect both = intersection(seen, area);
+        covered += both.w * both.h;
+      }
+      CHECK(covered == doctest::Approx(seen.w * seen.h));
+    }
+  }
+}
+
+TEST_CASE("a small change far from another does not redraw what lies between") {
+  Rect moving = {10, 10, 20, 20};
+  test::Harness h([&](Ui& ui) {
+    ui.fill(moving, ui.color.accent);
+    ui.fill({1200, 700, moving.x, 20}, ui.color.accent);
+  });
+  Damage damage;
+  areas_of(damage, h);
+  moving.x = 12;
+  h.frame();
+  float pixels = 0;
+  for (const Rect& area : areas_of(damage, h)) pixels += area.w * area.h;
+  CHECK(pixels > 0);
+  CHECK(pixels < 1280 * 800 * 0.05);
+}

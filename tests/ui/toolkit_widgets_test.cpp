@@ -1,0 +1,553 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+#include "tests/support/ui_harness.hpp"
+#include "ui/layers.hpp"
+#include "ui/scroll.hpp"
+#include "ui/text_field.hpp"
+#include "ui/widgets.hpp"
+
+using namespace voronka;
+using namespace voronka::ui;
+using test::Harness;
+
+namespace {
+
+constexpr Rect place = {100, 100, 160, 32};
+constexpr Rect lower = {100, 200, 160, 32};
+
+}  // namespace
+
+TEST_CASE("a button is activated by mouse, finger, Enter, Space and assistive technology alike") {
+  int count = 0;
+  Harness h([&](Ui& ui) {
+    if (button(ui, ui.id("save"), place, {.label = "Save"})) ++count;
+  });
+  auto save = h.by(Role::button, "Save");
+  save.click();
+  CHECK(count == 1);
+  save.tap();
+  CHECK(count == 2);
+  save.press({Key::enter});
+  save.press({Key::space});
+  CHECK(count == 4);
+  save.activate();
+  CHECK(count == 5);
+}
+
+TEST_CASE("a press that leaves the button before it is released does nothing") {
+  int count = 0;
+  Harness h([&](Ui& ui) {
+    if (button(ui, ui.id("save"), place, {.label = "Save"})) ++count;
+  });
+  h.down(place.center());
+  h.up({600, 600});
+  CHECK(count == 0);
+}
+
+TEST_CASE("a disabled button is there to be read, and cannot be focused or pressed") {
+  int count = 0;
+  Harness h([&](Ui& ui) {
+    if (button(ui, ui.id("save"), place, {.label = "Save", .disabled = true})) ++count;
+  });
+  h.down(place.center());
+  h.up(place.center());
+  auto save = h.by(Role::button, "Save");
+  CHECK(save.has(node_flag::disabled));
+  CHECK_FALSE(save.has(node_flag::focusable));
+  save.activate();
+  CHECK(count == 0);
+}
+
+TEST_CASE("nothing asks for frames while nothing happens, whatever is on the screen") {
+  std::string text = "x";
+  ListState rows;
+  Harness h([&](Ui& ui) {
+    button(ui, ui.id("b"), place, {.label = "Save", .description = "Saves it"});
+    text_field(ui, ui.id("t"), lower, {.label = "Name"}, text);
+    toggle(ui, ui.id("s"), {100, 300, 200, 28}, "On", true);
+    List list(ui, ui.id("rows"), {400, 100, 300, 200}, {.label = "Rows", .count = 500, .row_height = 36}, rows);
+    for (int i = list.range().first; i < list.range().last; ++i) ui.interact(ui.id("row", static_cast<std::uint64_t>(i)), list.row(i), list.row_sem(i, {.name = "row"}));
+    draw_messages(ui);
+  });
+  h.by(Role::button, "Save").hover();
+  h.wait(5);
+  const int before = h.frames();
+  h.wait(60);
+  // settle() itself draws one.
+  CHECK(h.frames() - before == 1);
+}
+
+TEST_CASE("the tooltip comes after 400 ms and asks for exactly that moment") {
+  Harness h([&](Ui& ui) {
+    icon_button(ui, ui.id("b"), place, {.icon = "+", .label = "Add"});
+    draw_messages(ui);
+  });
+  h.ui().reduced_motion = true;  // else the hover animation takes its own time
+  h.by(Role::button, "Add").hover();
+  const int quads = h.ui().fonts.canvas.data().TotalVtxCount;
+  h.wait(0.3);
+  CHECK(h.ui().fonts.canvas.data().TotalVtxCount == quads);
+  h.wait(0.2);
+  CHECK(h.ui().fonts.canvas.data().TotalVtxCount > quads);
+}
+
+// ---- text fields ----
+
+TEST_CASE("typing changes the buffer, Enter commits, leaving commits, Esc brings the old text back") {
+  std::string text = "old";
+  int commits = 0;
+  int cancels = 0;
+  Harness h([&](Ui& ui) {
+    const TextFieldResult result = text_field(ui, ui.id("name"), place, {.label = "Name"}, text);
+    commits += result.committed ? 1 : 0;
+    cancels += result.cancelled ? 1 : 0;
+    button(ui, ui.id("other"), lower, {.label = "Other"});
+  });
+  auto field = h.by(Role::textbox, "Name");
+  CHECK(field.value() == "old");
+  field.type("new");
+  CHECK(text == "new");
+  CHECK(commits == 0);
+  field.press({Key::enter});
+  CHECK(commits == 1);
+  field.type("newer");
+  h.by(Role::button, "Other").focus();
+  CHECK(commits == 2);
+  field.type("newest").press({Key::escape});
+  CHECK(text == "newer");
+  CHECK(cancels == 1);
+  h.by(Role::button, "Other").focus();
+  CHECK(commits == 2);
+}
+
+TEST_CASE("a field left unchanged commits nothing") {
+  std::string text = "old";
+  int commits = 0;
+  Harness h([&](Ui& ui) {
+    commits += text_field(ui, ui.id("name"), place, {.label = "Name"}, text).committed ? 1 : 0;
+    button(ui, ui.id("other"), lower, {.label = "Other"});
+  });
+  h.by(Role::textbox, "Name").focus();
+  h.by(Role::button, "Other").focus();
+  CHECK(commits == 0);
+}
+
+TEST_CASE("a text set by the view while the field is not focused is shown") {
+  std::string text = "one";
+  Harness h([&](Ui& ui) { text_field(ui, ui.id("name"), place, {.label = "Name"}, text); });
+  text = "two";
+  h.settle();
+  CHECK(h.by(Role::textbox, "Name").value() == "two");
+}
+
+TEST_CASE("Enter stays a line break in a text of several lines; Ctrl+Enter commits") {
+  std::string text;
+  int commits = 0;
+  Harness h([&](Ui& ui) { commits += text_field(ui, ui.id("note"), {100, 100, 300, 100}, {.label = "Note", .kind = TextKind::multiline}, text).committed ? 1 : 0; });
+  auto note = h.by(Role::textbox, "Note");
+  note.type("first line");
+  CHECK_FALSE(h.ui().wants_key({.chord = {Key::enter}, .focus = note.id(), .in_text = true}));
+  CHECK(h.ui().wants_key({.chord = {Key::enter, Mods::ctrl}, .focus = note.id(), .in_text = true}));
+  note.press({Key::enter, Mods::ctrl});
+  CHECK(commits == 1);
+}
+
+TEST_CASE("a popup over a text field cuts a hole in what the browser shows of it") {
+  std::string text;
+  const std::array<MenuItem, 3> items = {{{.label = "One"}, {.label = "Two"}, {.label = "Three"}}};
+  Harness h([&](Ui& ui) {
+    text_field(ui, ui.id("name"), {100, 140, 300, 32}, {.label = "Name"}, text);
+    if (button(ui, ui.id("more"), place, {.label = "More"})) open_menu(ui, ui.id("menu"), place, false);
+    menu(ui, ui.id("menu"), "More", items);
+  });
+  CHECK(h.ui().sem.fields()[0].holes.empty());
+  h.by(Role::button, "More").click();
+  REQUIRE(h.ui().sem.fields()[0].holes.size() == 1);
+  CHECK_FALSE(h.ui().sem.fields()[0].holes[0].empty());
+}
+
+// ---- keys ----
+
+TEST_CASE("letters are shortcuts outside of text fields only, chords where the view says so") {
+  std::string text;
+  int plain = 0;
+  int chord = 0;
+  Harness h([&](Ui& ui) {
+    if (ui.shortcut({letter('N')})) ++plain;
+    if (ui.shortcut({letter('K'), Mods::ctrl}, {.in_text = true})) ++chord;
+    text_field(ui, ui.id("name"), place, {.label = "Name"}, text);
+  });
+  h.press({letter('N')});
+  h.press({letter('K'), Mods::ctrl});
+  CHECK(plain == 1);
+  CHECK(chord == 1);
+  auto field = h.by(Role::textbox, "Name").focus();
+  h.press({letter('N')});
+  h.press({letter('K'), Mods::ctrl});
+  CHECK(plain == 1);
+  CHECK(chord == 2);
+  CHECK_FALSE(h.ui().wants_key({.chord = {letter('N')}, .focus = field.id(), .in_text = true}));
+  CHECK_FALSE(h.ui().wants_key({.chord = {letter('Z'), Mods::ctrl}, .focus = field.id(), .in_text = true}));
+}
+
+TEST_CASE("keys of the browser are never taken, even when a view asks") {
+  Harness h([&](Ui& ui) {
+    for (const char key : std::string_view("RTWLN+-0")) CHECK_FALSE(ui.shortcut({letter(key), Mods::ctrl}, {.in_text = true}));
+    button(ui, ui.id("b"), place, {.label = "Save"});
+  });
+  const NodeId focus = h.by(Role::button, "Save").focus().id();
+  for (const char key : std::string_view("RTWLN+-0")) CHECK_FALSE(h.ui().wants_key({.chord = {letter(key), Mods::ctrl}, .focus = focus}));
+  CHECK_FALSE(h.ui().wants_key({.chord = {Key::tab}, .focus = focus}));
+  CHECK_FALSE(h.ui().wants_key({.chord = {letter('A')}, .focus = focus}));
+  CHECK(h.ui().wants_key({.chord = {Key::enter}, .focus = focus}));
+}
+
+TEST_CASE("a toolbar is one Tab stop, arrows move inside, and it remembers where one was") {
+  Harness h([&](Ui& ui) {
+    button(ui, ui.id("before"), {10, 10, 60, 32}, {.label = "Before"});
+    {
+      Composite bar(ui, ui.id("bar"), {100, 10, 300, 32}, {.label = "Tools"});
+      for (std::uint64_t i = 0; i < 3; ++i) button(ui, ui.id("tool", i), {100 + static_cast<float>(i) * 100, 10, 90, 32}, {.label = i == 0 ? "One" : i == 1 ? "Two" : "Three"});
+    }
+    button(ui, ui.id("after"), {500, 10, 60, 32}, {.label = "After"});
+  });
+  h.by(Role::button, "Before").focus();
+  h.tab();
+  CHECK(h.focused().name() == "One");
+  h.press({Key::right});
+  CHECK(h.focused().name() == "Two");
+  h.tab();
+  CHECK(h.focused().name() == "After");
+  h.tab(true);
+  CHECK(h.focused().name() == "Two");
+  h.press({Key::left});
+  h.press({Key::left});
+  CHECK(h.focused().name() == "Three");
+}
+
+// ---- lists ----
+
+TEST_CASE("a list of 10,000 rows draws a screenful, and its focused row stays when scrolled away") {
+  ListState state;
+  int drawn = 0;
+  Harness h([&](Ui& ui) {
+    List list(ui, ui.id("rows"), {100, 100, 300, 360}, {.label = "Rows", .count = 10'000, .row_height = 36}, state);
+    drawn = list.range().last - list.range().first;
+    const auto name = [](int i) { return "row " + std::to_string(i); };
+    if (const int i = list.row_out_of_sight(); i >= 0) {
+      Sem sem = list.row_sem(i, {.focusable = true});
+      const std::string words = name(i);
+      sem.name = words;
+      ui.sem.add(ui.id("row", static_cast<std::uint64_t>(i)), list.row(i), sem, false);
+    }
+    for (int i = list.range().first; i < list.range().last; ++i) {
+      const std::string words = name(i);
+      if (ui.interact(ui.id("row", static_cast<std::uint64_t>(i)), list.row(i), list.row_sem(i, {.name = words})).focused) state.focus_row = i;
+    }
+    if (list.moved_to() >= 0) ui.focus(ui.id("row", static_cast<std::uint64_t>(list.moved_to())));
+  });
+  CHECK(drawn < 20);
+  h.by(Role::list_item, "row 0").focus();
+  h.press({Key::down});
+  h.press({Key::down});
+  CHECK(h.focused().name() == "row 2");
+  h.press({Key::end});
+  CHECK(h.focused().name() == "row 9999");
+  CHECK(h.focused().node().position == 10'000);
+  CHECK(h.focused().node().drawn);
+  h.wheel({200, 200}, -100'000);
+  CHECK(h.focused().name() == "row 9999");
+  CHECK_FALSE(h.focused().node().drawn);
+  h.press({Key::up});
+  CHECK(h.focused().name() == "row 9998");
+  CHECK(h.focused().node().drawn);
+}
+
+TEST_CASE("a finger scrolls a list and taps its rows, and never does both") {
+  int taps = 0;
+  float offset = 0;
+  Harness h([&](Ui& ui) {
+    const NodeId id = ui.id("area");
+    ScrollArea area(ui, id, {0, 0, 400, 400});
+    for (std::uint64_t i = 0; i < 50; ++i) {
+      const Rect content = area.content();
+      if (ui.interact(ui.id("row", i), {0, content.y + static_cast<float>(i) * 40, 400, 40}, {.role = Role::list_item, .name = "row"}).activated) ++taps;
+    }
+    area.set_content(2000);
+    offset = area.offset();
+  });
+  h.touch(PointerPhase::down, {200, 300});
+  for (float y = 290; y >= 200; y -= 10) h.touch(PointerPhase::move, {200, y});
+  h.touch(PointerPhase::up, {200, 200});
+  CHECK(taps == 0);
+  CHECK(offset >= 80);
+  h.touch(PointerPhase::down, {200, 200});
+  h.touch(PointerPhase::up, {200, 200});
+  CHECK(taps == 1);
+}
+
+TEST_CASE("the wheel scrolls what is under the pointer and stops at the ends") {
+  float offset = 0;
+  Harness h([&](Ui& ui) {
+    ScrollArea area(ui, ui.id("area"), {0, 0, 400, 400});
+    area.set_content(1000);
+    offset = area.offset();
+  });
+  h.wheel({600, 600}, 100);
+  CHECK(offset == 0);
+  h.wheel({200, 200}, 100);
+  CHECK(offset == 100);
+  h.wheel({200, 200}, 5000);
+  CHECK(offset == 600);
+  h.wheel({200, 200}, -5000);
+  CHECK(offset == 0);
+}
+
+// ---- drags ----
+
+TEST_CASE("a drag starts after 4 pixels, tells where it was dropped, and Esc undoes it") {
+  int starts = 0;
+  int drops = 0;
+  int cancels = 0;
+  int clicks = 0;
+  Vec2 dropped_at = {};
+  Harness h([&](Ui& ui) {
+    const NodeId id = ui.id("card");
+    const Interaction it = ui.interact(id, place, {.role = Role::list_item, .name = "card"}, {.draggable = true});
+    starts += it.drag_started ? 1 : 0;
+    clicks += it.activated ? 1 : 0;
+    if (ui.drag.source == id && ui.drag.dropped) {
+      ++drops;
+      dropped_at = ui.drag.at;
+    }
+    if (ui.drag.source == id && ui.drag.cancelled) ++cancels;
+  });
+  const Vec2 at = place.center();
+  h.down(at);
+  h.move({at.x + 3, at.y});
+  CHECK(starts == 0);
+  h.up({at.x + 3, at.y});
+  CHECK(clicks == 1);
+  h.by(Role::list_item, "card").drag_to({500, 400});
+  CHECK(starts == 1);
+  CHECK(drops == 1);
+  CHECK(dropped_at.x == 500);
+  CHECK(clicks == 1);
+  h.down(at);
+  h.move({at.x + 50, at.y});
+  CHECK(starts == 2);
+  h.press({Key::escape});
+  CHECK(cancels == 1);
+  h.up({at.x + 50, at.y});
+  CHECK(drops == 1);
+  CHECK(clicks == 1);
+  CHECK_FALSE(h.ui().drag);
+}
+
+// ---- layers ----
+
+TEST_CASE("a dialog takes focus, keeps the rest out, closes on Esc and gives focus back") {
+  bool open = false;
+  int behind = 0;
+  Harness h([&](Ui& ui) {
+    if (button(ui, ui.id("open"), place, {.label = "Open"})) open = true;
+    if (button(ui, ui.id("behind"), {10, 10, 80, 32}, {.label = "Behind"})) ++behind;
+    if (ui.shortcut({letter('N')})) ++behind;
+    if (open) {
+      Dialog dialog(ui, ui.id("dialog"), {.title = "Sure?"});
+      button(ui, ui.id("yes"), dialog.footer(), {.label = "Yes"});
+      if (dialog.closed()) open = false;
+    }
+    draw_messages(ui);
+  });
+  h.by(Role::button, "Open").press({Key::enter});
+  REQUIRE(open);
+  CHECK(h.by(Role::dialog, "Sure?").has(node_flag::modal));
+  CHECK(h.ui().sem.within(h.ui().focused(), h.by(Role::dialog, "Sure?").id()));
+  for (int i = 0; i < 6; ++i) {
+    h.tab();
+    CHECK(h.ui().sem.within(h.ui().focused(), h.by(Role::dialog, "Sure?").id()));
+  }
+  h.press({letter('N')});
+  CHECK(behind == 0);
+  h.press({Key::escape});
+  CHECK_FALSE(open);
+  CHECK(h.focused().name() == "Open");
+  h.by(Role::button, "Open").click();
+  REQUIRE(open);
+  h.down({20, 20});
+  h.up({20, 20});
+  CHECK(behind == 0);
+  CHECK_FALSE(open);
+}
+
+TEST_CASE("Esc closes one layer at a time, the topmost first, and a half-typed field before its panel") {
+  bool sheet_open = true;
+  std::string text = "old";
+  const std::array<MenuItem, 2> items = {{{.label = "One"}, {.label = "Two"}}};
+  Harness h([&](Ui& ui) {
+    if (sheet_open) {
+      Sheet sheet(ui, ui.id("sheet"), {.title = "Deal"});
+      Column column(sheet.body(), 8);
+      text_field(ui, ui.id("name"), column.top(32), {.label = "Name"}, text);
+      const Rect anchor = column.top(32);
+      if (button(ui, ui.id("more"), anchor, {.label = "More"})) open_menu(ui, ui.id("menu"), anchor, true);
+      menu(ui, ui.id("menu"), "More", items);
+      if (sheet.closed()) sheet_open = false;
+    }
+    draw_messages(ui);
+  });
+  h.by(Role::button, "More").press({Key::enter});
+  REQUIRE(h.by(Role::menu, "More"));
+  h.press({Key::escape});
+  CHECK_FALSE(h.by(Role::menu, "More"));
+  CHECK(sheet_open);
+  CHECK(h.focused().name() == "More");
+  h.by(Role::textbox, "Name").type("new").press({Key::escape});
+  CHECK(text == "old");
+  CHECK(sheet_open);
+  h.press({Key::escape});
+  CHECK_FALSE(sheet_open);
+}
+
+TEST_CASE("a menu is walked by arrows over what can be chosen, and by letters of any alphabet") {
+  int chosen = -1;
+  const std::array<MenuItem, 4> items = {{{.label = "Открыть"}, {.label = "Дублировать", .disabled = true}, {.label = "Перенести"}, {.label = "Ёлка"}}};
+  Harness h([&](Ui& ui) {
+    if (button(ui, ui.id("more"), place, {.label = "More"})) open_menu(ui, ui.id("menu"), place, true);
+    if (const auto answer = menu(ui, ui.id("menu"), "More", items)) chosen = *answer;
+  });
+  h.by(Role::button, "More").press({Key::enter});
+  CHECK(h.focused().name() == "Открыть");
+  h.press({Key::down});
+  CHECK(h.focused().name() == "Перенести");
+  h.press({Key::none}, "е");
+  CHECK(h.focused().name() == "Ёлка");
+  h.press({Key::down});
+  CHECK(h.focused().name() == "Открыть");
+  h.press({Key::enter});
+  CHECK(chosen == 0);
+  CHECK_FALSE(h.by(Role::menu, "More"));
+  CHECK(h.focused().name() == "More");
+}
+
+TEST_CASE("a select shows its value, opens on its value, and answers the new one once") {
+  int selected = 1;
+  int answers = 0;
+  const std::array<std::string_view, 3> stages = {"Лид", "Встреча", "Договор"};
+  Harness h([&](Ui& ui) {
+    if (const auto answer = ui::select(ui, ui.id("stage"), place, {.label = "Этап", .items = stages, .selected = selected})) {
+      selected = *answer;
+      ++answers;
+    }
+  });
+  CHECK(h.by(Role::combobox, "Этап").value() == "Встреча");
+  h.by(Role::combobox, "Этап").click();
+  CHECK(h.focused().name() == "Встреча");
+  CHECK(h.focused().has(node_flag::selected));
+  h.by(Role::option, "Договор").click();
+  CHECK(selected == 2);
+  CHECK(answers == 1);
+  CHECK(h.focused().name() == "Этап");
+  h.by(Role::combobox, "Этап").click();
+  h.down({900, 700});
+  h.up({900, 700});
+  CHECK_FALSE(h.by(Role::listbox, "Этап"));
+  CHECK(answers == 1);
+}
+
+TEST_CASE("a toast is spoken, offers its action, and goes by itself after its time") {
+  std::optional<int> action;
+  Harness h([&](Ui& ui) {
+    draw_messages(ui);
+    if (const auto tag = ui.take_toast_action()) action = tag;
+  });
+  h.ui().toast({.text = "Deal moved", .action = "Undo", .tag = 42, .seconds = 8});
+  h.settle();
+  REQUIRE(h.host().announced.size() == 1);
+  CHECK(h.host().announced[0] == "Deal moved");
+  h.by(Role::button, "Undo").click();
+  h.settle();
+  CHECK(action == 42);
+  CHECK_FALSE(h.by(Role::button, "Undo"));
+  h.ui().toast({.text = "Saved", .action = "Undo", .seconds = 3});
+  h.move({5, 5});
+  h.wait(2);
+  CHECK(h.by(Role::button, "Undo"));
+  h.wait(2);
+  CHECK_FALSE(h.by(Role::button, "Undo"));
+}
+
+// ---- the rest ----
+
+TEST_CASE("motion is smooth, ends exactly on its target, and does not happen when it is not wanted") {
+  float value = 0;
+  float target = 0;
+  Harness h([&](Ui& ui) { value = ui.animate(ui.id("x"), target, 0.15F); });
+  target = 1;
+  h.frame();
+  CHECK(value > 0);
+  CHECK(value < 0.6F);
+  h.settle();
+  CHECK(value == 1);
+  h.ui().reduced_motion = true;
+  target = 0;
+  h.frame();
+  CHECK(value == 0);
+}
+
+TEST_CASE("links of data are only those that cannot run code") {
+  for (const char* good : {"https://example.org", "http://example.org", "mailto:a@b.c", "tel:+7917", "sip:1@b", "#/deal/1", "HTTPS://EXAMPLE.ORG"}) CHECK(is_safe_link(good));
+  for (const char* bad : {"javascript:alert(1)", "data:text/html,x", "java\nscript:alert(1)", "vbscript:x", "file:///etc", "blob:x", " javascript:x", "", "https:", "tel:"}) {
+    CAPTURE(bad);
+    CHECK_FALSE(is_safe_link(bad));
+  }
+}
+
+TEST_CASE("ids of a thing, of its numbered parts and of records differ, and are the same in every frame") {
+  std::vector<NodeId> first;
+  Harness h([&](Ui& ui) {
+    std::vector<NodeId> ids = {ui.id("row"), ui.id("rows")};
+    for (std::uint64_t i = 0; i < 1000; ++i) {
+      ids.push_back(ui.id("row", i));
+      ids.push_back(ui.id("row", RawId{.high = i, .low = 1000 - i}));
+    }
+    if (first.empty()) first = ids;
+    CHECK(ids == first);
+  });
+  h.frame();
+  std::sort(first.begin(), first.end());
+  CHECK(std::adjacent_find(first.begin(), first.end()) == first.end());
+}
+
+TEST_CASE("everything that can be acted on has a name") {
+  std::string text;
+  const std::array<std::string_view, 2> items = {"A", "B"};
+  bool open = true;
+  Harness h([&](Ui& ui) {
+    button(ui, ui.id("a"), {10, 10, 80, 32}, {.label = "Button"});
+    icon_button(ui, ui.id("b"), {100, 10, 32, 32}, {.icon = "+", .label = "Icon"});
+    chip(ui, ui.id("c"), {150, 10, 80, 26}, {.label = "Chip", .pressed = 1});
+    segmented(ui, ui.id("d"), {250, 10, 160, 32}, {.label = "Choice", .items = items});
+    toggle(ui, ui.id("e"), {10, 60, 200, 28}, "Switch", true);
+    checkbox(ui, ui.id("f"), {10, 100, 200, 28}, "Check", true);
+    radio(ui, ui.id("g"), {10, 130, 200, 28}, "Radio", true);
+    ui::select(ui, ui.id("h"), {10, 170, 200, 32}, {.label = "Select", .items = items});
+    text_field(ui, ui.id("i"), {10, 210, 200, 32}, {.label = "Field"}, text);
+    link(ui, ui.id("j"), {10, 250, 200, 20}, TextStyle::body, "Link", "https://example.org");
+    progress(ui, ui.id("k"), {10, 280, 200, 12}, {.label = "Progress", .share = 0.5});
+    empty_state(ui, ui.id("l"), {300, 100, 400, 300}, {.icon = "+", .title = "Empty", .sentence = "Nothing yet.", .primary = "Add", .secondary = "Import"});
+    if (open) Sheet sheet(ui, ui.id("m"), {.title = "Sheet"});
+    draw_messages(ui);
+  });
+  const std::vector<std::string> complaints = h.complaints();
+  std::string all;
+  for (const std::string& complaint : complaints) all += complaint + "\n";
+  CHECK_MESSAGE(complaints.empty(), all);
+  CHECK(h.count(Role::radio) == 3);
+}
