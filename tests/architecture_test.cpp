@@ -184,10 +184,11 @@ TEST_CASE("the page's code stays clear of the heavy parts of the standard librar
         }) == "");
 }
 
-TEST_CASE("only the store commits to a document") {
+TEST_CASE("in the page only the store commits to a document") {
   std::string breaches;
   for (const Line& line : source()) {
-    if (line.file == "app/store.cpp") continue;
+    // The terminal program has no session to guard: it plans, commits to a document of its own, and writes a file.
+    if (line.file == "app/store.cpp" || line.file.starts_with("platform/headless/")) continue;
     for (const std::string_view call : {"document_.commit(", "document.commit("}) {
       if (code_of(line.text).find(call) != std::string_view::npos) breaches += "\n" + where(line);
     }
