@@ -106,10 +106,8 @@ void contact_rows(ViewContext& context, const Deal& deal, PeopleState& state, co
 
 void add_contact(ViewContext& context, const Deal& deal, Column& below) {
   Ui& ui = context.ui;
-  NameFieldOptions options = {
-      .label = ui.tr(TextKey::field_contact_add), .placeholder = {}, .type = RecordType::contact};
   const std::string name = ui.tr(TextKey::field_contact_add);
-  options.label = options.placeholder = name;
+  NameFieldOptions options = {.label = name, .placeholder = name, .type = RecordType::contact};
   for (const Id<Contact> id : deal.contacts) options.without.push_back(id.raw);
   const Rect field = below.top(control_height(ui));
   const NameAnswer answer = name_field(context, ui.id("add_contact"), field, below, options);
