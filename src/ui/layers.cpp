@@ -45,10 +45,10 @@ bool Ui::enter_modal(NodeId id) {
   return true;
 }
 
-NodeId Ui::first_focusable(NodeId container) const {
+NodeId Ui::first_focusable(NodeId container, NodeId but) const {
   // Emission order keeps a subtree together, so the first focusable node after the container that lies in it is enough.
   for (const SemNode& node : sem.nodes()) {
-    if ((node.flags & node_flag::tab_stop) != 0 && (node.flags & node_flag::disabled) == 0 && sem.within(node.id, container)) return node.id;
+    if ((node.flags & node_flag::tab_stop) != 0 && (node.flags & node_flag::disabled) == 0 && node.id != but && sem.within(node.id, container)) return node.id;
   }
   return 0;
 }
@@ -97,8 +97,10 @@ Dialog::Dialog(Ui& ui, NodeId id, const DialogOptions& options) : ui_(ui), id_(i
 
 Dialog::~Dialog() {
   if (opened_) {
-    const NodeId first = first_focus_ != 0 ? first_focus_ : ui_.first_focusable(id_);
-    if (first != 0) ui_.focus(first);
+    // The cross comes first in reading order, but nobody opens a dialog to close it.
+    const NodeId cross = ui_.id("close");
+    const NodeId first = first_focus_ != 0 ? first_focus_ : ui_.first_focusable(id_, cross);
+    ui_.focus(first != 0 ? first : cross);
   }
   ui_.pop_clip();
   ui_.sem.pop();

@@ -302,7 +302,7 @@ struct Ui {
   void finish_input();
   void close_popup_now();
   bool enter_modal(NodeId id);          // true in the frame it opens
-  NodeId first_focusable(NodeId container) const;
+  NodeId first_focusable(NodeId container, NodeId but = 0) const;
   void set_focus_now(NodeId node);
   Hit hit_at(Vec2 at) const;
   int settle_frames = 0;
