@@ -1,6 +1,7 @@
 #include "formats/file.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -47,6 +48,10 @@ std::vector<const Opaque*> sorted_opaque(const Document& document, std::string_v
   return found;
 }
 
+void sort_from(std::vector<Row>& rows, std::size_t first) {
+  std::ranges::sort(rows.begin() + static_cast<std::ptrdiff_t>(first), rows.end(), {}, &Row::id);
+}
+
 std::vector<Row> sorted_records(const Document& document) {
   std::vector<Row> rows;
   for_each_record_type([&]<class Record>(std::type_identity<Record>) {
@@ -54,7 +59,7 @@ std::vector<Row> sorted_records(const Document& document) {
       const std::size_t first = rows.size();
       for (const Record& record : document.table<Record>().rows())
         rows.push_back({.type = record_type_of<Record>(), .id = record.id.raw, .record = &record});
-      std::ranges::sort(rows.begin() + static_cast<std::ptrdiff_t>(first), rows.end(), {}, &Row::id);
+      sort_from(rows, first);
     }
   });
   for (const Opaque* opaque : sorted_opaque(document)) rows.push_back({.id = opaque->id.raw, .record = opaque});
@@ -156,6 +161,13 @@ void keep(RecordSet& records, std::string_view type, std::string_view of, std::s
   out.end_object();
   JsonReader in(out.bytes());
   read_record(in, records);
+}
+
+// One copy for all record types. Files of ours are sorted already.
+std::optional<RawId> twice_in(std::vector<RawId> ids) {
+  if (!std::ranges::is_sorted(ids)) std::ranges::sort(ids);
+  const auto twice = std::ranges::adjacent_find(ids);
+  return twice == ids.end() ? std::nullopt : std::optional<RawId>(*twice);
 }
 
 class FileReader {
@@ -303,9 +315,8 @@ class FileReader {
     for_each_record_type([&]<class Record>(std::type_identity<Record>) {
       std::vector<RawId> ids;
       for (const Record& record : contents_.records.of<Record>()) ids.push_back(record.id.raw);
-      if (!std::ranges::is_sorted(ids)) std::ranges::sort(ids);
-      const auto twice = std::ranges::adjacent_find(ids);
-      if (twice == ids.end() || error) return;
+      const std::optional<RawId> twice = twice_in(std::move(ids));
+      if (!twice || error) return;
       error = Error{.text = {.key = TextKey::error_record_twice,
                              .arguments = {{.name = "id", .value = text_of_id(record_type_of<Record>(), *twice)}}},
                     .where = "/records"};
