@@ -46,6 +46,7 @@ class BoardModel {
   std::size_t shown() const { return shown_; }  // cards on the board
   std::size_t total() const { return total_; }  // ... without the search
   std::uint64_t version() const { return version_; }
+  Date today() const { return today_; }
 
   // Where a deal stands on the board; nothing when it is not shown.
   struct Place {

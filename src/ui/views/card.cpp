@@ -33,13 +33,13 @@ std::string step_words(const ViewContext& context, const BoardModel& model, std:
       break;
   }
   if (!due) return ui.tr(TextKey::board_step_undated);
-  return ui.tr(TextKey::board_step_later, {{"date", ui.locale.date_near(*due, context.app.today())}});
+  return ui.tr(TextKey::board_step_later, {{"date", ui.locale.date_near(*due, model.today())}});
 }
 
 CardText made(const ViewContext& context, const BoardModel& model, const BoardColumn& column, std::uint32_t row) {
   const Ui& ui = context.ui;
   const Deal& deal = context.document.table<Deal>().rows()[row];
-  const Date today = context.app.today();
+  const Date today = model.today();
   CardText text;
   text.title = deal.title.empty() ? ui.tr(TextKey::deal_untitled) : deal.title;
   text.subtitle = subtitle_of(context.document, deal);
@@ -107,7 +107,7 @@ void paint_step(Ui& ui, Vec2 center, NextStep step) {
 
 const CardText& CardTexts::of(const ViewContext& context, const BoardModel& model, const BoardColumn& column,
                               std::uint32_t row) {
-  const Date today = context.app.today();
+  const Date today = model.today();  // the App would ask the clock for every card
   const Language language = context.ui.locale.language();
   if (version_ != model.version() || today_ != today || language_ != language || texts_.size() > kept_texts) {
     texts_.clear();
