@@ -143,6 +143,7 @@ void copyable_line(ViewContext& context, Column& column, NodeId id, const std::s
   Ui& ui = context.ui;
   IdScope scope(ui, id);
   Row row(column.top(ui.dp(ui.coarse_pointer ? size::touch : size::control_small)));
+  row.left(ui.dp(6));  // flush with the text of the fields above
   const Rect copy = row.right(row.rest().h);
   link(ui, ui.id("link"), row.rest(), TextStyle::label, text, href);
   if (icon_button(ui, ui.id("copy"), copy,

@@ -24,6 +24,9 @@ std::optional<int> kind_select(Ui& ui, NodeId id, Rect rect, ActivityKind kind) 
                 {.label = ui.tr(TextKey::activity_kind), .items = items, .selected = static_cast<int>(kind)});
 }
 
+// A button without a frame: its label, not its edge, stands under what is above.
+Rect flush_left(const Ui& ui, Rect rect) { return {rect.x - ui.dp(10), rect.y, rect.w + ui.dp(10), rect.h}; }
+
 bool is_overdue(const ViewContext& context, const Due& due) {
   if (!due.date) return false;
   const Moment now = context.app.now();
@@ -190,7 +193,7 @@ void draft_line(ViewContext& context, const Deal& deal, DealSheetState& state, C
   if (!draft.open) {
     const std::string add = ui.tr(TextKey::activity_add);
     const ButtonOptions options = {.label = add, .icon = icon::plus, .kind = ButtonKind::ghost, .small = true};
-    Row row(column.top(ui.dp(ui.coarse_pointer ? size::touch : size::control_small)));
+    Row row(flush_left(ui, column.top(ui.dp(ui.coarse_pointer ? size::touch : size::control_small))));
     if (!button(ui, ui.id("add_activity"), row.left(button_width(ui, options)), options)) return;
     draft = {.open = true, .date = ui.locale.date_numeric({context.app.today().days + 1})};
     ui.focus(ui.id("draft_title"));
@@ -313,7 +316,7 @@ void draw_deal_activities(ViewContext& context, const Deal& deal, DealSheetState
                                  .kind = ButtonKind::ghost,
                                  .expanded = state.show_done ? 1 : 0,
                                  .small = true};
-  Row row(column.top(ui.dp(ui.coarse_pointer ? size::touch : size::control_small)));
+  Row row(flush_left(ui, column.top(ui.dp(ui.coarse_pointer ? size::touch : size::control_small))));
   if (button(ui, ui.id("show_done"), row.left(button_width(ui, options)), options)) state.show_done = !state.show_done;
   if (!state.show_done) return;
   for (const Id<Activity> id : done)

@@ -99,9 +99,7 @@ void contact_rows(ViewContext& context, const Deal& deal, PeopleState& state, co
     detail(context, below, contact.id, TextKey::field_email, &Contact::emails, emails_kind, "off");
     return;
   }
-  Column lines(inset(below.rest(), ui.dp(6), 0));
-  contact_lines(context, lines, contact.phones, contact.emails);
-  below.space(lines.used());
+  contact_lines(context, below, contact.phones, contact.emails);
 }
 
 void add_contact(ViewContext& context, const Deal& deal, Column& below) {
@@ -177,6 +175,7 @@ void draw_deal_tags(ViewContext& context, const Deal& deal, Column& column) {
     }
   }
   const float least = ui.dp(90);
+  if (options.without.empty()) x = first.x;
   if (x + least > first.right()) {
     x = first.x;
     y += height + gap;
