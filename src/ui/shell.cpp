@@ -162,6 +162,8 @@ void Shell::go(Ui& ui, const Route& route) {
 
 void Shell::draw(Ui& ui) {
   app_.begin_frame();
+  // What was done before anybody looked (a demo) needs no telling.
+  if (!dressed_) static_cast<void>(app_.take_notices());
   dress(ui);
   ViewContext context = {.ui = ui,
                          .app = app_,

@@ -74,11 +74,11 @@ void draw_board(ViewContext& context) {
     layout.scrolled = area.offset();
     follow_drag(context, state, layout);
     for (std::size_t i = 0; i < columns.size(); ++i) draw_column(context, state, layout, i);
-    draw_ghost(context, state, layout);
   }
   if (state.dragged) {
     const Deal* deal = context.document.find(state.dragged);
     state.zone = draw_drop_bar(context, deal && deal->status == DealStatus::won);
+    draw_ghost(context, state, layout);
   }
   finish_drag(context, state);
   draw_card_menu(context, state);

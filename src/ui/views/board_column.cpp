@@ -115,12 +115,15 @@ HeadText head_text(const Ui& ui, const BoardColumn& column) {
 }
 
 // The weighted sum is said as fully as there is room for, or not at all: half a number misleads.
-void paint_weighted(Ui& ui, Rect rect, const BoardColumn& column) {
+void paint_weighted(ViewContext& context, Rect rect, const BoardColumn& column) {
   if (column.kind == StageKind::after_sale || column.totals.size() != 1) return;
+  Ui& ui = context.ui;
   const Money weighted = {.minor = column.totals[0].weighted_minor, .currency = column.totals[0].currency};
   const std::string sum = ui.locale.money_short(weighted);
-  for (const TextKey key : {TextKey::board_weighted, TextKey::board_weighted_short}) {
-    const std::string text = ui.tr(key, {{"sum", sum}});
+  const bool base = weighted.currency == context.document.base_currency();
+  for (const std::string& text :
+       {ui.tr(TextKey::board_weighted, {{"sum", sum}}), ui.tr(TextKey::board_weighted_short, {{"sum", sum}}),
+        ui.tr(TextKey::board_weighted_short, {{"sum", base ? without_currency(sum) : sum}})}) {
     if (text_width(ui, TextStyle::meta, text) > rect.w) continue;
     paint_text(ui, rect, TextStyle::meta, ui.color.muted, text);
     return;
@@ -150,7 +153,7 @@ void draw_head(ViewContext& context, BoardState& state, std::size_t index, Rect 
                                : text.count + " · " + text.sums;
   paint_text(ui, second.left(std::min(text_width(ui, TextStyle::meta, line), second.rest().w)), TextStyle::meta,
              ui.color.text, line);
-  paint_weighted(ui, second.rest(), column);
+  paint_weighted(context, second.rest(), column);
   if (ui.is_hovered(rect) && !ui.drag && !ui.is_hovered(corner))
     ui.tooltip(heading_id, rect, column.name + ": " + text.exact);
 

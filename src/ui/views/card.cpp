@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <utility>
 
 #include "ui/widgets.hpp"
@@ -53,6 +54,8 @@ CardText made(const ViewContext& context, const BoardModel& model, const BoardCo
   if (deal.amount) {
     text.amount = ui.locale.money(*deal.amount);
     text.amount_short = ui.locale.money_short(*deal.amount);
+    const bool base = deal.amount->currency == context.document.base_currency();
+    text.amount_bare = base ? without_currency(text.amount_short) : text.amount_short;
     add(text.amount);
   }
   if (text.won && deal.closed_on) {
@@ -60,14 +63,15 @@ CardText made(const ViewContext& context, const BoardModel& model, const BoardCo
     add(ui.tr(TextKey::board_won_on, {{"date", ui.locale.date_near(*deal.closed_on, today)}}));
   } else if (!text.won && deal.expected_close) {
     text.late = *deal.expected_close < today;
-    const bool this_year = ymd_of(*deal.expected_close).year == ymd_of(today).year;
-    text.date = this_year ? ui.locale.date_short(*deal.expected_close) : ui.locale.date_numeric(*deal.expected_close);
+    // Within the year around today the year goes without saying.
+    const bool near = std::abs(deal.expected_close->days - today.days) < 300;
+    text.date = near ? ui.locale.date_short(*deal.expected_close) : ui.locale.date_numeric(*deal.expected_close);
     add(ui.tr(text.late ? TextKey::board_close_late : TextKey::board_close_on,
               {{"date", ui.locale.date_near(*deal.expected_close, today)}}));
   }
   add(step_words(context, model, row));
   if (const std::optional<std::int32_t> age = model.age_days_of(row)) {
-    text.age = ui.tr(TextKey::board_days, {{"count", std::int64_t{*age}}});
+    if (*age > 0) text.age = ui.tr(TextKey::board_days, {{"count", std::int64_t{*age}}});
     add(ui.tr(TextKey::board_days_in_stage, {{"count", std::int64_t{*age}}}));
     if (model.is_stuck(column, row)) {
       text.why_stuck = ui.tr(TextKey::board_stuck,
@@ -120,6 +124,14 @@ const CardText& CardTexts::of(const ViewContext& context, const BoardModel& mode
   return at->second;
 }
 
+std::string without_currency(std::string_view short_money) {
+  constexpr std::string_view space = "\xC2\xA0";
+  const std::size_t at = short_money.rfind(space);
+  if (at == std::string_view::npos || short_money.find_first_of("0123456789", at) != std::string_view::npos)
+    return std::string(short_money);
+  return std::string(short_money.substr(0, at));
+}
+
 float card_height(const Ui& ui) {
   return 2 * ui.dp(10) + line_height(ui, TextStyle::body_strong) + line_height(ui, TextStyle::meta) + ui.dp(7) +
          line_height(ui, TextStyle::strong);
@@ -155,13 +167,15 @@ void paint_card_content(Ui& ui, Rect rect, const CardText& text) {
   paint_step(ui, {std::floor(mark.center().x), std::floor(mark.center().y)}, text.step);
   const float date = text_width(ui, TextStyle::meta, text.date);
   const float room = third.rest().w - (text.date.empty() ? 0 : date + ui.dp(6));
-  // The whole amount where it fits beside the date, else the short one: a date that is late must not be hidden.
-  const bool whole = text_width(ui, TextStyle::strong, text.amount) <= room;
+  // The amount as fully as it fits beside the date: a date that is late must not be hidden.
+  const std::string* amount = &text.amount;
+  for (const std::string* shorter : {&text.amount_short, &text.amount_bare})
+    if (text_width(ui, TextStyle::strong, *amount) > room) amount = shorter;
   if (!text.date.empty()) {
     const Color ink = text.won ? ui.color.ok : text.late ? ui.color.bad : ui.color.muted;
     paint_text(ui, third.right(std::min(date, third.rest().w)), TextStyle::meta, ink, text.date);
   }
-  paint_text(ui, third.rest(), TextStyle::strong, ui.color.text, whole ? text.amount : text.amount_short);
+  paint_text(ui, third.rest(), TextStyle::strong, ui.color.text, *amount);
 
   if (!stuck) return;
   lines.space(ui.dp(6));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <unordered_map>
 
 #include "ui/board_model.hpp"
@@ -12,9 +13,9 @@ namespace voronka::ui {
 
 struct CardText {
   std::string title = {};
-  std::string subtitle = {};  // company, else a person, else what is next
-  std::string amount = {}, amount_short = {};
-  std::string date = {};  // expected close, or the day it was won
+  std::string subtitle = {};                                     // company, else a person, else what is next
+  std::string amount = {}, amount_short = {}, amount_bare = {};  // ever shorter; bare: without the base currency's sign
+  std::string date = {};                                         // expected close, or the day it was won
   std::string age = {};
   std::string why_stuck = {};  // empty: it is not
   std::string name = {};       // all of it, spoken
@@ -33,6 +34,9 @@ class CardTexts {
   Date today_ = {};
   Language language_ = Language::ru;
 };
+
+// "1,24 млн ₽" -> "1,24 млн": where there is no room and no doubt about the currency.
+std::string without_currency(std::string_view short_money);
 
 // Heights are the same for all cards of a column, so that a hundred thousand of them need no measuring: an ordinary one, and
 // one with the sentence why it is stuck.

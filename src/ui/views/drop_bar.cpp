@@ -9,7 +9,7 @@ namespace voronka::ui {
 
 std::optional<DropZone> draw_drop_bar(ViewContext& context, bool already_won) {
   Ui& ui = context.ui;
-  const LayerScope layer(ui, Layer::dialog);
+  const LayerScope layer(ui, Layer::drag);  // over a toast: that can wait, the card cannot
   const float in = ui.animate_from(ui.id("drop_bar"), 0, 1, 0.12F);
   const float height = ui.dp(60);
   const Rect area = context.area;
