@@ -33,7 +33,7 @@ void ask_about_stage(ViewContext& context, SettingsState& state) {
   const std::string title = ui.tr(TextKey::settings_stage_delete_title, {{"name", stage->name}});
   const NodeId id = ui.id("delete_stage");
   IdScope scope(ui, id);
-  Dialog dialog(ui, id, {.title = title, .height_dp = deals > 0 ? 200.F : 140.F});
+  Dialog dialog(ui, id, {.title = title, .height_dp = deals > 0 ? 136.F : 76.F});
   Column column(dialog.body());
   const std::string text = deals > 0 ? ui.tr(TextKey::settings_stage_delete_text, {{"count", deals}})
                                      : ui.tr(TextKey::settings_stage_delete_empty);
@@ -77,7 +77,7 @@ void ask_about_pipeline(ViewContext& context, SettingsState& state) {
   const std::string title = ui.tr(TextKey::settings_pipeline_delete_title, {{"name", pipeline->name}});
   const NodeId id = ui.id("delete_pipeline");
   IdScope scope(ui, id);
-  Dialog dialog(ui, id, {.title = title, .height_dp = 150});
+  Dialog dialog(ui, id, {.title = title, .height_dp = 96});
   paragraph(ui, dialog.body(), TextStyle::body, ui.color.text,
             ui.tr(TextKey::settings_pipeline_delete_text, {{"count", deals}}));
   const Answer answer = buttons(ui, dialog, true);
