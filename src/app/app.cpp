@@ -36,7 +36,7 @@ Moment App::now() const {
 bool App::begin_frame() {
   std::vector<WorldEvent> events = inbox_.take();
   for (WorldEvent& event : events) {
-    std::visit(overloaded{
+    std::visit(Overloaded{
                    [&](FileArrived& file) { import_.start(file); },
                    [&](JobProgress& progress) { import_.handle(progress); },
                    [&](JobReply& reply) { finish_import(reply); },
@@ -93,7 +93,7 @@ void App::start_with(RecordSet records, Text label) {
 void App::end_frame(Outbox& outbox, const StarterTexts& starter) {
   unknown_stage_name_ = starter.stage_names.empty() ? std::string() : starter.stage_names[0];
   for (Wish& wish : outbox.take()) {
-    std::visit(overloaded{
+    std::visit(Overloaded{
                    [&](RunCommand& run) { carry_out(run); },
                    [&](Undo&) { undo_or_redo(true); },
                    [&](Redo&) { undo_or_redo(false); },

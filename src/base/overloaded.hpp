@@ -4,7 +4,7 @@
 namespace voronka {
 
 template <class... Functions>
-struct overloaded : Functions... {
+struct Overloaded : Functions... {
   using Functions::operator()...;
 };
 

@@ -22,7 +22,7 @@ struct Tab {
   bool step() {
     if (!storage.deliver(inbox)) return false;
     for (WorldEvent& event : inbox.take())
-      std::visit(overloaded{[&](FileArrived&) {}, [&](JobProgress&) {}, [&](JobReply&) {}, [&](JobFailed&) {},
+      std::visit(Overloaded{[&](FileArrived&) {}, [&](JobProgress&) {}, [&](JobReply&) {}, [&](JobFailed&) {},
                             [&](auto& one) { store.handle(std::move(one)); }},
                  event);
     return true;
