@@ -19,21 +19,22 @@ TextKey key_from_name(std::string_view name) {
 // ---- the label: an argument says by its JSON which kind it is ----
 
 void write_argument(JsonWriter& out, const TextValue& value) {
-  std::visit(overloaded{[&](const std::string& text) { out.text(text); }, [&](std::int64_t number) { out.integer(number); },
-                        [&](Money money) { write_money(out, money); },
-                        [&](Date date) {
-                          out.begin_object();
-                          out.key("date");
-                          out.plain(iso_text(date));
-                          out.end_object();
-                        },
-                        [&](TextKey key) {
-                          out.begin_object();
-                          out.key("text");
-                          out.plain(key_name(key));
-                          out.end_object();
-                        }},
-             value);
+  std::visit(
+      Overloaded{[&](const std::string& text) { out.text(text); }, [&](std::int64_t number) { out.integer(number); },
+                 [&](Money money) { write_money(out, money); },
+                 [&](Date date) {
+                   out.begin_object();
+                   out.key("date");
+                   out.plain(iso_text(date));
+                   out.end_object();
+                 },
+                 [&](TextKey key) {
+                   out.begin_object();
+                   out.key("text");
+                   out.plain(key_name(key));
+                   out.end_object();
+                 }},
+      value);
 }
 
 TextValue read_argument(JsonReader& in) {
@@ -143,7 +144,8 @@ void read_fields(JsonReader& in, RecordEdit& edit) {
     if (in.next_item()) changed.before = read_value(in, field);
     if (in.next_item()) changed.after = read_value(in, field);
     if (in.next_item()) in.refuse(TextKey::error_record_value);
-    if (changed.before.index() != field.kind || changed.after.index() != field.kind) in.refuse(TextKey::error_record_value);
+    if (changed.before.index() != field.kind || changed.after.index() != field.kind)
+      in.refuse(TextKey::error_record_value);
     edit.fields.push_back(std::move(changed));
   }
 }

@@ -17,7 +17,9 @@ constexpr std::string_view nbsp = "\xC2\xA0";
 constexpr std::string_view sign_of_any = "\xC2\xA4";  // ¤
 
 std::string digits_of_magnitude(std::uint64_t value) { return std::to_string(value); }
-std::uint64_t magnitude(std::int64_t value) { return value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value); }
+std::uint64_t magnitude(std::int64_t value) {
+  return value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
+}
 
 // CLDR: ru one 1, 21, 31...; few 2-4, 22-24...; many the rest. en: one 1.
 std::string_view plural_form(Language language, const LocalePattern& pattern, std::int64_t count) {
@@ -83,9 +85,12 @@ std::optional<std::int32_t> month_named(const LocaleData& data, std::string_view
     for (const std::string* name : {&data.months_short[i], &data.months_long[i], &data.months_alone[i]}) {
       const std::string known = folded(*name);
       // "окт" for "октября", and "октябрь" for it too: the first three letters decide, except where they are the same.
-      if (lower.size() >= 6 && known.size() >= 6 && known.starts_with(lower.substr(0, 6)) && lower.substr(0, 6) == known.substr(0, 6)) return static_cast<std::int32_t>(i) + 1;
+      if (lower.size() >= 6 && known.size() >= 6 && known.starts_with(lower.substr(0, 6)) &&
+          lower.substr(0, 6) == known.substr(0, 6))
+        return static_cast<std::int32_t>(i) + 1;
       if (known == lower) return static_cast<std::int32_t>(i) + 1;
-      if (data.tag.starts_with("en") && lower.size() >= 3 && known.starts_with(lower.substr(0, 3))) return static_cast<std::int32_t>(i) + 1;
+      if (data.tag.starts_with("en") && lower.size() >= 3 && known.starts_with(lower.substr(0, 3)))
+        return static_cast<std::int32_t>(i) + 1;
     }
   }
   return std::nullopt;
@@ -98,13 +103,18 @@ LocaleData builtin_locale(Language language) {
   const auto money = [&](std::string_view letters, std::string_view sign) {
     const Currency currency = currency_from(letters).value_or(Currency{});
     const std::string text(sign);
-    if (language == Language::ru) data.currencies.push_back({currency, "", std::string(nbsp) + text, "-", std::string(nbsp) + text});
-    else data.currencies.push_back({currency, text, "", "-" + text, ""});
+    if (language == Language::ru)
+      data.currencies.push_back({currency, "", std::string(nbsp) + text, "-", std::string(nbsp) + text});
+    else
+      data.currencies.push_back({currency, text, "", "-" + text, ""});
   };
   if (language == Language::ru) {
-    data.months_short = {"янв.", "февр.", "мар.", "апр.", "мая", "июн.", "июл.", "авг.", "сент.", "окт.", "нояб.", "дек."};
-    data.months_long = {"января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря"};
-    data.months_alone = {"январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"};
+    data.months_short = {"янв.", "февр.", "мар.",  "апр.", "мая",   "июн.",
+                         "июл.", "авг.",  "сент.", "окт.", "нояб.", "дек."};
+    data.months_long = {"января", "февраля", "марта",    "апреля",  "мая",    "июня",
+                        "июля",   "августа", "сентября", "октября", "ноября", "декабря"};
+    data.months_alone = {"январь", "февраль", "март",     "апрель",  "май",    "июнь",
+                         "июль",   "август",  "сентябрь", "октябрь", "ноябрь", "декабрь"};
     data.weekdays_short = {"пн", "вт", "ср", "чт", "пт", "сб", "вс"};
     data.weekdays_long = {"понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"};
   } else {
@@ -117,13 +127,18 @@ LocaleData builtin_locale(Language language) {
     data.date_long = "{MMMM} {d}, {y}";
     data.date_numeric = "{M}/{d}/{y}";
     data.months_short = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    data.months_long = {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"};
+    data.months_long = {"January", "February", "March",     "April",   "May",      "June",
+                        "July",    "August",   "September", "October", "November", "December"};
     data.months_alone = data.months_long;
     data.weekdays_short = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
     data.weekdays_long = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
     data.week_start = 6;
     data.hour12 = true;
-    data.other_currency = {.currency = {}, .prefix = "\xC2\xA4\xC2\xA0", .suffix = {}, .negative_prefix = "-\xC2\xA4\xC2\xA0", .negative_suffix = {}};
+    data.other_currency = {.currency = {},
+                           .prefix = "\xC2\xA4\xC2\xA0",
+                           .suffix = {},
+                           .negative_prefix = "-\xC2\xA4\xC2\xA0",
+                           .negative_suffix = {}};
   }
   money("RUB", "₽");
   money("USD", "$");
@@ -150,29 +165,55 @@ LocaleData locale_from(std::string_view lines, Language language) {
     const auto names = [&](auto& into) {
       for (std::size_t i = 0; i < into.size() && i + 1 < cells.size(); ++i) into[i] = cells[i + 1];
     };
-    if (key == "tag") data.tag = cells[1];
-    else if (key == "decimal") data.decimal = cells[1];
-    else if (key == "group") data.group = cells[1];
-    else if (key == "minus") data.minus = cells[1];
-    else if (key == "min_grouping") data.min_grouping = cells[1] == "2" ? 2 : 1;
-    else if (key == "percent" && cells.size() > 2) { data.percent_prefix = cells[1]; data.percent_suffix = cells[2]; }
-    else if (key == "date_short") data.date_short = cells[1];
-    else if (key == "date_medium") data.date_medium = cells[1];
-    else if (key == "date_long") data.date_long = cells[1];
-    else if (key == "date_numeric") data.date_numeric = cells[1];
-    else if (key == "months_short") names(data.months_short);
-    else if (key == "months_long") names(data.months_long);
-    else if (key == "months_alone") names(data.months_alone);
-    else if (key == "weekdays_short") names(data.weekdays_short);
-    else if (key == "weekdays_long") names(data.weekdays_long);
-    else if (key == "week_start") data.week_start = std::atoi(cells[1].c_str()) % 7;
-    else if (key == "hour12") data.hour12 = cells[1] == "1";
-    else if (key == "day_period" && cells.size() > 2) { data.am = cells[1]; data.pm = cells[2]; }
-    else if (key == "currency" && cells.size() > 5) {
-      CurrencyPattern pattern = {.currency = currency_from(cells[1]).value_or(Currency{}), .prefix = cells[2], .suffix = cells[3], .negative_prefix = cells[4], .negative_suffix = cells[5]};
+    if (key == "tag")
+      data.tag = cells[1];
+    else if (key == "decimal")
+      data.decimal = cells[1];
+    else if (key == "group")
+      data.group = cells[1];
+    else if (key == "minus")
+      data.minus = cells[1];
+    else if (key == "min_grouping")
+      data.min_grouping = cells[1] == "2" ? 2 : 1;
+    else if (key == "percent" && cells.size() > 2) {
+      data.percent_prefix = cells[1];
+      data.percent_suffix = cells[2];
+    } else if (key == "date_short")
+      data.date_short = cells[1];
+    else if (key == "date_medium")
+      data.date_medium = cells[1];
+    else if (key == "date_long")
+      data.date_long = cells[1];
+    else if (key == "date_numeric")
+      data.date_numeric = cells[1];
+    else if (key == "months_short")
+      names(data.months_short);
+    else if (key == "months_long")
+      names(data.months_long);
+    else if (key == "months_alone")
+      names(data.months_alone);
+    else if (key == "weekdays_short")
+      names(data.weekdays_short);
+    else if (key == "weekdays_long")
+      names(data.weekdays_long);
+    else if (key == "week_start")
+      data.week_start = std::atoi(cells[1].c_str()) % 7;
+    else if (key == "hour12")
+      data.hour12 = cells[1] == "1";
+    else if (key == "day_period" && cells.size() > 2) {
+      data.am = cells[1];
+      data.pm = cells[2];
+    } else if (key == "currency" && cells.size() > 5) {
+      CurrencyPattern pattern = {.currency = currency_from(cells[1]).value_or(Currency{}),
+                                 .prefix = cells[2],
+                                 .suffix = cells[3],
+                                 .negative_prefix = cells[4],
+                                 .negative_suffix = cells[5]};
       if (std::exchange(first_currency, false)) data.currencies.clear();
-      if (pattern.currency.code == 0) data.other_currency = std::move(pattern);
-      else data.currencies.push_back(std::move(pattern));
+      if (pattern.currency.code == 0)
+        data.other_currency = std::move(pattern);
+      else
+        data.currencies.push_back(std::move(pattern));
     }
   }
   return data;
@@ -181,7 +222,7 @@ LocaleData locale_from(std::string_view lines, Language language) {
 // ---- words ----
 
 std::string Locale::value_text(const TextValue& value) const {
-  return std::visit(overloaded{
+  return std::visit(Overloaded{
                         [](const std::string& text) { return text; },
                         [&](std::int64_t n) { return number(n); },
                         [&](const Money& m) { return money(m); },
@@ -258,7 +299,9 @@ std::string Locale::decimal(double value, int digits) const {
   return (value < 0 && scaled != 0 ? data_.minus : std::string{}) + text;
 }
 
-std::string Locale::percent(double value, int digits) const { return data_.percent_prefix + decimal(value, digits) + data_.percent_suffix; }
+std::string Locale::percent(double value, int digits) const {
+  return data_.percent_prefix + decimal(value, digits) + data_.percent_suffix;
+}
 
 const CurrencyPattern* Locale::pattern_of(Currency currency) const {
   for (const CurrencyPattern& pattern : data_.currencies) {
@@ -302,7 +345,9 @@ std::string Locale::money_short(Money money) const {
   const struct {
     double from, size;
     TextKey key;
-  } steps[] = {{999'500'000.0, 1e9, TextKey::number_billion}, {999'500.0, 1e6, TextKey::number_million}, {10'000.0, 1e3, TextKey::number_thousand}};
+  } steps[] = {{999'500'000.0, 1e9, TextKey::number_billion},
+               {999'500.0, 1e6, TextKey::number_million},
+               {10'000.0, 1e3, TextKey::number_thousand}};
   for (const auto& step : steps) {
     if (value < step.from) continue;
     // Three significant digits: 1,24 млн, 12,4 млн, 124 млн; thousands without decimals.
@@ -328,13 +373,20 @@ std::string Locale::fill(std::string_view pattern, Date date) const {
     const std::size_t close = pattern.find('}');
     if (close == std::string_view::npos) break;
     const std::string_view name = pattern.substr(1, close - 1);
-    if (name == "d") text += std::to_string(ymd.day);
-    else if (name == "dd") text += two_digits(ymd.day);
-    else if (name == "M") text += std::to_string(ymd.month);
-    else if (name == "MM") text += two_digits(ymd.month);
-    else if (name == "MMM") text += data_.months_short[month];
-    else if (name == "MMMM") text += data_.months_long[month];
-    else if (name == "y") text += std::to_string(ymd.year);
+    if (name == "d")
+      text += std::to_string(ymd.day);
+    else if (name == "dd")
+      text += two_digits(ymd.day);
+    else if (name == "M")
+      text += std::to_string(ymd.month);
+    else if (name == "MM")
+      text += two_digits(ymd.month);
+    else if (name == "MMM")
+      text += data_.months_short[month];
+    else if (name == "MMMM")
+      text += data_.months_long[month];
+    else if (name == "y")
+      text += std::to_string(ymd.year);
     pattern.remove_prefix(close + 1);
   }
   return text;
@@ -352,10 +404,14 @@ std::string Locale::date_numeric(Date date) const { return fill(data_.date_numer
 
 std::string Locale::date_near(Date date, Date today) const {
   switch (date.days - today.days) {
-    case -1: return tr(TextKey::day_yesterday);
-    case 0: return tr(TextKey::day_today);
-    case 1: return tr(TextKey::day_tomorrow);
-    default: break;
+    case -1:
+      return tr(TextKey::day_yesterday);
+    case 0:
+      return tr(TextKey::day_today);
+    case 1:
+      return tr(TextKey::day_tomorrow);
+    default:
+      break;
   }
   return ymd_of(date).year == ymd_of(today).year ? date_short(date) : date_medium(date);
 }
@@ -381,7 +437,8 @@ std::string Locale::month_title(YearMonthDay month) const {
 
 std::optional<Date> Locale::parse_date(std::string_view typed, Date today) const {
   const std::string text = folded(typed);
-  for (const auto& [key, days] : {std::pair{TextKey::day_today, 0}, {TextKey::day_tomorrow, 1}, {TextKey::day_yesterday, -1}}) {
+  for (const auto& [key, days] :
+       {std::pair{TextKey::day_today, 0}, {TextKey::day_tomorrow, 1}, {TextKey::day_yesterday, -1}}) {
     if (text == folded(tr(key))) return Date{today.days + days};
   }
   if (const std::optional<Date> iso = date_from_iso(typed)) return iso;
@@ -414,7 +471,8 @@ std::optional<Date> Locale::parse_date(std::string_view typed, Date today) const
     if (parts[0].digits > 2) return std::nullopt;
     const YearMonthDay now = ymd_of(today);
     YearMonthDay wanted = {.year = now.year, .month = now.month, .day = parts[0].value};
-    if (parts[0].value < now.day) wanted = {.year = now.month == 12 ? now.year + 1 : now.year, .month = now.month % 12 + 1, .day = parts[0].value};
+    if (parts[0].value < now.day)
+      wanted = {.year = now.month == 12 ? now.year + 1 : now.year, .month = now.month % 12 + 1, .day = parts[0].value};
     return date_from(wanted);
   }
   const std::int32_t day = parts[month_first ? 1 : 0].value;
@@ -450,8 +508,10 @@ std::optional<double> Locale::parse_number(std::string_view typed) const {
   std::size_t separators = 0;
   for (std::string_view rest = typed; !rest.empty();) {
     const char32_t c = take_code_point(rest);
-    if (c < 0x80 && ((c >= '0' && c <= '9') || c == '-')) kept += static_cast<char>(c);
-    else if (c == 0x2212) kept += '-';
+    if (c < 0x80 && ((c >= '0' && c <= '9') || c == '-'))
+      kept += static_cast<char>(c);
+    else if (c == 0x2212)
+      kept += '-';
     else if (c == ',' || c == '.') {
       kept += static_cast<char>(c);
       ++separators;
@@ -497,14 +557,26 @@ std::optional<Money> Locale::parse_money(std::string_view typed, Currency curren
   std::string word;
   for (std::string_view rest = typed; !rest.empty();) {
     const char32_t c = folded(take_code_point(rest));
-    const bool numeric = (c >= '0' && c <= '9') || c == '-' || c == 0x2212 || c == ',' || c == '.' || c == ' ' || c == 0xA0 || c == 0x202F || c == 0x2009 || c == '\'';
+    const bool numeric = (c >= '0' && c <= '9') || c == '-' || c == 0x2212 || c == ',' || c == '.' || c == ' ' ||
+                         c == 0xA0 || c == 0x202F || c == 0x2009 || c == '\'';
     const bool letter = (c >= 'a' && c <= 'z') || (c >= 0x430 && c <= 0x44F);
-    if (letter) append_utf8(word, c);
-    else if (numeric && !(c == '.' && !word.empty())) append_utf8(number, c);
+    if (letter)
+      append_utf8(word, c);
+    else if (numeric && !(c == '.' && !word.empty()))
+      append_utf8(number, c);
   }
   double factor = 1;
-  for (const auto& [name, by] : {std::pair<std::string_view, double>{"т", 1e3}, {"тыс", 1e3}, {"к", 1e3}, {"k", 1e3}, {"м", 1e6}, {"млн", 1e6}, {"m", 1e6}, {"mln", 1e6}}) {
-    if (word == name || (word.starts_with(name) && (word.substr(name.size()) == "р" || word.substr(name.size()) == "руб"))) factor = by;
+  for (const auto& [name, by] : {std::pair<std::string_view, double>{"т", 1e3},
+                                 {"тыс", 1e3},
+                                 {"к", 1e3},
+                                 {"k", 1e3},
+                                 {"м", 1e6},
+                                 {"млн", 1e6},
+                                 {"m", 1e6},
+                                 {"mln", 1e6}}) {
+    if (word == name ||
+        (word.starts_with(name) && (word.substr(name.size()) == "р" || word.substr(name.size()) == "руб")))
+      factor = by;
   }
   const std::string letters = folded(text_of(currency));
   if (factor == 1 && !word.empty() && word != "р" && word != "руб" && word != letters) return std::nullopt;

@@ -9,10 +9,12 @@ namespace voronka {
 namespace {
 
 std::string plain(const TextValue& value) {
-  return std::visit(overloaded{[](const std::string& text) { return text; }, [](std::int64_t number) { return std::to_string(number); },
-                               [](Money money) { return decimal_text(money) + " " + text_of(money.currency); },
-                               [](Date date) { return iso_text(date); }, [](TextKey key) { return english(Text{.key = key}); }},
-                    value);
+  return std::visit(
+      Overloaded{[](const std::string& text) { return text; },
+                 [](std::int64_t number) { return std::to_string(number); },
+                 [](Money money) { return decimal_text(money) + " " + text_of(money.currency); },
+                 [](Date date) { return iso_text(date); }, [](TextKey key) { return english(Text{.key = key}); }},
+      value);
 }
 
 // The argument `count` decides between one and many.
@@ -43,6 +45,8 @@ std::string english(const Text& text) {
   return sentence;
 }
 
-std::string english(const Error& error) { return english(error.text) + (error.where.empty() ? "" : " (" + error.where + ")"); }
+std::string english(const Error& error) {
+  return english(error.text) + (error.where.empty() ? "" : " (" + error.where + ")");
+}
 
 }  // namespace voronka
