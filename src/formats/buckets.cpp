@@ -71,7 +71,8 @@ std::optional<BucketName> bucket_from_key(std::string_view key) {
   const auto bucket = digits_to_int(key.substr(slash + 1));
   const auto name = std::ranges::find(record_names, key.substr(0, slash), &RecordName::type);
   if (!bucket || *bucket >= bucket_count || name == record_names.end()) return std::nullopt;
-  return BucketName{.type = static_cast<RecordType>(name - record_names.begin()), .bucket = static_cast<std::uint32_t>(*bucket)};
+  return BucketName{.type = static_cast<RecordType>(name - record_names.begin()),
+                    .bucket = static_cast<std::uint32_t>(*bucket)};
 }
 
 // ---- index ----
@@ -223,7 +224,8 @@ BucketReader::Contents BucketReader::take() {
     if constexpr (has_history<Record>) {
       auto& records = records_.of<Record>();
       std::vector<std::pair<RawId, std::size_t>> rows;
-      for (std::size_t row = 0; row < records.size() && !histories.empty(); ++row) rows.emplace_back(records[row].id.raw, row);
+      for (std::size_t row = 0; row < records.size() && !histories.empty(); ++row)
+        rows.emplace_back(records[row].id.raw, row);
       std::ranges::sort(rows);
       for (History& history : histories) {
         const auto found = std::ranges::lower_bound(rows, history.id, {}, &std::pair<RawId, std::size_t>::first);

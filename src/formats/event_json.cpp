@@ -43,33 +43,51 @@ constexpr TimeOfDay noon = {.minutes = 12 * 60};
 // The moment that stands in memory for what the file says; what differs from it is not written.
 std::int64_t default_recorded(const Event& event) {
   if (event.precision == Precision::ms) return event.at.utc_ms;
-  if (event.precision == Precision::day) return moment_from_local(local_date(event.at), noon, event.at.offset_minutes).utc_ms;
+  if (event.precision == Precision::day)
+    return moment_from_local(local_date(event.at), noon, event.at.offset_minutes).utc_ms;
   return 0;
 }
 
 void write_event_time(JsonWriter& out, const Event& event) {
   PlainText text;
   switch (event.precision) {
-    case Precision::ms: out.plain(text.add(event.at).view()); return;
+    case Precision::ms:
+      out.plain(text.add(event.at).view());
+      return;
     case Precision::day:
       text.add(local_date(event.at));
       if (event.at.offset_minutes != 0) text.add_offset(event.at.offset_minutes);
       out.plain(text.view());
       return;
-    case Precision::unknown: out.null(); return;
+    case Precision::unknown:
+      out.null();
+      return;
   }
 }
 
 void write_event_value(JsonWriter& out, const Event& event, const EventShape& shape) {
   PlainText text;
   switch (event.value.index()) {
-    case id_value: write_id(out, shape.target, *std::get_if<RawId>(&event.value)); return;
-    case money_value: write_money(out, *std::get_if<Money>(&event.value)); return;
-    case date_value: out.plain(text.add(*std::get_if<Date>(&event.value)).view()); return;
-    case integer_value: out.integer(*std::get_if<std::int32_t>(&event.value)); return;
-    case text_value: out.text(*std::get_if<std::string>(&event.value)); return;
-    case dot_value: out.plain(text.add(*std::get_if<Dot>(&event.value)).view()); return;
-    default: out.null();
+    case id_value:
+      write_id(out, shape.target, *std::get_if<RawId>(&event.value));
+      return;
+    case money_value:
+      write_money(out, *std::get_if<Money>(&event.value));
+      return;
+    case date_value:
+      out.plain(text.add(*std::get_if<Date>(&event.value)).view());
+      return;
+    case integer_value:
+      out.integer(*std::get_if<std::int32_t>(&event.value));
+      return;
+    case text_value:
+      out.text(*std::get_if<std::string>(&event.value));
+      return;
+    case dot_value:
+      out.plain(text.add(*std::get_if<Dot>(&event.value)).view());
+      return;
+    default:
+      out.null();
   }
 }
 
@@ -121,9 +139,15 @@ class EventReader {
  private:
   void read_item(std::size_t index) {
     switch (index) {
-      case 0: read_kind(); return;
-      case 1: read_time(); return;
-      case 2: read_dot_or_null(); return;
+      case 0:
+        read_kind();
+        return;
+      case 1:
+        read_time();
+        return;
+      case 2:
+        read_dot_or_null();
+        return;
       case 3:
         if (exact_) {
           read_event_value();
@@ -136,7 +160,8 @@ class EventReader {
           return;
         }
         break;
-      default: break;
+      default:
+        break;
     }
     in_.take_raw();
     exact_ = false;
@@ -182,12 +207,24 @@ class EventReader {
     if (in_.take_null()) return;
     const EventShape& shape = event_shapes[static_cast<std::size_t>(event_.kind)];
     switch (shape.value) {
-      case id_value: event_.value = read_id(in_, shape.target); return;
-      case money_value: event_.value = read_money(in_); return;
-      case date_value: read_parsed(in_, event_.value, date_from_iso); return;
-      case integer_value: event_.value = read_small_integer(in_); return;
-      case text_value: event_.value = std::string(in_.take_text()); return;
-      case dot_value: read_parsed(in_, event_.value, dot_from); return;
+      case id_value:
+        event_.value = read_id(in_, shape.target);
+        return;
+      case money_value:
+        event_.value = read_money(in_);
+        return;
+      case date_value:
+        read_parsed(in_, event_.value, date_from_iso);
+        return;
+      case integer_value:
+        event_.value = read_small_integer(in_);
+        return;
+      case text_value:
+        event_.value = std::string(in_.take_text());
+        return;
+      case dot_value:
+        read_parsed(in_, event_.value, dot_from);
+        return;
       default:
         in_.take_raw();
         exact_ = false;

@@ -196,8 +196,9 @@ class FileReader {
 
  private:
   void read_member(std::string_view name) {
-    constexpr std::string_view known[] = {"format", "formatVersion", "minReader",  "datasetId", "fileId", "exportedAt",
-                                          "scope",  "vv",            "exportedBy", "records",   "tombstones", "check"};
+    constexpr std::string_view known[] = {"format",     "formatVersion", "minReader",  "datasetId",
+                                          "fileId",     "exportedAt",    "scope",      "vv",
+                                          "exportedBy", "records",       "tombstones", "check"};
     const auto part = std::ranges::find(known, name);
     if (!check_.sha256.empty()) {  // nothing may follow what the check vouches for
       in_.refuse(TextKey::error_file_check);
@@ -254,7 +255,8 @@ class FileReader {
     if (!in_.enter_list()) return;
     while (in_.next_item()) {
       const RecordPlace place = read_record(in_, contents_.records);
-      if (place.record && place.type == RecordType::opaque && belongs_to_data_set(contents_.records.of<Opaque>().back()))
+      if (place.record && place.type == RecordType::opaque &&
+          belongs_to_data_set(contents_.records.of<Opaque>().back()))
         in_.refuse(TextKey::error_record_type);
       if (++record_count_ > max_file_records)
         in_.refuse(TextKey::error_file_many, {{.name = "limit", .value = std::int64_t{max_file_records}}});
@@ -298,14 +300,16 @@ class FileReader {
   // What went wrong before the file had said that it is ours concerns people less than that it is not.
   Error told(const Error& error) const {
     if (!is_ours_) return {.text = {.key = TextKey::error_file_foreign}, .where = error.where};
-    if (error.text.key == TextKey::error_json_cut) return {.text = {.key = TextKey::error_file_cut}, .where = error.where};
+    if (error.text.key == TextKey::error_json_cut)
+      return {.text = {.key = TextKey::error_file_cut}, .where = error.where};
     return error;
   }
 
   std::optional<Error> wrong_check() const {
     const bool counts = check_.records == static_cast<std::int64_t>(record_count_) &&
                         check_.tombstones == static_cast<std::int64_t>(tombstone_count_);
-    if (counts && check_at_ != std::string_view::npos && sha256_hex(bytes_.substr(begin_, check_at_ - begin_)) == check_.sha256)
+    if (counts && check_at_ != std::string_view::npos &&
+        sha256_hex(bytes_.substr(begin_, check_at_ - begin_)) == check_.sha256)
       return std::nullopt;
     return Error{.text = {.key = TextKey::error_file_check}, .where = "/check"};
   }

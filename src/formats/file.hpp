@@ -41,9 +41,9 @@ struct FileContents {
   RawId dataset = {};
   std::string file_id = {};
   Moment exported_at = {};
-  std::string scope = {};     // "all"
+  std::string scope = {};  // "all"
   VersionVector seen = {};
-  RecordSet records = {};     // unknown header members and tombstones are among the opaque ones
+  RecordSet records = {};  // unknown header members and tombstones are among the opaque ones
 };
 
 // Whether it says of itself that it is one: enough to choose a reader, not to trust it. Looks at the beginning only.

@@ -89,7 +89,8 @@ bool overflows(std::string_view number) {
   const std::size_t significant = digits.find_first_of("123456789");
   if (significant == std::string_view::npos) return false;
   const std::size_t point = std::min(digits.find('.'), digits.size());
-  auto magnitude = static_cast<std::int64_t>(point) - static_cast<std::int64_t>(significant) - (significant < point ? 1 : 0);
+  auto magnitude =
+      static_cast<std::int64_t>(point) - static_cast<std::int64_t>(significant) - (significant < point ? 1 : 0);
   if (mark < number.size()) {
     std::string_view exponent = number.substr(mark + 1);
     const bool negative = exponent.starts_with('-');
@@ -113,12 +114,17 @@ JsonKind JsonReader::kind() {
   skip_space();
   if (at_ < json_.size()) {
     switch (json_[at_]) {
-      case '{': return JsonKind::object;
-      case '[': return JsonKind::list;
-      case '"': return JsonKind::text;
+      case '{':
+        return JsonKind::object;
+      case '[':
+        return JsonKind::list;
+      case '"':
+        return JsonKind::text;
       case 't':
-      case 'f': return JsonKind::flag;
-      case 'n': return JsonKind::null;
+      case 'f':
+        return JsonKind::flag;
+      case 'n':
+        return JsonKind::null;
       default:
         if (json_[at_] == '-' || is_digit(json_[at_])) return JsonKind::number;
     }
@@ -473,17 +479,28 @@ std::string_view JsonReader::take_raw() {
   const std::size_t outside = depth_;
   do {
     switch (kind()) {
-      case JsonKind::object: enter_object(); break;
-      case JsonKind::list: enter_list(); break;
+      case JsonKind::object:
+        enter_object();
+        break;
+      case JsonKind::list:
+        enter_list();
+        break;
       case JsonKind::text:
         value_at_ = at_;
         scan_text(max_json_long_text_bytes);
         value_taken();
         break;
-      case JsonKind::number: take_number(); break;
-      case JsonKind::flag: take_flag(); break;
-      case JsonKind::null: take_null(); break;
-      case JsonKind::none: break;
+      case JsonKind::number:
+        take_number();
+        break;
+      case JsonKind::flag:
+        take_flag();
+        break;
+      case JsonKind::null:
+        take_null();
+        break;
+      case JsonKind::none:
+        break;
     }
     while (!failed() && depth_ > outside && !(top().is_object ? next_member().has_value() : next_item())) {
     }
@@ -513,7 +530,9 @@ void JsonReader::go_back(const Mark& mark) {
   top() = mark.frame;
 }
 
-void JsonReader::refuse(TextKey key, std::vector<TextArgument> arguments) { fail(key, value_at_, std::move(arguments)); }
+void JsonReader::refuse(TextKey key, std::vector<TextArgument> arguments) {
+  fail(key, value_at_, std::move(arguments));
+}
 
 void JsonReader::fail_here() { fail(at_ >= json_.size() ? TextKey::error_json_cut : TextKey::error_json_syntax, at_); }
 

@@ -16,22 +16,23 @@
 namespace voronka {
 
 inline constexpr std::size_t max_json_depth = 32;
-inline constexpr std::size_t max_json_members = 65'536;                   // of one object
-inline constexpr std::size_t max_json_text_bytes = 64 * 1024;             // of one text in a file or bucket
-inline constexpr std::size_t max_json_long_text_bytes = 1024 * 1024;      // of a note, of a comment, of what is not known
-inline constexpr std::int64_t max_json_integer = 9'007'199'254'740'991;   // 2^53 - 1
+inline constexpr std::size_t max_json_members = 65'536;               // of one object
+inline constexpr std::size_t max_json_text_bytes = 64 * 1024;         // of one text in a file or bucket
+inline constexpr std::size_t max_json_long_text_bytes = 1024 * 1024;  // of a note, of a comment, of what is not known
+inline constexpr std::int64_t max_json_integer = 9'007'199'254'740'991;  // 2^53 - 1
 
 enum class JsonKind : std::uint8_t { none, null, flag, number, text, list, object };
 
 class JsonReader {
   struct Frame {
     bool is_object = false;
-    bool pending = false;         // a member's name or an item's place has been read: its value must be taken
-    std::uint32_t open_at = 0;    // offset of the bracket
-    std::uint32_t name_at = 0;    // offset of the present member's name
-    std::uint32_t first_name = 0; // of this object in names_
-    std::uint32_t count = 0;      // members or items begun
-    std::uint64_t name_bits = 0;  // which of 64 classes of names have been seen: most names are new, and this says so at once
+    bool pending = false;          // a member's name or an item's place has been read: its value must be taken
+    std::uint32_t open_at = 0;     // offset of the bracket
+    std::uint32_t name_at = 0;     // offset of the present member's name
+    std::uint32_t first_name = 0;  // of this object in names_
+    std::uint32_t count = 0;       // members or items begun
+    std::uint64_t name_bits =
+        0;  // which of 64 classes of names have been seen: most names are new, and this says so at once
   };
 
  public:
@@ -43,17 +44,18 @@ class JsonReader {
 
   // Each of these takes the next value, or refuses because it is of another kind. Views hold until the next call.
   bool enter_object();
-  std::optional<std::string_view> next_member();  // its value must be taken next; nothing after the last, and the object is left
+  std::optional<std::string_view>
+  next_member();  // its value must be taken next; nothing after the last, and the object is left
   bool enter_list();
-  bool next_item();                               // its value must be taken next; false after the last, and the list is left
+  bool next_item();  // its value must be taken next; false after the last, and the list is left
   std::string_view take_text(std::size_t max_bytes = max_json_text_bytes);
-  std::int64_t take_integer();                    // digits only: 1.0 and 1e3 are refused
-  std::string_view take_number();                 // any number, as it is written; for foreign files
+  std::int64_t take_integer();     // digits only: 1.0 and 1e3 are refused
+  std::string_view take_number();  // any number, as it is written; for foreign files
   bool take_flag();
-  bool take_null();                               // takes a null and says so; anything else stays where it is
-  std::string_view take_raw();                    // any value, checked to the last byte, as it is written
-  std::string take_member();                      // after next_member(): `"name":value`, without white space between tokens
-  bool finish();                                  // nothing but white space is left, and nothing was refused
+  bool take_null();             // takes a null and says so; anything else stays where it is
+  std::string_view take_raw();  // any value, checked to the last byte, as it is written
+  std::string take_member();    // after next_member(): `"name":value`, without white space between tokens
+  bool finish();                // nothing but white space is left, and nothing was refused
 
   // Refuse what was taken last (a text that is no date, an id of another type), at its place.
   void refuse(TextKey key, std::vector<TextArgument> arguments = {});
@@ -61,7 +63,9 @@ class JsonReader {
   // `where` is "/records/12/amount @1234": a JSON pointer and the byte offset. Only after failed().
   const Error& error() const { return *failure_; }
   std::size_t offset() const { return at_; }
-  std::string_view since(std::size_t offset) const { return json_.substr(offset, at_ - offset); }  // what was read from there
+  std::string_view since(std::size_t offset) const {
+    return json_.substr(offset, at_ - offset);
+  }  // what was read from there
 
   // To look ahead in the open object: go back to a mark that was taken at the same depth.
   struct Mark {
@@ -107,7 +111,7 @@ class JsonReader {
   std::size_t value_at_ = 0;  // start of the value that was taken last
   std::size_t depth_ = 0;
   bool root_taken_ = false;
-  bool whole_ = false;        // of the number scanned last: no fraction, no exponent
+  bool whole_ = false;  // of the number scanned last: no fraction, no exponent
   std::array<Frame, max_json_depth> frames_ = {};
   std::vector<Name> names_ = {};  // of all open objects
   std::string unescaped_ = {};

@@ -51,26 +51,45 @@ std::string any_of_names(std::span<const std::string_view> names) {
 std::string shape_schema(const KindInfo& kind) {
   const auto defined = [](std::string_view name) { return joined({R"({"$ref":"#/$defs/)", name, R"("})"}); };
   switch (kind.shape) {
-    case ValueShape::text: return R"({"type":"string"})";
-    case ValueShape::flag: return R"({"type":"boolean"})";
+    case ValueShape::text:
+      return R"({"type":"string"})";
+    case ValueShape::flag:
+      return R"({"type":"boolean"})";
     case ValueShape::integer:
-    case ValueShape::maybe_integer: return R"({"type":"integer"})";
-    case ValueShape::maybe_money: return defined("money");
-    case ValueShape::maybe_date: return defined("date");
-    case ValueShape::maybe_moment: return defined("moment");
-    case ValueShape::currency: return defined("currency");
-    case ValueShape::enumeration: return any_of_names(kind.names);
-    case ValueShape::position: return defined("position");
-    case ValueShape::rank: return defined("rank");
-    case ValueShape::due: return defined("due");
-    case ValueShape::deletion: return defined("deletion");
-    case ValueShape::origin: return defined("origin");
-    case ValueShape::texts: return list_of(R"({"type":"string"})");
-    case ValueShape::extra: return R"({"type":"object","additionalProperties":{"type":"string"}})";
-    case ValueShape::rates: return list_of(defined("rate"));
-    case ValueShape::id: return id_of_type(kind.target);
-    case ValueShape::contacts: return list_of(id_of_type(RecordType::contact));
-    case ValueShape::tags: return list_of(id_of_type(RecordType::tag));
+    case ValueShape::maybe_integer:
+      return R"({"type":"integer"})";
+    case ValueShape::maybe_money:
+      return defined("money");
+    case ValueShape::maybe_date:
+      return defined("date");
+    case ValueShape::maybe_moment:
+      return defined("moment");
+    case ValueShape::currency:
+      return defined("currency");
+    case ValueShape::enumeration:
+      return any_of_names(kind.names);
+    case ValueShape::position:
+      return defined("position");
+    case ValueShape::rank:
+      return defined("rank");
+    case ValueShape::due:
+      return defined("due");
+    case ValueShape::deletion:
+      return defined("deletion");
+    case ValueShape::origin:
+      return defined("origin");
+    case ValueShape::texts:
+      return list_of(R"({"type":"string"})");
+    case ValueShape::extra:
+      return R"({"type":"object","additionalProperties":{"type":"string"}})";
+    case ValueShape::rates:
+      return list_of(defined("rate"));
+    case ValueShape::id:
+      return id_of_type(kind.target);
+    case ValueShape::contacts:
+      return list_of(id_of_type(RecordType::contact));
+    case ValueShape::tags:
+      return list_of(id_of_type(RecordType::tag));
   }
   return "true";
 }
@@ -112,24 +131,35 @@ void write_definitions(JsonWriter& out) {
   };
   const std::string moment = joined({day_pattern, "T[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{3}", offset_pattern});
   define("ulid", matching(ulid_pattern));
-  define("money", R"({"type":"object","required":["minor"],"properties":{"minor":{"type":"integer","minimum":-9007199254740991,)"
-                  R"("maximum":9007199254740991},"currency":{"$ref":"#/$defs/currency"}}})");
+  define("money",
+         R"({"type":"object","required":["minor"],"properties":{"minor":{"type":"integer","minimum":-9007199254740991,)"
+         R"("maximum":9007199254740991},"currency":{"$ref":"#/$defs/currency"}}})");
   define("currency", matching("[A-Z]{3}"));
   define("date", matching(day_pattern));
   define("moment", matching(moment));
   define("rank", matching("[0-9A-Za-z]+"));
-  define("position", joined({R"({"type":"object","properties":{"stage":)", id_of_type(RecordType::stage), R"(,"rank":{"$ref":"#/$defs/rank"}}})"}));
-  define("due", joined({R"({"type":"object","properties":{"date":{"$ref":"#/$defs/date"},"time":)", matching("[0-2][0-9]:[0-5][0-9]"), "}}"}));
-  define("deletion", joined({R"({"type":"object","required":["by","at"],"properties":{"by":)", any_of_names(names_of(DeletedBy{})),
-                             R"(,"at":{"type":"integer"}}})"}));
+  define("position", joined({R"({"type":"object","properties":{"stage":)", id_of_type(RecordType::stage),
+                             R"(,"rank":{"$ref":"#/$defs/rank"}}})"}));
+  define("due", joined({R"({"type":"object","properties":{"date":{"$ref":"#/$defs/date"},"time":)",
+                        matching("[0-2][0-9]:[0-5][0-9]"), "}}"}));
+  define("deletion", joined({R"({"type":"object","required":["by","at"],"properties":{"by":)",
+                             any_of_names(names_of(DeletedBy{})), R"(,"at":{"type":"integer"}}})"}));
   define("origin", R"({"type":"object","properties":{"system":{"type":"string"},"id":{"type":"string"}}})");
-  define("rate", joined({R"({"type":"object","required":["currency","date","rate"],"properties":{"currency":{"$ref":"#/$defs/currency"},)"
-                         R"("date":{"$ref":"#/$defs/date"},"rate":)", matching("-?[0-9]+(\\.[0-9]+)?"), "}}"}));
+  define(
+      "rate",
+      joined(
+          {R"({"type":"object","required":["currency","date","rate"],"properties":{"currency":{"$ref":"#/$defs/currency"},)"
+           R"("date":{"$ref":"#/$defs/date"},"rate":)",
+           matching("-?[0-9]+(\\.[0-9]+)?"), "}}"}));
   define("stamp", matching(joined({"(", dot_pattern, ")?@[0-9]+"})));
   define("dots", matching("[1-9][0-9]*(-[1-9][0-9]*)?(,[1-9][0-9]*(-[1-9][0-9]*)?)*"));
-  define("event", joined({R"({"type":"array","description":"kind, at, dot, value, more","minItems":1,"prefixItems":[{"type":"string"},)"
-                          R"({"type":["string","null"],"pattern":)", quoted(joined({"^(", moment, "|", day_pattern, "(", offset_pattern, ")?)$"})),
-                          R"(},{"type":["string","null"],"pattern":)", quoted(joined({"^", dot_pattern, "$"})), "}]}"}));
+  define(
+      "event",
+      joined(
+          {R"({"type":"array","description":"kind, at, dot, value, more","minItems":1,"prefixItems":[{"type":"string"},)"
+           R"({"type":["string","null"],"pattern":)",
+           quoted(joined({"^(", moment, "|", day_pattern, "(", offset_pattern, ")?)$"})),
+           R"(},{"type":["string","null"],"pattern":)", quoted(joined({"^", dot_pattern, "$"})), "}]}"}));
 }
 
 // A record of a type that is not listed is allowed: a reader keeps it.
@@ -148,7 +178,8 @@ void write_records_schema(JsonWriter& out) {
   out.begin_list();
   for (const RecordName& name : record_names) {
     if (name.prefix.empty()) continue;
-    out.word(joined({R"({"if":{"properties":{"type":{"const":")", name.type, R"("}}},"then":{"required":["id"],"$ref":"#/$defs/)", name.type, R"("}})"}));
+    out.word(joined({R"({"if":{"properties":{"type":{"const":")", name.type,
+                     R"("}}},"then":{"required":["id"],"$ref":"#/$defs/)", name.type, R"("}})"}));
   }
   out.end_list();
   out.end_object();
@@ -193,8 +224,10 @@ std::string file_schema() {
   out.key("title");
   out.text("Voronka file, format 1");
   out.key("description");
-  out.text("UTF-8 JSON, integers within 53 bits, no double members. check.sha256 is of every byte before the line of \"check\". "
-           "Members and record types that are not listed are kept by every reader.");
+  out.text(
+      "UTF-8 JSON, integers within 53 bits, no double members. check.sha256 is of every byte before the line of "
+      "\"check\". "
+      "Members and record types that are not listed are kept by every reader.");
   out.key("type");
   out.text("object");
   out.key("required");
@@ -215,8 +248,10 @@ std::string file_schema() {
   property("vv", R"({"type":"object","additionalProperties":{"$ref":"#/$defs/dots"}})");
   write_records_schema(out);
   property("tombstones", R"({"type":"array","items":{"type":"object"}})");
-  property("check", R"({"type":"object","required":["records","tombstones","sha256"],"properties":{"records":{"type":"integer"},)"
-                    R"("tombstones":{"type":"integer"},"sha256":{"type":"string","pattern":"^[0-9a-f]{64}$"}}})");
+  property(
+      "check",
+      R"({"type":"object","required":["records","tombstones","sha256"],"properties":{"records":{"type":"integer"},)"
+      R"("tombstones":{"type":"integer"},"sha256":{"type":"string","pattern":"^[0-9a-f]{64}$"}}})");
   out.end_object();
   out.key("$defs");
   out.begin_object();

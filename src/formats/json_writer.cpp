@@ -26,13 +26,25 @@ void JsonWriter::quote(std::string_view value) {
     from = i + 1;
     bytes_ += '\\';
     switch (c) {
-      case '\b': bytes_ += 'b'; break;
-      case '\f': bytes_ += 'f'; break;
-      case '\n': bytes_ += 'n'; break;
-      case '\r': bytes_ += 'r'; break;
-      case '\t': bytes_ += 't'; break;
+      case '\b':
+        bytes_ += 'b';
+        break;
+      case '\f':
+        bytes_ += 'f';
+        break;
+      case '\n':
+        bytes_ += 'n';
+        break;
+      case '\r':
+        bytes_ += 'r';
+        break;
+      case '\t':
+        bytes_ += 't';
+        break;
       case '"':
-      case '\\': bytes_ += value[i]; break;
+      case '\\':
+        bytes_ += value[i];
+        break;
       default:
         bytes_ += "u00";
         bytes_ += c < 0x10 ? '0' : '1';

@@ -50,7 +50,9 @@ class PlainText {
   PlainText& add(Moment moment) {
     const std::int64_t in_minute = ((moment.utc_ms % 60'000) + 60'000) % 60'000;  // offsets are whole minutes
     add(local_date(moment)).add("T").add(local_time(moment)).add(":");
-    padded(static_cast<std::int32_t>(in_minute / 1000), 2).add(".").padded(static_cast<std::int32_t>(in_minute % 1000), 3);
+    padded(static_cast<std::int32_t>(in_minute / 1000), 2)
+        .add(".")
+        .padded(static_cast<std::int32_t>(in_minute % 1000), 3);
     return add_offset(moment.offset_minutes);
   }
   PlainText& add_offset(std::int32_t minutes) {

@@ -19,7 +19,7 @@ namespace {
 struct Layout {
   std::uint16_t stamps = 0;  // 0: the record has none of these (opaque)
   std::uint16_t unknown = 0;
-  std::uint16_t history = 0;  // 0: no history
+  std::uint16_t history = 0;         // 0: no history
   const void* (*fresh)() = nullptr;  // a new record: what a member that is left out means
   void* (*append)(RecordSet&) = nullptr;
   void (*drop_last)(RecordSet&) = nullptr;

@@ -24,10 +24,10 @@ template <class Record>
 struct KindOf<Id<Record>> {
   static constexpr KindInfo info = {.shape = ValueShape::id, .target = record_type_of<Record>()};
 };
-#define KIND(type, name)                                        \
-  template <>                                                   \
-  struct KindOf<type> {                                         \
-    static constexpr KindInfo info = {.shape = ValueShape::name};    \
+#define KIND(type, name)                                          \
+  template <>                                                     \
+  struct KindOf<type> {                                           \
+    static constexpr KindInfo info = {.shape = ValueShape::name}; \
   };
 KIND(std::string, text)
 KIND(bool, flag)
@@ -72,7 +72,9 @@ void* address_in(FieldValue& value) {
 std::string_view prefix_of(RecordType type) { return record_names[static_cast<std::size_t>(type)].prefix; }
 
 std::optional<Rank> rank_from(std::string_view text) {
-  const auto is_letter = [](char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
+  const auto is_letter = [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+  };
   if (!std::ranges::all_of(text, is_letter)) return std::nullopt;
   return Rank{.text = std::string(text)};
 }
@@ -141,24 +143,42 @@ bool is_nothing(const FieldInfo& field, const void* value) {
   switch (kinds[field.kind].shape) {
     case ValueShape::flag:
     case ValueShape::integer:
-    case ValueShape::enumeration: return false;
-    case ValueShape::text: return as<std::string>(value).empty();
-    case ValueShape::maybe_integer: return !as<std::optional<std::int32_t>>(value);
-    case ValueShape::maybe_money: return !as<std::optional<Money>>(value);
-    case ValueShape::maybe_date: return !as<std::optional<Date>>(value);
-    case ValueShape::maybe_moment: return !as<std::optional<Moment>>(value);
-    case ValueShape::currency: return as<Currency>(value) == Currency{};
-    case ValueShape::position: return !as<Position>(value).stage && as<Position>(value).rank.text.empty();
-    case ValueShape::rank: return as<Rank>(value).text.empty();
-    case ValueShape::due: return !as<Due>(value).date && !as<Due>(value).time;
-    case ValueShape::deletion: return as<Deletion>(value) == Deletion{};
-    case ValueShape::origin: return as<Origin>(value).system.empty() && as<Origin>(value).id.empty();
-    case ValueShape::texts: return as<TextList>(value).empty();
-    case ValueShape::extra: return as<ExtraFields>(value).empty();
-    case ValueShape::rates: return as<RateList>(value).empty();
-    case ValueShape::id: return !as<RawId>(value);
-    case ValueShape::contacts: return as<std::vector<Id<Contact>>>(value).empty();
-    case ValueShape::tags: return as<std::vector<Id<Tag>>>(value).empty();
+    case ValueShape::enumeration:
+      return false;
+    case ValueShape::text:
+      return as<std::string>(value).empty();
+    case ValueShape::maybe_integer:
+      return !as<std::optional<std::int32_t>>(value);
+    case ValueShape::maybe_money:
+      return !as<std::optional<Money>>(value);
+    case ValueShape::maybe_date:
+      return !as<std::optional<Date>>(value);
+    case ValueShape::maybe_moment:
+      return !as<std::optional<Moment>>(value);
+    case ValueShape::currency:
+      return as<Currency>(value) == Currency{};
+    case ValueShape::position:
+      return !as<Position>(value).stage && as<Position>(value).rank.text.empty();
+    case ValueShape::rank:
+      return as<Rank>(value).text.empty();
+    case ValueShape::due:
+      return !as<Due>(value).date && !as<Due>(value).time;
+    case ValueShape::deletion:
+      return as<Deletion>(value) == Deletion{};
+    case ValueShape::origin:
+      return as<Origin>(value).system.empty() && as<Origin>(value).id.empty();
+    case ValueShape::texts:
+      return as<TextList>(value).empty();
+    case ValueShape::extra:
+      return as<ExtraFields>(value).empty();
+    case ValueShape::rates:
+      return as<RateList>(value).empty();
+    case ValueShape::id:
+      return !as<RawId>(value);
+    case ValueShape::contacts:
+      return as<std::vector<Id<Contact>>>(value).empty();
+    case ValueShape::tags:
+      return as<std::vector<Id<Tag>>>(value).empty();
   }
   return false;
 }
@@ -185,19 +205,45 @@ void write_value(JsonWriter& out, const FieldInfo& field, const void* value) {
   }
   const KindInfo& kind = kinds[field.kind];
   switch (kind.shape) {
-    case ValueShape::text: out.text(as<std::string>(value)); return;
-    case ValueShape::flag: out.flag(as<bool>(value)); return;
-    case ValueShape::integer: out.integer(as<std::int32_t>(value)); return;
-    case ValueShape::maybe_integer: out.integer(*as<std::optional<std::int32_t>>(value)); return;
-    case ValueShape::maybe_money: write_money(out, *as<std::optional<Money>>(value)); return;
-    case ValueShape::maybe_date: out.plain(PlainText().add(*as<std::optional<Date>>(value)).view()); return;
-    case ValueShape::maybe_moment: out.plain(PlainText().add(*as<std::optional<Moment>>(value)).view()); return;
-    case ValueShape::currency: out.plain(text_of(as<Currency>(value))); return;
-    case ValueShape::enumeration: out.plain(kind.names[as<unsigned char>(value)]); return;
-    case ValueShape::rank: out.plain(as<Rank>(value).text); return;
-    case ValueShape::id: write_id(out, kind.target, as<RawId>(value)); return;
-    case ValueShape::contacts: write_ids(out, as<std::vector<Id<Contact>>>(value)); return;
-    case ValueShape::tags: write_ids(out, as<std::vector<Id<Tag>>>(value)); return;
+    case ValueShape::text:
+      out.text(as<std::string>(value));
+      return;
+    case ValueShape::flag:
+      out.flag(as<bool>(value));
+      return;
+    case ValueShape::integer:
+      out.integer(as<std::int32_t>(value));
+      return;
+    case ValueShape::maybe_integer:
+      out.integer(*as<std::optional<std::int32_t>>(value));
+      return;
+    case ValueShape::maybe_money:
+      write_money(out, *as<std::optional<Money>>(value));
+      return;
+    case ValueShape::maybe_date:
+      out.plain(PlainText().add(*as<std::optional<Date>>(value)).view());
+      return;
+    case ValueShape::maybe_moment:
+      out.plain(PlainText().add(*as<std::optional<Moment>>(value)).view());
+      return;
+    case ValueShape::currency:
+      out.plain(text_of(as<Currency>(value)));
+      return;
+    case ValueShape::enumeration:
+      out.plain(kind.names[as<unsigned char>(value)]);
+      return;
+    case ValueShape::rank:
+      out.plain(as<Rank>(value).text);
+      return;
+    case ValueShape::id:
+      write_id(out, kind.target, as<RawId>(value));
+      return;
+    case ValueShape::contacts:
+      write_ids(out, as<std::vector<Id<Contact>>>(value));
+      return;
+    case ValueShape::tags:
+      write_ids(out, as<std::vector<Id<Tag>>>(value));
+      return;
     case ValueShape::position: {
       const Position& position = as<Position>(value);
       out.begin_object();
@@ -276,7 +322,9 @@ void write_value(JsonWriter& out, const FieldInfo& field, const void* value) {
   }
 }
 
-void write_value(JsonWriter& out, const FieldInfo& field, const FieldValue& value) { write_value(out, field, address_in(value)); }
+void write_value(JsonWriter& out, const FieldInfo& field, const FieldValue& value) {
+  write_value(out, field, address_in(value));
+}
 
 std::string encode_value(const FieldInfo& field, const FieldValue& value) {
   JsonWriter out;
@@ -293,9 +341,13 @@ void write_version_vector(JsonWriter& out, const VersionVector& vector) {
   out.end_object();
 }
 
-void write_id(JsonWriter& out, RecordType type, RawId id) { out.plain(PlainText().add(prefix_of(type)).add(id).view()); }
+void write_id(JsonWriter& out, RecordType type, RawId id) {
+  out.plain(PlainText().add(prefix_of(type)).add(id).view());
+}
 
-std::string text_of_id(RecordType type, RawId id) { return std::string(PlainText().add(prefix_of(type)).add(id).view()); }
+std::string text_of_id(RecordType type, RawId id) {
+  return std::string(PlainText().add(prefix_of(type)).add(id).view());
+}
 
 std::optional<AnyId> any_id_from(std::string_view text) {
   for (std::size_t i = 0; i < record_type_count; ++i) {
@@ -345,21 +397,45 @@ void read_value(JsonReader& in, const FieldInfo& field, void* value) {
   const KindInfo& kind = kinds[field.kind];
   switch (kind.shape) {
     case ValueShape::text:
-      as<std::string>(value) =
-          in.take_text(field.name == "text" || field.name == "comment" ? max_json_long_text_bytes : max_json_text_bytes);
+      as<std::string>(value) = in.take_text(field.name == "text" || field.name == "comment" ? max_json_long_text_bytes
+                                                                                            : max_json_text_bytes);
       return;
-    case ValueShape::flag: as<bool>(value) = in.take_flag(); return;
-    case ValueShape::integer: as<std::int32_t>(value) = read_small_integer(in); return;
-    case ValueShape::maybe_integer: as<std::optional<std::int32_t>>(value) = read_small_integer(in); return;
-    case ValueShape::maybe_money: as<std::optional<Money>>(value) = read_money(in); return;
-    case ValueShape::maybe_date: read_parsed(in, as<std::optional<Date>>(value), date_from_iso); return;
-    case ValueShape::maybe_moment: read_parsed(in, as<std::optional<Moment>>(value), moment_from_iso); return;
-    case ValueShape::currency: read_parsed(in, as<Currency>(value), currency_from); return;
-    case ValueShape::enumeration: as<unsigned char>(value) = read_name(in, kind.names); return;
-    case ValueShape::rank: read_parsed(in, as<Rank>(value), rank_from); return;
-    case ValueShape::id: as<RawId>(value) = read_id(in, kind.target); return;
-    case ValueShape::contacts: read_ids(in, as<std::vector<Id<Contact>>>(value)); return;
-    case ValueShape::tags: read_ids(in, as<std::vector<Id<Tag>>>(value)); return;
+    case ValueShape::flag:
+      as<bool>(value) = in.take_flag();
+      return;
+    case ValueShape::integer:
+      as<std::int32_t>(value) = read_small_integer(in);
+      return;
+    case ValueShape::maybe_integer:
+      as<std::optional<std::int32_t>>(value) = read_small_integer(in);
+      return;
+    case ValueShape::maybe_money:
+      as<std::optional<Money>>(value) = read_money(in);
+      return;
+    case ValueShape::maybe_date:
+      read_parsed(in, as<std::optional<Date>>(value), date_from_iso);
+      return;
+    case ValueShape::maybe_moment:
+      read_parsed(in, as<std::optional<Moment>>(value), moment_from_iso);
+      return;
+    case ValueShape::currency:
+      read_parsed(in, as<Currency>(value), currency_from);
+      return;
+    case ValueShape::enumeration:
+      as<unsigned char>(value) = read_name(in, kind.names);
+      return;
+    case ValueShape::rank:
+      read_parsed(in, as<Rank>(value), rank_from);
+      return;
+    case ValueShape::id:
+      as<RawId>(value) = read_id(in, kind.target);
+      return;
+    case ValueShape::contacts:
+      read_ids(in, as<std::vector<Id<Contact>>>(value));
+      return;
+    case ValueShape::tags:
+      read_ids(in, as<std::vector<Id<Tag>>>(value));
+      return;
     case ValueShape::position:
       read_parts(in, [&](std::string_view part) {
         if (part == "stage") {
@@ -412,8 +488,12 @@ void read_value(JsonReader& in, const FieldInfo& field, void* value) {
       if (!in.enter_list()) return;
       while (in.next_item()) as<TextList>(value).emplace_back(in.take_text());
       return;
-    case ValueShape::extra: read_extra(in, as<ExtraFields>(value)); return;
-    case ValueShape::rates: read_rates(in, as<RateList>(value)); return;
+    case ValueShape::extra:
+      read_extra(in, as<ExtraFields>(value));
+      return;
+    case ValueShape::rates:
+      read_rates(in, as<RateList>(value));
+      return;
   }
 }
 

@@ -53,8 +53,26 @@ void read_parsed(JsonReader& in, T& value, const Parse& parse) {
 // What a field's kind looks like in JSON; for the published schema. A type added to FieldValue without a line in
 // value_json.cpp does not compile.
 enum class ValueShape : std::uint8_t {
-  text, flag, integer, maybe_integer, maybe_money, maybe_date, maybe_moment, currency, enumeration, position, rank, due,
-  deletion, origin, texts, extra, rates, id, contacts, tags
+  text,
+  flag,
+  integer,
+  maybe_integer,
+  maybe_money,
+  maybe_date,
+  maybe_moment,
+  currency,
+  enumeration,
+  position,
+  rank,
+  due,
+  deletion,
+  origin,
+  texts,
+  extra,
+  rates,
+  id,
+  contacts,
+  tags
 };
 struct KindInfo {
   ValueShape shape = ValueShape::text;

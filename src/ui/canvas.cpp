@@ -8,10 +8,14 @@ struct Canvas::Shared {
   ImDrawListSharedData data = {};
 };
 
-Canvas::Canvas() : atlas_(std::make_unique<ImFontAtlas>()), shared_(std::make_unique<Shared>()), data_(std::make_unique<ImDrawData>()) {
+Canvas::Canvas()
+    : atlas_(std::make_unique<ImFontAtlas>()),
+      shared_(std::make_unique<Shared>()),
+      data_(std::make_unique<ImDrawData>()) {
   ImDrawListSharedData& shared = shared_->data;
   shared.FontAtlas = atlas_.get();
-  shared.InitialFlags = ImDrawListFlags_AntiAliasedLines | ImDrawListFlags_AntiAliasedLinesUseTex | ImDrawListFlags_AntiAliasedFill;
+  shared.InitialFlags =
+      ImDrawListFlags_AntiAliasedLines | ImDrawListFlags_AntiAliasedLinesUseTex | ImDrawListFlags_AntiAliasedFill;
   shared.CurveTessellationTol = 1.25F;
   shared.SetCircleTessellationMaxError(0.30F);
   ImFontAtlasAddDrawListSharedData(atlas_.get(), &shared);

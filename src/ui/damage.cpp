@@ -36,7 +36,9 @@ void Damage::hash(const ImDrawData& data) {
     for (const ImDrawCmd& command : list->CmdBuffer) {
       const ImVec4& clip = command.ClipRect;
       // A new texture has a new number: the atlas never writes over texels that are in use.
-      const std::uint64_t texture = command.TexRef._TexData != nullptr ? static_cast<std::uint64_t>(command.TexRef._TexData->UniqueID) : command.TexRef._TexID;
+      const std::uint64_t texture = command.TexRef._TexData != nullptr
+                                        ? static_cast<std::uint64_t>(command.TexRef._TexData->UniqueID)
+                                        : command.TexRef._TexID;
       const std::uint64_t state = mixed(mixed(mixed(texture, bits(clip.x, clip.y)), bits(clip.z, clip.w)), 1);
       const ImDrawIdx* index = list->IdxBuffer.Data + command.IdxOffset;
       const ImDrawVert* vertices = list->VtxBuffer.Data + command.VtxOffset;
@@ -93,7 +95,9 @@ void Damage::collect(int columns, int rows) {
   const auto box = [](const Span& a, const Span& b) {
     return Span{std::min(a.x0, b.x0), std::min(a.y0, b.y0), std::max(a.x1, b.x1), std::max(a.y1, b.y1)};
   };
-  const auto meet = [](const Span& a, const Span& b) { return a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1; };
+  const auto meet = [](const Span& a, const Span& b) {
+    return a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1;
+  };
   const auto merge = [&](std::size_t i, std::size_t k) {
     Span joined = box(spans[i], spans[k]);
     spans.erase(spans.begin() + static_cast<std::ptrdiff_t>(k));
@@ -134,14 +138,16 @@ void Damage::collect(int columns, int rows) {
   }
   for (const Span& span : spans) {
     const Rect whole = {0, 0, size_.x, size_.y};
-    const Rect piece = {static_cast<float>(span.x0 * tile), static_cast<float>(span.y0 * tile), static_cast<float>((span.x1 - span.x0) * tile), static_cast<float>((span.y1 - span.y0) * tile)};
+    const Rect piece = {static_cast<float>(span.x0 * tile), static_cast<float>(span.y0 * tile),
+                        static_cast<float>((span.x1 - span.x0) * tile), static_cast<float>((span.y1 - span.y0) * tile)};
     areas_.push_back(intersection(piece, whole));
   }
 }
 
 const std::vector<Rect>& Damage::areas(const ImDrawData& data, ImU32 background) {
   areas_.clear();
-  const bool whole = shown_.empty() || background != background_ || data.DisplaySize.x != size_.x || data.DisplaySize.y != size_.y;
+  const bool whole =
+      shown_.empty() || background != background_ || data.DisplaySize.x != size_.x || data.DisplaySize.y != size_.y;
   background_ = background;
   size_ = data.DisplaySize;
   hash(data);

@@ -40,14 +40,15 @@ bool baked_init(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked, vo
 
 // Glyphs lie relative to the pen on the baseline, not to the top of the line as ImGui's own loader has them: only text.cpp
 // draws with them.
-bool load_glyph(ImFontAtlas* atlas, ImFontConfig* config, ImFontBaked* baked, void*, ImWchar code_point, ImFontGlyph* out,
-                float* advance_only) {
+bool load_glyph(ImFontAtlas* atlas, ImFontConfig* config, ImFontBaked* baked, void*, ImWchar code_point,
+                ImFontGlyph* out, float* advance_only) {
   const Fonts& fonts = fonts_of(atlas);
   const int weight = weight_of(config);
   const int pixels = pixels_of(baked);
   const auto c = static_cast<char32_t>(code_point);
   if (advance_only != nullptr) {
-    *advance_only = is_digit(code_point) ? digit_advance(fonts.source, weight, pixels) : fonts.source.advance(weight, pixels, c);
+    *advance_only =
+        is_digit(code_point) ? digit_advance(fonts.source, weight, pixels) : fonts.source.advance(weight, pixels, c);
     return true;
   }
   const GlyphImage image = fonts.source.glyph(weight, pixels, c, fonts.light_text);
@@ -69,7 +70,8 @@ bool load_glyph(ImFontAtlas* atlas, ImFontConfig* config, ImFontBaked* baked, vo
   out->Visible = 1;
   out->Colored = image.colored ? 1 : 0;
   out->PackId = id;
-  ImFontAtlasBakedSetFontGlyphBitmap(atlas, baked, config, out, rect, image.pixels.data(), ImTextureFormat_RGBA32, image.width * 4);
+  ImFontAtlasBakedSetFontGlyphBitmap(atlas, baked, config, out, rect, image.pixels.data(), ImTextureFormat_RGBA32,
+                                     image.width * 4);
   return true;
 }
 

@@ -17,7 +17,7 @@ class Host {
  public:
   virtual ~Host() = default;
   virtual void mirror(std::span<const std::uint8_t> patch) = 0;  // web/mirror.js reads it
-  virtual void focus(std::uint32_t node) = 0;  // 0: nothing has focus
+  virtual void focus(std::uint32_t node) = 0;                    // 0: nothing has focus
   virtual void announce(std::string_view text, bool assertive) = 0;
   virtual void set_cursor(Cursor cursor) = 0;
   virtual void copy_text(std::string_view text) = 0;     // inside a click or key press only

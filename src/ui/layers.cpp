@@ -25,7 +25,8 @@ Rect beside(const Ui& ui, Rect anchor, float width, float height) {
   const float gap = ui.dp(4);
   height = std::min(height, screen.h);
   float y = anchor.bottom() + gap;
-  if (y + height > screen.bottom()) y = anchor.y - gap - height >= screen.y ? anchor.y - gap - height : screen.bottom() - height;
+  if (y + height > screen.bottom())
+    y = anchor.y - gap - height >= screen.y ? anchor.y - gap - height : screen.bottom() - height;
   const float x = std::clamp(anchor.x, screen.x, std::max(screen.x, screen.right() - width));
   return {std::floor(x), std::floor(std::max(y, screen.y)), width, height};
 }
@@ -48,7 +49,9 @@ bool Ui::enter_modal(NodeId id) {
 NodeId Ui::first_focusable(NodeId container, NodeId but) const {
   // Emission order keeps a subtree together, so the first focusable node after the container that lies in it is enough.
   for (const SemNode& node : sem.nodes()) {
-    if ((node.flags & node_flag::tab_stop) != 0 && (node.flags & node_flag::disabled) == 0 && node.id != but && sem.within(node.id, container)) return node.id;
+    if ((node.flags & node_flag::tab_stop) != 0 && (node.flags & node_flag::disabled) == 0 && node.id != but &&
+        sem.within(node.id, container))
+      return node.id;
   }
   return 0;
 }
@@ -71,7 +74,8 @@ Dialog::Dialog(Ui& ui, NodeId id, const DialogOptions& options) : ui_(ui), id_(i
   const float height = std::min(ui.dp(options.height_dp) + title_height + 2 * padding, screen.h - 2 * margin);
   Rect panel = centered(screen, width, height);
   if (ui.compact()) panel.y = screen.bottom() - height - margin;
-  if (ui.press_now && ui.hot_layer <= static_cast<int>(Layer::dialog) && !panel.contains(ui.pointer_at) && !opened_) closed_ = true;
+  if (ui.press_now && ui.hot_layer <= static_cast<int>(Layer::dialog) && !panel.contains(ui.pointer_at) && !opened_)
+    closed_ = true;
   ui.sem.add(id, panel, {.role = Role::dialog, .name = options.title, .modal = true});
   ui.sem.push(id);
   paint_panel(ui, panel, size::radius_dialog);
@@ -82,7 +86,8 @@ Dialog::Dialog(Ui& ui, NodeId id, const DialogOptions& options) : ui_(ui), id_(i
   const Rect title_line = {title.x, title.y, title.w, line_height(ui, TextStyle::title)};
   ui.sem.add(ui.id("title"), title_line, {.role = Role::heading, .name = options.title, .level = 2});
   paint_text(ui, title_line, TextStyle::title, ui.color.text, options.title);
-  if (icon_button(ui, ui.id("close"), {cross.x + ui.dp(4), cross.y - ui.dp(2), ui.dp(size::control_small), ui.dp(size::control_small)},
+  if (icon_button(ui, ui.id("close"),
+                  {cross.x + ui.dp(4), cross.y - ui.dp(2), ui.dp(size::control_small), ui.dp(size::control_small)},
                   {.icon = icon::x, .label = ui.tr(TextKey::common_close)})) {
     closed_ = true;
   }
@@ -120,7 +125,8 @@ Sheet::Sheet(Ui& ui, NodeId id, const SheetOptions& options) : ui_(ui) {
   // Slides in the first moment; afterwards it stands still and costs nothing.
   const float in = ui.animate_from(id ^ 0x99U, 0, 1, 0.16F);
   const float away = std::floor((1 - in) * ui.dp(48));
-  panel_ = phone ? Rect{screen.x, screen.y + away, screen.w, screen.h} : Rect{screen.right() - width + away, 0, width, ui.viewport.height};
+  panel_ = phone ? Rect{screen.x, screen.y + away, screen.w, screen.h}
+                 : Rect{screen.right() - width + away, 0, width, ui.viewport.height};
   closed_ = ui.take_escape();
   ui.sem.add(id, panel_, {.role = Role::region, .name = options.title});
   ui.sem.push(id);
@@ -142,7 +148,11 @@ Sheet::~Sheet() {
 // ---- popups ----
 
 void open_popup(Ui& ui, NodeId id, Rect anchor, bool by_keyboard) {
-  ui.popup = Ui::Popup{.id = id, .anchor = anchor, .opener = ui.focus_want != 0 ? ui.focus_want : ui.focused(), .by_keyboard = by_keyboard, .frame = ui.frame};
+  ui.popup = Ui::Popup{.id = id,
+                       .anchor = anchor,
+                       .opener = ui.focus_want != 0 ? ui.focus_want : ui.focused(),
+                       .by_keyboard = by_keyboard,
+                       .frame = ui.frame};
   ui.request_frame();
 }
 
@@ -268,20 +278,32 @@ std::optional<int> choice_list(Ui& ui, NodeId id, const ChoiceList& list) {
       const Rect row = inset(rows.top(row_height), padding, 0);
       const NodeId node = item_id(ui, i);
       const Interaction it = ui.interact(node, row,
-                                         {.role = list.item_role, .name = item.label, .keys = item.keys, .tab_stop = i == popup.highlighted,
-                                          .disabled = item.disabled, .selected = i == list.selected, .checked = item.checked,
-                                          .position = i + 1, .set_size = count});
+                                         {.role = list.item_role,
+                                          .name = item.label,
+                                          .keys = item.keys,
+                                          .tab_stop = i == popup.highlighted,
+                                          .disabled = item.disabled,
+                                          .selected = i == list.selected,
+                                          .checked = item.checked,
+                                          .position = i + 1,
+                                          .set_size = count});
       if (it.hovered && popup.highlighted != i && !ui.keyboard_modality()) goal = popup.highlighted = i;
-      const bool lit = !item.disabled && (it.hovered || it.focus_visible || (popup.by_keyboard && i == popup.highlighted));
+      const bool lit =
+          !item.disabled && (it.hovered || it.focus_visible || (popup.by_keyboard && i == popup.highlighted));
       if (lit) ui.fill(row, item.danger ? ui.color.bad_soft : ui.color.hover, size::radius - 2);
-      const Color ink = item.disabled ? mix(ui.color.surface, ui.color.muted, 0.5F) : item.danger ? ui.color.bad : ui.color.text;
+      const Color ink = item.disabled ? mix(ui.color.surface, ui.color.muted, 0.5F)
+                        : item.danger ? ui.color.bad
+                                      : ui.color.text;
       Row cells(inset(row, ui.dp(11), 0));
       if (icons) {
         const Rect cell = cells.left(ui.dp(24));
         const Rect mark = {cell.x, cell.y, ui.dp(16), cell.h};
-        if (!list.dots.empty()) paint_dot(ui, {mark.x + ui.dp(5), mark.center().y}, 8, list.dots[static_cast<std::size_t>(i)]);
-        else if (item.checked == 1) paint_icon(ui, mark, icon::check, ui.color.accent);
-        else paint_icon(ui, mark, item.icon, item.danger || item.disabled ? ink : ui.color.muted);
+        if (!list.dots.empty())
+          paint_dot(ui, {mark.x + ui.dp(5), mark.center().y}, 8, list.dots[static_cast<std::size_t>(i)]);
+        else if (item.checked == 1)
+          paint_icon(ui, mark, icon::check, ui.color.accent);
+        else
+          paint_icon(ui, mark, item.icon, item.danger || item.disabled ? ink : ui.color.muted);
       }
       if (list.role == Role::listbox) {
         const Rect cell = cells.right(ui.dp(20));
@@ -320,16 +342,27 @@ std::optional<int> select(Ui& ui, NodeId id, Rect rect, const SelectOptions& opt
   const NodeId list = id ^ 0x11577U;
   const bool open = menu_is_open(ui, list);
   const bool has_value = options.selected >= 0 && options.selected < static_cast<int>(options.items.size());
-  const std::string_view shown = has_value ? options.items[static_cast<std::size_t>(options.selected)] : options.placeholder;
-  const Interaction it = ui.interact(id, rect, {.role = Role::combobox, .name = options.label, .value = shown, .disabled = options.disabled,
-                                                .expanded = open ? 1 : 0, .has_popup = true, .invalid = options.invalid});
+  const std::string_view shown =
+      has_value ? options.items[static_cast<std::size_t>(options.selected)] : options.placeholder;
+  const Interaction it = ui.interact(id, rect,
+                                     {.role = Role::combobox,
+                                      .name = options.label,
+                                      .value = shown,
+                                      .disabled = options.disabled,
+                                      .expanded = open ? 1 : 0,
+                                      .has_popup = true,
+                                      .invalid = options.invalid});
   const Palette& p = ui.color;
   const float hover = ui.animate(id ^ 0x51U, it.hovered || open ? 1.F : 0.F, 0.12F);
   if (options.ghost) {
     if (hover > 0) ui.fill(rect, with_alpha(p.text, 0.05F * hover), size::radius);
   } else {
     ui.fill(rect, options.disabled ? p.sunken : p.surface, size::radius);
-    ui.outline(rect, options.invalid ? p.bad : open ? p.accent : mix(p.border, p.control_border, 0.55F + 0.45F * hover), size::radius);
+    ui.outline(rect,
+               options.invalid ? p.bad
+               : open          ? p.accent
+                               : mix(p.border, p.control_border, 0.55F + 0.45F * hover),
+               size::radius);
   }
   Row row(inset(rect, ui.dp(options.ghost ? 6 : 10), 0), ui.dp(6));
   const Rect arrow = row.right(ui.dp(size::icon));
@@ -349,8 +382,14 @@ std::optional<int> select(Ui& ui, NodeId id, Rect rect, const SelectOptions& opt
   std::vector<MenuItem> items;
   items.reserve(options.items.size());
   for (const std::string_view item : options.items) items.push_back({.label = item});
-  return choice_list(ui, list, {.role = Role::listbox, .item_role = Role::option, .label = options.label, .items = items,
-                                .dots = options.dots, .selected = options.selected, .min_width = rect.w});
+  return choice_list(ui, list,
+                     {.role = Role::listbox,
+                      .item_role = Role::option,
+                      .label = options.label,
+                      .items = items,
+                      .dots = options.dots,
+                      .selected = options.selected,
+                      .min_width = rect.w});
 }
 
 // ---- toasts and tooltip ----
@@ -369,14 +408,16 @@ void draw_toasts(Ui& ui) {
   for (auto it = ui.toasts.rbegin(); it != ui.toasts.rend(); ++it) {
     Ui::Toast& toast = *it;
     const IdScope own(ui, ui.id("toast", toast.number));
-    const float action_width = toast.options.action.empty() ? 0 : text_width(ui, TextStyle::strong, toast.options.action) + 2 * ui.dp(10);
+    const float action_width =
+        toast.options.action.empty() ? 0 : text_width(ui, TextStyle::strong, toast.options.action) + 2 * ui.dp(10);
     const float max_text = std::min(screen.w, ui.dp(520)) - ui.dp(16) - action_width - ui.dp(44);
     const float text = std::min(text_width(ui, TextStyle::label, toast.options.text), max_text);
     const float text_height = wrapped_height(ui, TextStyle::label, toast.options.text, text);
     const float width = ui.dp(16) + text + ui.dp(8) + action_width + ui.dp(36);
     const float height = std::max(ui.dp(44), text_height + ui.dp(22));
     const float in = ui.animate_from(ui.id("in"), 0, 1, 0.16F);
-    const Rect box = {std::floor(screen.x + (screen.w - width) / 2), std::floor(bottom - height + (1 - in) * ui.dp(16)), width, height};
+    const Rect box = {std::floor(screen.x + (screen.w - width) / 2), std::floor(bottom - height + (1 - in) * ui.dp(16)),
+                      width, height};
     bottom = box.y - ui.dp(8);
     ui.block(box);
     ui.shadow(box, true);
@@ -391,9 +432,12 @@ void draw_toasts(Ui& ui) {
     row.left(ui.dp(8));
     if (action_width > 0) {
       const Rect place = centered(row.left(action_width), action_width, ui.dp(size::control_small));
-      const Interaction press = ui.interact(ui.id("action"), place, {.role = Role::button, .name = toast.options.action});
+      const Interaction press =
+          ui.interact(ui.id("action"), place, {.role = Role::button, .name = toast.options.action});
       if (press.hovered) ui.fill(place, with_alpha(ink, 0.12F), size::radius - 2);
-      const Color accent = toast.options.bad ? ink : mix(ui.color.accent, ui.color.dark ? rgb(0x101217) : rgb(0xFFFFFF), ui.color.dark ? 0.5F : 0.55F);
+      const Color accent = toast.options.bad ? ink
+                                             : mix(ui.color.accent, ui.color.dark ? rgb(0x101217) : rgb(0xFFFFFF),
+                                                   ui.color.dark ? 0.5F : 0.55F);
       paint_text(ui, place, TextStyle::strong, accent, toast.options.action, Align::center);
       if (press.focus_visible) ui.focus_ring(place, size::radius - 2);
       if (press.activated) {
@@ -402,13 +446,15 @@ void draw_toasts(Ui& ui) {
       }
     }
     const Rect cross = centered(row.rest(), ui.dp(size::control_small), ui.dp(size::control_small));
-    const Interaction close = ui.interact(ui.id("close"), cross, {.role = Role::button, .name = ui.tr(TextKey::common_close)});
+    const Interaction close =
+        ui.interact(ui.id("close"), cross, {.role = Role::button, .name = ui.tr(TextKey::common_close)});
     if (close.hovered) ui.fill(cross, with_alpha(ink, 0.12F), size::radius - 2);
     paint_icon(ui, cross, icon::x, with_alpha(ink, 0.8F), 14);
     if (close.focus_visible) ui.focus_ring(cross, size::radius - 2);
     if (close.activated) gone = toast.number;
     // Time does not run away from someone who is reading or about to press.
-    const bool kept = ui.is_hovered(box) || ui.sem.shown_within(ui.focused(), ui.id("action")) || ui.sem.shown_within(ui.focused(), ui.id("close"));
+    const bool kept = ui.is_hovered(box) || ui.sem.shown_within(ui.focused(), ui.id("action")) ||
+                      ui.sem.shown_within(ui.focused(), ui.id("close"));
     if (toast.until == 0 || kept) toast.until = std::max(toast.until, ui.now + (kept ? 2.0 : toast.options.seconds));
     ui.wake_after(toast.until - ui.now);
   }
@@ -429,7 +475,8 @@ void draw_tooltip(Ui& ui) {
   Rect box = beside(ui, ui.tip.anchor, width + 2 * dx, height + 2 * dy);
   // In the middle under what it explains, as far as the screen allows.
   const Rect screen = inset(ui.screen(), ui.dp(8));
-  box.x = std::floor(std::clamp(ui.tip.anchor.center().x - box.w / 2, screen.x, std::max(screen.x, screen.right() - box.w)));
+  box.x = std::floor(
+      std::clamp(ui.tip.anchor.center().x - box.w / 2, screen.x, std::max(screen.x, screen.right() - box.w)));
   ui.fill(box, ui.color.tooltip, 6);
   paint_wrapped(ui, inset(box, dx, dy), TextStyle::meta, ui.color.on_tooltip, ui.tip.text);
 }

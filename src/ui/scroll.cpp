@@ -58,7 +58,8 @@ ScrollArea::~ScrollArea() {
   if (hidden <= 0.5F) return;
   // The bar lies over the content, thin; it grows under the pointer.
   const float lane = ui_.dp(12);
-  const Rect track = vertical_ ? Rect{view_.right() - lane, view_.y, lane, view_.h} : Rect{view_.x, view_.bottom() - lane, view_.w, lane};
+  const Rect track = vertical_ ? Rect{view_.right() - lane, view_.y, lane, view_.h}
+                               : Rect{view_.x, view_.bottom() - lane, view_.w, lane};
   const NodeId bar = id_ ^ 0x5C0011U;
   const bool near = ui_.is_hovered(view_) && !ui_.touch_now;
   const bool over = (ui_.hot == bar && !ui_.touch_now) || ui_.active == bar;
@@ -70,11 +71,13 @@ ScrollArea::~ScrollArea() {
   const float width = ui_.dp(4) + std::floor(ui_.dp(4) * grown);
   const float slack = ui_.dp(2);
   if (shown > 0.01F) {
-    const Rect body = vertical_ ? Rect{track.right() - width - slack, std::floor(track.y + start) + slack, width, thumb - 2 * slack}
-                                : Rect{std::floor(track.x + start) + slack, track.bottom() - width - slack, thumb - 2 * slack, width};
+    const Rect body =
+        vertical_ ? Rect{track.right() - width - slack, std::floor(track.y + start) + slack, width, thumb - 2 * slack}
+                  : Rect{std::floor(track.x + start) + slack, track.bottom() - width - slack, thumb - 2 * slack, width};
     ui_.fill(body, with_alpha(ui_.color.text, 0.10F + 0.24F * shown), 4);
   }
-  if (near || ui_.active == bar) ui_.hits.push_back({bar, intersection(track, ui_.clip()), static_cast<std::uint8_t>(ui_.layer())});
+  if (near || ui_.active == bar)
+    ui_.hits.push_back({bar, intersection(track, ui_.clip()), static_cast<std::uint8_t>(ui_.layer())});
   if (ui_.active == bar && ui_.pressed) {
     // The thumb's middle follows the pointer; a press beside the thumb brings it there.
     const float at = vertical_ ? ui_.pointer_at.y - track.y : ui_.pointer_at.x - track.x;
@@ -86,7 +89,10 @@ ScrollArea::~ScrollArea() {
 }
 
 List::List(Ui& ui, NodeId id, Rect view, const ListOptions& options, ListState& state)
-    : options_(options), list_(state), scope_(ui, id, view, {.role = options.role, .name = options.label}), area_(ui, id, view) {
+    : options_(options),
+      list_(state),
+      scope_(ui, id, view, {.role = options.role, .name = options.label}),
+      area_(ui, id, view) {
   const auto count = options.count;
   list_.focus_row = std::clamp(list_.focus_row, 0, std::max(0, count - 1));
   const int page = std::max(1, static_cast<int>(view.h / std::max(1.F, options.row_height)) - 1);
@@ -102,7 +108,8 @@ List::List(Ui& ui, NodeId id, Rect view, const ListOptions& options, ListState& 
   area_.set_content(options.row_height * static_cast<float>(count));
   if (goal != list_.focus_row) {
     list_.focus_row = moved_to_ = goal;
-    ui.scroll_into_view(id, static_cast<float>(goal) * options.row_height, static_cast<float>(goal + 1) * options.row_height);
+    ui.scroll_into_view(id, static_cast<float>(goal) * options.row_height,
+                        static_cast<float>(goal + 1) * options.row_height);
   }
   const int first = static_cast<int>(area_.offset() / std::max(1.F, options.row_height));
   range_ = {.first = std::max(0, first - 1), .last = std::min(count, first + page + 4)};
@@ -112,7 +119,8 @@ List::~List() = default;
 
 Rect List::row(int index) const {
   const Rect content = area_.content();
-  return {content.x, std::floor(content.y + static_cast<float>(index) * options_.row_height), content.w, options_.row_height};
+  return {content.x, std::floor(content.y + static_cast<float>(index) * options_.row_height), content.w,
+          options_.row_height};
 }
 
 int List::row_out_of_sight() const {
@@ -128,7 +136,8 @@ Sem List::row_sem(int index, Sem sem) const {
   return sem;
 }
 
-Composite::Composite(Ui& ui, NodeId id, Rect rect, const Options& options) : ui_(ui), id_(id), horizontal_(options.horizontal) {
+Composite::Composite(Ui& ui, NodeId id, Rect rect, const Options& options)
+    : ui_(ui), id_(id), horizontal_(options.horizontal) {
   ui.sem.add(id, rect, {.role = options.role, .name = options.label});
   ui.sem.push(id);
 }

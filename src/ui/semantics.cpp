@@ -66,7 +66,9 @@ enum class Op : std::uint8_t { set = 1, place = 2, children = 3, remove = 4 };
 
 std::uint64_t content_hash(const SemNode& node, const FieldDress* field) {
   Hash hash;
-  hash.add(std::uint64_t{node.parent}).add(std::uint64_t{static_cast<std::uint64_t>(node.role)}).add(std::uint64_t{node.flags});
+  hash.add(std::uint64_t{node.parent})
+      .add(std::uint64_t{static_cast<std::uint64_t>(node.role)})
+      .add(std::uint64_t{node.flags});
   hash.add(static_cast<std::uint64_t>(node.level)).add(static_cast<std::uint64_t>(node.position));
   hash.add(static_cast<std::uint64_t>(node.set_size)).add(static_cast<std::uint64_t>(node.now));
   hash.add(node.name).add(node.value).add(node.description).add(node.href).add(node.keys);
@@ -74,7 +76,8 @@ std::uint64_t content_hash(const SemNode& node, const FieldDress* field) {
     hash.add(static_cast<std::uint64_t>(field->kind)).add(field->font_px).add(field->line_px);
     hash.add(static_cast<std::uint64_t>(field->weight)).add(field->pad_left).add(field->pad_top).add(field->pad_right);
     hash.add(std::uint64_t{field->color}).add(static_cast<std::uint64_t>(field->max_length));
-    hash.add(std::uint64_t{field->align_right ? 1U : 0U} | (field->read_only ? 2U : 0U) | (field->select_on_focus ? 4U : 0U));
+    hash.add(std::uint64_t{field->align_right ? 1U : 0U} | (field->read_only ? 2U : 0U) |
+             (field->select_on_focus ? 4U : 0U));
     hash.add(field->placeholder).add(field->autocomplete).add(field->clip);
     for (const Rect& hole : field->holes) hash.add(hole);
   }
@@ -87,9 +90,10 @@ Rect scaled(Rect r, float scale) { return {r.x / scale, r.y / scale, r.w / scale
 
 std::string_view name_of(Role role) {
   static constexpr std::array<std::string_view, 35> names = {
-      "group", "main", "navigation", "banner", "region", "heading", "text", "button", "link", "checkbox", "switch", "radio",
-      "radiogroup", "textbox", "combobox", "listbox", "option", "menu", "menuitem", "dialog", "list", "listitem", "tablist",
-      "tab", "tabpanel", "toolbar", "progressbar", "status", "alert", "image", "table", "row", "cell", "columnheader", "search"};
+      "group",    "main",   "navigation", "banner",     "region",  "heading",  "text",         "button",  "link",
+      "checkbox", "switch", "radio",      "radiogroup", "textbox", "combobox", "listbox",      "option",  "menu",
+      "menuitem", "dialog", "list",       "listitem",   "tablist", "tab",      "tabpanel",     "toolbar", "progressbar",
+      "status",   "alert",  "image",      "table",      "row",     "cell",     "columnheader", "search"};
   return names[static_cast<std::size_t>(role)];
 }
 
@@ -154,7 +158,8 @@ void Semantics::add_field(NodeId id, Rect rect, const Sem& sem, FieldDress dress
 
 void Semantics::add_text(Rect rect, std::string_view text) {
   const std::uint64_t ordinal = ++texts_.back();
-  const auto id = static_cast<NodeId>(Hash().add(std::uint64_t{parents_.back()}).add(ordinal * 0x9E3779B9ULL).value() >> 16) | 2U;
+  const auto id =
+      static_cast<NodeId>(Hash().add(std::uint64_t{parents_.back()}).add(ordinal * 0x9E3779B9ULL).value() >> 16) | 2U;
   add(id, rect, {.role = Role::text, .name = text});
 }
 
@@ -226,7 +231,8 @@ Semantics::Finished Semantics::finish(NodeId focus, NodeId want, float scale) {
   }
   if (newest_modal != 0) {
     for (std::size_t i = 0; i < count_ && nodes_[i].id != newest_modal; ++i) {
-      if (nodes_[i].parent == 1 && nodes_[i].role != Role::status && nodes_[i].role != Role::alert) nodes_[i].flags |= node_flag::inert;
+      if (nodes_[i].parent == 1 && nodes_[i].role != Role::status && nodes_[i].role != Role::alert)
+        nodes_[i].flags |= node_flag::inert;
     }
   }
 
@@ -244,7 +250,10 @@ Semantics::Finished Semantics::finish(NodeId focus, NodeId want, float scale) {
     const SemNode& node = nodes_[i];
     const FieldDress* field = node.field < 0 ? nullptr : &fields_[static_cast<std::size_t>(node.field)];
     const auto holder = index_.find(node.parent);
-    const Rect place = scaled(holder == index_.end() ? node.rect : moved(node.rect, -nodes_[holder->second].rect.x, -nodes_[holder->second].rect.y), scale);
+    const Rect place = scaled(holder == index_.end()
+                                  ? node.rect
+                                  : moved(node.rect, -nodes_[holder->second].rect.x, -nodes_[holder->second].rect.y),
+                              scale);
     const std::uint64_t content = content_hash(node, field);
     const std::uint64_t place_hash = Hash().add(place).value();
     Sent& sent = sent_[node.id];
@@ -259,7 +268,8 @@ Semantics::Finished Semantics::finish(NodeId focus, NodeId want, float scale) {
       patch.i32(node.set_size);
       patch.i32(node.now);
       patch.rect(place);
-      for (const std::string* text : {&node.name, &node.value, &node.description, &node.href, &node.keys}) patch.text(*text);
+      for (const std::string* text : {&node.name, &node.value, &node.description, &node.href, &node.keys})
+        patch.text(*text);
       patch.u8(field != nullptr ? 1 : 0);
       if (field != nullptr) {
         patch.u8(static_cast<unsigned>(field->kind));

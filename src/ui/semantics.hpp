@@ -139,14 +139,14 @@ class Semantics {
   std::span<const SemNode> nodes() const { return {nodes_.data(), count_}; }
   std::span<const FieldDress> fields() const { return fields_; }
   FieldDress& field(int index) { return fields_[static_cast<std::size_t>(index)]; }
-  SemNode* find(NodeId id);                        // this frame's, once emitted
+  SemNode* find(NodeId id);  // this frame's, once emitted
   const SemNode* find(NodeId id) const;
-  const SemNode* find_shown(NodeId id) const;      // the last finished frame's
-  bool within(NodeId node, NodeId container) const;        // in this frame's tree
+  const SemNode* find_shown(NodeId id) const;        // the last finished frame's
+  bool within(NodeId node, NodeId container) const;  // in this frame's tree
   bool shown_within(NodeId node, NodeId container) const;
   std::span<const SemNode> shown() const { return {shown_.data(), shown_count_}; }
   std::span<const FieldDress> shown_fields() const { return shown_fields_; }
-  int duplicates() const { return duplicates_; }   // ids used twice in this frame: the second node was dropped
+  int duplicates() const { return duplicates_; }  // ids used twice in this frame: the second node was dropped
 
   // Marks everything under the newest modal as inert, decides where focus goes when its node is gone, and packs what the
   // browser must change. `focus` is where DOM focus is now, `want` where it is asked to be (0 = leave it).

@@ -23,16 +23,21 @@ Decoded decode(const char* at, const char* end) {
   const auto tail = [&](int i) { return at + i < end && (byte(i) & 0xC0) == 0x80; };
   if (b < 0x80) return {b, 1};
   if (b >= 0xC2 && b < 0xE0 && tail(1)) return {(b & 0x1F) << 6 | (byte(1) & 0x3F), 2};
-  if (b >= 0xE0 && b < 0xF0 && tail(1) && tail(2)) return {(b & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F), 3};
+  if (b >= 0xE0 && b < 0xF0 && tail(1) && tail(2))
+    return {(b & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F), 3};
   if (b >= 0xF0 && b < 0xF5 && tail(1) && tail(2) && tail(3)) {
     return {(b & 0x07) << 18 | (byte(1) & 0x3F) << 12 | (byte(2) & 0x3F) << 6 | (byte(3) & 0x3F), 4};
   }
   return {0xFFFD, 1};
 }
 
-int pixels(const Ui& ui, TextStyle style) { return static_cast<int>(std::lround(type_spec(style).size * ui.viewport.scale)); }
+int pixels(const Ui& ui, TextStyle style) {
+  return static_cast<int>(std::lround(type_spec(style).size * ui.viewport.scale));
+}
 
-ImFontBaked& font_of(const Ui& ui, TextStyle style) { return ui.fonts.baked(type_spec(style).weight, pixels(ui, style)); }
+ImFontBaked& font_of(const Ui& ui, TextStyle style) {
+  return ui.fonts.baked(type_spec(style).weight, pixels(ui, style));
+}
 
 float width_of(ImFontBaked& font, std::string_view text) {
   float width = 0;
@@ -79,8 +84,8 @@ void draw_run(Ui& ui, ImFontBaked& font, float x, float baseline, Color color, s
     if (glyph.Visible) {
       const float left = std::floor(pen + 0.5F);
       const Color tint = glyph.Colored ? (color | ~static_cast<Color>(IM_COL32_A_MASK)) : color;
-      list.PrimRectUV({left + glyph.X0, baseline + glyph.Y0}, {left + glyph.X1, baseline + glyph.Y1}, {glyph.U0, glyph.V0},
-                      {glyph.U1, glyph.V1}, tint);
+      list.PrimRectUV({left + glyph.X0, baseline + glyph.Y0}, {left + glyph.X1, baseline + glyph.Y1},
+                      {glyph.U0, glyph.V0}, {glyph.U1, glyph.V1}, tint);
       ++drawn;
     }
     pen += glyph.AdvanceX;
@@ -155,7 +160,8 @@ float wrapped_height(const Ui& ui, TextStyle style, std::string_view text, float
   return static_cast<float>(lines) * line_height(ui, style);
 }
 
-float paint_wrapped(Ui& ui, Rect rect, TextStyle style, Color color, std::string_view text, int max_lines, Align align) {
+float paint_wrapped(Ui& ui, Rect rect, TextStyle style, Color color, std::string_view text, int max_lines,
+                    Align align) {
   if (text.empty()) return 0;
   const float line = line_height(ui, style);
   const int lines = each_line(font_of(ui, style), text, rect.w, max_lines, [&](std::string_view part, int index) {
@@ -178,7 +184,8 @@ float paragraph(Ui& ui, Rect rect, TextStyle style, Color color, std::string_vie
 }
 
 void heading(Ui& ui, Rect rect, int level, TextStyle style, std::string_view text) {
-  ui.sem.add(ui.id(text, static_cast<std::uint64_t>(level)), rect, {.role = Role::heading, .name = text, .level = level});
+  ui.sem.add(ui.id(text, static_cast<std::uint64_t>(level)), rect,
+             {.role = Role::heading, .name = text, .level = level});
   paint_text(ui, rect, style, ui.color.text, text);
 }
 

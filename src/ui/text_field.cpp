@@ -72,8 +72,13 @@ TextFieldResult text_field(Ui& ui, NodeId id, Rect rect, const TextFieldOptions&
   if (hint) right += hint_width + ui.dp(6);
   const float top = multiline ? ui.dp(7) : std::floor((rect.h - line) / 2);
 
-  Sem sem = {.role = options.kind == TextKind::search ? Role::search : Role::textbox, .name = options.label, .value = buffer,
-             .description = options.error, .focusable = true, .invalid = !options.error.empty(), .required = options.required};
+  Sem sem = {.role = options.kind == TextKind::search ? Role::search : Role::textbox,
+             .name = options.label,
+             .value = buffer,
+             .description = options.error,
+             .focusable = true,
+             .invalid = !options.error.empty(),
+             .required = options.required};
   FieldDress dress = {.kind = options.kind,
                       .font_px = std::round(type.size * ui.viewport.scale),
                       .line_px = line,
@@ -113,14 +118,18 @@ TextFieldResult text_field(Ui& ui, NodeId id, Rect rect, const TextFieldOptions&
   } else if (!options.ghost && options.kind != TextKind::search) {
     ui.outline(rect, mix(p.border, p.control_border, 0.55F + 0.45F * hover), size::radius);
   }
-  if (options.icon != nullptr) paint_icon(ui, {rect.x + pad, rect.y, ui.dp(size::icon), multiline ? ui.dp(size::control) : rect.h}, options.icon, p.muted);
+  if (options.icon != nullptr)
+    paint_icon(ui, {rect.x + pad, rect.y, ui.dp(size::icon), multiline ? ui.dp(size::control) : rect.h}, options.icon,
+               p.muted);
   if (hint) {
-    const Rect box = centered({rect.right() - pad - hint_width + ui.dp(2), rect.y, hint_width, rect.h}, hint_width, ui.dp(18));
+    const Rect box =
+        centered({rect.right() - pad - hint_width + ui.dp(2), rect.y, hint_width, rect.h}, hint_width, ui.dp(18));
     ui.fill(box, p.surface, 4);
     ui.outline(box, p.border, 4);
     paint_text(ui, box, TextStyle::meta, p.muted, options.keys, Align::center);
   }
-  const Rect inner = {rect.x + left, rect.y + top, std::max(0.F, rect.w - left - right), multiline ? std::max(0.F, rect.h - 2 * top) : line};
+  const Rect inner = {rect.x + left, rect.y + top, std::max(0.F, rect.w - left - right),
+                      multiline ? std::max(0.F, rect.h - 2 * top) : line};
   const Align align = options.align_right ? Align::right : Align::left;
   // The browser draws its own text and placeholder while it edits.
   if (!result.focused) {
@@ -128,8 +137,10 @@ TextFieldResult text_field(Ui& ui, NodeId id, Rect rect, const TextFieldOptions&
     const bool empty = buffer.empty();
     const std::string_view text = empty ? options.placeholder : std::string_view{buffer};
     const Color ink = empty ? p.muted : p.text;
-    if (multiline) paint_wrapped(ui, inner, options.style, ink, text);
-    else paint_text(ui, inner, options.style, ink, text, align);
+    if (multiline)
+      paint_wrapped(ui, inner, options.style, ink, text);
+    else
+      paint_text(ui, inner, options.style, ink, text, align);
   }
   return result;
 }

@@ -56,20 +56,44 @@ float contrast(Color a, Color b) {
 
 Palette light_palette() {
   return derived({.dark = false,
-                  .canvas = rgb(0xF5F6F8), .sunken = rgb(0xECEEF2), .surface = rgb(0xFFFFFF),
-                  .text = rgb(0x1A1E26), .muted = rgb(0x566071), .faint = rgb(0x788293),
-                  .border = rgb(0xE1E4EA), .accent = rgb(0x4353D8), .on_accent = rgb(0xFFFFFF), .soft = rgb(0xE9EBFB),
-                  .ok = rgb(0x1A7A50), .warn = rgb(0x955700), .bad = rgb(0xBC3028), .bad_soft = rgb(0xFBEAE8),
-                  .on_bad = rgb(0xFFFFFF), .on_ok = rgb(0xFFFFFF), .scrim = IM_COL32(16, 20, 32, 96)});
+                  .canvas = rgb(0xF5F6F8),
+                  .sunken = rgb(0xECEEF2),
+                  .surface = rgb(0xFFFFFF),
+                  .text = rgb(0x1A1E26),
+                  .muted = rgb(0x566071),
+                  .faint = rgb(0x788293),
+                  .border = rgb(0xE1E4EA),
+                  .accent = rgb(0x4353D8),
+                  .on_accent = rgb(0xFFFFFF),
+                  .soft = rgb(0xE9EBFB),
+                  .ok = rgb(0x1A7A50),
+                  .warn = rgb(0x955700),
+                  .bad = rgb(0xBC3028),
+                  .bad_soft = rgb(0xFBEAE8),
+                  .on_bad = rgb(0xFFFFFF),
+                  .on_ok = rgb(0xFFFFFF),
+                  .scrim = IM_COL32(16, 20, 32, 96)});
 }
 
 Palette dark_palette() {
   return derived({.dark = true,
-                  .canvas = rgb(0x101217), .sunken = rgb(0x15181F), .surface = rgb(0x1C2029),
-                  .text = rgb(0xE8EAF0), .muted = rgb(0xA3ABBA), .faint = rgb(0x7A8393),
-                  .border = rgb(0x2A303C), .accent = rgb(0x8B96FF), .on_accent = rgb(0x10131C), .soft = rgb(0x252A45),
-                  .ok = rgb(0x4CC38A), .warn = rgb(0xEDB057), .bad = rgb(0xFF7D70), .bad_soft = rgb(0x3A2226),
-                  .on_bad = rgb(0x2A0D0B), .on_ok = rgb(0x06190F), .scrim = IM_COL32(0, 0, 0, 150)});
+                  .canvas = rgb(0x101217),
+                  .sunken = rgb(0x15181F),
+                  .surface = rgb(0x1C2029),
+                  .text = rgb(0xE8EAF0),
+                  .muted = rgb(0xA3ABBA),
+                  .faint = rgb(0x7A8393),
+                  .border = rgb(0x2A303C),
+                  .accent = rgb(0x8B96FF),
+                  .on_accent = rgb(0x10131C),
+                  .soft = rgb(0x252A45),
+                  .ok = rgb(0x4CC38A),
+                  .warn = rgb(0xEDB057),
+                  .bad = rgb(0xFF7D70),
+                  .bad_soft = rgb(0x3A2226),
+                  .on_bad = rgb(0x2A0D0B),
+                  .on_ok = rgb(0x06190F),
+                  .scrim = IM_COL32(0, 0, 0, 150)});
 }
 
 Color dot_color(const Palette& palette, std::uint32_t hex) {
@@ -81,15 +105,24 @@ Color dot_color(const Palette& palette, std::uint32_t hex) {
 
 TypeSpec type_spec(TextStyle style) {
   switch (style) {
-    case TextStyle::body: return {14, 400, 20};
-    case TextStyle::body_strong: return {14, 600, 20};
-    case TextStyle::meta: return {12, 400, 17};
-    case TextStyle::meta_strong: return {12, 600, 17};
-    case TextStyle::label: return {13, 400, 18};
-    case TextStyle::strong: return {13, 600, 18};
-    case TextStyle::title: return {17, 600, 24};
-    case TextStyle::panel_title: return {20, 650, 28};
-    case TextStyle::figure: return {26, 650, 34};
+    case TextStyle::body:
+      return {14, 400, 20};
+    case TextStyle::body_strong:
+      return {14, 600, 20};
+    case TextStyle::meta:
+      return {12, 400, 17};
+    case TextStyle::meta_strong:
+      return {12, 600, 17};
+    case TextStyle::label:
+      return {13, 400, 18};
+    case TextStyle::strong:
+      return {13, 600, 18};
+    case TextStyle::title:
+      return {17, 600, 24};
+    case TextStyle::panel_title:
+      return {20, 650, 28};
+    case TextStyle::figure:
+      return {26, 650, 34};
   }
   return {14, 400, 20};
 }

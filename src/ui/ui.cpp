@@ -95,8 +95,10 @@ Ui::Next Ui::end_frame() {
     set_focus_now(0);
   }
   if (focus_want != 0) {
-    if (focus_want == focus_now || now > focus_want_until) focus_want = 0;
-    else request_frame();
+    if (focus_want == focus_now || now > focus_want_until)
+      focus_want = 0;
+    else
+      request_frame();
   }
   if (cursor_want != cursor_shown) host.set_cursor(cursor_shown = cursor_want);
 
@@ -125,7 +127,9 @@ float Ui::dp(float value) const { return std::floor(value * viewport.scale + 0.5
 float Ui::hairline() const { return std::max(1.F, std::floor(viewport.scale)); }
 
 NodeId Ui::id(std::string_view name) const { return usable(hashed(seeds.back(), name)); }
-NodeId Ui::id(std::string_view name, std::uint64_t number) const { return usable(with_number(hashed(seeds.back(), name), number)); }
+NodeId Ui::id(std::string_view name, std::uint64_t number) const {
+  return usable(with_number(hashed(seeds.back(), name), number));
+}
 NodeId Ui::id(std::string_view name, RawId record) const {
   return usable(with_number(with_number(hashed(seeds.back(), name), record.high), record.low ^ 0x5851F42DULL));
 }
@@ -164,7 +168,8 @@ void Ui::pop_clip() {
 
 void Ui::fill(Rect rect, Color ink, float radius_dp) {
   if (rect.empty() || !visible(rect)) return;
-  list->AddRectFilled(rect.min(), rect.max(), ink, radius_dp <= 0 ? 0 : std::min(dp(radius_dp), std::min(rect.w, rect.h) / 2));
+  list->AddRectFilled(rect.min(), rect.max(), ink,
+                      radius_dp <= 0 ? 0 : std::min(dp(radius_dp), std::min(rect.w, rect.h) / 2));
 }
 
 void Ui::outline(Rect rect, Color ink, float radius_dp, float width_px) {
@@ -174,7 +179,8 @@ void Ui::outline(Rect rect, Color ink, float radius_dp, float width_px) {
   // ImGui moves odd lines by half a pixel itself.
   const float shift = half - 0.5F;
   list->AddRect({rect.x + shift, rect.y + shift}, {rect.right() - shift, rect.bottom() - shift}, ink,
-                radius_dp <= 0 ? 0 : std::max(0.F, std::min(dp(radius_dp), std::min(rect.w, rect.h) / 2) - half), 0, width);
+                radius_dp <= 0 ? 0 : std::max(0.F, std::min(dp(radius_dp), std::min(rect.w, rect.h) / 2) - half), 0,
+                width);
 }
 
 void Ui::dashed(Rect rect, Color ink, float radius_dp, float width_px) {
@@ -191,8 +197,8 @@ void Ui::dashed(Rect rect, Color ink, float radius_dp, float width_px) {
     const float period = length / std::max(1.F, std::floor(length / (2 * dash)));
     for (float at = 0; at + 0.5F < length; at += period) {
       const float stop = std::min(length, at + period / 2);
-      list->AddLine({from.x + dx * at / length, from.y + dy * at / length}, {from.x + dx * stop / length, from.y + dy * stop / length},
-                    ink, width_px);
+      list->AddLine({from.x + dx * at / length, from.y + dy * at / length},
+                    {from.x + dx * stop / length, from.y + dy * stop / length}, ink, width_px);
     }
   };
   side({box.x + r, box.y}, {box.right() - r, box.y});
@@ -228,7 +234,8 @@ void Ui::shadow(Rect rect, bool lifted) {
   const ShadowSlice slice = fonts.shadow(lifted, viewport.scale);
   if (slice.corner <= 0) return;
   const float drop = dp(lifted ? 10 : 1.5F);
-  const Rect outer = {rect.x - slice.reach, rect.y - slice.reach + drop, rect.w + 2 * slice.reach, rect.h + 2 * slice.reach};
+  const Rect outer = {rect.x - slice.reach, rect.y - slice.reach + drop, rect.w + 2 * slice.reach,
+                      rect.h + 2 * slice.reach};
   if (!visible(outer)) return;
   const Color ink = lifted ? (dark ? IM_COL32(0, 0, 0, 150) : IM_COL32(20, 26, 40, 62)) : IM_COL32(20, 26, 40, 30);
   const float corner = std::min({slice.corner, outer.w / 2, outer.h / 2});
@@ -237,14 +244,17 @@ void Ui::shadow(Rect rect, bool lifted) {
   const ImFontAtlasRect& where = slice.where;
   const float u_share = slice.corner / static_cast<float>(where.w);
   const float v_share = slice.corner / static_cast<float>(where.h);
-  const float us[] = {where.uv0.x, where.uv0.x + (where.uv1.x - where.uv0.x) * u_share, where.uv1.x - (where.uv1.x - where.uv0.x) * u_share, where.uv1.x};
-  const float vs[] = {where.uv0.y, where.uv0.y + (where.uv1.y - where.uv0.y) * v_share, where.uv1.y - (where.uv1.y - where.uv0.y) * v_share, where.uv1.y};
+  const float us[] = {where.uv0.x, where.uv0.x + (where.uv1.x - where.uv0.x) * u_share,
+                      where.uv1.x - (where.uv1.x - where.uv0.x) * u_share, where.uv1.x};
+  const float vs[] = {where.uv0.y, where.uv0.y + (where.uv1.y - where.uv0.y) * v_share,
+                      where.uv1.y - (where.uv1.y - where.uv0.y) * v_share, where.uv1.y};
   // Eight of nine slices: the panel hides the middle.
   list->PrimReserve(8 * 6, 8 * 4);
   for (int row = 0; row < 3; ++row) {
     for (int column = 0; column < 3; ++column) {
       if (row == 1 && column == 1) continue;
-      list->PrimRectUV({xs[column], ys[row]}, {xs[column + 1], ys[row + 1]}, {us[column], vs[row]}, {us[column + 1], vs[row + 1]}, ink);
+      list->PrimRectUV({xs[column], ys[row]}, {xs[column + 1], ys[row + 1]}, {us[column], vs[row]},
+                       {us[column + 1], vs[row + 1]}, ink);
     }
   }
 }

@@ -83,7 +83,7 @@ struct ToastOptions {
 };
 
 struct ScrollState {
-  float grab = 0;  // of the bar's thumb while it is dragged
+  float grab = 0;     // of the bar's thumb while it is dragged
   float offset = 0;   // pixels scrolled
   float content = 0;  // height (width) of the content, known after the first frame
   float view = 0;
@@ -111,7 +111,7 @@ struct Ui {
   struct Next {
     bool soon = false;
     double after_seconds = -1;
-  };                     // soon: at the next display frame; -1: nobody waits
+  };  // soon: at the next display frame; -1: nobody waits
   Next end_frame();      // after ImGui has the draw lists; also tells the host what changed
   void request_frame();  // one more frame, soon
   void wake_after(double seconds);
@@ -147,8 +147,8 @@ struct Ui {
   void dashed(Rect rect, Color color, float radius_dp, float width_px);
   void line(Vec2 from, Vec2 to, Color color, float width_px = 0);
   void shadow(Rect rect, bool lifted = false);  // under a card (at rest) or a panel (lifted)
-  void focus_ring(Rect rect, float radius_dp);                   // widgets call it; own nodes too, when focus_visible
-  void push_clip(Rect rect);                                     // intersects with what holds already
+  void focus_ring(Rect rect, float radius_dp);  // widgets call it; own nodes too, when focus_visible
+  void push_clip(Rect rect);                    // intersects with what holds already
   void pop_clip();
   Rect clip() const { return clips.back(); }
   bool visible(Rect rect) const { return overlaps(rect, clips.back()); }
@@ -270,8 +270,8 @@ struct Ui {
     Chord chord = {};
     bool in_text = false;
   };
-  std::vector<Claim> chords = {};  // what the browser must not handle itself
-  bool wants_key(const KeyInput& key);          // asked synchronously by the page: preventDefault?
+  std::vector<Claim> chords = {};       // what the browser must not handle itself
+  bool wants_key(const KeyInput& key);  // asked synchronously by the page: preventDefault?
   std::unordered_map<NodeId, ScrollState> scrolls = {};
   std::unordered_map<NodeId, Motion> motions = {};
   std::unordered_map<NodeId, FieldState> field_states = {};
@@ -301,7 +301,7 @@ struct Ui {
   void take_pointer(const PointerInput& pointer);
   void finish_input();
   void close_popup_now();
-  bool enter_modal(NodeId id);          // true in the frame it opens
+  bool enter_modal(NodeId id);  // true in the frame it opens
   NodeId first_focusable(NodeId container, NodeId but = 0) const;
   void set_focus_now(NodeId node);
   Hit hit_at(Vec2 at) const;

@@ -45,7 +45,9 @@ void Ui::take_pointer(const PointerInput& pointer) {
   touch_now = pointer.kind == PointerKind::touch;
   if (!touch_now) {
     switch (pointer.phase) {
-      case PointerPhase::move: pointer_at = pointer.at; break;
+      case PointerPhase::move:
+        pointer_at = pointer.at;
+        break;
       case PointerPhase::down:
         pointer_at = pointer.at;
         keyboard = false;
@@ -120,7 +122,9 @@ void Ui::take_pointer(const PointerInput& pointer) {
         pointer_at = press_at;
         press_now = pressed = true;
         waiting.pointers.insert(waiting.pointers.begin(), {.kind = PointerKind::pen, .phase = PointerPhase::leave});
-        waiting.pointers.insert(waiting.pointers.begin(), {.kind = PointerKind::pen, .phase = PointerPhase::up, .at = press_at, .mods = pointer.mods});
+        waiting.pointers.insert(
+            waiting.pointers.begin(),
+            {.kind = PointerKind::pen, .phase = PointerPhase::up, .at = press_at, .mods = pointer.mods});
       } else if (pan.decided && now - pan.time > 0.08) {
         pan.speed = 0;
       }
@@ -133,13 +137,16 @@ void Ui::take_pointer(const PointerInput& pointer) {
       active = 0;
       cancel_drag();
       break;
-    case PointerPhase::leave: break;
+    case PointerPhase::leave:
+      break;
   }
 }
 
 void Ui::take_input(InputQueue input) {
   const bool any = !input.empty() || !waiting.empty();
-  const auto append = [](auto& to, auto& from) { to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end())); };
+  const auto append = [](auto& to, auto& from) {
+    to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+  };
   append(waiting.pointers, input.pointers);
   append(waiting.keys, input.keys);
   append(waiting.nodes, input.nodes);
@@ -150,7 +157,9 @@ void Ui::take_input(InputQueue input) {
   nodes_now = std::exchange(waiting.nodes, {});
   for (const NodeInput& event : nodes_now) {
     switch (event.action) {
-      case NodeAction::focus: set_focus_now(event.node); break;
+      case NodeAction::focus:
+        set_focus_now(event.node);
+        break;
       case NodeAction::blur:
         if (focus_now == event.node) set_focus_now(0);
         break;
@@ -160,8 +169,11 @@ void Ui::take_input(InputQueue input) {
         field.changed = true;
         break;
       }
-      case NodeAction::commit: field_states[event.node].committed = true; break;
-      case NodeAction::click: break;
+      case NodeAction::commit:
+        field_states[event.node].committed = true;
+        break;
+      case NodeAction::click:
+        break;
     }
   }
 
@@ -189,8 +201,10 @@ void Ui::take_input(InputQueue input) {
     ScrollState& area = scrolls[pan.area];
     area.offset = std::clamp(area.offset + pan.speed * dt, 0.F, std::max(0.F, area.content - area.view));
     pan.speed *= std::exp(-dt * 3.2F);
-    if (std::abs(pan.speed) < 20 * viewport.scale || reduced_motion || pan.area == 0) pan = {};
-    else request_frame();
+    if (std::abs(pan.speed) < 20 * viewport.scale || reduced_motion || pan.area == 0)
+      pan = {};
+    else
+      request_frame();
   }
 
   const Hit hit = hit_at(pointer_at);
@@ -215,8 +229,10 @@ void Ui::take_input(InputQueue input) {
     waiting.keys.erase(waiting.keys.begin());
     mods_now = key.chord.mods;
     if (!key.in_text || key.chord.key == Key::tab) keyboard = keyboard || moves_focus(key.chord.key);
-    if (drag && key.chord.key == Key::escape) cancel_drag();
-    else keys_now.push_back(std::move(key));
+    if (drag && key.chord.key == Key::escape)
+      cancel_drag();
+    else
+      keys_now.push_back(std::move(key));
   }
 
   wheel_now = std::exchange(waiting.wheel, Vec2{0, 0});
@@ -224,7 +240,8 @@ void Ui::take_input(InputQueue input) {
     ScrollState* found = nullptr;
     std::uint8_t top = 0;
     for (const ScrollHit& area : shown_scroll_hits) {
-      if (area.vertical != vertical || !area.rect.contains(pointer_at) || area.layer < hot_layer || area.layer < top) continue;
+      if (area.vertical != vertical || !area.rect.contains(pointer_at) || area.layer < hot_layer || area.layer < top)
+        continue;
       ScrollState& state = scrolls[area.id];
       if (state.content <= state.view + 0.5F) continue;
       found = &state;
@@ -286,9 +303,11 @@ Interaction Ui::interact(NodeId id, Rect rect, const Sem& said, const InteractOp
     if (focus_now != id) focus(id);
   }
   const bool dragged_now = drag.source == id;
-  if (options.press_activates ? (press_now && mine && !long_press) : (released && mine && active == id && !dragged_now && !moved_far)) {
+  if (options.press_activates ? (press_now && mine && !long_press)
+                              : (released && mine && active == id && !dragged_now && !moved_far)) {
     it.activated = true;
-    it.double_clicked = last_click_id == id && now - last_click_time < 0.4 && distance(last_click_at, pointer_at) < 6 * viewport.scale;
+    it.double_clicked =
+        last_click_id == id && now - last_click_time < 0.4 && distance(last_click_at, pointer_at) < 6 * viewport.scale;
     last_click_id = id;
     last_click_time = now;
     last_click_at = pointer_at;
@@ -300,7 +319,11 @@ Interaction Ui::interact(NodeId id, Rect rect, const Sem& said, const InteractOp
   }
   if (options.draggable && !drag && pressed && active == id &&
       (long_press || (!touch_now && distance(pointer_at, press_at) > 4 * viewport.scale))) {
-    drag = {.source = id, .start = press_at, .grab = {press_at.x - rect.x, press_at.y - rect.y}, .at = pointer_at, .kind = pointer_kind};
+    drag = {.source = id,
+            .start = press_at,
+            .grab = {press_at.x - rect.x, press_at.y - rect.y},
+            .at = pointer_at,
+            .kind = pointer_kind};
     it.drag_started = true;
   } else if (long_press && mine && !options.draggable) {
     it.menu = true;
@@ -308,7 +331,8 @@ Interaction Ui::interact(NodeId id, Rect rect, const Sem& said, const InteractOp
     active = 0;
   }
 
-  if (take_key(id, Key::enter) || (said.role != Role::link && take_key(id, Key::space))) it.activated = it.by_keyboard = true;
+  if (take_key(id, Key::enter) || (said.role != Role::link && take_key(id, Key::space)))
+    it.activated = it.by_keyboard = true;
   if (take_key(id, Key::context_menu)) {
     it.menu = it.by_keyboard = true;
     it.at = {rect.x + std::min(rect.w, dp(24)), rect.y + std::min(rect.h, dp(24))};
@@ -322,7 +346,9 @@ Interaction Ui::interact(NodeId id, Rect rect, const Sem& said, const InteractOp
   return it;
 }
 
-void Ui::block(Rect rect) { hits.push_back({panel_hit, intersection(rect, clips.back()), static_cast<std::uint8_t>(layer())}); }
+void Ui::block(Rect rect) {
+  hits.push_back({panel_hit, intersection(rect, clips.back()), static_cast<std::uint8_t>(layer())});
+}
 
 bool Ui::is_hovered(Rect rect) const {
   return intersection(rect, clips.back()).contains(pointer_at) && static_cast<int>(layer()) >= hot_layer;
@@ -337,8 +363,10 @@ void Ui::scroll_into_view(NodeId area, float top, float bottom) {
   const float margin = dp(8);
   const float current = state.target ? *state.target : state.offset;
   float goal = current;
-  if (top - margin < current) goal = top - margin;
-  else if (bottom + margin > current + state.view) goal = bottom + margin - state.view;
+  if (top - margin < current)
+    goal = top - margin;
+  else if (bottom + margin > current + state.view)
+    goal = bottom + margin - state.view;
   goal = std::clamp(goal, 0.F, std::max(0.F, state.content - state.view));
   if (goal == current) return;
   if (reduced_motion || std::abs(goal - current) > 2 * state.view) {
@@ -365,7 +393,9 @@ float Ui::edge_scroll(Rect view, bool vertical) const {
   const float zone = dp(56);
   const float from_start = vertical ? drag.at.y - view.y : drag.at.x - view.x;
   const float from_end = vertical ? view.bottom() - drag.at.y : view.right() - drag.at.x;
-  const auto speed = [&](float depth) { return std::clamp(depth / zone, 0.F, 1.F) * dp(900) * std::max(dt, 1.F / 120); };
+  const auto speed = [&](float depth) {
+    return std::clamp(depth / zone, 0.F, 1.F) * dp(900) * std::max(dt, 1.F / 120);
+  };
   if (from_start < zone) return -speed(zone - from_start);
   if (from_end < zone) return speed(zone - from_end);
   return 0;
@@ -375,7 +405,8 @@ float Ui::edge_scroll(Rect view, bool vertical) const {
 
 void Ui::set_focus_now(NodeId node) {
   if (node == focus_now) return;
-  if (const auto old = field_states.find(focus_now); old != field_states.end() && old->second.text != old->second.before) {
+  if (const auto old = field_states.find(focus_now);
+      old != field_states.end() && old->second.text != old->second.before) {
     old->second.committed = true;
   }
   focus_now = node;
@@ -429,7 +460,8 @@ bool Ui::shortcut(Chord chord, const ShortcutOptions& options) {
 
 std::string Ui::typed(NodeId container) {
   for (auto it = keys_now.begin(); it != keys_now.end(); ++it) {
-    const bool plain = !has(it->chord.mods, Mods::ctrl) && !has(it->chord.mods, Mods::alt) && !has(it->chord.mods, Mods::meta);
+    const bool plain =
+        !has(it->chord.mods, Mods::ctrl) && !has(it->chord.mods, Mods::alt) && !has(it->chord.mods, Mods::meta);
     if (!it->text.empty() && plain && !it->in_text && sem.shown_within(it->focus, container)) {
       std::string text = std::move(it->text);
       keys_now.erase(it);
@@ -445,7 +477,8 @@ bool Ui::take_escape() {
   for (auto it = keys_now.begin(); it != keys_now.end(); ++it) {
     if (it->chord.key != Key::escape) continue;
     // A text field with an unfinished edit takes its Esc first.
-    if (const auto field = field_states.find(it->focus); it->in_text && field != field_states.end() && field->second.text != field->second.before) {
+    if (const auto field = field_states.find(it->focus);
+        it->in_text && field != field_states.end() && field->second.text != field->second.before) {
       return false;
     }
     keys_now.erase(it);
@@ -465,7 +498,8 @@ bool Ui::wants_key(const KeyInput& key) {
     const bool multiline = node->field >= 0 && sem.field(node->field).kind == TextKind::multiline;
     return key.chord.key == Key::enter && (!multiline || has(key.chord.mods, Mods::ctrl));
   }
-  if (key.chord.key == Key::enter || key.chord.key == Key::space) return node->role != Role::link && key.chord.mods == Mods::none;
+  if (key.chord.key == Key::enter || key.chord.key == Key::space)
+    return node->role != Role::link && key.chord.mods == Mods::none;
   return key.chord.key >= Key::left && key.chord.key <= Key::page_down && key.chord.mods == Mods::none;
 }
 

@@ -20,13 +20,22 @@ Look look_of(Ui& ui, NodeId id, ButtonKind kind, const Interaction& it, bool ope
   const float hover = ui.animate(id ^ 0x51U, it.hovered || open ? 1.F : 0.F, 0.12F);
   Look look;
   switch (kind) {
-    case ButtonKind::primary: look = {it.held ? p.accent_press : mix(p.accent, p.accent_hover, hover), p.on_accent, 0}; break;
-    case ButtonKind::danger: look = {mix(p.bad, p.bad_hover, it.held ? 1.F : hover), p.on_bad, 0}; break;
-    case ButtonKind::good: look = {mix(p.ok, p.text, it.held ? 0.2F : hover * 0.12F), p.on_ok, 0}; break;
-    case ButtonKind::secondary:
-      look = {mix(p.surface, p.text, it.held ? 0.08F : hover * 0.04F), p.text, mix(p.border, p.control_border, 0.35F + 0.4F * hover)};
+    case ButtonKind::primary:
+      look = {it.held ? p.accent_press : mix(p.accent, p.accent_hover, hover), p.on_accent, 0};
       break;
-    case ButtonKind::ghost: look = {with_alpha(p.text, it.held ? 0.10F : 0.06F * hover), mix(p.muted, p.text, hover), 0}; break;
+    case ButtonKind::danger:
+      look = {mix(p.bad, p.bad_hover, it.held ? 1.F : hover), p.on_bad, 0};
+      break;
+    case ButtonKind::good:
+      look = {mix(p.ok, p.text, it.held ? 0.2F : hover * 0.12F), p.on_ok, 0};
+      break;
+    case ButtonKind::secondary:
+      look = {mix(p.surface, p.text, it.held ? 0.08F : hover * 0.04F), p.text,
+              mix(p.border, p.control_border, 0.35F + 0.4F * hover)};
+      break;
+    case ButtonKind::ghost:
+      look = {with_alpha(p.text, it.held ? 0.10F : 0.06F * hover), mix(p.muted, p.text, hover), 0};
+      break;
   }
   if (disabled) {
     look.ink = faded(ui, kind == ButtonKind::secondary || kind == ButtonKind::ghost ? p.muted : p.text);
@@ -79,13 +88,19 @@ float button_width(const Ui& ui, const ButtonOptions& options) {
 }
 
 bool button(Ui& ui, NodeId id, Rect rect, const ButtonOptions& options) {
-  const Interaction it = ui.interact(id, rect, {.role = Role::button, .name = options.label, .description = options.description,
-                                                .keys = aria_keys(options.keys), .tab_stop = options.tab_stop,
-                                                .disabled = options.disabled, .expanded = options.expanded});
+  const Interaction it = ui.interact(id, rect,
+                                     {.role = Role::button,
+                                      .name = options.label,
+                                      .description = options.description,
+                                      .keys = aria_keys(options.keys),
+                                      .tab_stop = options.tab_stop,
+                                      .disabled = options.disabled,
+                                      .expanded = options.expanded});
   const Look look = look_of(ui, id, options.kind, it, options.expanded == 1, options.disabled);
   ui.fill(rect, look.ground, size::radius);
   if (look.border != 0) ui.outline(rect, look.border, size::radius);
-  paint_label_with_icon(ui, inset(rect, ui.dp(6), 0), options.small ? TextStyle::meta_strong : TextStyle::strong, look.ink, options.label, options.icon);
+  paint_label_with_icon(ui, inset(rect, ui.dp(6), 0), options.small ? TextStyle::meta_strong : TextStyle::strong,
+                        look.ink, options.label, options.icon);
   if (it.focus_visible) ui.focus_ring(rect, size::radius);
   if (it.hovered && !(options.description.empty() && options.keys.empty())) {
     ui.tooltip(id, rect, with_keys(options.description, options.keys));
@@ -94,16 +109,26 @@ bool button(Ui& ui, NodeId id, Rect rect, const ButtonOptions& options) {
 }
 
 bool icon_button(Ui& ui, NodeId id, Rect rect, const IconButtonOptions& options) {
-  const Interaction it = ui.interact(id, rect, {.role = Role::button, .name = options.label, .keys = aria_keys(options.keys),
-                                                .tab_stop = options.tab_stop, .disabled = options.disabled, .checked = options.pressed,
-                                                .expanded = options.expanded, .current = options.current});
+  const Interaction it = ui.interact(id, rect,
+                                     {.role = Role::button,
+                                      .name = options.label,
+                                      .keys = aria_keys(options.keys),
+                                      .tab_stop = options.tab_stop,
+                                      .disabled = options.disabled,
+                                      .checked = options.pressed,
+                                      .expanded = options.expanded,
+                                      .current = options.current});
   const Palette& p = ui.color;
   const bool on = options.pressed == 1 || options.current;
   const float hover = ui.animate(id ^ 0x51U, it.hovered || options.expanded == 1 ? 1.F : 0.F, 0.12F);
   const Color rest = options.color != 0 ? options.color : p.muted;
   if (on) ui.fill(rect, p.soft, size::radius);
   if (hover > 0 && !on) ui.fill(rect, with_alpha(p.text, (it.held ? 0.11F : 0.07F) * hover), size::radius);
-  paint_icon(ui, rect, options.icon, options.disabled ? faded(ui, p.muted) : on ? p.accent : mix(rest, options.color != 0 ? rest : p.text, hover), options.icon_dp);
+  paint_icon(ui, rect, options.icon,
+             options.disabled ? faded(ui, p.muted)
+             : on             ? p.accent
+                              : mix(rest, options.color != 0 ? rest : p.text, hover),
+             options.icon_dp);
   if (it.focus_visible) ui.focus_ring(rect, size::radius);
   if (it.hovered) ui.tooltip(id, rect, with_keys(options.label, options.keys));
   return it.activated;
@@ -117,8 +142,12 @@ float chip_width(const Ui& ui, const ChipOptions& options) {
 }
 
 bool chip(Ui& ui, NodeId id, Rect rect, const ChipOptions& options) {
-  const Interaction it = ui.interact(id, rect, {.role = Role::button, .name = options.label, .disabled = options.disabled,
-                                                .checked = options.pressed, .expanded = options.expanded});
+  const Interaction it = ui.interact(id, rect,
+                                     {.role = Role::button,
+                                      .name = options.label,
+                                      .disabled = options.disabled,
+                                      .checked = options.pressed,
+                                      .expanded = options.expanded});
   const Palette& p = ui.color;
   const bool on = options.pressed == 1;
   const float hover = ui.animate(id ^ 0x51U, it.hovered || options.expanded == 1 ? 1.F : 0.F, 0.12F);
@@ -160,9 +189,15 @@ std::optional<int> segmented(Ui& ui, NodeId id, Rect rect, const SegmentedOption
     const NodeId item = ui.id("item", static_cast<std::uint64_t>(i));
     const bool on = i == options.selected;
     const std::string_view text = options.items[static_cast<std::size_t>(i)];
-    const Interaction it = ui.interact(item, cell, {.role = Role::radio, .name = text, .tab_stop = on, .checked = on ? 1 : 0,
-                                                    .position = i + 1, .set_size = static_cast<int>(count)});
-    paint_text(ui, cell, on ? TextStyle::strong : TextStyle::label, on || it.hovered ? p.text : p.muted, text, Align::center);
+    const Interaction it = ui.interact(item, cell,
+                                       {.role = Role::radio,
+                                        .name = text,
+                                        .tab_stop = on,
+                                        .checked = on ? 1 : 0,
+                                        .position = i + 1,
+                                        .set_size = static_cast<int>(count)});
+    paint_text(ui, cell, on ? TextStyle::strong : TextStyle::label, on || it.hovered ? p.text : p.muted, text,
+               Align::center);
     if (it.focus_visible) ui.focus_ring(inset(cell, ui.dp(1)), size::radius - 2);
     if (it.activated && !on) chosen = i;
     // Arrows choose at once, as a group of radio buttons does.
@@ -190,13 +225,18 @@ bool toggle(Ui& ui, NodeId id, Rect rect, std::string_view label, bool on, bool 
   const float knob = ui.dp(14);
   const float slack = (track.h - knob) / 2;
   ui.fill({std::floor(track.x + slack + at * (track.w - knob - 2 * slack)), track.y + slack, knob, knob},
-          disabled ? faded(ui, p.muted) : on ? p.on_accent : p.surface, 7);
+          disabled ? faded(ui, p.muted)
+          : on     ? p.on_accent
+                   : p.surface,
+          7);
   paint_text(ui, row.rest(), TextStyle::body, disabled ? faded(ui, p.text) : p.text, label);
   if (it.focus_visible) ui.focus_ring(track, 10);
   return it.activated;
 }
 
-float checkbox_width(const Ui& ui, std::string_view label) { return ui.dp(18) + ui.dp(8) + text_width(ui, TextStyle::body, label); }
+float checkbox_width(const Ui& ui, std::string_view label) {
+  return ui.dp(18) + ui.dp(8) + text_width(ui, TextStyle::body, label);
+}
 
 bool checkbox(Ui& ui, NodeId id, Rect rect, std::string_view label, bool on, bool disabled) {
   const Interaction it = labelled(ui, id, rect, Role::checkbox, label, on, disabled);
@@ -218,7 +258,12 @@ bool radio(Ui& ui, NodeId id, Rect rect, std::string_view label, bool on, bool d
   Row row(rect, ui.dp(8));
   const Rect box = centered(row.left(ui.dp(18)), ui.dp(18), ui.dp(18));
   const float at = ui.animate(id ^ 0x77U, on ? 1.F : 0.F, 0.10F);
-  ui.outline(box, disabled ? p.border : at > 0.5F ? p.accent : it.hovered ? p.text : p.control_border, 9, at > 0.5F ? ui.dp(2) : 0);
+  ui.outline(box,
+             disabled     ? p.border
+             : at > 0.5F  ? p.accent
+             : it.hovered ? p.text
+                          : p.control_border,
+             9, at > 0.5F ? ui.dp(2) : 0);
   if (at > 0) paint_dot(ui, box.center(), 8 * at, disabled ? p.muted : p.accent);
   paint_text(ui, row.rest(), TextStyle::body, disabled ? faded(ui, p.text) : p.text, label);
   if (it.focus_visible) ui.focus_ring(box, 9);
@@ -252,8 +297,9 @@ void link(Ui& ui, NodeId id, Rect rect, TextStyle style, std::string_view text, 
   }
   const Interaction it = ui.interact(id, rect, {.role = Role::link, .name = text, .href = href});
   const float width = paint_text(ui, rect, style, ui.color.accent, text);
-  if (it.hovered) ui.line({rect.x, std::floor(rect.y + rect.h / 2 + line_height(ui, style) * 0.36F)},
-                          {rect.x + width, std::floor(rect.y + rect.h / 2 + line_height(ui, style) * 0.36F)}, ui.color.accent);
+  if (it.hovered)
+    ui.line({rect.x, std::floor(rect.y + rect.h / 2 + line_height(ui, style) * 0.36F)},
+            {rect.x + width, std::floor(rect.y + rect.h / 2 + line_height(ui, style) * 0.36F)}, ui.color.accent);
   if (it.focus_visible) ui.focus_ring({rect.x, rect.y, width, rect.h}, 4);
 }
 
@@ -261,13 +307,15 @@ void link(Ui& ui, NodeId id, Rect rect, TextStyle style, std::string_view text, 
 
 void field_label(Ui& ui, Rect rect, std::string_view text, bool required) {
   const float width = paint_text(ui, rect, TextStyle::meta, ui.color.muted, text);
-  if (required) paint_text(ui, {rect.x + width + ui.dp(3), rect.y, ui.dp(10), rect.h}, TextStyle::meta, ui.color.bad, "*");
+  if (required)
+    paint_text(ui, {rect.x + width + ui.dp(3), rect.y, ui.dp(10), rect.h}, TextStyle::meta, ui.color.bad, "*");
 }
 
 void progress(Ui& ui, NodeId id, Rect rect, const ProgressOptions& options) {
   const bool known = options.share >= 0;
   const double share = std::clamp(options.share, 0.0, 1.0);
-  ui.sem.add(id, rect, {.role = Role::progress, .name = options.label, .now = known ? static_cast<int>(share * 100) : -1});
+  ui.sem.add(id, rect,
+             {.role = Role::progress, .name = options.label, .now = known ? static_cast<int>(share * 100) : -1});
   const Rect bar = centered(rect, rect.w, ui.dp(6));
   ui.fill(bar, mix(ui.color.sunken, ui.color.text, 0.05F), 3);
   if (known) {
@@ -338,7 +386,9 @@ float paint_badge(Ui& ui, Rect rect, std::string_view text, Color ink, Color gro
   return width;
 }
 
-void paint_skeleton(Ui& ui, Rect rect, float radius_dp) { ui.fill(rect, mix(ui.color.sunken, ui.color.border, 0.5F), radius_dp); }
+void paint_skeleton(Ui& ui, Rect rect, float radius_dp) {
+  ui.fill(rect, mix(ui.color.sunken, ui.color.border, 0.5F), radius_dp);
+}
 
 void paint_card(Ui& ui, Rect rect, const Interaction& state, float radius_dp) {
   ui.shadow(rect);

@@ -40,7 +40,8 @@ std::vector<Record> by_id(std::span<const Record> rows) {
 }
 
 RecordSet sorted(RecordSet set) {
-  for_each_record_type([&]<class Record>(std::type_identity<Record>) { std::ranges::sort(set.of<Record>(), {}, &Record::id); });
+  for_each_record_type(
+      [&]<class Record>(std::type_identity<Record>) { std::ranges::sort(set.of<Record>(), {}, &Record::id); });
   return set;
 }
 
@@ -69,7 +70,8 @@ TEST_CASE("a bucket key is its type and number, and nothing else is one") {
   CHECK(bucket_key(RecordType::deal, 1023) == "deal/1023");
   CHECK(bucket_key(RecordType::opaque, 0) == "opaque/0");
   CHECK(bucket_from_key("loss_reason/17") == BucketName{.type = RecordType::loss_reason, .bucket = 17});
-  for (const char* key : {"", "deal", "deal/", "deal/1024", "deal/x", "deal/-1", "/1", "deals/1", "deal/99999999999999999999"})
+  for (const char* key :
+       {"", "deal", "deal/", "deal/1024", "deal/x", "deal/-1", "/1", "deals/1", "deal/99999999999999999999"})
     CHECK_FALSE(bucket_from_key(key).has_value());
 }
 
@@ -93,7 +95,8 @@ TEST_CASE("a history bucket holds no record and a record bucket no history") {
   RandomRecords random(4);
   RecordSet records;
   records.of<Deal>().push_back(random.record<Deal>(true));
-  records.of<Deal>()[0].history = {Event{.kind = EventKind::won, .at = {.utc_ms = 5}, .recorded_at_ms = 5, .dot = {.actor = Actor{1}, .n = 3}}};
+  records.of<Deal>()[0].history = {
+      Event{.kind = EventKind::won, .at = {.utc_ms = 5}, .recorded_at_ms = 5, .dot = {.actor = Actor{1}, .n = 3}}};
   records.of<Tag>().push_back(random.record<Tag>(true));
   const Document document = document_of(records);
   BucketIndex index;
@@ -102,8 +105,10 @@ TEST_CASE("a history bucket holds no record and a record bucket no history") {
   const BucketName name = {.type = RecordType::deal, .bucket = bucket_of(id)};
   CHECK(encode_record_bucket(document, index, name).find("\"history\"") == std::string::npos);
   CHECK(encode_history_bucket(document, index, name).substr(9) ==
-        "{\"id\":\"deal_" + text_of(id) + "\",\"history\":[[\"won\",\"1970-01-01T00:00:00.005+00:00\",\"00000001:3\"]]}\n");
-  CHECK(encode_history_bucket(document, index, {.type = RecordType::tag, .bucket = bucket_of(records.of<Tag>()[0].id.raw)}) == "");
+        "{\"id\":\"deal_" + text_of(id) +
+            "\",\"history\":[[\"won\",\"1970-01-01T00:00:00.005+00:00\",\"00000001:3\"]]}\n");
+  CHECK(encode_history_bucket(document, index,
+                              {.type = RecordType::tag, .bucket = bucket_of(records.of<Tag>()[0].id.raw)}) == "");
 }
 
 TEST_CASE("an index told of every patch is the index that a rebuild gives") {
@@ -159,7 +164,8 @@ TEST_CASE("a patch touches each bucket once, and the history only where it chang
   patch.of<Deal>().push_back({.before = deal, .after = moved});
   patch.of<Deal>().push_back({.before = deal, .after = renamed});
   patch.of<Tag>().push_back({.before = tag, .after = {}});
-  CHECK(touched_buckets(patch) == std::vector<TouchedBucket>{{.name = tags, .history = false}, {.name = deals, .history = true}});
+  CHECK(touched_buckets(patch) ==
+        std::vector<TouchedBucket>{{.name = tags, .history = false}, {.name = deals, .history = true}});
 }
 
 TEST_CASE("a damaged line is reported with its place and the others are read") {

@@ -21,7 +21,9 @@ std::string bytes_of(const std::string& path) {
 FileContents contents_of(std::string_view file) {
   Result<FileContents> contents = read_file(file);
   REQUIRE_MESSAGE(contents.has_value(),
-                  (contents ? "" : std::string(text_key_names[static_cast<std::size_t>(contents.error().text.key)]) + " " + contents.error().where));
+                  (contents ? ""
+                            : std::string(text_key_names[static_cast<std::size_t>(contents.error().text.key)]) + " " +
+                                  contents.error().where));
   return std::move(*contents);
 }
 
@@ -46,15 +48,19 @@ VersionVector some_seen() {
 
 // With the right check for whatever stands before it.
 std::string checked(const std::string& front, int records, int tombstones) {
-  return front + ",\n\"check\":{\"records\":" + std::to_string(records) + ",\"tombstones\":" + std::to_string(tombstones) + ",\"sha256\":\"" +
-         sha256_hex(front) + "\"}}\n";
+  return front + ",\n\"check\":{\"records\":" + std::to_string(records) +
+         ",\"tombstones\":" + std::to_string(tombstones) + ",\"sha256\":\"" + sha256_hex(front) + "\"}}\n";
 }
 
-std::string file_with(const std::string& records, int count, const std::string& header = "", const std::string& tombstones = "", int tombstone_count = 0) {
-  return checked("{\"format\":\"voronka\",\"formatVersion\":1,\"minReader\":1,\"datasetId\":\"01J8ZQ0000000000000000000A\",\"fileId\":\"\","
-                 "\"exportedAt\":\"2026-01-05T09:12:00.123Z\"" + header + ",\n\"scope\":{\"kind\":\"all\",\"omits\":[]},\n\"vv\":{},\n\"records\":[" + records +
-                     "],\n\"tombstones\":[" + tombstones + "]",
-                 count, tombstone_count);
+std::string file_with(const std::string& records, int count, const std::string& header = "",
+                      const std::string& tombstones = "", int tombstone_count = 0) {
+  return checked(
+      "{\"format\":\"voronka\",\"formatVersion\":1,\"minReader\":1,\"datasetId\":\"01J8ZQ0000000000000000000A\","
+      "\"fileId\":\"\","
+      "\"exportedAt\":\"2026-01-05T09:12:00.123Z\"" +
+          header + ",\n\"scope\":{\"kind\":\"all\",\"omits\":[]},\n\"vv\":{},\n\"records\":[" + records +
+          "],\n\"tombstones\":[" + tombstones + "]",
+      count, tombstone_count);
 }
 
 constexpr const char* golden_path = "tests/golden/v1.voronka.json";
@@ -93,11 +99,13 @@ TEST_CASE("an empty document is a file too") {
 
 TEST_CASE("unknown types, header members and tombstones survive byte for byte") {
   const std::string front =
-      "{\"format\":\"voronka\",\"formatVersion\":1,\"minReader\":1,\"datasetId\":\"01J8ZQ0000000000000000000A\",\"fileId\":\"FILEID\","
+      "{\"format\":\"voronka\",\"formatVersion\":1,\"minReader\":1,\"datasetId\":\"01J8ZQ0000000000000000000A\","
+      "\"fileId\":\"FILEID\","
       "\"exportedAt\":\"1970-01-01T00:00:00.005Z\",\"theme\":{\"b\":[1,2.50],\"a\":\"\\u0041\"},\"z\":null,\n"
       "\"scope\":{\"kind\":\"all\",\"omits\":[]},\n\"vv\":{\"00000001\":\"1-7\"},\n\"records\":[";
   const std::string lines =
-      "\n{\"id\":\"set_01J8ZQ0000000000000000000A\",\"type\":\"settings\",\"name\":\"Main\",\"_s\":{\"*\":\"00000001:1@5\"}},"
+      "\n{\"id\":\"set_01J8ZQ0000000000000000000A\",\"type\":\"settings\",\"name\":\"Main\",\"_s\":{\"*\":\"00000001:1@"
+      "5\"}},"
       "\n{\"id\":\"box_01J8ZQ0000000000000000000A\",\"type\":\"box\",\"side\":1.5},"
       "\n{\"id\":\"inv_01J8ZQ0000000000000000000A\",\"type\":\"invoice\",\"total\":\"12.50\"},"
       "\n{\"id\":\"inv_01J8ZQ0000000000000000000B\",\"type\":\"invoice\",\"total\":\"\\u00e9\"}";
@@ -116,7 +124,8 @@ TEST_CASE("kept things come back equal from storage, so nothing need know them t
   const std::string file = file_with("", 0, ",\"theme\":1", "{\"id\":\"deal_01J8ZQ0000000000000000000C\"}", 1);
   const FileContents contents = contents_of(file);
   CHECK(contents.records.of<Opaque>().size() == 2);
-  for (const Opaque& opaque : contents.records.of<Opaque>()) CHECK(decode_record<Opaque>(encode_record(opaque)).value() == opaque);
+  for (const Opaque& opaque : contents.records.of<Opaque>())
+    CHECK(decode_record<Opaque>(encode_record(opaque)).value() == opaque);
 }
 
 TEST_CASE("the name of who exported a file is never handed on") {
@@ -153,7 +162,8 @@ TEST_CASE("the golden file of version 1 is read for ever and exported again as i
       REQUIRE_FALSE(contents.records.of<Record>().empty());
       for (const FieldInfo& field : fields_of(record_type_of<Record>())) {
         CAPTURE(field.name);
-        CHECK(std::ranges::any_of(contents.records.of<Record>(), [&](const Record& record) { return !same_field(&record, &fresh, field); }));
+        CHECK(std::ranges::any_of(contents.records.of<Record>(),
+                                  [&](const Record& record) { return !same_field(&record, &fresh, field); }));
       }
     }
   });
@@ -220,7 +230,8 @@ TEST_CASE("what is wrong inside is refused with its place") {
   const std::string settings = "{\"id\":\"set_01J8ZQ0000000000000000000A\",\"type\":\"settings\"}";
   const std::string other = "{\"id\":\"set_01J8ZQ0000000000000000000B\",\"type\":\"settings\"}";
   CHECK(refusal(file_with(settings + "," + other, 2)).text.key == TextKey::error_file_two_settings);
-  const Error error = refusal(file_with(deal + ",{\"id\":\"deal_01J8ZQ0000000000000000000B\",\"type\":\"deal\",\"closedOn\":\"soon\"}", 2));
+  const Error error = refusal(
+      file_with(deal + ",{\"id\":\"deal_01J8ZQ0000000000000000000B\",\"type\":\"deal\",\"closedOn\":\"soon\"}", 2));
   CHECK(error.text.key == TextKey::error_record_value);
   CHECK(error.where.starts_with("/records/1/closedOn @"));
   // Our own marks for what is kept cannot be smuggled in.
@@ -249,5 +260,6 @@ TEST_CASE("a file for a newer reader is refused by saying so, before anything el
 TEST_CASE("a file says of itself that it is one") {
   CHECK(is_voronka_file(export_file(Document{})));
   CHECK(is_voronka_file("\xEF\xBB\xBF{ \"format\" : \"voronka\""));
-  for (const char* other : {"", "{", "{}", "[]", "{\"format\":\"trello\"}", "{\"name\":1}", "voronka", "\x89PNG"}) CHECK_FALSE(is_voronka_file(other));
+  for (const char* other : {"", "{", "{}", "[]", "{\"format\":\"trello\"}", "{\"name\":1}", "voronka", "\x89PNG"})
+    CHECK_FALSE(is_voronka_file(other));
 }

@@ -66,23 +66,30 @@ TEST_CASE("a journal entry comes back equal from its row") {
 
 TEST_CASE("a row says what README.md promises") {
   JournalEntry entry = {.commit_id = "c1", .at_ms = 7, .actor = Actor{62}};
-  RecordEdit edit = {.type = RecordType::deal, .id = *raw_id_from("01J8ZQ0000000000000000000A"),
+  RecordEdit edit = {.type = RecordType::deal,
+                     .id = *raw_id_from("01J8ZQ0000000000000000000A"),
                      .stamp = {.dot = {.actor = Actor{62}, .n = 4}, .at_ms = 7}};
   edit.fields.push_back({.slot = 0, .before = std::string(), .after = std::string("New"), .dot = edit.stamp.dot});
   entry.edits = {edit, {.type = RecordType::tag, .id = edit.id, .created = true}};
-  CHECK(encode_journal_row(entry) ==
-        R"({"commit":"c1","at":7,"actor":"00000010","edits":[{"id":"deal_01J8ZQ0000000000000000000A","stamp":"00000010:4@7",)"
-        R"("fields":{"title":[null,"New"]}},{"id":"tag_01J8ZQ0000000000000000000A","created":true}]})");
+  CHECK(
+      encode_journal_row(entry) ==
+      R"({"commit":"c1","at":7,"actor":"00000010","edits":[{"id":"deal_01J8ZQ0000000000000000000A","stamp":"00000010:4@7",)"
+      R"("fields":{"title":[null,"New"]}},{"id":"tag_01J8ZQ0000000000000000000A","created":true}]})");
   CHECK(decode_journal_row(encode_journal_row(entry)).value() == entry);
 }
 
 TEST_CASE("a row that this build cannot take back is an error, a label it does not know is none") {
-  const auto row = [](std::string_view rest) { return "{\"commit\":\"c\",\"at\":1,\"actor\":\"00000001\"," + std::string(rest) + "}"; };
+  const auto row = [](std::string_view rest) {
+    return "{\"commit\":\"c\",\"at\":1,\"actor\":\"00000001\"," + std::string(rest) + "}";
+  };
   CHECK(decode_journal_row(row(R"("label":{"key":"undo.from_the_future"})")).value().label.key == TextKey::none);
   CHECK(decode_journal_row(row(R"("later":[1])")).has_value());
-  for (const char* bad : {R"("edits":[{"id":"deal_01J8ZQ0000000000000000000A","fields":{"futureField":[1,2]}}])", R"("edits":[{"fields":{"title":["a","b"]}}])",
-                          R"("edits":[{"id":"deal_01J8ZQ0000000000000000000A","fields":{"title":["a"]}}])", R"("edits":[{}])",
-                          R"("edits":[{"id":"deal_01J8ZQ0000000000000000000A","fields":{"title":["a","b","c"]}}])", R"("kind":"maybe")", R"("created":[{"type":"deal"}])"}) {
+  for (const char* bad :
+       {R"("edits":[{"id":"deal_01J8ZQ0000000000000000000A","fields":{"futureField":[1,2]}}])",
+        R"("edits":[{"fields":{"title":["a","b"]}}])",
+        R"("edits":[{"id":"deal_01J8ZQ0000000000000000000A","fields":{"title":["a"]}}])", R"("edits":[{}])",
+        R"("edits":[{"id":"deal_01J8ZQ0000000000000000000A","fields":{"title":["a","b","c"]}}])", R"("kind":"maybe")",
+        R"("created":[{"type":"deal"}])"}) {
     CAPTURE(bad);
     CHECK_FALSE(decode_journal_row(row(bad)).has_value());
   }
@@ -91,11 +98,17 @@ TEST_CASE("a row that this build cannot take back is an error, a label it does n
 }
 
 TEST_CASE("the meta comes back equal, with what a newer build added") {
-  StoredMeta meta = {.schema = 2, .min_writer = 1, .dataset = *raw_id_from("01J8ZQ0000000000000000000A"), .records = 8800, .unknown = ",\"later\":[1]"};
+  StoredMeta meta = {.schema = 2,
+                     .min_writer = 1,
+                     .dataset = *raw_id_from("01J8ZQ0000000000000000000A"),
+                     .records = 8800,
+                     .unknown = ",\"later\":[1]"};
   meta.seen.add(Actor{7}, 1, 812);
   meta.seen.add(Actor{7}, 1000, 1003);
   const std::string json = encode_meta(meta);
-  CHECK(json == R"({"schema":2,"minWriter":1,"datasetId":"01J8ZQ0000000000000000000A","vv":{"00000007":"1-812,1000-1003"},"records":8800,"later":[1]})");
+  CHECK(
+      json ==
+      R"({"schema":2,"minWriter":1,"datasetId":"01J8ZQ0000000000000000000A","vv":{"00000007":"1-812,1000-1003"},"records":8800,"later":[1]})");
   CHECK(decode_meta(json).value() == meta);
   CHECK_FALSE(decode_meta("").has_value());
   CHECK_FALSE(decode_meta(R"({"records":-1})").has_value());

@@ -28,8 +28,12 @@ class Oracle final : public nlohmann::json_sax<nlohmann::json> {
   }
   bool null() override { return true; }
   bool boolean(bool) override { return true; }
-  bool number_integer(number_integer_t value) override { return in_range(value >= -max_json_integer && value <= max_json_integer); }
-  bool number_unsigned(number_unsigned_t value) override { return in_range(value <= static_cast<std::uint64_t>(max_json_integer)); }
+  bool number_integer(number_integer_t value) override {
+    return in_range(value >= -max_json_integer && value <= max_json_integer);
+  }
+  bool number_unsigned(number_unsigned_t value) override {
+    return in_range(value <= static_cast<std::uint64_t>(max_json_integer));
+  }
   // An integer that fits no 64 bits arrives here: its text has neither point nor exponent.
   bool number_float(number_float_t value, const string_t& text) override {
     return in_range(text.find_first_of(".eE") != std::string::npos && value < 1e308 && value > -1e308);
@@ -64,8 +68,25 @@ class Oracle final : public nlohmann::json_sax<nlohmann::json> {
 
 std::string random_json(Random& random, int depth) {
   const auto space = [&] { return std::string(random.below(8) == 0 ? " \n" : ""); };
-  static const std::string scalars[] = {"null", "true", "false", "0", "-0", "12", "-7.25", "1e5", "1E-400", "1e307", "9007199254740991", "-9007199254740991",
-                                        "\"\"", "\"a\"", "\"Ж\"", "\"\\u0416\\n\\\"\"", "\"\\ud83d\\ude00\"", "\"😀\"", "\"\\u0000\""};
+  static const std::string scalars[] = {"null",
+                                        "true",
+                                        "false",
+                                        "0",
+                                        "-0",
+                                        "12",
+                                        "-7.25",
+                                        "1e5",
+                                        "1E-400",
+                                        "1e307",
+                                        "9007199254740991",
+                                        "-9007199254740991",
+                                        "\"\"",
+                                        "\"a\"",
+                                        "\"Ж\"",
+                                        "\"\\u0416\\n\\\"\"",
+                                        "\"\\ud83d\\ude00\"",
+                                        "\"😀\"",
+                                        "\"\\u0000\""};
   if (depth == 0 || random.below(3) == 0) return scalars[random.below(std::size(scalars))];
   const bool object = random.below(2) == 0;
   std::string json = object ? "{" : "[";
@@ -82,13 +103,81 @@ std::string random_json(Random& random, int depth) {
 }  // namespace
 
 TEST_CASE("what is not JSON is refused") {
-  const std::string cases[] = {
-      "",         " ",         "{",        "}",       "[",        "]",         "[1",        "[1,",       "[1,]",     "[,1]",      "[1 2]",      "{\"a\"}",   "{\"a\":}",
-      "{\"a\":1", "{\"a\":1,", "{\"a\":1,}", "{,}",    "{a:1}",    "{'a':1}",   "{1:2}",     "[1}",       "{\"a\":1]", "nul",       "nulll",      "True",      "truefalse",
-      "+1",       "01",        "-",        "-01",     "1.",       ".5",        "1e",        "1e+",       "0x1",      "NaN",       "Infinity",   "-Infinity", "1 2",
-      "\"",       "\"a",       "\"\\\"",   "\"\\x\"", "\"\\u12\"", "\"\\u12g4\"", "\"\n\"",    "\"\t\"",    "\"\\",     "\"\\u",     "// c\n1",    "1 // c",    "[1]x",
-      std::string("1\0", 2), std::string("\"\0\"", 3), std::string("\0", 1), "\xEF\xBB\xBF" "1", "\xFE\xFF", "[\"a\",\n4\n,1,", "{\"a\":\"b\",,\"c\":1}", "[\"\x7f\"", "{}}", "[][]",
-      "{\"a\":1 \"b\":2}", "\f1", "\xC2\xA0" "1", "1_000", "1e5.5", "--1", "\"\\u 123\"", "[-]", "[- 1]", "\"\\UA66D\"", "*"};
+  const std::string cases[] = {"",
+                               " ",
+                               "{",
+                               "}",
+                               "[",
+                               "]",
+                               "[1",
+                               "[1,",
+                               "[1,]",
+                               "[,1]",
+                               "[1 2]",
+                               "{\"a\"}",
+                               "{\"a\":}",
+                               "{\"a\":1",
+                               "{\"a\":1,",
+                               "{\"a\":1,}",
+                               "{,}",
+                               "{a:1}",
+                               "{'a':1}",
+                               "{1:2}",
+                               "[1}",
+                               "{\"a\":1]",
+                               "nul",
+                               "nulll",
+                               "True",
+                               "truefalse",
+                               "+1",
+                               "01",
+                               "-",
+                               "-01",
+                               "1.",
+                               ".5",
+                               "1e",
+                               "1e+",
+                               "0x1",
+                               "NaN",
+                               "Infinity",
+                               "-Infinity",
+                               "1 2",
+                               "\"",
+                               "\"a",
+                               "\"\\\"",
+                               "\"\\x\"",
+                               "\"\\u12\"",
+                               "\"\\u12g4\"",
+                               "\"\n\"",
+                               "\"\t\"",
+                               "\"\\",
+                               "\"\\u",
+                               "// c\n1",
+                               "1 // c",
+                               "[1]x",
+                               std::string("1\0", 2),
+                               std::string("\"\0\"", 3),
+                               std::string("\0", 1),
+                               "\xEF\xBB\xBF"
+                               "1",
+                               "\xFE\xFF",
+                               "[\"a\",\n4\n,1,",
+                               "{\"a\":\"b\",,\"c\":1}",
+                               "[\"\x7f\"",
+                               "{}}",
+                               "[][]",
+                               "{\"a\":1 \"b\":2}",
+                               "\f1",
+                               "\xC2\xA0"
+                               "1",
+                               "1_000",
+                               "1e5.5",
+                               "--1",
+                               "\"\\u 123\"",
+                               "[-]",
+                               "[- 1]",
+                               "\"\\UA66D\"",
+                               "*"};
   for (const std::string& json : cases) {
     CAPTURE(json);
     CHECK(refusal(json).has_value());
@@ -98,7 +187,8 @@ TEST_CASE("what is not JSON is refused") {
 }
 
 TEST_CASE("a cut is told apart from nonsense") {
-  for (const std::string_view json : {"", "[1,", "{\"a\":", "\"abc", "\"\\", "\"\\u12", "tru", "-", "1.", "{\"a\":1", "[[1]"}) {
+  for (const std::string_view json :
+       {"", "[1,", "{\"a\":", "\"abc", "\"\\", "\"\\u12", "tru", "-", "1.", "{\"a\":1", "[[1]"}) {
     CAPTURE(json);
     CHECK(refusal(json)->text.key == TextKey::error_json_cut);
   }
@@ -109,9 +199,32 @@ TEST_CASE("a cut is told apart from nonsense") {
 }
 
 TEST_CASE("bad UTF-8 and lone surrogates are refused with their offset") {
-  const std::string bad[] = {"\x80", "\xBF", "\xC0\xAF", "\xC1\xBF", "\xC3", "\xC3(", "\xE0\x80\x80", "\xE0\x9F\xBF", "\xED\xA0\x80", "\xED\xBF\xBF", "\xE2\x82", "\xE2(\xA1",
-                             "\xF0\x80\x80\x80", "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xF8\x88\x80\x80\x80", "\xFF", "\xF0\x9F\x98",
-                             "\\ud800", "\\udc00", "\\ud800x", "\\ud800\\n", "\\ud800\\ud800", "\\udc00\\ud800", "\\ud800\\u0041"};
+  const std::string bad[] = {"\x80",
+                             "\xBF",
+                             "\xC0\xAF",
+                             "\xC1\xBF",
+                             "\xC3",
+                             "\xC3(",
+                             "\xE0\x80\x80",
+                             "\xE0\x9F\xBF",
+                             "\xED\xA0\x80",
+                             "\xED\xBF\xBF",
+                             "\xE2\x82",
+                             "\xE2(\xA1",
+                             "\xF0\x80\x80\x80",
+                             "\xF0\x8F\xBF\xBF",
+                             "\xF4\x90\x80\x80",
+                             "\xF5\x80\x80\x80",
+                             "\xF8\x88\x80\x80\x80",
+                             "\xFF",
+                             "\xF0\x9F\x98",
+                             "\\ud800",
+                             "\\udc00",
+                             "\\ud800x",
+                             "\\ud800\\n",
+                             "\\ud800\\ud800",
+                             "\\udc00\\ud800",
+                             "\\ud800\\u0041"};
   for (const std::string& text : bad) {
     CAPTURE(text);
     const auto error = refusal("[\"ab" + text + "\"]");
@@ -119,7 +232,8 @@ TEST_CASE("bad UTF-8 and lone surrogates are refused with their offset") {
     CHECK(error->text.key == TextKey::error_json_utf8);
     CHECK(error->where == "/0 @4");
   }
-  for (const char* good : {"\xC2\x80", "\xDF\xBF", "\xE0\xA0\x80", "\xED\x9F\xBF", "\xEE\x80\x80", "\xEF\xBF\xBF", "\xF0\x90\x80\x80", "\xF4\x8F\xBF\xBF", "\\ud800\\udc00", "\\udbff\\udfff"})
+  for (const char* good : {"\xC2\x80", "\xDF\xBF", "\xE0\xA0\x80", "\xED\x9F\xBF", "\xEE\x80\x80", "\xEF\xBF\xBF",
+                           "\xF0\x90\x80\x80", "\xF4\x8F\xBF\xBF", "\\ud800\\udc00", "\\udbff\\udfff"})
     CHECK_FALSE(refusal("\"" + std::string(good) + "\"").has_value());
 }
 
@@ -148,13 +262,16 @@ TEST_CASE("depth, members, numbers and texts have limits") {
   for (int i = 0; i < 10'000; ++i) objects += "{\"a\":";
   CHECK(refusal(objects)->text.key == TextKey::error_json_depth);
 
-  for (const char* good : {"9007199254740991", "-9007199254740991", "0", "-0", "1e307", "0.00001e312", "0e999999999999999999999", "1e-999999999999999999999", "1.7976e307"})
+  for (const char* good : {"9007199254740991", "-9007199254740991", "0", "-0", "1e307", "0.00001e312",
+                           "0e999999999999999999999", "1e-999999999999999999999", "1.7976e307"})
     CHECK_FALSE(refusal(good).has_value());
-  for (const char* bad : {"9007199254740992", "-9007199254740992", "123456789012345678901234567890", "1e308", "1e309", "-1e999", "1e99999999999999999999", "0.1e310", "1000e306"})
+  for (const char* bad : {"9007199254740992", "-9007199254740992", "123456789012345678901234567890", "1e308", "1e309",
+                          "-1e999", "1e99999999999999999999", "0.1e310", "1000e306"})
     CHECK(refusal(bad)->text.key == TextKey::error_json_number);
 
   CHECK_FALSE(refusal("\"" + std::string(max_json_long_text_bytes, 'a') + "\"").has_value());
-  CHECK(refusal("\"" + std::string(max_json_long_text_bytes + 1, 'a') + "\"")->text.key == TextKey::error_json_text_long);
+  CHECK(refusal("\"" + std::string(max_json_long_text_bytes + 1, 'a') + "\"")->text.key ==
+        TextKey::error_json_text_long);
   std::string many = "{\"0\":1";
   for (std::size_t i = 1; i < max_json_members; ++i) many += ",\"" + std::to_string(i) + "\":1";
   CHECK_FALSE(refusal(many + "}").has_value());

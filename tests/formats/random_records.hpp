@@ -27,24 +27,57 @@ class RandomRecords {
     return ulid(static_cast<std::int64_t>(1'700'000'000'000 + below(100'000'000'000)), high, random_.next());
   }
   std::string text() {
-    static const std::vector<std::string> pieces = {
-        "a",  "Z",  " ",    "Сделка", "ё",  "\"", "\\", "/",  "\n", "\r\n", "\t", "\b", "\f", std::string(1, '\0'), "\x01", "\x1f",
-        "\x7f", "😀", "👨‍👩‍👧", "é", "\xE2\x80\xA8", "\xE2\x80\xA9", "\xEF\xBB\xBF", "\xF4\x8F\xBF\xBF", "\xEF\xBF\xBF", "<script>", "{\"a\":1}",
-        "\\u0000", "=1+1", "0", "null"};
+    static const std::vector<std::string> pieces = {"a",
+                                                    "Z",
+                                                    " ",
+                                                    "Сделка",
+                                                    "ё",
+                                                    "\"",
+                                                    "\\",
+                                                    "/",
+                                                    "\n",
+                                                    "\r\n",
+                                                    "\t",
+                                                    "\b",
+                                                    "\f",
+                                                    std::string(1, '\0'),
+                                                    "\x01",
+                                                    "\x1f",
+                                                    "\x7f",
+                                                    "😀",
+                                                    "👨‍👩‍👧",
+                                                    "é",
+                                                    "\xE2\x80\xA8",
+                                                    "\xE2\x80\xA9",
+                                                    "\xEF\xBB\xBF",
+                                                    "\xF4\x8F\xBF\xBF",
+                                                    "\xEF\xBF\xBF",
+                                                    "<script>",
+                                                    "{\"a\":1}",
+                                                    "\\u0000",
+                                                    "=1+1",
+                                                    "0",
+                                                    "null"};
     std::string result;
     for (std::uint64_t left = below(12); left > 0; --left) result += pieces[below(pieces.size())];
     return result;
   }
   Dot dot() { return {.actor = Actor{below(3) + 1}, .n = below(1'000'000) + 1}; }
   FieldStamp stamp() { return {.dot = dot(), .at_ms = static_cast<std::int64_t>(below(2'000'000'000'000))}; }
-  Date date() { return *date_from({.year = static_cast<std::int32_t>(below(9999) + 1), .month = static_cast<std::int32_t>(below(12) + 1), .day = static_cast<std::int32_t>(below(28) + 1)}); }
+  Date date() {
+    return *date_from({.year = static_cast<std::int32_t>(below(9999) + 1),
+                       .month = static_cast<std::int32_t>(below(12) + 1),
+                       .day = static_cast<std::int32_t>(below(28) + 1)});
+  }
   std::int32_t offset() { return static_cast<std::int32_t>(below(105)) * 15 - 12 * 60; }
   Moment moment() {
-    return {.utc_ms = static_cast<std::int64_t>(below(4'000'000'000'000)) - 1'000'000'000'000, .offset_minutes = offset()};
+    return {.utc_ms = static_cast<std::int64_t>(below(4'000'000'000'000)) - 1'000'000'000'000,
+            .offset_minutes = offset()};
   }
   Currency currency() { return *currency_from(below(2) == 0 ? "RUB" : "EUR"); }
   Money money() {
-    return {.minor = static_cast<std::int64_t>(below(2 * max_amount_minor)) - max_amount_minor, .currency = chance(80) ? currency() : Currency{}};
+    return {.minor = static_cast<std::int64_t>(below(2 * max_amount_minor)) - max_amount_minor,
+            .currency = chance(80) ? currency() : Currency{}};
   }
   Rank rank() { return rank_between({}, {}, Actor{below(4000)}); }
 
@@ -62,24 +95,38 @@ class RandomRecords {
     switch (event.kind) {
       case EventKind::stage_entered:
       case EventKind::pipeline_entered:
-      case EventKind::lost: event.value = id(); break;
-      case EventKind::amount_changed: event.value = money(); break;
-      case EventKind::expected_close_changed: event.value = date(); break;
+      case EventKind::lost:
+        event.value = id();
+        break;
+      case EventKind::amount_changed:
+        event.value = money();
+        break;
+      case EventKind::expected_close_changed:
+        event.value = date();
+        break;
       case EventKind::owner_changed:
       case EventKind::category_changed:
-      case EventKind::definition_changed: event.value = text(); break;
-      case EventKind::probability_changed: event.value = static_cast<std::int32_t>(below(101)); break;
-      case EventKind::voided: event.value = dot(); break;
-      default: break;
+      case EventKind::definition_changed:
+        event.value = text();
+        break;
+      case EventKind::probability_changed:
+        event.value = static_cast<std::int32_t>(below(101));
+        break;
+      case EventKind::voided:
+        event.value = dot();
+        break;
+      default:
+        break;
     }
     if (event.kind == EventKind::unknown) return newer_event();
     return event;
   }
   // As it would be read from a file of a newer version.
   Event newer_event() {
-    static constexpr std::string_view rows[] = {R"(["teleported","2026-01-05T12:12:00.000+03:00","00000001:7",{"x":[1,2.5e3]}])",
-                                                R"(["won","2026-01-05","00000001:8",null,{"origin":"robot"}])", R"(["sung",null,null])",
-                                                R"([17,"2026-01-05T12:12:00.000+03:00",{}])", R"(["won",null,"00000001:9",null,{},"more"])"};
+    static constexpr std::string_view rows[] = {
+        R"(["teleported","2026-01-05T12:12:00.000+03:00","00000001:7",{"x":[1,2.5e3]}])",
+        R"(["won","2026-01-05","00000001:8",null,{"origin":"robot"}])", R"(["sung",null,null])",
+        R"([17,"2026-01-05T12:12:00.000+03:00",{}])", R"(["won",null,"00000001:9",null,{},"more"])"};
     JsonReader in(rows[below(std::size(rows))]);
     return read_event(in);
   }
@@ -96,12 +143,14 @@ class RandomRecords {
     record.stamps.set_rest(stamp());
     for (std::uint64_t left = below(4); left > 0; --left)
       record.stamps.set(below(fields_of(record_type_of<Record>()).size()), stamp());
-    if (chance(30)) record.unknown = R"(,"futureField":{"kept":[true,null,1.5],"Ключ":"\u0041\ud83d\ude00"},"another":"x")";
+    if (chance(30))
+      record.unknown = R"(,"futureField":{"kept":[true,null,1.5],"Ключ":"\u0041\ud83d\ude00"},"another":"x")";
     if (chance(20)) record.unknown += std::string("\x1f") + R"(,"futureField":"00000001:5@17")";
     return record;
   }
   Opaque opaque(std::size_t number) {
-    const std::string json = R"({"id":"inv_)" + text_of(id()) + R"(","type":"invoice","total":)" + std::to_string(number) + R"(,"lines":[{"n":"Ж"}]})";
+    const std::string json = R"({"id":"inv_)" + text_of(id()) + R"(","type":"invoice","total":)" +
+                             std::to_string(number) + R"(,"lines":[{"n":"Ж"}]})";
     return decode_record<Opaque>(json).value();
   }
   RecordSet records(std::size_t each) {
@@ -145,7 +194,10 @@ class RandomRecords {
     if (chance(80)) fill(value.date);
     if (chance(50)) fill(value.time);
   }
-  void fill(Deletion& value) { value = {.by = chance(50) ? DeletedBy::user : DeletedBy::undo, .at_ms = static_cast<std::int64_t>(below(2'000'000'000'000))}; }
+  void fill(Deletion& value) {
+    value = {.by = chance(50) ? DeletedBy::user : DeletedBy::undo,
+             .at_ms = static_cast<std::int64_t>(below(2'000'000'000'000))};
+  }
   void fill(Origin& value) { value = {.system = text(), .id = text()}; }
   void fill(TextList& value) {
     for (std::uint64_t left = below(4); left > 0; --left) value.push_back(text());
@@ -155,7 +207,8 @@ class RandomRecords {
     std::ranges::sort(value);
   }
   void fill(RateList& value) {
-    for (std::uint64_t left = below(4); left > 0; --left) value.push_back({.currency = currency(), .date = date(), .rate = "92.5"});
+    for (std::uint64_t left = below(4); left > 0; --left)
+      value.push_back({.currency = currency(), .date = date(), .rate = "92.5"});
   }
   template <class Record>
   void fill(Id<Record>& value) {

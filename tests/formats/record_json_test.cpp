@@ -44,12 +44,14 @@ TEST_CASE("encode, then decode, is identity for every record type and every fiel
 }
 
 TEST_CASE("a record keeps members, events and stamps of a newer version byte for byte") {
-  const std::string json = "{\"id\":\"" + std::string(deal_id) +
-                           R"(","type":"deal","title":"A","futureField":{"kept":[1,2.50,"\u0041"]},"z":null,)"
-                           R"("history":[["teleported",null,"00000001:7",{"to":"Марс"}],["won","2026-01-05","00000001:8"]],)"
-                           R"("_s":{"*":"00000001:1@5","title":"00000001:2@6","futureField":"00000001:3@7"}})";
+  const std::string json =
+      "{\"id\":\"" + std::string(deal_id) +
+      R"(","type":"deal","title":"A","futureField":{"kept":[1,2.50,"\u0041"]},"z":null,)"
+      R"("history":[["teleported",null,"00000001:7",{"to":"Марс"}],["won","2026-01-05","00000001:8"]],)"
+      R"("_s":{"*":"00000001:1@5","title":"00000001:2@6","futureField":"00000001:3@7"}})";
   const Deal deal = decoded<Deal>(json);
-  CHECK(deal.unknown == ",\"futureField\":{\"kept\":[1,2.50,\"\\u0041\"]},\"z\":null\x1f,\"futureField\":\"00000001:3@7\"");
+  CHECK(deal.unknown ==
+        ",\"futureField\":{\"kept\":[1,2.50,\"\\u0041\"]},\"z\":null\x1f,\"futureField\":\"00000001:3@7\"");
   REQUIRE(deal.history.size() == 2);
   CHECK(deal.history[0].kind == EventKind::unknown);
   CHECK(deal.history[0].dot == Dot{.actor = Actor{1}, .n = 7});
@@ -58,15 +60,19 @@ TEST_CASE("a record keeps members, events and stamps of a newer version byte for
 }
 
 TEST_CASE("members may come in any order and with white space, and become canonical") {
-  const std::string json = "{ \"_s\" : {\"*\":\"00000001:1@5\"},\n  \"next\\u0053tep\":\"call\", \"title\": \"\\u0410\",\n \"future\" : [ 1 , {\"a\": \" \"} ],"
-                           "\"type\":\"deal\",\"id\":\"" + std::string(deal_id) + "\" }";
+  const std::string json =
+      "{ \"_s\" : {\"*\":\"00000001:1@5\"},\n  \"next\\u0053tep\":\"call\", \"title\": \"\\u0410\",\n \"future\" : [ 1 "
+      ", {\"a\": \" \"} ],"
+      "\"type\":\"deal\",\"id\":\"" +
+      std::string(deal_id) + "\" }";
   CHECK(encode_record(decoded<Deal>(json)) ==
         "{\"id\":\"" + std::string(deal_id) +
             R"(","type":"deal","title":"А","nextStep":"call","future":[1,{"a":" "}],"_s":{"*":"00000001:1@5"}})");
 }
 
 TEST_CASE("a member that is null has its default value") {
-  const Deal deal = decoded<Deal>("{\"id\":\"" + std::string(deal_id) + R"(","type":"deal","title":null,"amount":null,"contacts":null,"status":null})");
+  const Deal deal = decoded<Deal>("{\"id\":\"" + std::string(deal_id) +
+                                  R"(","type":"deal","title":null,"amount":null,"contacts":null,"status":null})");
   CHECK(deal == Deal{.id = deal.id});
 }
 
@@ -96,7 +102,8 @@ TEST_CASE("what cannot be read is refused with its place") {
       {R"("expectedClose":"2026-02-30")", TextKey::error_record_value, "/expectedClose"},
       {R"("company":"con_01J8ZQ0000000000000000000A")", TextKey::error_record_id, "/company"},
       {R"("contacts":["con_01J8ZQ0000000000000000000A","x"])", TextKey::error_record_id, "/contacts/1"},
-      {R"("position":{"stage":"stg_01J8ZQ0000000000000000000A","rank":"a b"})", TextKey::error_record_value, "/position/rank"},
+      {R"("position":{"stage":"stg_01J8ZQ0000000000000000000A","rank":"a b"})", TextKey::error_record_value,
+       "/position/rank"},
       {R"("probability":2147483648)", TextKey::error_json_number, "/probability"},
       {R"("title":"a","title":"b")", TextKey::error_json_duplicate, "/title"},
       {R"("history":[["won","yesterday","00000001:8"]])", TextKey::error_record_value, "/history/0/1"},
@@ -112,16 +119,22 @@ TEST_CASE("what cannot be read is refused with its place") {
   }
   CHECK(refusal<Deal>(R"({"id":"deal_short","type":"deal"})").text.key == TextKey::error_record_id);
   CHECK(refusal<Deal>(R"({"id":"con_01J8ZQ0000000000000000000A","type":"deal"})").text.key == TextKey::error_record_id);
-  CHECK(refusal<Deal>(R"({"id":"deal_00000000000000000000000000","type":"deal"})").text.key == TextKey::error_record_id);
+  CHECK(refusal<Deal>(R"({"id":"deal_00000000000000000000000000","type":"deal"})").text.key ==
+        TextKey::error_record_id);
   CHECK(refusal<Deal>("{\"id\":\"" + std::string(deal_id) + "\"}").text.key == TextKey::error_record_type);
-  CHECK(refusal<Stage>("{\"id\":\"" + std::string(deal_id) + "\",\"type\":\"deal\"}").text.key == TextKey::error_record_type);
+  CHECK(refusal<Stage>("{\"id\":\"" + std::string(deal_id) + "\",\"type\":\"deal\"}").text.key ==
+        TextKey::error_record_type);
 }
 
 TEST_CASE("long texts are allowed where people write them, and only there") {
-  const auto deal = [](std::size_t size) { return "{\"id\":\"" + std::string(deal_id) + "\",\"type\":\"deal\",\"title\":\"" + std::string(size, 'x') + "\"}"; };
+  const auto deal = [](std::size_t size) {
+    return "{\"id\":\"" + std::string(deal_id) + "\",\"type\":\"deal\",\"title\":\"" + std::string(size, 'x') + "\"}";
+  };
   CHECK(decode_record<Deal>(deal(max_json_text_bytes)).has_value());
   CHECK(refusal<Deal>(deal(max_json_text_bytes + 1)).text.key == TextKey::error_json_text_long);
-  const auto note = [](std::size_t size) { return R"({"id":"note_01J8ZQ0000000000000000000A","type":"note","text":")" + std::string(size, 'x') + "\"}"; };
+  const auto note = [](std::size_t size) {
+    return R"({"id":"note_01J8ZQ0000000000000000000A","type":"note","text":")" + std::string(size, 'x') + "\"}";
+  };
   CHECK(decode_record<Note>(note(max_json_long_text_bytes)).has_value());
   CHECK(refusal<Note>(note(max_json_long_text_bytes + 1)).text.key == TextKey::error_json_text_long);
 }

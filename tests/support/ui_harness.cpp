@@ -12,10 +12,12 @@ using namespace ui;
 // ---- glyphs ----
 
 FontMetrics StubGlyphs::metrics(int, int pixel_size) {
-  return {.ascent = std::round(static_cast<float>(pixel_size) * 0.93F), .descent = std::round(static_cast<float>(pixel_size) * 0.24F)};
+  return {.ascent = std::round(static_cast<float>(pixel_size) * 0.93F),
+          .descent = std::round(static_cast<float>(pixel_size) * 0.24F)};
 }
 float StubGlyphs::advance(int, int pixel_size, char32_t code_point) {
-  return code_point >= 0xE000 && code_point < 0xF900 ? static_cast<float>(pixel_size) : static_cast<float>(pixel_size) * 0.6F;
+  return code_point >= 0xE000 && code_point < 0xF900 ? static_cast<float>(pixel_size)
+                                                     : static_cast<float>(pixel_size) * 0.6F;
 }
 GlyphImage StubGlyphs::glyph(int weight, int pixel_size, char32_t code_point, bool) {
   const float wide = advance(weight, pixel_size, code_point);
@@ -109,8 +111,12 @@ void Harness::press(Chord chord, std::string_view typed) {
   const SemNode* node = ui_.sem.find(ui_.focused());
   std::string text(typed);
   const auto code = static_cast<unsigned>(chord.key);
-  if (text.empty() && code > 32 && code < 127 && chord.mods == Mods::none) text = std::string(1, static_cast<char>(code));
-  input_.keys.push_back({.chord = chord, .text = node != nullptr && node->field >= 0 ? std::string{} : text, .focus = ui_.focused(), .in_text = node != nullptr && node->field >= 0});
+  if (text.empty() && code > 32 && code < 127 && chord.mods == Mods::none)
+    text = std::string(1, static_cast<char>(code));
+  input_.keys.push_back({.chord = chord,
+                         .text = node != nullptr && node->field >= 0 ? std::string{} : text,
+                         .focus = ui_.focused(),
+                         .in_text = node != nullptr && node->field >= 0});
   settle();
 }
 
@@ -125,7 +131,8 @@ void Harness::tab(bool back) {
       inert = inert || (above->flags & node_flag::inert) != 0;
       above = ui_.sem.find(above->parent);
     }
-    if ((node.flags & node_flag::tab_stop) != 0 && (node.flags & node_flag::disabled) == 0 && !inert) stops.push_back(node.id);
+    if ((node.flags & node_flag::tab_stop) != 0 && (node.flags & node_flag::disabled) == 0 && !inert)
+      stops.push_back(node.id);
   }
   if (stops.empty()) return;
   const auto at = std::ranges::find(stops, ui_.focused()) - stops.begin();
@@ -166,7 +173,8 @@ std::string Harness::tree_text() const {
       ++depth;
       above = ui_.sem.find(above->parent);
     }
-    text += std::string(static_cast<std::size_t>(std::max(0, depth)) * 2, ' ') + std::string(name_of(node.role)) + " '" + node.name + "'";
+    text += std::string(static_cast<std::size_t>(std::max(0, depth)) * 2, ' ') + std::string(name_of(node.role)) +
+            " '" + node.name + "'";
     if (!node.value.empty()) text += " = '" + node.value + "'";
     const auto say = [&](std::uint32_t flag, std::string_view word) {
       if ((node.flags & flag) != 0) text += " " + std::string(word);
@@ -188,14 +196,18 @@ std::vector<std::string> Harness::complaints() const {
   std::vector<std::string> found;
   for (const SemNode& node : ui_.sem.nodes()) {
     if ((node.flags & node_flag::focusable) != 0 && node.name.empty()) {
-      found.push_back(std::string(name_of(node.role)) + " without a name at " + std::to_string(static_cast<int>(node.rect.x)) + "," + std::to_string(static_cast<int>(node.rect.y)));
+      found.push_back(std::string(name_of(node.role)) + " without a name at " +
+                      std::to_string(static_cast<int>(node.rect.x)) + "," +
+                      std::to_string(static_cast<int>(node.rect.y)));
     }
   }
-  if (ui_.sem.duplicates() > 0) found.push_back(std::to_string(ui_.sem.duplicates()) + " nodes with an id that is taken");
+  if (ui_.sem.duplicates() > 0)
+    found.push_back(std::to_string(ui_.sem.duplicates()) + " nodes with an id that is taken");
   // Whatever takes the pointer must be a node that can be named.
   for (const Ui::Hit& hit : ui_.hits) {
     if (hit.id == panel_hit) continue;
-    const bool scrollbar = std::ranges::any_of(ui_.scroll_hits, [&](const Ui::ScrollHit& area) { return (area.id ^ 0x5C0011U) == hit.id; });
+    const bool scrollbar = std::ranges::any_of(
+        ui_.scroll_hits, [&](const Ui::ScrollHit& area) { return (area.id ^ 0x5C0011U) == hit.id; });
     if (!scrollbar && ui_.sem.find(hit.id) == nullptr) found.push_back("something clickable has no node");
   }
   return found;
@@ -224,7 +236,8 @@ Vec2 reachable(Harness& harness, const SemNode& node) {
   for (const Ui::Hit& hit : ui.hits) {
     if (hit.id == node.id) mine = &hit;
   }
-  const std::string message = std::string(name_of(node.role)) + " '" + node.name + "' is not drawn or not clickable:\n" + harness.tree_text();
+  const std::string message =
+      std::string(name_of(node.role)) + " '" + node.name + "' is not drawn or not clickable:\n" + harness.tree_text();
   REQUIRE_MESSAGE(mine != nullptr, message);
   const Vec2 at = mine->rect.center();
   NodeId top = 0;
@@ -235,7 +248,8 @@ Vec2 reachable(Harness& harness, const SemNode& node) {
       layer = hit.layer;
     }
   }
-  const std::string covered = std::string(name_of(node.role)) + " '" + node.name + "' is covered by something:\n" + harness.tree_text();
+  const std::string covered =
+      std::string(name_of(node.role)) + " '" + node.name + "' is covered by something:\n" + harness.tree_text();
   // A node inside (a button on a card) may lie in the middle; then its own corner serves.
   if (top != node.id) {
     const Vec2 corner = {mine->rect.x + 3, mine->rect.y + 3};

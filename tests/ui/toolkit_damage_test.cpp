@@ -11,7 +11,9 @@ using namespace voronka::ui;
 
 namespace {
 
-std::vector<Rect> areas_of(Damage& damage, test::Harness& h) { return damage.areas(h.ui().fonts.canvas.data(), h.ui().color.canvas); }
+std::vector<Rect> areas_of(Damage& damage, test::Harness& h) {
+  return damage.areas(h.ui().fonts.canvas.data(), h.ui().color.canvas);
+}
 
 }  // namespace
 
@@ -20,7 +22,8 @@ TEST_CASE("damage covers every moved box, its areas never overlap, and there are
   std::vector<Rect> boxes(30);
   std::vector<Rect> before;
   const auto place = [&](Rect& box) {
-    box = {static_cast<float>(random.next() % 1200), static_cast<float>(random.next() % 740), static_cast<float>(8 + random.next() % 120), static_cast<float>(8 + random.next() % 60)};
+    box = {static_cast<float>(random.next() % 1200), static_cast<float>(random.next() % 740),
+           static_cast<float>(8 + random.next() % 120), static_cast<float>(8 + random.next() % 60)};
   };
   for (Rect& box : boxes) place(box);
   test::Harness h([&](Ui& ui) {

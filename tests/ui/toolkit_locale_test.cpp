@@ -21,7 +21,9 @@ std::string plain(std::string text) {
   return text;
 }
 
-Date day(std::int32_t year, std::int32_t month, std::int32_t d) { return *date_from({.year = year, .month = month, .day = d}); }
+Date day(std::int32_t year, std::int32_t month, std::int32_t d) {
+  return *date_from({.year = year, .month = month, .day = d});
+}
 
 }  // namespace
 
@@ -48,7 +50,9 @@ TEST_CASE("sums on the board are short and round to the nearest") {
 }
 
 TEST_CASE("the first whole number of a sentence picks its plural") {
-  const auto deals = [](const Locale& locale, std::int64_t n) { return plain(locale.tr(TextKey::board_deals, {{.name = "count", .value = n}})); };
+  const auto deals = [](const Locale& locale, std::int64_t n) {
+    return plain(locale.tr(TextKey::board_deals, {{.name = "count", .value = n}}));
+  };
   for (const std::int64_t n : {1, 21, 101}) CHECK(deals(russian, n) == std::to_string(n) + " сделка");
   for (const std::int64_t n : {2, 24, 103}) CHECK(deals(russian, n) == std::to_string(n) + " сделки");
   for (const std::int64_t n : {0, 5, 11, 12, 14, 111, 20}) CHECK(deals(russian, n) == std::to_string(n) + " сделок");
@@ -74,7 +78,8 @@ TEST_CASE("dates are short on a card and relative when near") {
 }
 
 TEST_CASE("a date is read in every way people write it") {
-  for (const char* text : {"15.10.2026", "15/10/2026", "15.10.26", "2026-10-15", "15 октября 2026", "15 окт. 2026 г.", " 15,10,2026 "}) {
+  for (const char* text :
+       {"15.10.2026", "15/10/2026", "15.10.26", "2026-10-15", "15 октября 2026", "15 окт. 2026 г.", " 15,10,2026 "}) {
     CAPTURE(text);
     CHECK(russian.parse_date(text, today) == day(2026, 10, 15));
   }
@@ -89,7 +94,8 @@ TEST_CASE("a date is read in every way people write it") {
 }
 
 TEST_CASE("what is not a date is refused, not guessed") {
-  for (const char* text : {"", "привет", "32.01.2026", "30.02.2026", "1.2.3.4", "15 брюмера", "2026", "00.00.0000", "99999999999"}) {
+  for (const char* text :
+       {"", "привет", "32.01.2026", "30.02.2026", "1.2.3.4", "15 брюмера", "2026", "00.00.0000", "99999999999"}) {
     CAPTURE(text);
     CHECK_FALSE(russian.parse_date(text, today).has_value());
   }
@@ -97,7 +103,8 @@ TEST_CASE("what is not a date is refused, not guessed") {
 
 TEST_CASE("every date field reads back what it shows") {
   for (const Locale* locale : {&russian, &english}) {
-    for (std::int32_t days = 10'000; days < 30'000; days += 137) CHECK(locale->parse_date(locale->date_numeric({days}), today) == Date{days});
+    for (std::int32_t days = 10'000; days < 30'000; days += 137)
+      CHECK(locale->parse_date(locale->date_numeric({days}), today) == Date{days});
   }
 }
 
@@ -107,7 +114,9 @@ TEST_CASE("money is read with separators, signs and short words") {
     return money ? money->minor : -1;
   };
   CHECK(minor(russian, "1 250 000 ₽") == 125'000'000);
-  CHECK(minor(russian, "1\xC2\xA0""250,5") == 125'050);
+  CHECK(minor(russian,
+              "1\xC2\xA0"
+              "250,5") == 125'050);
   CHECK(minor(russian, "1.250,50") == 125'050);
   CHECK(minor(russian, "1,5 млн") == 150'000'000);
   CHECK(minor(russian, "2к") == 200'000);

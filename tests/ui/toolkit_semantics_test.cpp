@@ -30,7 +30,8 @@ class Mirror {
     at_ = 0;
     while (at_ < patch.size()) {
       const auto op = u8();
-      if (op == 1) set();
+      if (op == 1)
+        set();
       else if (op == 2) {
         const NodeId id = u32();
         REQUIRE(nodes.contains(id));
@@ -123,7 +124,8 @@ TEST_CASE("patches applied one after the other always give the tree of the last 
         const NodeId id = 1000 + static_cast<NodeId>(random.next() % 24);
         if (sem.find(id) != nullptr) continue;
         const std::string name = std::to_string(random.next() % 3);
-        sem.add(id, {static_cast<float>(random.next() % 4), 0, 1, 1}, {.role = Role::list_item, .name = name, .focusable = random.next() % 2 == 0});
+        sem.add(id, {static_cast<float>(random.next() % 4), 0, 1, 1},
+                {.role = Role::list_item, .name = name, .focusable = random.next() % 2 == 0});
       }
       if (random.next() % 3 == 0) sem.add_text({0, 0, 1, 1}, "words");
       sem.pop();

@@ -41,7 +41,8 @@ TEST_CASE("in both themes every text is readable (4.5) on every ground it may st
     at_least(4.5F, {"accent on soft", p.accent, p.soft});
     at_least(4.5F, {"bad on bad_soft", p.bad, p.bad_soft});
     at_least(4.5F, {"text on bad_soft", p.text, p.bad_soft});
-    for (const Color ground : {p.accent, p.accent_hover, p.accent_press}) at_least(4.5F, {"on_accent", p.on_accent, ground});
+    for (const Color ground : {p.accent, p.accent_hover, p.accent_press})
+      at_least(4.5F, {"on_accent", p.on_accent, ground});
     for (const Color ground : {p.bad, p.bad_hover}) at_least(4.5F, {"on_bad", p.on_bad, ground});
     at_least(4.5F, {"on_ok", p.on_ok, p.ok});
     at_least(4.5F, {"on_tooltip", p.on_tooltip, p.tooltip});

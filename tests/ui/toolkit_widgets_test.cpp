@@ -71,7 +71,8 @@ TEST_CASE("nothing asks for frames while nothing happens, whatever is on the scr
     text_field(ui, ui.id("t"), lower, {.label = "Name"}, text);
     toggle(ui, ui.id("s"), {100, 300, 200, 28}, "On", true);
     List list(ui, ui.id("rows"), {400, 100, 300, 200}, {.label = "Rows", .count = 500, .row_height = 36}, rows);
-    for (int i = list.range().first; i < list.range().last; ++i) ui.interact(ui.id("row", static_cast<std::uint64_t>(i)), list.row(i), list.row_sem(i, {.name = "row"}));
+    for (int i = list.range().first; i < list.range().last; ++i)
+      ui.interact(ui.id("row", static_cast<std::uint64_t>(i)), list.row(i), list.row_sem(i, {.name = "row"}));
     draw_messages(ui);
   });
   h.by(Role::button, "Save").hover();
@@ -148,7 +149,12 @@ TEST_CASE("a text set by the view while the field is not focused is shown") {
 TEST_CASE("Enter stays a line break in a text of several lines; Ctrl+Enter commits") {
   std::string text;
   int commits = 0;
-  Harness h([&](Ui& ui) { commits += text_field(ui, ui.id("note"), {100, 100, 300, 100}, {.label = "Note", .kind = TextKind::multiline}, text).committed ? 1 : 0; });
+  Harness h([&](Ui& ui) {
+    commits += text_field(ui, ui.id("note"), {100, 100, 300, 100}, {.label = "Note", .kind = TextKind::multiline}, text)
+                       .committed
+                   ? 1
+                   : 0;
+  });
   auto note = h.by(Role::textbox, "Note");
   note.type("first line");
   CHECK_FALSE(h.ui().wants_key({.chord = {Key::enter}, .focus = note.id(), .in_text = true}));
@@ -197,11 +203,13 @@ TEST_CASE("letters are shortcuts outside of text fields only, chords where the v
 
 TEST_CASE("keys of the browser are never taken, even when a view asks") {
   Harness h([&](Ui& ui) {
-    for (const char key : std::string_view("RTWLN+-0")) CHECK_FALSE(ui.shortcut({letter(key), Mods::ctrl}, {.in_text = true}));
+    for (const char key : std::string_view("RTWLN+-0"))
+      CHECK_FALSE(ui.shortcut({letter(key), Mods::ctrl}, {.in_text = true}));
     button(ui, ui.id("b"), place, {.label = "Save"});
   });
   const NodeId focus = h.by(Role::button, "Save").focus().id();
-  for (const char key : std::string_view("RTWLN+-0")) CHECK_FALSE(h.ui().wants_key({.chord = {letter(key), Mods::ctrl}, .focus = focus}));
+  for (const char key : std::string_view("RTWLN+-0"))
+    CHECK_FALSE(h.ui().wants_key({.chord = {letter(key), Mods::ctrl}, .focus = focus}));
   CHECK_FALSE(h.ui().wants_key({.chord = {Key::tab}, .focus = focus}));
   CHECK_FALSE(h.ui().wants_key({.chord = {letter('A')}, .focus = focus}));
   CHECK(h.ui().wants_key({.chord = {Key::enter}, .focus = focus}));
@@ -212,7 +220,11 @@ TEST_CASE("a toolbar is one Tab stop, arrows move inside, and it remembers where
     button(ui, ui.id("before"), {10, 10, 60, 32}, {.label = "Before"});
     {
       Composite bar(ui, ui.id("bar"), {100, 10, 300, 32}, {.label = "Tools"});
-      for (std::uint64_t i = 0; i < 3; ++i) button(ui, ui.id("tool", i), {100 + static_cast<float>(i) * 100, 10, 90, 32}, {.label = i == 0 ? "One" : i == 1 ? "Two" : "Three"});
+      for (std::uint64_t i = 0; i < 3; ++i)
+        button(ui, ui.id("tool", i), {100 + static_cast<float>(i) * 100, 10, 90, 32},
+               {.label = i == 0   ? "One"
+                         : i == 1 ? "Two"
+                                  : "Three"});
     }
     button(ui, ui.id("after"), {500, 10, 60, 32}, {.label = "After"});
   });
@@ -247,7 +259,9 @@ TEST_CASE("a list of 10,000 rows draws a screenful, and its focused row stays wh
     }
     for (int i = list.range().first; i < list.range().last; ++i) {
       const std::string words = name(i);
-      if (ui.interact(ui.id("row", static_cast<std::uint64_t>(i)), list.row(i), list.row_sem(i, {.name = words})).focused) state.focus_row = i;
+      if (ui.interact(ui.id("row", static_cast<std::uint64_t>(i)), list.row(i), list.row_sem(i, {.name = words}))
+              .focused)
+        state.focus_row = i;
     }
     if (list.moved_to() >= 0) ui.focus(ui.id("row", static_cast<std::uint64_t>(list.moved_to())));
   });
@@ -276,7 +290,10 @@ TEST_CASE("a finger scrolls a list and taps its rows, and never does both") {
     ScrollArea area(ui, id, {0, 0, 400, 400});
     for (std::uint64_t i = 0; i < 50; ++i) {
       const Rect content = area.content();
-      if (ui.interact(ui.id("row", i), {0, content.y + static_cast<float>(i) * 40, 400, 40}, {.role = Role::list_item, .name = "row"}).activated) ++taps;
+      if (ui.interact(ui.id("row", i), {0, content.y + static_cast<float>(i) * 40, 400, 40},
+                      {.role = Role::list_item, .name = "row"})
+              .activated)
+        ++taps;
     }
     area.set_content(2000);
     offset = area.offset();
@@ -417,7 +434,8 @@ TEST_CASE("Esc closes one layer at a time, the topmost first, and a half-typed f
 
 TEST_CASE("a menu is walked by arrows over what can be chosen, and by letters of any alphabet") {
   int chosen = -1;
-  const std::array<MenuItem, 4> items = {{{.label = "Открыть"}, {.label = "Дублировать", .disabled = true}, {.label = "Перенести"}, {.label = "Ёлка"}}};
+  const std::array<MenuItem, 4> items = {
+      {{.label = "Открыть"}, {.label = "Дублировать", .disabled = true}, {.label = "Перенести"}, {.label = "Ёлка"}}};
   Harness h([&](Ui& ui) {
     if (button(ui, ui.id("more"), place, {.label = "More"})) open_menu(ui, ui.id("menu"), place, true);
     if (const auto answer = menu(ui, ui.id("menu"), "More", items)) chosen = *answer;
@@ -441,7 +459,8 @@ TEST_CASE("a select shows its value, opens on its value, and answers the new one
   int answers = 0;
   const std::array<std::string_view, 3> stages = {"Лид", "Встреча", "Договор"};
   Harness h([&](Ui& ui) {
-    if (const auto answer = ui::select(ui, ui.id("stage"), place, {.label = "Этап", .items = stages, .selected = selected})) {
+    if (const auto answer =
+            ui::select(ui, ui.id("stage"), place, {.label = "Этап", .items = stages, .selected = selected})) {
       selected = *answer;
       ++answers;
     }
@@ -502,8 +521,11 @@ TEST_CASE("motion is smooth, ends exactly on its target, and does not happen whe
 }
 
 TEST_CASE("links of data are only those that cannot run code") {
-  for (const char* good : {"https://example.org", "http://example.org", "mailto:a@b.c", "tel:+7917", "sip:1@b", "#/deal/1", "HTTPS://EXAMPLE.ORG"}) CHECK(is_safe_link(good));
-  for (const char* bad : {"javascript:alert(1)", "data:text/html,x", "java\nscript:alert(1)", "vbscript:x", "file:///etc", "blob:x", " javascript:x", "", "https:", "tel:"}) {
+  for (const char* good : {"https://example.org", "http://example.org", "mailto:a@b.c", "tel:+7917", "sip:1@b",
+                           "#/deal/1", "HTTPS://EXAMPLE.ORG"})
+    CHECK(is_safe_link(good));
+  for (const char* bad : {"javascript:alert(1)", "data:text/html,x", "java\nscript:alert(1)", "vbscript:x",
+                          "file:///etc", "blob:x", " javascript:x", "", "https:", "tel:"}) {
     CAPTURE(bad);
     CHECK_FALSE(is_safe_link(bad));
   }
@@ -541,7 +563,8 @@ TEST_CASE("everything that can be acted on has a name") {
     text_field(ui, ui.id("i"), {10, 210, 200, 32}, {.label = "Field"}, text);
     link(ui, ui.id("j"), {10, 250, 200, 20}, TextStyle::body, "Link", "https://example.org");
     progress(ui, ui.id("k"), {10, 280, 200, 12}, {.label = "Progress", .share = 0.5});
-    empty_state(ui, ui.id("l"), {300, 100, 400, 300}, {.icon = "+", .title = "Empty", .sentence = "Nothing yet.", .primary = "Add", .secondary = "Import"});
+    empty_state(ui, ui.id("l"), {300, 100, 400, 300},
+                {.icon = "+", .title = "Empty", .sentence = "Nothing yet.", .primary = "Add", .secondary = "Import"});
     if (open) Sheet sheet(ui, ui.id("m"), {.title = "Sheet"});
     draw_messages(ui);
   });

@@ -26,7 +26,8 @@ Result<int> run(const Arguments& arguments) {
     if (count > 0) types += std::string(name) + " " + std::to_string(count) + "\n";
   });
   return print(english(Text{.key = TextKey::terminal_checked,
-                            .arguments = {{.name = "name", .value = arguments.positional[0]}, {.name = "count", .value = records}}}) +
+                            .arguments = {{.name = "name", .value = arguments.positional[0]},
+                                          {.name = "count", .value = records}}}) +
                "\n" + types);
 }
 

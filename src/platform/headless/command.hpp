@@ -33,14 +33,14 @@ class Arguments {
 };
 
 struct Subcommand {
-  std::string_view name = {};                         // "export"
-  TextKey summary = TextKey::none;                    // one line of --help
-  std::string_view positional = {};                   // "P.json", "FILE…"; only shown
+  std::string_view name = {};        // "export"
+  TextKey summary = TextKey::none;   // one line of --help
+  std::string_view positional = {};  // "P.json", "FILE…"; only shown
   std::size_t min_positional = 0;
   std::size_t max_positional = 0;
   std::span<const SubcommandOption> options = {};
-  std::string (*more_help)() = nullptr;               // lists a registry (formats, metrics); may be null
-  Result<int> (*run)(const Arguments&) = nullptr;     // the exit code; an error is said on stderr and ends with 2
+  std::string (*more_help)() = nullptr;            // lists a registry (formats, metrics); may be null
+  Result<int> (*run)(const Arguments&) = nullptr;  // the exit code; an error is said on stderr and ends with 2
 };
 
 // The program after main(): what it would print and return, so that tests can drive it.

@@ -14,7 +14,8 @@ Result<Document> read_document(std::string_view path) {
   if (!contents) return std::unexpected(contents.error());
   Patch patch = {.dots = std::move(contents->seen)};
   for_each_record_type([&]<class Record>(std::type_identity<Record>) {
-    for (Record& record : contents->records.of<Record>()) patch.of<Record>().push_back({.before = {}, .after = std::move(record)});
+    for (Record& record : contents->records.of<Record>())
+      patch.of<Record>().push_back({.before = {}, .after = std::move(record)});
   });
   Document result;
   result.commit(std::move(patch));

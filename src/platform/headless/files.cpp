@@ -21,7 +21,8 @@ std::unexpected<Error> refuse_file(TextKey key, std::string_view path) {
 bool write_all(const std::string& path, std::string_view bytes) {
   File file(std::fopen(path.c_str(), "wb"));
   if (!file || std::fwrite(bytes.data(), 1, bytes.size(), file.get()) != bytes.size()) return false;
-  const bool stored = std::fflush(file.get()) == 0 && (fsync(fileno(file.get())) == 0 || !std::filesystem::is_regular_file(path));
+  const bool stored =
+      std::fflush(file.get()) == 0 && (fsync(fileno(file.get())) == 0 || !std::filesystem::is_regular_file(path));
   return std::fclose(file.release()) == 0 && stored;
 }
 
@@ -37,7 +38,8 @@ Result<std::string> read_whole_file(std::string_view path, std::size_t max_bytes
   char part[65536];
   while (const std::size_t size = std::fread(part, 1, sizeof part, file)) {
     if (bytes.size() + size > max_bytes)
-      return refuse(TextKey::error_file_large, {{.name = "limit", .value = static_cast<std::int64_t>(max_bytes >> 20)}}, std::string(path));
+      return refuse(TextKey::error_file_large, {{.name = "limit", .value = static_cast<std::int64_t>(max_bytes >> 20)}},
+                    std::string(path));
     bytes.append(part, size);
   }
   if (std::ferror(file) != 0) return refuse_file(TextKey::error_file_missing, path);

@@ -4,4 +4,6 @@
 
 #include "platform/headless/command.hpp"
 
-int main(int count, char** values) { return voronka::run_voronka(std::vector<std::string_view>(values + 1, values + count)); }
+int main(int count, char** values) {
+  return voronka::run_voronka(std::vector<std::string_view>(values + 1, values + count));
+}

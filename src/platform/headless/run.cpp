@@ -56,7 +56,8 @@ Result<Arguments> parsed(const Subcommand& command, std::span<const std::string_
     }
     const auto option = std::ranges::find(command.options, words[i], &SubcommandOption::name);
     if (option == command.options.end())
-      return refuse(TextKey::error_terminal_option, {{.name = "name", .value = std::string(words[i])}, {.name = "usage", .value = usage_of(command)}});
+      return refuse(TextKey::error_terminal_option,
+                    {{.name = "name", .value = std::string(words[i])}, {.name = "usage", .value = usage_of(command)}});
     if (arguments.option(option->name)) return wrong_usage(command);
     if (option->value.empty()) {
       arguments.options.emplace_back(option->name, "");
@@ -65,8 +66,9 @@ Result<Arguments> parsed(const Subcommand& command, std::span<const std::string_
     if (++i == words.size()) return wrong_usage(command);
     arguments.options.emplace_back(option->name, words[i]);
   }
-  const bool complete = std::ranges::all_of(
-      command.options, [&](const SubcommandOption& option) { return !option.required || arguments.option(option.name); });
+  const bool complete = std::ranges::all_of(command.options, [&](const SubcommandOption& option) {
+    return !option.required || arguments.option(option.name);
+  });
   const std::size_t count = arguments.positional.size();
   if (!complete || count < command.min_positional || count > command.max_positional) return wrong_usage(command);
   return arguments;

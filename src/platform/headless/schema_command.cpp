@@ -6,7 +6,8 @@
 namespace voronka {
 
 extern const Subcommand schema_command;
-const Subcommand schema_command = {
-    .name = "schema", .summary = TextKey::terminal_schema, .run = [](const Arguments&) { return print(file_schema()); }};
+const Subcommand schema_command = {.name = "schema", .summary = TextKey::terminal_schema, .run = [](const Arguments&) {
+                                     return print(file_schema());
+                                   }};
 
 }  // namespace voronka

@@ -104,8 +104,9 @@ class GlRenderer final : public Renderer {
           if (clip.empty() || command.ElemCount == 0) continue;
           scissor(clip, height);
           glBindTexture(GL_TEXTURE_2D, static_cast<GLuint>(command.GetTexID()));
-          glDrawElements(GL_TRIANGLES, static_cast<GLsizei>(command.ElemCount), GL_UNSIGNED_INT,
-                         reinterpret_cast<const void*>(static_cast<std::size_t>(command.IdxOffset) * sizeof(ImDrawIdx)));
+          glDrawElements(
+              GL_TRIANGLES, static_cast<GLsizei>(command.ElemCount), GL_UNSIGNED_INT,
+              reinterpret_cast<const void*>(static_cast<std::size_t>(command.IdxOffset) * sizeof(ImDrawIdx)));
         }
       }
     }
@@ -119,7 +120,8 @@ class GlRenderer final : public Renderer {
 
  private:
   static void scissor(const ui::Rect& r, int height) {
-    glScissor(static_cast<int>(r.x), height - static_cast<int>(r.bottom()), static_cast<int>(r.w), static_cast<int>(r.h));
+    glScissor(static_cast<int>(r.x), height - static_cast<int>(r.bottom()), static_cast<int>(r.w),
+              static_cast<int>(r.h));
   }
 
   void update(ImTextureData& texture) {
@@ -127,11 +129,14 @@ class GlRenderer final : public Renderer {
       GLuint name = 0;
       glGenTextures(1, &name);
       glBindTexture(GL_TEXTURE_2D, name);
-      for (const auto& [key, value] : {std::pair{GL_TEXTURE_MIN_FILTER, GL_LINEAR}, {GL_TEXTURE_MAG_FILTER, GL_LINEAR},
-                                       {GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE}, {GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE}}) {
+      for (const auto& [key, value] : {std::pair{GL_TEXTURE_MIN_FILTER, GL_LINEAR},
+                                       {GL_TEXTURE_MAG_FILTER, GL_LINEAR},
+                                       {GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE},
+                                       {GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE}}) {
         glTexParameteri(GL_TEXTURE_2D, static_cast<GLenum>(key), value);
       }
-      glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA, texture.Width, texture.Height, 0, GL_RGBA, GL_UNSIGNED_BYTE, texture.GetPixels());
+      glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA, texture.Width, texture.Height, 0, GL_RGBA, GL_UNSIGNED_BYTE,
+                   texture.GetPixels());
       texture.SetTexID(static_cast<ImTextureID>(name));
       texture.SetStatus(ImTextureStatus_OK);
     } else if (texture.Status == ImTextureStatus_WantUpdates) {

@@ -12,15 +12,21 @@ class Application final : public Content {
  public:
   Application(Page& page, const PageStart& start)
       : page_(page),
-        app_(Ports{.storage = start.in_memory ? nullptr : &storage_, .files = files_, .jobs = jobs_, .clock = clock_, .settings = settings_}),
+        app_(Ports{.storage = start.in_memory ? nullptr : &storage_,
+                   .files = files_,
+                   .jobs = jobs_,
+                   .clock = clock_,
+                   .settings = settings_}),
         shell_(app_, {.language = start.language,
                       .language_fixed = start.language_fixed,
                       .dark = start.dark,
                       .route = start.route,
                       .locale_of = browser_locale}) {
     hear_world(app_.inbox());
-    if (start.in_memory) app_.start_demo(start.demo_deals, shell_.starter_texts());
-    else app_.start();
+    if (start.in_memory)
+      app_.start_demo(start.demo_deals, shell_.starter_texts());
+    else
+      app_.start();
   }
 
   void draw(ui::Ui& ui) override { shell_.draw(ui); }
@@ -43,6 +49,8 @@ class Application final : public Content {
 
 }  // namespace
 
-std::unique_ptr<Content> make_content(Page& page, const PageStart& start) { return std::make_unique<Application>(page, start); }
+std::unique_ptr<Content> make_content(Page& page, const PageStart& start) {
+  return std::make_unique<Application>(page, start);
+}
 
 }  // namespace voronka

@@ -47,8 +47,9 @@ extern "C" {
 using namespace voronka;
 
 // 0: the browser cannot draw (no WebGL 2).
-EMSCRIPTEN_KEEPALIVE int platform_start(int language, int language_fixed, int dark, int reduced_motion, int coarse_pointer, int mac,
-                                        double demo_deals, int in_memory, const char* route, std::size_t size) {
+EMSCRIPTEN_KEEPALIVE int platform_start(int language, int language_fixed, int dark, int reduced_motion,
+                                        int coarse_pointer, int mac, double demo_deals, int in_memory,
+                                        const char* route, std::size_t size) {
   the_page = std::make_unique<Page>(mac != 0);
   if (!the_page->connect(make_gl_renderer())) return 0;
   the_page->ui().reduced_motion = reduced_motion != 0;
@@ -62,9 +63,12 @@ EMSCRIPTEN_KEEPALIVE int platform_start(int language, int language_fixed, int da
   return 1;
 }
 
-EMSCRIPTEN_KEEPALIVE double platform_frame(double now, int visible) { return the_page ? the_page->frame(now, visible != 0) : -1; }
+EMSCRIPTEN_KEEPALIVE double platform_frame(double now, int visible) {
+  return the_page ? the_page->frame(now, visible != 0) : -1;
+}
 
-EMSCRIPTEN_KEEPALIVE void platform_resize(double width, double height, double scale, double inset_top, double inset_bottom) {
+EMSCRIPTEN_KEEPALIVE void platform_resize(double width, double height, double scale, double inset_top,
+                                          double inset_bottom) {
   the_page->viewport() = {.width = static_cast<float>(width),
                           .height = static_cast<float>(height),
                           .scale = static_cast<float>(scale),
@@ -93,7 +97,8 @@ EMSCRIPTEN_KEEPALIVE void platform_wheel(double dx, double dy) {
 }
 
 // The answer is whether the browser must keep its hands off the key.
-EMSCRIPTEN_KEEPALIVE int platform_key(int code, int mods, std::uint32_t focus, int in_text, int repeat, const char* text, std::size_t size) {
+EMSCRIPTEN_KEEPALIVE int platform_key(int code, int mods, std::uint32_t focus, int in_text, int repeat,
+                                      const char* text, std::size_t size) {
   ui::KeyInput key = {.chord = {.key = static_cast<ui::Key>(code), .mods = static_cast<ui::Mods>(mods)},
                       .text = size == 0 ? std::string{} : std::string(text, size),
                       .focus = focus,
@@ -108,7 +113,8 @@ EMSCRIPTEN_KEEPALIVE void platform_focus(std::uint32_t node, int on) {
   the_page->input().nodes.push_back({.action = on != 0 ? ui::NodeAction::focus : ui::NodeAction::blur, .node = node});
 }
 EMSCRIPTEN_KEEPALIVE void platform_text(std::uint32_t node, const char* text, std::size_t size) {
-  the_page->input().nodes.push_back({.action = ui::NodeAction::text, .node = node, .text = size == 0 ? std::string{} : std::string(text, size)});
+  the_page->input().nodes.push_back(
+      {.action = ui::NodeAction::text, .node = node, .text = size == 0 ? std::string{} : std::string(text, size)});
 }
 EMSCRIPTEN_KEEPALIVE void platform_commit(std::uint32_t node) {
   the_page->input().nodes.push_back({.action = ui::NodeAction::commit, .node = node});

@@ -18,7 +18,7 @@ struct PageStart {
   Language language = Language::ru;  // of the browser, or ?lang=
   bool language_fixed = false;       // ?lang= was given
   bool dark = false;                 // prefers-color-scheme
-  std::string route = {};  // "#/deal/..."
+  std::string route = {};            // "#/deal/..."
   bool in_memory = false;            // ?demo=N: nothing is stored
   std::size_t demo_deals = 0;
 };

@@ -33,7 +33,8 @@ int js_offset_minutes(double at_ms);
 void js_random(std::uint8_t* out, std::size_t size);
 // files.js, jobs.js
 void js_file_ask(std::uint32_t ticket, const char* accept, std::size_t size);
-void js_file_offer(const char* name, std::size_t name_size, const char* type, std::size_t type_size, const char* bytes, std::size_t size);
+void js_file_offer(const char* name, std::size_t name_size, const char* type, std::size_t type_size, const char* bytes,
+                   std::size_t size);
 void js_job_start(std::uint32_t ticket, std::uint32_t file);
 void js_job_ask(std::uint32_t ticket, const char* request, std::size_t size);
 void js_job_end();
@@ -44,7 +45,8 @@ void js_desk_reply(const char* bytes, std::size_t size);
 void js_storage_open(std::uint32_t ticket);
 void js_storage_load(std::uint32_t ticket, int store);
 void js_storage_load_since(std::uint32_t ticket, double head);
-void js_storage_begin(std::uint32_t ticket, double expect_head, std::uint32_t schema_min_writer, const char* id, std::size_t id_size);
+void js_storage_begin(std::uint32_t ticket, double expect_head, std::uint32_t schema_min_writer, const char* id,
+                      std::size_t id_size);
 void js_storage_put(int store, const char* key, std::size_t key_size, const char* bytes, std::size_t size);
 void js_storage_row(const char* bytes, std::size_t size);
 void js_storage_meta(const char* bytes, std::size_t size);

@@ -16,7 +16,8 @@ extern "C" {
 EMSCRIPTEN_KEEPALIVE void desk_open(char* bytes, std::size_t size) {
   std::string file(bytes, size);
   std::free(bytes);
-  desk = std::make_unique<voronka::ImportDesk>(std::move(file), [](void*, double done) { js_desk_progress(done); }, nullptr);
+  desk = std::make_unique<voronka::ImportDesk>(
+      std::move(file), [](void*, double done) { js_desk_progress(done); }, nullptr);
 }
 EMSCRIPTEN_KEEPALIVE void desk_ask(const char* request, std::size_t size) {
   if (!desk) return;

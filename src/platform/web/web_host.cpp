@@ -8,7 +8,9 @@ namespace voronka {
 
 void WebHost::mirror(std::span<const std::uint8_t> patch) { js_mirror_apply(patch.data(), patch.size()); }
 void WebHost::focus(std::uint32_t node) { js_mirror_focus(node); }
-void WebHost::announce(std::string_view text, bool assertive) { js_announce(text.data(), text.size(), assertive ? 1 : 0); }
+void WebHost::announce(std::string_view text, bool assertive) {
+  js_announce(text.data(), text.size(), assertive ? 1 : 0);
+}
 void WebHost::set_cursor(ui::Cursor cursor) { js_set_cursor(static_cast<int>(cursor)); }
 void WebHost::copy_text(std::string_view text) { js_copy_text(text.data(), text.size()); }
 void WebHost::open_link(std::string_view address) { js_open_link(address.data(), address.size()); }

@@ -16,7 +16,9 @@ Inbox* world = nullptr;
 std::vector<std::string> rows_on_the_way;
 Ticket rows_ticket = 0;
 
-std::string text_from(const char* bytes, std::size_t size) { return size == 0 ? std::string{} : std::string(bytes, size); }
+std::string text_from(const char* bytes, std::size_t size) {
+  return size == 0 ? std::string{} : std::string(bytes, size);
+}
 
 void tell(WorldEvent event) {
   if (world == nullptr) return;
@@ -37,10 +39,13 @@ void hear_world(Inbox& inbox) { world = &inbox; }
 
 void WebStorage::open(Ticket ticket) { js_storage_open(ticket); }
 void WebStorage::load(Ticket ticket, StoreName store) { js_storage_load(ticket, static_cast<int>(store)); }
-void WebStorage::load_since(Ticket ticket, std::uint64_t head) { js_storage_load_since(ticket, static_cast<double>(head)); }
+void WebStorage::load_since(Ticket ticket, std::uint64_t head) {
+  js_storage_load_since(ticket, static_cast<double>(head));
+}
 
 void WebStorage::commit(Ticket ticket, const StorageBatch& batch, BucketSource& buckets) {
-  js_storage_begin(ticket, static_cast<double>(batch.expect_head), batch.schema_min_writer, batch.commit_id.data(), batch.commit_id.size());
+  js_storage_begin(ticket, static_cast<double>(batch.expect_head), batch.schema_min_writer, batch.commit_id.data(),
+                   batch.commit_id.size());
   for (BucketPut put; buckets.next(put);) {
     js_storage_put(static_cast<int>(put.store), put.key.data(), put.key.size(), put.bytes.data(), put.bytes.size());
   }
@@ -74,7 +79,9 @@ void WebSettings::write(std::string_view name, std::string_view value) {
 }
 
 std::int64_t WebClock::now_ms() const { return static_cast<std::int64_t>(js_now_ms()); }
-std::int32_t WebClock::offset_minutes(std::int64_t at_ms) const { return js_offset_minutes(static_cast<double>(at_ms)); }
+std::int32_t WebClock::offset_minutes(std::int64_t at_ms) const {
+  return js_offset_minutes(static_cast<double>(at_ms));
+}
 
 std::uint64_t WebClock::random() {
   std::array<std::uint8_t, sizeof(std::uint64_t)> bytes = {};
@@ -91,8 +98,9 @@ std::uint64_t WebClock::random() {
 extern "C" {
 using namespace voronka;
 
-EMSCRIPTEN_KEEPALIVE void platform_storage_opened(std::uint32_t ticket, double head, int created, double first_dot, double dot_count,
-                                                  const char* actor, std::size_t actor_size, const char* meta, std::size_t meta_size) {
+EMSCRIPTEN_KEEPALIVE void platform_storage_opened(std::uint32_t ticket, double head, int created, double first_dot,
+                                                  double dot_count, const char* actor, std::size_t actor_size,
+                                                  const char* meta, std::size_t meta_size) {
   tell(StorageOpened{.ticket = ticket,
                      .head = static_cast<std::uint64_t>(head),
                      .created = created != 0,
@@ -101,17 +109,24 @@ EMSCRIPTEN_KEEPALIVE void platform_storage_opened(std::uint32_t ticket, double h
                      .dot_count = static_cast<std::uint64_t>(dot_count),
                      .meta = text_from(meta, meta_size)});
 }
-EMSCRIPTEN_KEEPALIVE void platform_storage_bucket(std::uint32_t ticket, int store, const char* key, std::size_t key_size,
-                                                  const char* bytes, std::size_t size) {
-  tell(StorageBucket{.ticket = ticket, .store = static_cast<StoreName>(store), .key = text_from(key, key_size), .bytes = text_from(bytes, size)});
+EMSCRIPTEN_KEEPALIVE void platform_storage_bucket(std::uint32_t ticket, int store, const char* key,
+                                                  std::size_t key_size, const char* bytes, std::size_t size) {
+  tell(StorageBucket{.ticket = ticket,
+                     .store = static_cast<StoreName>(store),
+                     .key = text_from(key, key_size),
+                     .bytes = text_from(bytes, size)});
 }
 EMSCRIPTEN_KEEPALIVE void platform_storage_row(std::uint32_t ticket, const char* bytes, std::size_t size) {
   if (rows_ticket != ticket) rows_on_the_way.clear();
   rows_ticket = ticket;
   rows_on_the_way.push_back(text_from(bytes, size));
 }
-EMSCRIPTEN_KEEPALIVE void platform_storage_loaded(std::uint32_t ticket, double head, const char* meta, std::size_t meta_size) {
-  tell(StorageLoaded{.ticket = ticket, .head = static_cast<std::uint64_t>(head), .meta = text_from(meta, meta_size), .journal_rows = take_rows(ticket)});
+EMSCRIPTEN_KEEPALIVE void platform_storage_loaded(std::uint32_t ticket, double head, const char* meta,
+                                                  std::size_t meta_size) {
+  tell(StorageLoaded{.ticket = ticket,
+                     .head = static_cast<std::uint64_t>(head),
+                     .meta = text_from(meta, meta_size),
+                     .journal_rows = take_rows(ticket)});
 }
 EMSCRIPTEN_KEEPALIVE void platform_storage_done(std::uint32_t ticket, double head) {
   tell(StorageDone{.ticket = ticket, .head = static_cast<std::uint64_t>(head)});
@@ -119,16 +134,26 @@ EMSCRIPTEN_KEEPALIVE void platform_storage_done(std::uint32_t ticket, double hea
 EMSCRIPTEN_KEEPALIVE void platform_storage_conflict(std::uint32_t ticket, double head) {
   tell(StorageConflict{.ticket = ticket, .head = static_cast<std::uint64_t>(head)});
 }
-EMSCRIPTEN_KEEPALIVE void platform_storage_failed(std::uint32_t ticket, int failure, const char* detail, std::size_t size) {
+EMSCRIPTEN_KEEPALIVE void platform_storage_failed(std::uint32_t ticket, int failure, const char* detail,
+                                                  std::size_t size) {
   take_rows(ticket);
-  tell(StorageFailed{.ticket = ticket, .failure = static_cast<StorageFailure>(failure), .detail = text_from(detail, size)});
+  tell(StorageFailed{
+      .ticket = ticket, .failure = static_cast<StorageFailure>(failure), .detail = text_from(detail, size)});
 }
-EMSCRIPTEN_KEEPALIVE void platform_tab_moved(double head) { tell(OtherTabMoved{.head = static_cast<std::uint64_t>(head)}); }
+EMSCRIPTEN_KEEPALIVE void platform_tab_moved(double head) {
+  tell(OtherTabMoved{.head = static_cast<std::uint64_t>(head)});
+}
 
-EMSCRIPTEN_KEEPALIVE void platform_file_arrived(std::uint32_t ticket, std::uint32_t file, double size_bytes, const char* name, std::size_t size) {
-  tell(FileArrived{.ticket = ticket, .file = file, .name = text_from(name, size), .size_bytes = static_cast<std::uint64_t>(size_bytes)});
+EMSCRIPTEN_KEEPALIVE void platform_file_arrived(std::uint32_t ticket, std::uint32_t file, double size_bytes,
+                                                const char* name, std::size_t size) {
+  tell(FileArrived{.ticket = ticket,
+                   .file = file,
+                   .name = text_from(name, size),
+                   .size_bytes = static_cast<std::uint64_t>(size_bytes)});
 }
-EMSCRIPTEN_KEEPALIVE void platform_job_progress(std::uint32_t ticket, double done) { tell(JobProgress{.ticket = ticket, .done = done}); }
+EMSCRIPTEN_KEEPALIVE void platform_job_progress(std::uint32_t ticket, double done) {
+  tell(JobProgress{.ticket = ticket, .done = done});
+}
 EMSCRIPTEN_KEEPALIVE void platform_job_reply(std::uint32_t ticket, const char* bytes, std::size_t size) {
   tell(JobReply{.ticket = ticket, .bytes = text_from(bytes, size)});
 }

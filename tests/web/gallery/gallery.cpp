@@ -52,9 +52,12 @@ class Gallery final : public Content {
     ui.fill({rect.right() - ui.hairline(), rect.y, ui.hairline(), rect.h}, ui.color.border);
     Column column(inset(rect, ui.dp(8), ui.dp(10)), ui.dp(4));
     paint_icon(ui, column.top(ui.dp(34)), icon::funnel, ui.color.accent, 24);
-    const std::array<std::pair<const char*, std::string_view>, 3> items = {{{icon::kanban, "Доска"}, {icon::calendar, "Сегодня"}, {icon::settings, "Настройки"}}};
+    const std::array<std::pair<const char*, std::string_view>, 3> items = {
+        {{icon::kanban, "Доска"}, {icon::calendar, "Сегодня"}, {icon::settings, "Настройки"}}};
     for (std::size_t i = 0; i < items.size(); ++i) {
-      if (icon_button(ui, ui.id("nav", i), column.top(ui.dp(36)), {.icon = items[i].first, .label = items[i].second, .current = i == section_, .icon_dp = 20})) section_ = i;
+      if (icon_button(ui, ui.id("nav", i), column.top(ui.dp(36)),
+                      {.icon = items[i].first, .label = items[i].second, .current = i == section_, .icon_dp = 20}))
+        section_ = i;
     }
   }
 
@@ -62,15 +65,24 @@ class Gallery final : public Content {
     Row row(rect, ui.dp(8));
     heading(ui, row.left(text_width(ui, TextStyle::title, "Продажи 2026")), 1, TextStyle::title, "Продажи 2026");
     row.left(ui.dp(4));
-    text_field(ui, ui.id("search"), row.left(std::min(ui.dp(250), row.rest().w)), {.label = "Поиск", .kind = TextKind::search, .placeholder = "Поиск по всему", .icon = icon::search, .keys = "Ctrl K"}, search_);
+    text_field(ui, ui.id("search"), row.left(std::min(ui.dp(250), row.rest().w)),
+               {.label = "Поиск",
+                .kind = TextKind::search,
+                .placeholder = "Поиск по всему",
+                .icon = icon::search,
+                .keys = "Ctrl K"},
+               search_);
     if (ui.shortcut({letter('K'), Mods::ctrl}, {.in_text = true})) ui.focus(ui.id("search"));
     if (ui.compact()) return;
-    const std::array<ChipOptions, 3> chips = {{{.label = "Мои фильтры", .pressed = chip_[0], .expanded = 0}, {.label = "Без шага · 3", .pressed = chip_[1]}, {.label = "Застряли · 2", .icon = icon::clock, .pressed = chip_[2]}}};
+    const std::array<ChipOptions, 3> chips = {{{.label = "Мои фильтры", .pressed = chip_[0], .expanded = 0},
+                                               {.label = "Без шага · 3", .pressed = chip_[1]},
+                                               {.label = "Застряли · 2", .icon = icon::clock, .pressed = chip_[2]}}};
     for (std::size_t i = 0; i < chips.size(); ++i) {
       const float width = chip_width(ui, chips[i]);
       if (chip(ui, ui.id("chip", i), centered(row.left(width), width, ui.dp(26)), chips[i])) chip_[i] = 1 - chip_[i];
     }
-    const ButtonOptions add = {.label = "Сделка", .icon = icon::plus, .kind = ButtonKind::primary, .description = "Новая сделка", .keys = "N"};
+    const ButtonOptions add = {
+        .label = "Сделка", .icon = icon::plus, .kind = ButtonKind::primary, .description = "Новая сделка", .keys = "N"};
     if (button(ui, ui.id("add"), row.right(button_width(ui, add)), add) || ui.shortcut({letter('N')})) {
       ui.toast({.text = "Сделка создана", .action = "Отменить", .tag = 7});
     }
@@ -79,7 +91,11 @@ class Gallery final : public Content {
 
   void controls(Ui& ui, Rect rect) {
     Column column(rect, ui.dp(10));
-    const std::array<std::pair<ButtonKind, std::string_view>, 5> kinds = {{{ButtonKind::primary, "Главная"}, {ButtonKind::secondary, "Обычная"}, {ButtonKind::ghost, "Тихая"}, {ButtonKind::danger, "Удалить"}, {ButtonKind::good, "Выиграна"}}};
+    const std::array<std::pair<ButtonKind, std::string_view>, 5> kinds = {{{ButtonKind::primary, "Главная"},
+                                                                           {ButtonKind::secondary, "Обычная"},
+                                                                           {ButtonKind::ghost, "Тихая"},
+                                                                           {ButtonKind::danger, "Удалить"},
+                                                                           {ButtonKind::good, "Выиграна"}}};
     for (std::size_t i = 0; i < kinds.size(); i += 2) {
       Row row(column.top(ui.dp(size::control)), ui.dp(8));
       for (std::size_t k = i; k < std::min(i + 2, kinds.size()); ++k) {
@@ -89,24 +105,38 @@ class Gallery final : public Content {
     }
     button(ui, ui.id("dead"), column.top(ui.dp(size::control)), {.label = "Недоступна", .disabled = true});
     const std::array<std::string_view, 3> themes = {"Система", "Светлая", "Тёмная"};
-    if (const auto chosen = segmented(ui, ui.id("theme"), column.top(ui.dp(size::control)), {.label = "Тема", .items = themes, .selected = theme_})) {
+    if (const auto chosen = segmented(ui, ui.id("theme"), column.top(ui.dp(size::control)),
+                                      {.label = "Тема", .items = themes, .selected = theme_})) {
       theme_ = *chosen;
       ui.set_dark(theme_ == 2);
     }
     if (toggle(ui, ui.id("toggle"), column.top(ui.dp(28)), "Показывать закрытые", on_)) on_ = !on_;
     if (checkbox(ui, ui.id("check"), column.top(ui.dp(28)), "Напоминать каждый день", check_)) check_ = !check_;
     for (int i = 0; i < 2; ++i) {
-      if (radio(ui, ui.id("radio", static_cast<std::uint64_t>(i)), column.top(ui.dp(24)), i == 0 ? "Один" : "Другой", radio_ == i)) radio_ = i;
+      if (radio(ui, ui.id("radio", static_cast<std::uint64_t>(i)), column.top(ui.dp(24)), i == 0 ? "Один" : "Другой",
+                radio_ == i))
+        radio_ = i;
     }
-    const std::array<std::string_view, 6> stages = {"Генерация лида", "Квалификация", "Презентация", "Возражения", "Переговоры", "Закрытие"};
-    const std::array<Color, 6> dots = {rgb(0x7A869A), rgb(0x4C8BF5), rgb(0x2FA8B5), rgb(0xE0A030), rgb(0xD9663A), rgb(0x9B5DE5)};
-    if (const auto chosen = ui::select(ui, ui.id("stage"), column.top(ui.dp(size::control)), {.label = "Этап", .items = stages, .dots = dots, .selected = stage_})) stage_ = *chosen;
+    const std::array<std::string_view, 6> stages = {"Генерация лида", "Квалификация", "Презентация",
+                                                    "Возражения",     "Переговоры",   "Закрытие"};
+    const std::array<Color, 6> dots = {rgb(0x7A869A), rgb(0x4C8BF5), rgb(0x2FA8B5),
+                                       rgb(0xE0A030), rgb(0xD9663A), rgb(0x9B5DE5)};
+    if (const auto chosen = ui::select(ui, ui.id("stage"), column.top(ui.dp(size::control)),
+                                       {.label = "Этап", .items = stages, .dots = dots, .selected = stage_}))
+      stage_ = *chosen;
     const NodeId more = ui.id("menu_button");
     const Rect place = column.top(ui.dp(size::control));
     const NodeId menu_id = ui.id("menu");
-    if (button(ui, more, place, {.label = "Меню", .icon = icon::ellipsis, .expanded = menu_is_open(ui, menu_id) ? 1 : 0})) open_menu(ui, menu_id, place, ui.keyboard_modality());
-    const std::array<MenuItem, 4> items = {{{.label = "Открыть", .icon = icon::pencil, .keys = "Enter"}, {.label = "Дублировать", .icon = icon::plus}, {.label = "Перенести", .icon = icon::arrow_right, .disabled = true}, {.label = "В корзину", .icon = icon::trash, .keys = "Del", .danger = true, .separator_before = true}}};
-    if (const auto chosen = menu(ui, menu_id, "Действия", items)) ui.toast({.text = "Выбрано: " + std::string(items[static_cast<std::size_t>(*chosen)].label)});
+    if (button(ui, more, place,
+               {.label = "Меню", .icon = icon::ellipsis, .expanded = menu_is_open(ui, menu_id) ? 1 : 0}))
+      open_menu(ui, menu_id, place, ui.keyboard_modality());
+    const std::array<MenuItem, 4> items = {
+        {{.label = "Открыть", .icon = icon::pencil, .keys = "Enter"},
+         {.label = "Дублировать", .icon = icon::plus},
+         {.label = "Перенести", .icon = icon::arrow_right, .disabled = true},
+         {.label = "В корзину", .icon = icon::trash, .keys = "Del", .danger = true, .separator_before = true}}};
+    if (const auto chosen = menu(ui, menu_id, "Действия", items))
+      ui.toast({.text = "Выбрано: " + std::string(items[static_cast<std::size_t>(*chosen)].label)});
     if (button(ui, ui.id("dialog_button"), column.top(ui.dp(size::control)), {.label = "Диалог"})) dialog_ = true;
     if (button(ui, ui.id("sheet_button"), column.top(ui.dp(size::control)), {.label = "Панель"})) sheet_ = true;
     progress(ui, ui.id("progress"), column.top(ui.dp(12)), {.label = "Импорт", .share = 0.4});
@@ -115,7 +145,8 @@ class Gallery final : public Content {
 
   void fields(Ui& ui, Rect rect) {
     Column column(rect, ui.dp(4));
-    const auto field = [&](std::string_view name, std::string_view label, TextFieldOptions options, std::string& value, float height = size::control) {
+    const auto field = [&](std::string_view name, std::string_view label, TextFieldOptions options, std::string& value,
+                           float height = size::control) {
       field_label(ui, column.top(ui.dp(17)), label, options.required);
       options.label = label;
       const TextFieldResult result = text_field(ui, ui.id(name), column.top(ui.dp(height)), options, value);
@@ -123,7 +154,10 @@ class Gallery final : public Content {
       return result;
     };
     field("title", "Название", {.placeholder = "Например, Ромашка", .required = true}, title_);
-    if (field("amount", "Сумма", {.kind = TextKind::money, .style = TextStyle::body_strong, .select_on_focus = true, .align_right = true}, amount_).committed) {
+    if (field("amount", "Сумма",
+              {.kind = TextKind::money, .style = TextStyle::body_strong, .select_on_focus = true, .align_right = true},
+              amount_)
+            .committed) {
       if (const auto money = ui.locale.parse_money(amount_, *currency_from("RUB"))) amount_ = ui.locale.money(*money);
     }
     if (field("date", "Закрытие", {.kind = TextKind::date, .placeholder = "дд.мм.гггг"}, date_).committed) {
@@ -134,9 +168,12 @@ class Gallery final : public Content {
     field_label(ui, column.top(ui.dp(17)), "Без рамки");
     text_field(ui, ui.id("ghost"), column.top(ui.dp(size::control)), {.label = "Без рамки", .ghost = true}, ghost_);
     column.space(ui.dp(8));
-    label(ui, column.top(line_height(ui, TextStyle::figure)), TextStyle::figure, ui.color.text, ui.locale.money({.minor = 125'000'000, .currency = *currency_from("RUB")}));
-    label(ui, column.top(line_height(ui, TextStyle::panel_title)), TextStyle::panel_title, ui.color.text, "Гранит: оборудование");
-    paragraph(ui, {rect.x, column.rest().y, rect.w, 0}, TextStyle::meta, ui.color.muted, "31 д на этапе; 80 % уходят за 18 д. Нет шага. 漢字 👍 ✓ → ₽ № Қазақша");
+    label(ui, column.top(line_height(ui, TextStyle::figure)), TextStyle::figure, ui.color.text,
+          ui.locale.money({.minor = 125'000'000, .currency = *currency_from("RUB")}));
+    label(ui, column.top(line_height(ui, TextStyle::panel_title)), TextStyle::panel_title, ui.color.text,
+          "Гранит: оборудование");
+    paragraph(ui, {rect.x, column.rest().y, rect.w, 0}, TextStyle::meta, ui.color.muted,
+              "31 д на этапе; 80 % уходят за 18 д. Нет шага. 漢字 👍 ✓ → ₽ № Қазақша");
   }
 
   void cards(Ui& ui, Rect rect) {
@@ -148,8 +185,16 @@ class Gallery final : public Content {
       const Rect card = inset(column.top(ui.dp(84)), ui.dp(3), 0);
       const std::string name = "Сделка " + std::to_string(i + 1) + ", Сайт и каталог, 120 000 ₽";
       const NodeId id = ui.id("card", i);
-      const Interaction it = ui.interact(id, card, {.role = Role::list_item, .name = name, .tab_stop = i == card_, .position = static_cast<int>(i) + 1, .set_size = 12}, {.draggable = true});
-      const Rect at = ui.drag.source == id ? Rect{ui.drag.at.x - ui.drag.grab.x, ui.drag.at.y - ui.drag.grab.y, card.w, card.h} : card;
+      const Interaction it = ui.interact(id, card,
+                                         {.role = Role::list_item,
+                                          .name = name,
+                                          .tab_stop = i == card_,
+                                          .position = static_cast<int>(i) + 1,
+                                          .set_size = 12},
+                                         {.draggable = true});
+      const Rect at = ui.drag.source == id
+                          ? Rect{ui.drag.at.x - ui.drag.grab.x, ui.drag.at.y - ui.drag.grab.y, card.w, card.h}
+                          : card;
       if (ui.drag.source == id) {
         ui.dashed(card, with_alpha(ui.color.accent, 0.55F), 10, ui.dp(2));
         LayerScope layer(ui, Layer::drag);
@@ -164,7 +209,8 @@ class Gallery final : public Content {
       if (ui.take_key(id, Key::up)) card_ = i == 0 ? 0 : i - 1;
       if (card_ != old) {
         ui.focus(ui.id("card", card_));
-        ui.scroll_into_view(area_id, static_cast<float>(card_) * ui.dp(92), static_cast<float>(card_) * ui.dp(92) + ui.dp(84));
+        ui.scroll_into_view(area_id, static_cast<float>(card_) * ui.dp(92),
+                            static_cast<float>(card_) * ui.dp(92) + ui.dp(84));
       }
       if (it.focused) card_ = i;
     }
@@ -174,7 +220,8 @@ class Gallery final : public Content {
   void body(Ui& ui, Rect card, const Interaction& it, std::size_t i) {
     paint_card(ui, card, it);
     Column lines(inset(card, ui.dp(12), ui.dp(10)));
-    paint_text(ui, lines.top(line_height(ui, TextStyle::body_strong)), TextStyle::body_strong, ui.color.text, i == 2 ? "Расчёт дверных блоков для склада" : "Ромашка");
+    paint_text(ui, lines.top(line_height(ui, TextStyle::body_strong)), TextStyle::body_strong, ui.color.text,
+               i == 2 ? "Расчёт дверных блоков для склада" : "Ромашка");
     paint_text(ui, lines.top(line_height(ui, TextStyle::meta)), TextStyle::meta, ui.color.muted, "Сайт и каталог");
     lines.space(ui.dp(8));
     Row row(lines.top(line_height(ui, TextStyle::strong)), ui.dp(6));
@@ -192,7 +239,14 @@ class Gallery final : public Content {
     const Rect empty = column.top(ui.dp(280));
     ui.fill(empty, ui.color.surface, size::radius_tile);
     ui.outline(empty, ui.color.border, size::radius_tile);
-    if (empty_state(ui, ui.id("empty"), empty, {.icon = icon::kanban, .title = "Здесь пока пусто", .sentence = "Добавьте первую сделку или принесите файл из прежней CRM: распознаем столбцы сами.", .primary = "Добавить", .secondary = "Импорт", .primary_icon = icon::plus}) == EmptyStateAnswer::primary) ++pressed_;
+    if (empty_state(ui, ui.id("empty"), empty,
+                    {.icon = icon::kanban,
+                     .title = "Здесь пока пусто",
+                     .sentence = "Добавьте первую сделку или принесите файл из прежней CRM: распознаем столбцы сами.",
+                     .primary = "Добавить",
+                     .secondary = "Импорт",
+                     .primary_icon = icon::plus}) == EmptyStateAnswer::primary)
+      ++pressed_;
   }
 
   void contacts(Ui& ui, Rect rect) {
@@ -221,14 +275,16 @@ class Gallery final : public Content {
     if (sheet_) {
       Sheet sheet(ui, ui.id("sheet"), {.title = "Сделка"});
       Column column(sheet.body(), ui.dp(8));
-      heading(ui, column.top(line_height(ui, TextStyle::panel_title)), 2, TextStyle::panel_title, "Гранит: оборудование");
+      heading(ui, column.top(line_height(ui, TextStyle::panel_title)), 2, TextStyle::panel_title,
+              "Гранит: оборудование");
       field_label(ui, column.top(ui.dp(17)), "Имя в панели");
       text_field(ui, ui.id("sheet_name"), column.top(ui.dp(size::control)), {.label = "Имя в панели"}, sheet_text_);
       if (sheet.closed()) sheet_ = false;
     }
     if (dialog_) {
       Dialog dialog(ui, ui.id("dialog"), {.title = "Удалить сделку?", .width_dp = 420, .height_dp = 120});
-      paragraph(ui, dialog.body(), TextStyle::body, ui.color.muted, "Сделка уйдёт в корзину. Её можно вернуть 30 дней.");
+      paragraph(ui, dialog.body(), TextStyle::body, ui.color.muted,
+                "Сделка уйдёт в корзину. Её можно вернуть 30 дней.");
       Row footer(dialog.footer(), ui.dp(8));
       const ButtonOptions remove = {.label = "Удалить", .kind = ButtonKind::danger};
       const ButtonOptions keep = {.label = "Оставить"};
@@ -247,11 +303,14 @@ class Gallery final : public Content {
   int theme_ = 0, stage_ = 4, radio_ = 0, pressed_ = 0, opened_ = -1;
   bool on_ = true, check_ = true, dialog_ = false, sheet_ = false;
   ListState rows_ = {};
-  std::string search_ = {}, title_ = "Ромашка", amount_ = "1 250 000 ₽", date_ = "15.10.2026", mail_ = "ольга", note_ = {}, ghost_ = "Рекомендация", sheet_text_ = {};
+  std::string search_ = {}, title_ = "Ромашка", amount_ = "1 250 000 ₽", date_ = "15.10.2026", mail_ = "ольга",
+              note_ = {}, ghost_ = "Рекомендация", sheet_text_ = {};
 };
 
 }  // namespace
 
-std::unique_ptr<Content> make_content(Page& page, const PageStart& start) { return std::make_unique<Gallery>(page, start); }
+std::unique_ptr<Content> make_content(Page& page, const PageStart& start) {
+  return std::make_unique<Gallery>(page, start);
+}
 
 }  // namespace voronka
