@@ -134,7 +134,7 @@ test('a pipeline of 8,800 deals comes in, is worked with, survives a reload and 
   await other.close();
 });
 
-test('the Maven export of 8,800 deals comes in through the preview with the figures of its source', { skip: process.env.VORONKA_SAMPLES ? false : 'VORONKA_SAMPLES is not set' }, async () => {
+test('the Maven export of 8,800 deals comes in through the preview with the figures of its source', { skip: process.env.VORONKA_SAMPLES ? false : 'no sample exports (VORONKA_SAMPLES)' }, async () => {
   const path = join(process.env.VORONKA_SAMPLES, 'maven-crm/sales_pipeline.csv');
   assert.ok(existsSync(path));
   const site = await open_site({ context: { locale: 'en-US' } });

@@ -71,7 +71,8 @@ export function totals_of(json) {
 export async function head_of(page, stage) {
   const heading = page.getByRole('heading', { level: 2 }).filter({ hasText: new RegExp(`^${stage.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}: `) });
   const text = (await heading.first().textContent()) ?? '';
+  // Parts are separated by a comma and a space; inside a number a comma has no space behind it.
   const [deals, sum = '0'] = text.slice(stage.length + 2).split(', ');
-  const number = (part) => Number.parseFloat(part.replace(/[^\d,.-]/g, '').replace(',', '.')) || 0;
-  return { deals: number(deals), minor: Math.round(number(sum) * 100) };
+  const digits = (part) => Number.parseInt(part.replace(/\D/g, ''), 10) || 0;
+  return { deals: digits(deals), minor: /[.,]\d{2}(?!\d)/.test(sum) ? digits(sum) : digits(sum) * 100 };
 }
