@@ -122,7 +122,7 @@ if [ -n "$files" ]; then
 fi
 
 stage "C++ tests as wasm in node"
-if web/toolchain/build.sh web-test; then
+if web/toolchain/build.sh web-test voronka_tests; then
   [ ! -f build/web-test/voronka_tests.mjs ] || run_doctest build/web-test.out node tests/wasm/run.mjs build/web-test/voronka_tests.mjs
 else
   fail
