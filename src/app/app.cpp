@@ -26,6 +26,7 @@ void App::start() { store_.open(); }
 void App::start_demo(std::size_t deals, const StarterTexts& starter) {
   start_with(sample_data({.deals = deals, .seed = 1, .now = now(), .starter = starter, .language = starter.language}),
              {.key = TextKey::undo_start});
+  notices_.clear();  // nobody asked for it, so nothing is reported
 }
 
 Moment App::now() const {
