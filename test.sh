@@ -61,7 +61,8 @@ tidy() {
 run_doctest() {
   local log="$1" cases ok bad skips
   shift
-  "$@" >"$log" 2>&1
+  # Without colours: their escape codes would hide the summary (compiled to wasm, doctest takes every output for a terminal).
+  "$@" --no-colors=true >"$log" 2>&1
   local code=$?
   cases="$(grep -a -E '^\[doctest\] test cases:' "$log" | tail -1)"
   ok="$(sed -n 's/.*| *\([0-9]*\) passed.*/\1/p' <<<"$cases")"
