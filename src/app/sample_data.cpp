@@ -147,8 +147,10 @@ class Sample {
 
   void add_company() {
     const std::size_t number = records_.of<Company>().size();
-    std::string name =
-        one_of(firm_starts_) + (options_.language == Language::ru ? one_of(firm_ends_) : " " + one_of(firm_ends_));
+    // One draw a statement, here and below: which operand is drawn first is the compiler's choice, and the page would make
+    // other data of the same seed than the terminal.
+    const std::string& end = one_of(firm_ends_);
+    std::string name = one_of(firm_starts_) + (options_.language == Language::ru ? "" : " ") + end;
     const std::string& form = one_of(firm_forms_);
     if (number >= 300) name += " " + std::to_string(number);  // names run out, companies do not
     name = options_.language == Language::ru ? form + " «" + name + "»" : name + " " + form;
@@ -210,7 +212,8 @@ class Sample {
     std::size_t stage = 0;
     Moment last = created;
     while (true) {
-      at_ms = last.utc_ms + static_cast<std::int64_t>(1 + random_.below(3) * random_.below(9)) * day_ms;
+      const std::uint64_t spell = random_.below(3);
+      at_ms = last.utc_ms + static_cast<std::int64_t>(1 + spell * random_.below(9)) * day_ms;
       if (at_ms > options_.now.utc_ms) break;
       Moment at = office_moment(at_ms);
       at.utc_ms = std::max(at.utc_ms, last.utc_ms + 60'000);
