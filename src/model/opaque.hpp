@@ -8,7 +8,7 @@
 namespace voronka {
 
 struct Opaque {
-  Id<Opaque> id = {};  // of its own "id" when that is a ULID, else made from the bytes
+  Id<Opaque> id = {};  // a hash of the type and the text of its own "id", or of all of it when it has none
   std::string type = {};
   std::string json = {};  // the whole record as it was read
   bool operator==(const Opaque&) const = default;

@@ -78,4 +78,15 @@ TEST_CASE("ids survive their text and sort by time") {
     CHECK_FALSE(raw_id_from(text));
 }
 
+TEST_CASE("of all bytes an id takes the 32 letters it is written with, each for one value") {
+  const std::string_view letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+  for (int byte = 0; byte < 256; ++byte) {
+    CAPTURE(byte);
+    const std::string text = std::string(25, '0') + static_cast<char>(byte);
+    const std::size_t value = letters.find(static_cast<char>(byte));
+    CHECK(raw_id_from(text) ==
+          (value == std::string_view::npos ? std::nullopt : std::optional(RawId{.high = 0, .low = value})));
+  }
+}
+
 }  // namespace voronka
