@@ -1,6 +1,7 @@
 // SplitMix64: small, fast, the same everywhere. For ids, test data and simulation; the seed is always an input.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 namespace voronka {
@@ -16,6 +17,8 @@ class Random {
   }
   // 0 <= answer < bound; the bias is below bound / 2^64.
   std::uint64_t below(std::uint64_t bound) { return bound == 0 ? 0 : next() % bound; }
+  // A place in something of that size: sizes have 32 bits in the page.
+  std::size_t index(std::size_t size) { return static_cast<std::size_t>(below(size)); }
   double unit() { return static_cast<double>(next() >> 11) * 0x1.0p-53; }  // [0, 1)
 
  private:

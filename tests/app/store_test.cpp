@@ -230,7 +230,7 @@ TEST_CASE(
     }
     int made = 0;
     for (int i = 0; i < 300; ++i) {
-      Tab& tab = *tabs[random.below(tabs.size())];
+      Tab& tab = *tabs[random.index(tabs.size())];
       tab.clock.now += 1000;
       const auto rows = tab.store.document().table<Deal>().rows();
       switch (random.below(10)) {
@@ -242,11 +242,11 @@ TEST_CASE(
         case 1:
         case 2:
           if (!rows.empty())
-            (void)tab.store.run(set_field(rows[random.below(rows.size())].id, &Deal::title, "t" + std::to_string(i)));
+            (void)tab.store.run(set_field(rows[random.index(rows.size())].id, &Deal::title, "t" + std::to_string(i)));
           break;
         case 3:
           if (!rows.empty() && tab.store.complete())
-            (void)tab.store.run(MoveDeal{.deal = rows[random.below(rows.size())].id, .to = tab.stage(random.below(7))});
+            (void)tab.store.run(MoveDeal{.deal = rows[random.index(rows.size())].id, .to = tab.stage(random.index(7))});
           break;
         case 4:
           if (tab.store.history().undo_count() > 4) (void)tab.store.undo();  // the first pipeline stays
@@ -259,7 +259,7 @@ TEST_CASE(
           break;
         case 7:
           if (random.below(10) == 0) {  // the browser is killed: what was not acknowledged may go, nothing else
-            const std::size_t at = random.below(tabs.size());
+            const std::size_t at = random.index(tabs.size());
             tabs[at] = std::make_unique<Tab>(database);
             break;
           }

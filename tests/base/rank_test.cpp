@@ -14,7 +14,7 @@ TEST_CASE("ten thousand random drops keep the order they were dropped in") {
   const Actor actors[] = {*actor_from("zzzzzzzz"), *actor_from("00000000"), *actor_from("Ab3dE9xQ")};
   std::vector<Rank> ranks;
   for (int i = 0; i < 10'000; ++i) {
-    const auto at = static_cast<std::size_t>(random.below(ranks.size() + 1));
+    const auto at = static_cast<std::size_t>(random.index(ranks.size() + 1));
     const Rank below = at == 0 ? Rank{} : ranks[at - 1];
     const Rank above = at == ranks.size() ? Rank{} : ranks[at];
     const Rank rank = rank_between(below, above, actors[static_cast<std::size_t>(random.below(3))]);

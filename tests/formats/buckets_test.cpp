@@ -123,13 +123,13 @@ TEST_CASE("an index told of every patch is the index that a rebuild gives") {
       alive.push_back(make.record<Deal>());
       patch.of<Deal>().push_back({.before = {}, .after = alive.back()});
     } else if (random.below(2) == 0) {
-      Deal& deal = alive[random.below(alive.size())];
+      Deal& deal = alive[random.index(alive.size())];
       Change<Deal> change = {.before = deal};
       deal.title += "!";
       change.after = deal;
       patch.of<Deal>().push_back(change);
     } else {
-      const std::size_t at = random.below(alive.size());
+      const std::size_t at = random.index(alive.size());
       patch.of<Deal>().push_back({.before = alive[at], .after = {}});
       alive.erase(alive.begin() + static_cast<std::ptrdiff_t>(at));
     }

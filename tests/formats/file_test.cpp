@@ -191,7 +191,7 @@ TEST_CASE("every single damaged byte of a file is noticed") {
   Random random(77);
   for (int i = 0; i < 300; ++i) {
     std::string bad = file;
-    const std::size_t at = random.below(bad.size() - 1);  // the last is a line end that means nothing
+    const std::size_t at = random.index(bad.size() - 1);  // the last is a line end that means nothing
     bad[at] = static_cast<char>(bad[at] ^ (1 << random.below(7)));
     CAPTURE(at);
     CHECK_FALSE(read_file(bad).has_value());

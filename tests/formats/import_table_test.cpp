@@ -213,7 +213,7 @@ TEST_CASE("every import passes the checks of plan(), its references are whole an
         "ID;Название сделки;Стадия;Сумма;Дата создания;Компания;Контакт;Телефон;Теги;Комментарий;Воронка;Сделка "
         "закрыта;Причина отказа\n";
     const auto one_of = [&](std::initializer_list<std::string> list) {
-      return list.begin()[random.below(list.size())];
+      return list.begin()[random.index(list.size())];
     };
     for (std::uint64_t left = 1 + random.below(30); left > 0; --left)
       text += std::to_string(random.below(20)) + ";" + one_of({"A", "B", ""}) + ";" +

@@ -87,7 +87,7 @@ std::string random_json(Random& random, int depth) {
                                         "\"\\ud83d\\ude00\"",
                                         "\"😀\"",
                                         "\"\\u0000\""};
-  if (depth == 0 || random.below(3) == 0) return scalars[random.below(std::size(scalars))];
+  if (depth == 0 || random.below(3) == 0) return scalars[random.index(std::size(scalars))];
   const bool object = random.below(2) == 0;
   std::string json = object ? "{" : "[";
   const std::uint64_t count = random.below(5);
@@ -158,8 +158,8 @@ TEST_CASE("what is not JSON is refused") {
                                std::string("1\0", 2),
                                std::string("\"\0\"", 3),
                                std::string("\0", 1),
-                               "\xEF\xBB\xBF"
-                               "1",
+                               ("\xEF\xBB\xBF"
+                                "1"),
                                "\xFE\xFF",
                                "[\"a\",\n4\n,1,",
                                "{\"a\":\"b\",,\"c\":1}",
@@ -168,8 +168,8 @@ TEST_CASE("what is not JSON is refused") {
                                "[][]",
                                "{\"a\":1 \"b\":2}",
                                "\f1",
-                               "\xC2\xA0"
-                               "1",
+                               ("\xC2\xA0"
+                                "1"),
                                "1_000",
                                "1e5.5",
                                "--1",
@@ -325,8 +325,8 @@ TEST_CASE("reader and nlohmann agree on seeded random JSON, whole, cut and damag
   std::size_t refused = 0;
   for (int round = 0; round < 4000; ++round) {
     std::string json = random_json(random, 4);
-    if (round % 3 == 1) json.resize(random.below(json.size() + 1));
-    if (round % 3 == 2) json[random.below(json.size())] = "{}[]\",:0-e.\\u \x80"[random.below(15)];
+    if (round % 3 == 1) json.resize(random.index(json.size() + 1));
+    if (round % 3 == 2) json[random.index(json.size())] = "{}[]\",:0-e.\\u \x80"[random.below(15)];
     CAPTURE(json);
     const bool good = !refusal(json).has_value();
     CHECK(good == Oracle::accepts(json));

@@ -59,7 +59,7 @@ class RandomRecords {
                                                     "0",
                                                     "null"};
     std::string result;
-    for (std::uint64_t left = below(12); left > 0; --left) result += pieces[below(pieces.size())];
+    for (std::uint64_t left = below(12); left > 0; --left) result += pieces[random_.index(pieces.size())];
     return result;
   }
   Dot dot() { return {.actor = Actor{below(3) + 1}, .n = below(1'000'000) + 1}; }
@@ -127,7 +127,7 @@ class RandomRecords {
         R"(["teleported","2026-01-05T12:12:00.000+03:00","00000001:7",{"x":[1,2.5e3]}])",
         R"(["won","2026-01-05","00000001:8",null,{"origin":"robot"}])", R"(["sung",null,null])",
         R"([17,"2026-01-05T12:12:00.000+03:00",{}])", R"(["won",null,"00000001:9",null,{},"more"])"};
-    JsonReader in(rows[below(std::size(rows))]);
+    JsonReader in(rows[random_.index(std::size(rows))]);
     return read_event(in);
   }
 
@@ -142,7 +142,7 @@ class RandomRecords {
       for (std::uint64_t left = below(6); left > 0; --left) record.history.push_back(event());
     record.stamps.set_rest(stamp());
     for (std::uint64_t left = below(4); left > 0; --left)
-      record.stamps.set(below(fields_of(record_type_of<Record>()).size()), stamp());
+      record.stamps.set(random_.index(fields_of(record_type_of<Record>()).size()), stamp());
     if (chance(30))
       record.unknown = R"(,"futureField":{"kept":[true,null,1.5],"Ключ":"\u0041\ud83d\ude00"},"another":"x")";
     if (chance(20)) record.unknown += std::string("\x1f") + R"(,"futureField":"00000001:5@17")";
@@ -187,7 +187,7 @@ class RandomRecords {
   template <class Enum>
     requires std::is_enum_v<Enum>
   void fill(Enum& value) {
-    value = static_cast<Enum>(below(names_of(Enum{}).size()));
+    value = static_cast<Enum>(random_.index(names_of(Enum{}).size()));
   }
   void fill(Position& value) { value = {.stage = {id()}, .rank = rank()}; }
   void fill(Due& value) {

@@ -17,7 +17,7 @@ void fill(PipelineFixture& fixture, std::uint64_t seed) {
   RecordSet set;
   for (std::uint64_t left = random.below(60); left > 0; --left) {
     Deal deal = {.id = {fixture.make_id()}, .title = "D"};
-    deal.position = {.stage = fixture.stages[static_cast<std::size_t>(random.below(7))], .rank = {"V"}};
+    deal.position = {.stage = fixture.stages[random.index(7)], .rank = {"V"}};
     deal.status = static_cast<DealStatus>(random.below(3));
     if (random.below(5) > 0)
       deal.amount =

@@ -9,7 +9,7 @@ namespace voronka::test {
 template <class Record>
 Id<Record> any_of(const PipelineFixture& fixture, Random& random) {
   const auto rows = fixture.document.table<Record>().rows();
-  return rows.empty() ? Id<Record>{} : rows[random.below(rows.size())].id;
+  return rows.empty() ? Id<Record>{} : rows[random.index(rows.size())].id;
 }
 
 inline Command random_command(PipelineFixture& fixture, Random& random) {
