@@ -148,11 +148,10 @@ std::optional<AmountParts> amount_parts(std::string_view cell) {
       parts.number += static_cast<char>(c);
     } else if ((c == U'.' || c == U',') && !parts.number.empty() && !number_ended) {
       parts.number += static_cast<char>(c);
-    } else if (is_blank(c) || c == U'\'' || c == 0x2019) {
-      // a thousands separator, or the gap before the currency
+    } else if (is_blank(c) || c == U'\'' || c == 0x2019 || (c == U'+' && parts.number.empty())) {
+      // a thousands separator, the gap before the currency, or a sign that says nothing
     } else if ((c == U'-' || c == 0x2212) && parts.number.empty() && !parts.negative) {
       parts.negative = true;
-    } else if (c == U'+' && parts.number.empty()) {
     } else {
       append_utf8(words, c);
       number_ended = number_ended || !parts.number.empty();
@@ -451,7 +450,7 @@ StageOutcome outcome_of_word(std::string_view stage) {
 std::optional<std::int32_t> known_stage_order(std::string_view stage) {
   std::string word = folded_cell(stage);
   // "1. Qualification", "A. Proposal"
-  if (const std::size_t dot = word.find(". "); dot != std::string::npos && dot <= 2) word.erase(0, dot + 2);
+  if (const std::size_t dot = word.find(". "); dot <= 2) word.erase(0, dot + 2);
   for (const KnownStage& it : known_stages)
     if (is_one_of(word, it.words)) return it.order;
   return std::nullopt;

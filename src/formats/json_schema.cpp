@@ -148,15 +148,14 @@ void write_definitions(JsonWriter& out) {
   define(
       "rate",
       joined(
-          {R"({"type":"object","required":["currency","date","rate"],"properties":{"currency":{"$ref":"#/$defs/currency"},)"
-           R"("date":{"$ref":"#/$defs/date"},"rate":)",
-           matching("-?[0-9]+(\\.[0-9]+)?"), "}}"}));
+          {R"({"type":"object","required":["currency","date","rate"],"properties":{"currency":{"$ref":"#/$defs/currency"},)",
+           R"("date":{"$ref":"#/$defs/date"},"rate":)", matching("-?[0-9]+(\\.[0-9]+)?"), "}}"}));
   define("stamp", matching(joined({"(", dot_pattern, ")?@[0-9]+"})));
   define("dots", matching("[1-9][0-9]*(-[1-9][0-9]*)?(,[1-9][0-9]*(-[1-9][0-9]*)?)*"));
   define(
       "event",
       joined(
-          {R"({"type":"array","description":"kind, at, dot, value, more","minItems":1,"prefixItems":[{"type":"string"},)"
+          {R"({"type":"array","description":"kind, at, dot, value, more","minItems":1,"prefixItems":[{"type":"string"},)",
            R"({"type":["string","null"],"pattern":)",
            quoted(joined({"^(", moment, "|", day_pattern, "(", offset_pattern, ")?)$"})),
            R"(},{"type":["string","null"],"pattern":)", quoted(joined({"^", dot_pattern, "$"})), "}]}"}));

@@ -21,6 +21,10 @@ std::uint64_t bits(float a, float b) {
 
 std::uint64_t hash_of(const ImDrawVert& v) { return mixed(mixed(bits(v.pos.x, v.pos.y), bits(v.uv.x, v.uv.y)), v.col); }
 
+std::size_t tile_index(int x, int y, int columns) {
+  return static_cast<std::size_t>(y) * static_cast<std::size_t>(columns) + static_cast<std::size_t>(x);
+}
+
 // Tiles, not pixels.
 struct Span {
   int x0 = 0, y0 = 0, x1 = 0, y1 = 0;  // half open
@@ -31,7 +35,7 @@ struct Span {
 void Damage::hash(const ImDrawData& data) {
   const int columns = (static_cast<int>(data.DisplaySize.x) + tile - 1) / tile;
   const int rows = (static_cast<int>(data.DisplaySize.y) + tile - 1) / tile;
-  tiles_.assign(static_cast<std::size_t>(columns * rows), 0);
+  tiles_.assign(tile_index(0, rows, columns), 0);
   for (const ImDrawList* list : data.CmdLists) {
     for (const ImDrawCmd& command : list->CmdBuffer) {
       const ImVec4& clip = command.ClipRect;
@@ -58,7 +62,7 @@ void Damage::hash(const ImDrawData& data) {
         const int y1 = std::min(rows - 1, static_cast<int>(bottom) / tile);
         for (int y = y0; y <= y1; ++y) {
           for (int x = x0; x <= x1; ++x) {
-            std::uint64_t& sum = tiles_[static_cast<std::size_t>(y * columns + x)];
+            std::uint64_t& sum = tiles_[tile_index(x, y, columns)];
             sum = mixed(sum, triangle);  // order matters: what is drawn later lies on top
           }
         }
@@ -73,7 +77,7 @@ void Damage::collect(int columns, int rows) {
   for (int y = 0; y < rows; ++y) {
     for (int x = 0; x < columns; ++x) {
       const auto changed = [&](int at) {
-        const auto i = static_cast<std::size_t>(y * columns + at);
+        const std::size_t i = tile_index(at, y, columns);
         return tiles_[i] != shown_[i];
       };
       if (!changed(x)) continue;

@@ -17,7 +17,7 @@ constexpr int weights[] = {400, 600, 650};
 
 const Fonts& fonts_of(const ImFontAtlas* atlas) { return *static_cast<const Fonts*>(atlas->UserData); }
 int weight_of(const ImFontConfig* source) { return static_cast<int>(source->FontNo); }
-int pixels_of(const ImFontBaked* baked) { return static_cast<int>(baked->Size + 0.5F); }
+int pixels_of(const ImFontBaked* baked) { return static_cast<int>(std::lround(baked->Size)); }
 bool is_digit(ImWchar c) { return c >= '0' && c <= '9'; }
 
 // Digits all get the advance of the widest, so that columns of money stand straight.
@@ -138,7 +138,7 @@ ShadowSlice Fonts::shadow(bool lifted, float scale) {
     if (shadow.rect != ImFontAtlasRectId_Invalid) atlas.RemoveCustomRect(shadow.rect);
     const float radius = std::round((lifted ? size::radius_dialog : size::radius_card) * scale);
     shadow.scale = scale;
-    shadow.reach = std::round((lifted ? 30 : 10) * scale);
+    shadow.reach = std::round((lifted ? 30.F : 10.F) * scale);
     shadow.corner = shadow.reach + radius;
     const int corner = static_cast<int>(shadow.corner);
     const int side = 2 * corner + 1;
@@ -156,7 +156,7 @@ ShadowSlice Fonts::shadow(bool lifted, float scale) {
         const float straight = std::max(inner, other) - radius;
         const float distance = inner > 0 && other > 0 ? d : straight;
         for (int c = 0; c < texture.BytesPerPixel - 1; ++c) *pixel++ = 255;
-        *pixel++ = static_cast<unsigned char>(255 * shadow_at(distance, lifted, scale) + 0.5F);
+        *pixel++ = static_cast<unsigned char>(std::lround(255 * shadow_at(distance, lifted, scale)));
       }
     }
     ImFontAtlasTextureBlockQueueUpload(&atlas, &texture, where.x, where.y, where.w, where.h);

@@ -25,7 +25,7 @@ namespace voronka::ui {
 namespace {
 
 constexpr const View* views[] = {
-#define VIEW(object) &object,
+#define VIEW(object) &(object),
 #include "ui/views.inc"
 #undef VIEW
 };

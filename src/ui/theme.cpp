@@ -35,7 +35,7 @@ Palette derived(Palette p) {
 }  // namespace
 
 Color with_alpha(Color color, float alpha) {
-  const auto a = static_cast<Color>(std::clamp(alpha, 0.F, 1.F) * 255 + 0.5F);
+  const auto a = static_cast<Color>(std::lround(std::clamp(alpha, 0.F, 1.F) * 255));
   return (color & ~IM_COL32_A_MASK) | (a << IM_COL32_A_SHIFT);
 }
 
@@ -43,7 +43,7 @@ Color mix(Color from, Color to, float share) {
   Color mixed = 0;
   for (const int shift : {IM_COL32_R_SHIFT, IM_COL32_G_SHIFT, IM_COL32_B_SHIFT, IM_COL32_A_SHIFT}) {
     const float v = channel(from, shift) + (channel(to, shift) - channel(from, shift)) * share;
-    mixed |= static_cast<Color>(v + 0.5F) << shift;
+    mixed |= static_cast<Color>(std::lround(v)) << shift;
   }
   return mixed;
 }

@@ -24,7 +24,7 @@ GlyphImage StubGlyphs::glyph(int weight, int pixel_size, char32_t code_point, bo
   if (code_point == ' ' || code_point == 0xA0) return {.advance = wide};
   const int width = std::max(1, static_cast<int>(wide) - 2);
   const int height = std::max(1, pixel_size * 7 / 10);
-  pixels_.assign(static_cast<std::size_t>(width * height * 4), 255);
+  pixels_.assign(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 4, 255);
   return {.advance = wide, .left = 1, .top = -height, .width = width, .height = height, .pixels = pixels_};
 }
 

@@ -4,7 +4,6 @@
 
 using namespace voronka;
 using namespace voronka::test;
-using ui::Role;
 
 TEST_CASE("a short amount loses its currency only where a sign stands behind it") {
   CHECK(ui::without_currency("1,24\xC2\xA0млн\xC2\xA0₽") == "1,24\xC2\xA0млн");

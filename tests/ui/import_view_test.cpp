@@ -6,7 +6,6 @@
 using namespace voronka;
 using namespace voronka::test;
 using namespace voronka::test::panel;
-using ui::Key;
 using ui::Role;
 
 namespace {

@@ -96,14 +96,14 @@ void drop(ViewContext& context, BoardState& state, Id<Deal> deal) {
   const auto at = [&](std::size_t index) {
     return card_or_none(context, column, same_column && index >= from->index ? index + 1 : index);
   };
-  MoveDeal move = {.deal = deal,
-                   .to = column.stage,
-                   .above = state.target->index > 0 ? at(state.target->index - 1) : Id<Deal>{},
-                   .below = at(state.target->index)};
+  const MoveDeal move = {.deal = deal,
+                         .to = column.stage,
+                         .above = state.target->index > 0 ? at(state.target->index - 1) : Id<Deal>{},
+                         .below = at(state.target->index)};
   if (same_column) {
-    context.outbox.run_quietly(std::move(move), {});
+    context.outbox.run_quietly(move, {});
   } else {
-    context.outbox.run(std::move(move));
+    context.outbox.run(move);
   }
 }
 

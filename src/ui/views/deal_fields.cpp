@@ -40,8 +40,8 @@ void amount_row(ViewContext& context, const Deal& deal, Column& column) {
   if (chosen && deal.amount) {
     // The number that people read stays; only what it counts changes, so the digits move with the minor unit.
     const Currency to = list.currencies[static_cast<std::size_t>(*chosen)];
-    if (const auto money = money_from_decimal(decimal_text(*deal.amount), to))
-      context.outbox.run(set_field(deal.id, &Deal::amount, std::optional<Money>(*money)));
+    const std::optional<Money> money = money_from_decimal(decimal_text(*deal.amount), to);
+    if (money) context.outbox.run(set_field(deal.id, &Deal::amount, money));
   }
   problem_below_field(ui, column, amount.problem);
 }

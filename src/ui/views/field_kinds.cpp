@@ -56,7 +56,7 @@ std::optional<FieldValue> money_value(const ViewContext& context, std::string_vi
   const auto before = as<std::optional<Money>>(now);
   const auto money = context.ui.locale.parse_money(text, before ? before->currency : usual_currency(context));
   if (!money) return std::nullopt;
-  return std::optional<Money>(*money);
+  return FieldValue(money);
 }
 
 std::optional<std::int32_t> whole_number(const ViewContext& context, std::string_view text, std::int32_t low,
@@ -108,7 +108,7 @@ std::optional<FieldValue> date_value(const ViewContext& context, std::string_vie
   if (trimmed(text).empty()) return std::optional<Date>();
   const auto date = context.ui.locale.parse_date(text, context.app.today());
   if (!date) return std::nullopt;
-  return std::optional<Date>(*date);
+  return FieldValue(date);
 }
 
 std::string due_date_text(const ViewContext& context, const FieldValue& value) {
@@ -119,7 +119,7 @@ std::optional<FieldValue> due_date_value(const ViewContext& context, std::string
   if (trimmed(text).empty()) return Due{};
   const auto date = context.ui.locale.parse_date(text, context.app.today());
   if (!date) return std::nullopt;
-  return Due{.date = *date, .time = as<Due>(now).time};
+  return Due{.date = date, .time = as<Due>(now).time};
 }
 
 std::string due_time_text(const ViewContext& context, const FieldValue& value) {

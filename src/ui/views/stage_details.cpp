@@ -35,12 +35,14 @@ void color_choice(ViewContext& context, const Stage& stage, Column& column) {
   const float side = ui.dp(ui.coarse_pointer ? 40 : 30);
   const int in_row = std::max(1, static_cast<int>(column.rest().w / side));
   const int count = static_cast<int>(stage_palette.size());
-  const Rect place = column.top(side * static_cast<float>((count + in_row - 1) / in_row));
+  const int rows = (count + in_row - 1) / in_row;
+  const Rect place = column.top(side * static_cast<float>(rows));
   Composite colors(ui, ui.id("colors"), place, {.role = Role::radio_group, .label = name});
   for (int i = 0; i < count; ++i) {
     const std::string_view color = stage_palette[static_cast<std::size_t>(i)];
-    const Rect cell = {place.x + static_cast<float>(i % in_row) * side, place.y + static_cast<float>(i / in_row) * side,
-                       side, side};
+    const int row = i / in_row;
+    const Rect cell = {place.x + static_cast<float>(i % in_row) * side, place.y + static_cast<float>(row) * side, side,
+                       side};
     const bool on = stage.color == color;
     const Interaction it =
         ui.interact(ui.id("color", static_cast<std::uint64_t>(i)), cell,

@@ -177,7 +177,7 @@ class Teller {
     return id ? title_of(context_.document, RecordType::pipeline, *id) : std::string();
   }
   std::string category_name(const EventValue& value) const {
-    const std::string text = value_text(value);
+    std::string text = value_text(value);
     for (std::uint8_t i = 0; i < names_of(ForecastCategory{}).size(); ++i)
       if (names_of(ForecastCategory{})[i] == text) return ui_.tr(key_of(static_cast<ForecastCategory>(i)));
     return text;
