@@ -107,7 +107,9 @@ Result<Done> Store::run_now(Command command, std::string merge_key, EntryKind ki
   Result<Planned> planned = plan(document_, std::move(command), pending.stamp);
   if (!planned) return std::unexpected(std::move(planned.error()));
   if (planned->patch.empty()) return planned->done;  // nothing changed: nothing to store, nothing to undo
-  next_dot_ += planned->dots_used;
+  // A command that needs no dot of its own (a file that replaces everything brings all of its own) takes one all the same:
+  // the first dot names the commit, and a second commit of that name would pass for a retry of the first for ever.
+  next_dot_ += std::max<std::uint64_t>(1, planned->dots_used);
 
   pending.entry = journal_of(planned->patch);
   pending.entry.commit_id = text_of(Dot{.actor = actor_, .n = pending.stamp.first_dot});

@@ -196,6 +196,32 @@ TEST_CASE("records that are missing are noticed by their count") {
   CHECK(again.store.save_state() == SaveState::read_only);
 }
 
+TEST_CASE("the first edit after a file replaced everything is stored, and stored once") {
+  FakeDatabase source_database;
+  Tab source(source_database);
+  start(source);
+  const auto deal = source.add_deal("Из файла");
+  source.settle();
+  Result<FileContents> file = read_file(export_of(source));
+  REQUIRE(file);
+
+  FakeDatabase database;
+  Tab tab(database);
+  tab.settle();
+  REQUIRE(tab.store.run(
+      ApplyImport{.records = std::move(file->records), .mode = ImportMode::replace, .seen = std::move(file->seen)}));
+  tab.settle();
+  REQUIRE(tab.store.run(set_field(deal, &Deal::title, std::string("Правка"))));
+  int steps = 0;
+  while (steps < 50 && tab.step()) ++steps;
+  CHECK(steps < 50);
+  CHECK(tab.store.save_state() == SaveState::saved);
+  CHECK(database.head == 2);
+  Tab again(database);
+  again.settle();
+  CHECK(again.store.document().find(deal)->title == "Правка");
+}
+
 TEST_CASE("commands given while history is still being read run when it has come") {
   FakeDatabase database;
   Tab tab(database);
