@@ -1,6 +1,7 @@
 // One column: its head with count and sums, a line to add deals, and as many cards as can be seen.
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "generated/icons.hpp"
 #include "ui/scroll.hpp"
@@ -235,7 +236,8 @@ void draw_cards(ViewContext& context, BoardState& state, std::size_t index, Rect
   const float margin = ui.dp(4);  // room for shadows and rings beside the cards
   ScrollArea area(ui, id, {view.x - margin, view.y, view.w + 2 * margin, view.h});
   area.set_content(layout.length() + ui.dp(16));
-  const SemScope list(ui, ui.id("cards", column.stage.raw), view, {.role = Role::list, .name = column.name});
+  std::optional<SemScope> list(std::in_place, ui, ui.id("cards", column.stage.raw), view,
+                               Sem{.role = Role::list, .name = column.name});
   area.keys(ui.id("cards", column.stage.raw));
   const float scrolled = area.offset();
   const auto rect_of = [&](std::size_t card) {
@@ -267,6 +269,8 @@ void draw_cards(ViewContext& context, BoardState& state, std::size_t index, Rect
   if (stop_above) draw(stop, false);
   for (std::size_t card = first; card < last; ++card) draw(card, true);
   if (stop_below) draw(stop, false);
+  // Only cards may stand in the list: what is said about an empty one stands behind it.
+  list.reset();
   if (count == 0 && hole_height == 0 && column.count == 0)
     label(ui, {view.x + margin, view.y + ui.dp(10), view.w - 2 * margin, line_height(ui, TextStyle::meta)},
           TextStyle::meta, ui.color.muted, ui.tr(TextKey::board_empty_column));

@@ -171,7 +171,10 @@ void paint_card_content(Ui& ui, Rect rect, const CardText& text) {
   const std::string* amount = &text.amount;
   for (const std::string* shorter : {&text.amount_short, &text.amount_bare})
     if (text_width(ui, TextStyle::strong, *amount) > room) amount = shorter;
-  if (!text.date.empty()) {
+  // A cut amount would be a wrong one: where even the shortest does not fit, a date that presses nobody gives way.
+  const bool alone = !text.late && text_width(ui, TextStyle::strong, *amount) > room;
+  if (alone) amount = &text.amount_short;
+  if (!text.date.empty() && !alone) {
     const Color ink = text.won ? ui.color.ok : text.late ? ui.color.bad : ui.color.muted;
     paint_text(ui, third.right(std::min(date, third.rest().w)), TextStyle::meta, ink, text.date);
   }

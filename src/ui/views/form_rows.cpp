@@ -33,7 +33,7 @@ Rect field_row_more(Ui& ui, Column& column, float height) {
 
 void section_heading(Ui& ui, Column& column, std::string_view text) {
   column.space(ui.dp(18));
-  heading(ui, column.top(line_height(ui, TextStyle::strong)), 3, TextStyle::strong, text);
+  heading(ui, column.top(line_height(ui, TextStyle::strong)), 2, TextStyle::strong, text);
   column.space(ui.dp(6));
 }
 

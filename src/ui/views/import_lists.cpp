@@ -83,7 +83,8 @@ void draw_import_columns(ViewContext& context, Column& column) {
   std::vector<std::string> names;
   for (std::size_t i = 0; i < import_target_count; ++i) names.push_back(ui.tr(text_of(static_cast<ImportTarget>(i))));
   const std::vector<std::string_view> items(names.begin(), names.end());
-  SemScope list(ui, ui.id("columns"), column.rest(), {.role = Role::list, .name = ui.tr(TextKey::import_view_columns)});
+  SemScope list(ui, ui.id("columns"), column.rest(),
+                {.role = Role::group, .name = ui.tr(TextKey::import_view_columns)});
   for (std::size_t i = 0; i < mapping.columns.size(); ++i) {
     const ImportColumn& source = mapping.columns[i];
     const std::string header = source.header.empty() ? ui.tr(TextKey::import_view_column_nameless,
@@ -109,7 +110,7 @@ void draw_import_stages(ViewContext& context, Column& column) {
   const std::string title = ui.tr(TextKey::import_view_stages);
   section_heading(ui, column, title);
   hint(ui, column, ui.tr(TextKey::import_view_stages_hint));
-  SemScope list(ui, ui.id("stages"), column.rest(), {.role = Role::list, .name = title});
+  SemScope list(ui, ui.id("stages"), column.rest(), {.role = Role::group, .name = title});
   ImportMapping changed = mapping;
   for (std::size_t i = 0; i < changed.stages.size(); ++i) stage_value(context, changed.stages[i], i, column);
   if (changed != mapping) context.outbox.send(PreviewImport{.mapping = std::move(changed)});
