@@ -296,8 +296,10 @@ step_tidy() {
   system_install "${missing[@]}"
 }
 
+# The font of the golden pictures (tests/web/support/scenes.mjs) is the one that Debian's fontconfig, and so Chromium, brings.
 step_browsers() {
   have chromium || have google-chrome || { need_debian chromium any; system_install chromium; }
+  [ -f /usr/share/fonts/truetype/dejavu/DejaVuSans-Bold.ttf ] || ! have apt-get || system_install fonts-dejavu-core
 }
 
 # ---- order ------------------------------------------------------------------------------------------------------------

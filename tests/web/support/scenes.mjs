@@ -1,0 +1,147 @@
+// The places of the application that are looked at by more than one test (pictures, accessibility), with data that is the same
+// every time: a generated pipeline, a clock that stands still, one time zone, one font.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { launch_browser, open_site } from './browser.mjs';
+import { box_of, button, choose_file, click, column, saved, settle } from './pages.mjs';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const folder = join(root, 'build/scenes');
+
+// Half an hour after the newest record of what `voronka generate` makes up.
+const standing_still = Date.UTC(2026, 0, 26, 9, 30);
+
+// The texts of one language, by key: words('ru')('lose.title').
+export function words(language) {
+  const texts = JSON.parse(readFileSync(join(root, `assets/locale/${language}.json`), 'utf8'));
+  return (key) => key.split('.').reduce((place, name) => place[name], texts);
+}
+
+export const font = 'DejaVu Sans';
+
+// Only one font family may be seen: which fonts a machine has must not decide about the pictures. The family comes with every
+// Debian fontconfig (fonts-dejavu-core), and so with Chromium.
+export function launch_with_one_font() {
+  mkdirSync(folder, { recursive: true });
+  const config = join(folder, 'fonts.conf');
+  writeFileSync(config, `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
+<dir>/usr/share/fonts/truetype/dejavu</dir><cachedir>${join(folder, 'fontconfig')}</cachedir>
+<selectfont><rejectfont><glob>*</glob></rejectfont><acceptfont><glob>*/DejaVuSans.ttf</glob><glob>*/DejaVuSans-Bold.ttf</glob></acceptfont></selectfont>
+<match target="font"><edit name="antialias" mode="assign"><bool>true</bool></edit><edit name="hinting" mode="assign"><bool>true</bool></edit>
+<edit name="hintstyle" mode="assign"><const>hintslight</const></edit><edit name="rgba" mode="assign"><const>none</const></edit></match>
+</fontconfig>
+`);
+  return launch_browser({ env: { ...process.env, FONTCONFIG_FILE: config } });
+}
+
+// The font the browser really draws the page's words with.
+export async function font_in_use(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('DOM.enable');
+  await session.send('CSS.enable');
+  const { root: { nodeId } } = await session.send('DOM.getDocument');
+  const { nodeId: heading } = await session.send('DOM.querySelector', { nodeId, selector: '#mirror h1' });
+  const { fonts } = await session.send('CSS.getPlatformFontsForNode', { nodeId: heading });
+  await session.detach();
+  return fonts.map((one) => one.familyName);
+}
+
+// A generated file, made once a run: generated('ru') is the pipeline, generated('ru', 'bitrix-csv') a foreign table.
+export function generated(language, shape = 'voronka') {
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, shape === 'voronka' ? `${language}.voronka.json` : `${language}.${shape}.csv`);
+  execFileSync(join(root, 'build/native/voronka'), ['generate', '--deals', '50', '--seed', '7', '--lang', language, '--as', shape, '-o', path]);
+  return path;
+}
+
+const stand_still = (now) => {
+  const Real = Date;
+  globalThis.Date = class extends Real {
+    constructor(...values) {
+      if (values.length === 0) super(now);
+      else super(...values);
+    }
+    static now() { return now; }
+  };
+};
+
+export async function open_scenes({ browser, language, theme = 'light', viewport = { width: 1280, height: 800 } }) {
+  const touch = viewport.width < 600;
+  const site = await open_site({ browser, context: { locale: language === 'ru' ? 'ru-RU' : 'en-US', timezoneId: 'Europe/Moscow', colorScheme: theme,
+    reducedMotion: 'reduce', viewport, hasTouch: touch, isMobile: touch } });
+  await site.context.addInitScript(stand_still, standing_still);
+  const page = await site.page();
+  const t = words(language);
+  const dialog = page.getByRole('dialog');
+  const named = (role, key) => page.getByRole(role, { name: t(key), exact: true });
+  const rest = async () => {
+    await page.mouse.move(2, 300);
+    await settle(page);
+    await page.waitForTimeout(150);
+  };
+  const go = async (route) => {
+    await page.evaluate((hash) => { location.hash = hash; }, route);
+    await rest();
+  };
+  const quiet = async () => {
+    const close = page.getByRole('region', { name: t('common.messages') }).or(page.getByRole('group', { name: t('common.messages') })).getByRole('button', { name: t('common.close') });
+    while (await close.count() > 0) {
+      await click(page, close);
+      await settle(page);
+    }
+  };
+  const open_deal = async () => {
+    await go('#/');
+    const stages = page.getByRole('list');
+    const first = stages.getByRole('listitem').first();
+    await click(page, first);
+    await page.waitForFunction(() => location.hash.startsWith('#/deal/'));
+    await rest();
+  };
+
+  return {
+    site, page, t, rest, go,
+    close: () => site.close(),
+    first_run: rest,
+    // Takes the generated pipeline in; from here on there is data.
+    async board() {
+      await choose_file(page, named('button', 'first_run.import'), generated(language));
+      await dialog.getByRole('radio', { name: t('import_view.own_replace'), exact: true }).waitFor({ state: 'attached', timeout: 60_000 });
+      await settle(page);
+      await click(page, dialog.getByRole('radio', { name: t('import_view.own_replace'), exact: true }));
+      await settle(page);
+      await click(page, dialog.getByRole('button', { name: t('import_view.own_replace'), exact: true }));
+      await dialog.waitFor({ state: 'detached', timeout: 60_000 });
+      await saved(page);
+      await quiet();
+      await rest();
+    },
+    deal: open_deal,
+    async settings(section = 'pipelines') {
+      await go('#/settings');
+      await click(page, named('tab', `settings.section_${section}`));
+      await rest();
+    },
+    async lose() {
+      await open_deal();
+      await click(page, page.getByRole('region').getByRole('button', { name: t('lose.confirm'), exact: true }));
+      await dialog.getByRole('radio').first().waitFor({ state: 'attached' });
+      await rest();
+    },
+    async import_preview() {
+      await go('#/settings');
+      await click(page, named('tab', 'settings.section_data'));
+      await settle(page);
+      await choose_file(page, page.getByRole('button', { name: t('first_run.import') }).first(), generated(language, 'bitrix-csv'));
+      await dialog.getByRole('combobox').first().waitFor({ state: 'attached', timeout: 30_000 });
+      await rest();
+    },
+    async leave_dialog() {
+      await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'detached' });
+      await rest();
+    },
+  };
+}
