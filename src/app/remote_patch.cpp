@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/sort.hpp"
 #include "formats/journal_json.hpp"
 
 namespace voronka {
@@ -12,7 +13,7 @@ namespace {
 class IdSet {
  public:
   void add(RawId id) { ids_.push_back(id); }
-  void seal() { std::ranges::sort(ids_); }
+  void seal() { sort_rows(ids_); }
   bool contains(RawId id) const { return std::ranges::binary_search(ids_, id); }
 
  private:
@@ -53,7 +54,7 @@ Result<Patch> remote_patch(const Document& document, const BucketIndex& index, s
     own.seal();
     std::vector<const BucketReader::History*> histories;
     for (const BucketReader::History& history : reader.histories(type)) histories.push_back(&history);
-    std::ranges::sort(histories, {}, &BucketReader::History::id);
+    sort_rows(histories, [](const BucketReader::History* a, const BucketReader::History* b) { return a->id < b->id; });
     auto& changes = patch.of<Record>();
     for (const Record& record : reader.records().template of<Record>()) {
       const Record* before = document.find(record.id);

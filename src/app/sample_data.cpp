@@ -10,6 +10,7 @@
 #include "app/default_pipeline.hpp"
 #include "base/random.hpp"
 #include "base/rank.hpp"
+#include "base/sort.hpp"
 
 namespace voronka {
 namespace {
@@ -267,7 +268,7 @@ class Sample {
       const Date other = {deal.expected_close->days - static_cast<std::int32_t>(1 + random_.below(20))};
       happened(deal, EventKind::expected_close_changed, at, other);
     }
-    std::ranges::stable_sort(deal.history, {}, [](const Event& event) { return event.at.utc_ms; });
+    sort_rows(deal.history, [](const Event& a, const Event& b) { return a.at.utc_ms < b.at.utc_ms; });
     for (std::size_t i = deal.history.size(); i-- > 0;) {
       if (deal.history[i].kind != EventKind::expected_close_changed) continue;
       deal.history[i].value = *deal.expected_close;

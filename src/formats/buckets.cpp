@@ -5,6 +5,7 @@
 
 #include "base/crc32c.hpp"
 #include "base/digits.hpp"
+#include "base/sort.hpp"
 
 namespace voronka {
 namespace {
@@ -131,13 +132,17 @@ std::vector<TouchedBucket> touched_buckets(const Patch& patch) {
       touched.push_back({.name = {.type = record_type_of<Record>(), .bucket = bucket_of(id)}, .history = history});
     }
   });
+  merge_touched(touched);
+  return touched;
+}
+
+void merge_touched(std::vector<TouchedBucket>& touched) {
   // Of one bucket the entry with history comes first and stays.
-  std::ranges::sort(touched, [](const TouchedBucket& a, const TouchedBucket& b) {
+  sort_rows(touched, [](const TouchedBucket& a, const TouchedBucket& b) {
     return a.name != b.name ? a.name < b.name : a.history > b.history;
   });
   const auto rest = std::ranges::unique(touched, {}, &TouchedBucket::name);
   touched.erase(rest.begin(), rest.end());
-  return touched;
 }
 
 // ---- writing ----
@@ -226,7 +231,7 @@ BucketReader::Contents BucketReader::take() {
       std::vector<std::pair<RawId, std::size_t>> rows;
       for (std::size_t row = 0; row < records.size() && !histories.empty(); ++row)
         rows.emplace_back(records[row].id.raw, row);
-      std::ranges::sort(rows);
+      sort_rows(rows);
       for (History& history : histories) {
         const auto found = std::ranges::lower_bound(rows, history.id, {}, &std::pair<RawId, std::size_t>::first);
         if (found != rows.end() && found->first == history.id) {

@@ -51,6 +51,8 @@ struct TouchedBucket {
   bool operator==(const TouchedBucket&) const = default;
 };
 std::vector<TouchedBucket> touched_buckets(const Patch& patch);
+// Sorted by name, each name once: the entry with history, when there is one.
+void merge_touched(std::vector<TouchedBucket>& touched);
 
 // The whole bucket as it stands in the document; empty when nothing is in it, and then the key is to be removed.
 std::string encode_record_bucket(const Document& document, const BucketIndex& index, BucketName name);

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/sort.hpp"
 #include "formats/record_json.hpp"
 #include "formats/sha256.hpp"
 
@@ -40,7 +41,7 @@ std::vector<const Opaque*> sorted_opaque(const Document& document, std::string_v
   std::vector<const Opaque*> found;
   for (const Opaque& opaque : document.table<Opaque>().rows())
     if (type.empty() ? !belongs_to_data_set(opaque) : opaque.type == type) found.push_back(&opaque);
-  std::ranges::sort(found, [](const Opaque* a, const Opaque* b) {
+  sort_rows(found, [](const Opaque* a, const Opaque* b) {
     if (a->type != b->type) return a->type < b->type;
     const std::string_view id = belongs_to_data_set(*a) ? "of" : "id";
     return raw_member(*a, id) < raw_member(*b, id);
@@ -49,7 +50,7 @@ std::vector<const Opaque*> sorted_opaque(const Document& document, std::string_v
 }
 
 void sort_from(std::vector<Row>& rows, std::size_t first) {
-  std::ranges::sort(rows.begin() + static_cast<std::ptrdiff_t>(first), rows.end(), {}, &Row::id);
+  sort_rows(rows, [](const Row& a, const Row& b) { return a.id < b.id; }, first);
 }
 
 std::vector<Row> sorted_records(const Document& document) {
@@ -165,7 +166,7 @@ void keep(RecordSet& records, std::string_view type, std::string_view of, std::s
 
 // One copy for all record types. Files of ours are sorted already.
 std::optional<RawId> twice_in(std::vector<RawId> ids) {
-  if (!std::ranges::is_sorted(ids)) std::ranges::sort(ids);
+  if (!std::ranges::is_sorted(ids)) sort_rows(ids);
   const auto twice = std::ranges::adjacent_find(ids);
   return twice == ids.end() ? std::nullopt : std::optional<RawId>(*twice);
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/sort.hpp"
 #include "base/utf8.hpp"
 #include "formats/import_registry.hpp"
 
@@ -78,7 +79,8 @@ ImportJob::ImportJob(TableReader reader, ImportMapping mapping, ImportStamp stam
     columns_[static_cast<std::size_t>(mapping_.columns[i].target)] = i;
     if (mapping_.columns[i].target == ImportTarget::extra) extra_columns_.push_back(i);
   }
-  std::ranges::sort(extra_columns_, {}, [&](std::size_t i) -> std::string_view { return mapping_.columns[i].header; });
+  sort_rows(extra_columns_,
+            [&](std::size_t a, std::size_t b) { return mapping_.columns[a].header < mapping_.columns[b].header; });
   if (mapping_.unknown_stage_name.empty()) mapping_.unknown_stage_name = "?";
   if (mapping_.pipeline_name.empty()) mapping_.pipeline_name = mapping_.importer;
 }
@@ -314,7 +316,7 @@ void ImportJob::read_dates(Row& row) {
         break;
     }
   }
-  std::ranges::stable_sort(row.entered, {}, [](const Row::Entry& it) { return it.date.at.utc_ms; });
+  sort_rows(row.entered, [](const Row::Entry& a, const Row::Entry& b) { return a.date.at.utc_ms < b.date.at.utc_ms; });
 }
 
 void ImportJob::read_outcome(Row& row) {
@@ -547,9 +549,10 @@ void ImportJob::order_stages_of(OpenPipeline& pipeline) {
   const auto is_late = [&](std::size_t at) { return stages[at].kind == StageKind::after_sale; };
   const bool all_known = std::ranges::all_of(
       pipeline.stages, [&](std::size_t at) { return is_late(at) || known_stage_order(stages[at].name).has_value(); });
-  std::ranges::stable_sort(pipeline.stages, {}, [&](std::size_t at) {
+  const auto place = [&](std::size_t at) {
     return (is_late(at) ? 1000 : 0) + (all_known ? known_stage_order(stages[at].name).value_or(0) : 0);
-  });
+  };
+  sort_rows(pipeline.stages, [&](std::size_t a, std::size_t b) { return place(a) < place(b); });
   const auto sales =
       static_cast<std::size_t>(std::ranges::count_if(pipeline.stages, [&](std::size_t at) { return !is_late(at); }));
   for (std::size_t i = 0; i < pipeline.stages.size(); ++i) {

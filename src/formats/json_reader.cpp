@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "base/digits.hpp"
+#include "base/sort.hpp"
 #include "base/utf8.hpp"
 
 namespace voronka {
@@ -261,11 +262,12 @@ void JsonReader::add_name(std::string_view name) {
 
 // The names of an object with many members, all at once at its end: sorting keeps a hostile file from costing squares.
 void JsonReader::check_many_names() {
-  const auto first = names_.begin() + static_cast<std::ptrdiff_t>(top().first_name);
-  std::sort(first, names_.end(), [this](const Name& a, const Name& b) {
+  const auto before = [this](const Name& a, const Name& b) {
     if (a.hash != b.hash) return a.hash < b.hash;
     return a.at != b.at && name_at(a.at) < name_at(b.at);
-  });
+  };
+  sort_rows(names_, before, top().first_name);
+  const auto first = names_.begin() + static_cast<std::ptrdiff_t>(top().first_name);
   const auto twice = std::adjacent_find(first, names_.end(), [this](const Name& a, const Name& b) {
     return a.hash == b.hash && name_at(a.at) == name_at(b.at);
   });

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "base/sort.hpp"
 #include "formats/plain_text.hpp"
 
 namespace voronka {
@@ -134,7 +135,7 @@ void read_extra(JsonReader& in, ExtraFields& extra) {
     std::string key(*name);
     extra.emplace_back(std::move(key), in.take_text());
   }
-  std::ranges::sort(extra);
+  sort_rows(extra);
 }
 
 // Whether there is nothing to say: an empty text, no date. Flags, numbers and enumerations always say something, since

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/sort.hpp"
 #include "metrics/standing.hpp"
 #include "model/stages.hpp"
 
@@ -19,16 +20,17 @@ void add(StageTotals& column, Currency currency, std::size_t n, std::int64_t sum
   at->weighted_minor = added(at->weighted_minor, weighted);
 }
 
-void sort_totals(StageTotals& column, Currency base) {
-  std::ranges::sort(column.totals, {},
-                    [&](const CurrencyTotal& it) { return std::pair(it.currency != base, it.currency); });
-}
-
 bool is_card(DealStatus status, StageKind kind) {
   return status == DealStatus::open || (status == DealStatus::won && kind == StageKind::after_sale);
 }
 
 }  // namespace
+
+void sort_totals(std::vector<CurrencyTotal>& totals, Currency base) {
+  sort_rows(totals, [&](const CurrencyTotal& a, const CurrencyTotal& b) {
+    return std::pair(a.currency != base, a.currency) < std::pair(b.currency != base, b.currency);
+  });
+}
 
 bool is_on_board(const Deal& deal, const Stage& stage) {
   return !deal.deleted && !deal.archived && is_card(deal.status, stage.kind);
@@ -48,7 +50,7 @@ std::vector<StageTotals> board_totals(const Document& document, Id<Pipeline> pip
     ++last->count;
     if (it.amount) add(*last, it.amount->currency, 1, it.amount->minor, weighted_minor(*it.amount, it.probability));
   });
-  for (StageTotals& column : columns) sort_totals(column, document.base_currency());
+  for (StageTotals& column : columns) sort_totals(column.totals, document.base_currency());
   return columns;
 }
 
@@ -61,7 +63,7 @@ StageTotals sales_totals(const Document& document, Id<Pipeline> pipeline) {
     for (const CurrencyTotal& total : column.totals)
       add(whole, total.currency, total.n, total.sum_minor, total.weighted_minor);
   }
-  sort_totals(whole, document.base_currency());
+  sort_totals(whole.totals, document.base_currency());
   return whole;
 }
 

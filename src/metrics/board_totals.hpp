@@ -16,10 +16,13 @@ struct CurrencyTotal {
   bool operator==(const CurrencyTotal&) const = default;
 };
 
+// Base currency first, then by code.
+void sort_totals(std::vector<CurrencyTotal>& totals, Currency base);
+
 struct StageTotals {
   Id<Stage> stage = {};
   std::size_t count = 0;
-  std::vector<CurrencyTotal> totals = {};  // base currency first, then by code; empty when no deal has an amount
+  std::vector<CurrencyTotal> totals = {};  // sorted by sort_totals(); empty when no deal has an amount
   bool operator==(const StageTotals&) const = default;
 };
 

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "base/digits.hpp"
+#include "base/sort.hpp"
 
 namespace voronka {
 namespace {
@@ -204,8 +205,10 @@ std::vector<MetricValue> summed(const Document& document, const Query& query, Co
   });
   // [M4] Currencies are never added up; the base currency comes first, the others by their code.
   const Currency base = document.base_currency();
-  std::ranges::sort(sums, {},
-                    [&](const Sum& sum) { return std::pair(sum.value.currency != base, sum.value.currency); });
+  sort_rows(sums, [&](const Sum& a, const Sum& b) {
+    return std::pair(a.value.currency != base, a.value.currency) <
+           std::pair(b.value.currency != base, b.value.currency);
+  });
   std::vector<MetricValue> values;
   for (Sum& sum : sums) {
     sum.value.n = sum.value.deals.size();

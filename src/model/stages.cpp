@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/sort.hpp"
+
 namespace voronka {
 namespace {
 
@@ -10,8 +12,8 @@ std::vector<const Record*> by_rank(const Document& document, const Keep& keep) {
   std::vector<const Record*> rows;
   for (const Record& row : document.table<Record>().rows())
     if (!row.deleted && keep(row)) rows.push_back(&row);
-  std::ranges::sort(
-      rows, [](const Record* a, const Record* b) { return a->rank != b->rank ? a->rank < b->rank : a->id < b->id; });
+  sort_rows(rows,
+            [](const Record* a, const Record* b) { return a->rank != b->rank ? a->rank < b->rank : a->id < b->id; });
   return rows;
 }
 

@@ -4,6 +4,7 @@
 #include <limits>
 #include <utility>
 
+#include "base/sort.hpp"
 #include "metrics/standing.hpp"
 #include "model/stages.hpp"
 
@@ -228,7 +229,7 @@ void BoardModel::read_steps(const Document& document, const std::vector<std::uin
     if (steps_[row].deal_row != no_row) deals.push_back(steps_[row].deal_row);
   }
   if (deals.empty()) return;
-  std::ranges::sort(deals);
+  sort_rows(deals);
   const auto doubles = std::ranges::unique(deals);
   deals.erase(doubles.begin(), doubles.end());
   for (const std::uint32_t deal : deals) facts_[deal].due_days = no_due;
@@ -274,7 +275,7 @@ void BoardModel::rebuild_orders(const Document& document) {
       keyed[facts_[row].stage_row].push_back({.key = sort_key(deals[row].position.rank), .row = row});
   orders_.assign(keyed.size(), {});
   for (std::size_t stage = 0; stage < keyed.size(); ++stage) {
-    std::ranges::sort(keyed[stage], [&](const Keyed& a, const Keyed& b) {
+    sort_rows(keyed[stage], [&](const Keyed& a, const Keyed& b) {
       return a.key != b.key ? a.key < b.key : above(document, a.row, b.row);
     });
     orders_[stage].reserve(keyed[stage].size());
@@ -334,9 +335,7 @@ void BoardModel::fill_columns(const Document& document, const BoardQuery& query)
         add_to(column.totals, {.minor = facts.amount_minor, .currency = facts.currency}, facts.probability);
       column.stuck_before.push_back(column.stuck_before.back() + (is_stuck(column, row) ? 1 : 0));
     }
-    std::ranges::sort(column.totals, {}, [&](const CurrencyTotal& it) {
-      return std::pair(it.currency != document.base_currency(), it.currency);
-    });
+    sort_totals(column.totals, document.base_currency());
     shown_ += column.rows.size();
     total_ += column.count;
   }

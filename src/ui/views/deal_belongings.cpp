@@ -3,6 +3,8 @@
 
 #include "ui/views/deal_parts.hpp"
 
+#include "base/sort.hpp"
+
 namespace voronka::ui {
 namespace {
 
@@ -35,15 +37,15 @@ DealBelongings belongings_of(const ViewContext& context, const Deal& deal) {
   std::vector<const Activity*> done;
   for (const Activity& activity : document.table<Activity>().rows())
     if (activity.deal == deal.id && !activity.deleted) (activity.done_at ? done : open).push_back(&activity);
-  std::ranges::sort(open, [](const Activity* a, const Activity* b) { return due_before(*a, *b); });
-  std::ranges::sort(done, [](const Activity* a, const Activity* b) {
+  sort_rows(open, [](const Activity* a, const Activity* b) { return due_before(*a, *b); });
+  sort_rows(done, [](const Activity* a, const Activity* b) {
     return a->done_at->utc_ms != b->done_at->utc_ms ? a->done_at->utc_ms > b->done_at->utc_ms : a->id > b->id;
   });
   std::vector<const Note*> notes;
   for (const Note& note : document.table<Note>().rows())
     if (note.deal == deal.id && !note.deleted) notes.push_back(&note);
   const auto written_ms = [](const Note* note) { return note->at ? note->at->utc_ms : 0; };
-  std::ranges::sort(notes, [&](const Note* a, const Note* b) {
+  sort_rows(notes, [&](const Note* a, const Note* b) {
     return written_ms(a) != written_ms(b) ? written_ms(a) > written_ms(b) : a->id > b->id;
   });
 

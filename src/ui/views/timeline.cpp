@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/sort.hpp"
 #include "model/titles.hpp"
 #include "ui/views/deal_parts.hpp"
 
@@ -30,7 +31,7 @@ std::vector<Told> told_events(const Deal& deal) {
   std::vector<Told> events;
   for (std::size_t i = 0; i < deal.history.size(); ++i)
     if (live[i]) events.push_back({.event = &deal.history[i], .before = {}, .order = i});
-  std::ranges::sort(events, [](const Told& a, const Told& b) {
+  sort_rows(events, [](const Told& a, const Told& b) {
     return a.event->at.utc_ms != b.event->at.utc_ms ? a.event->at.utc_ms < b.event->at.utc_ms : a.order < b.order;
   });
   std::vector<Told> told;
@@ -219,7 +220,7 @@ std::vector<TimelineLine> timeline_of(const ViewContext& context, const Deal& de
   for (const Id<Activity> id : done)
     if (const Activity* activity = context.document.find(id))
       dated.push_back({.at_ms = activity->done_at->utc_ms, .line = teller.line(*activity)});
-  std::ranges::stable_sort(dated, [](const Dated& a, const Dated& b) { return a.at_ms < b.at_ms; });
+  sort_rows(dated, [](const Dated& a, const Dated& b) { return a.at_ms < b.at_ms; });
   std::vector<TimelineLine> lines;
   for (auto at = dated.rbegin(); at != dated.rend(); ++at) lines.push_back(std::move(at->line));
   return lines;
