@@ -1,7 +1,7 @@
 // Starts the page: makes the parts that C++ calls, loads the wasm, tells it what the browser is like, draws the first frame.
 // When anything of that fails the page says so in words of its own.
 import create_voronka from 'generated/voronka.mjs';
-import { build, service_worker_file, wasm_file, worker_file } from 'generated/assets.js';
+import { build, later_file, service_worker_file, wasm_file, worker_file } from 'generated/assets.js';
 import { create_files } from './files.js';
 import { create_frames } from './frames.js';
 import { create_glyphs } from './glyphs.js';
@@ -13,6 +13,7 @@ import { create_page, languages, watch_preferences, watch_size } from './page.js
 import { createStorage, databaseName, scopePath } from './storage.js';
 import { createStorageBridge } from './storage_bridge.js';
 import { createTabs } from './tabs.js';
+import { create_wasm } from './wasm.js';
 
 const { documentElement: html } = document;
 const query = new URLSearchParams(location.search);
@@ -45,14 +46,17 @@ async function start() {
 
   const module = {
     canvas,
-    locateFile: () => new URL(wasm_file, import.meta.url).href,
-    onAbort(reason) { frames.stop(); fail(reason); },
+    instantiateWasm: (imports, receive) => wasm.instantiate(imports, receive),
+    onAbort: (reason) => stop(reason),
   };
+  const stop = (error) => { frames.stop(); fail(error); };
+  const beside = (name) => new URL(name, import.meta.url).href;
+  const wasm = create_wasm({ first: beside(wasm_file), later: beside(later_file), failed: stop });
   const frames = create_frames(module);
   const { wake, now: frame_now } = frames;
   module.glyphs = create_glyphs(module);
   module.mirror = create_mirror(module, document.getElementById('mirror'), { wake, frame_now });
-  module.page = create_page(module, { scope, element, wake });
+  module.page = create_page(module, { scope, element, wake, on_ready: () => setTimeout(wasm.load_later, 0) });
   module.files = create_files(module, { page: element, wake });
   module.jobs = create_jobs(module, { files: module.files, policy, wake });
   let tabs = null;

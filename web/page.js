@@ -7,7 +7,7 @@ const app_states = ['loading', 'ready', 'failed'];
 const save_states = ['saved', 'saving', 'failed', 'read-only', 'memory'];
 export const languages = ['ru', 'en'];
 
-export function create_page(module, { scope, element, wake }) {
+export function create_page(module, { scope, element, wake, on_ready }) {
   const { documentElement: html } = document;
   const encoder = new TextEncoder();
   const give = (text, out, room) => {
@@ -47,7 +47,10 @@ export function create_page(module, { scope, element, wake }) {
       document.querySelector('meta[name=theme-color]').content = `#${(rgb >>> 0).toString(16).padStart(6, '0')}`;
     },
     set_state(app, save) {
-      if (app === 1 && html.dataset.app !== 'ready') performance.mark('voronka:ready');
+      if (app === 1 && html.dataset.app !== 'ready') {
+        performance.mark('voronka:ready');
+        on_ready();
+      }
       html.dataset.app = app_states[app];
       html.dataset.save = save_states[save];
     },

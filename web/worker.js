@@ -1,5 +1,5 @@
-// The other end of jobs.js: loads the wasm a second time, without a page, and lets it read one file.
-import create_voronka from 'generated/voronka.mjs';
+// The other end of jobs.js: a wasm of its own, without anything that draws, reads one file.
+import create_voronka from 'generated/desk.mjs';
 import { wasm_file } from 'generated/assets.js';
 
 const module = {

@@ -4,6 +4,7 @@
 
 #include "app/default_pipeline.hpp"
 #include "app/sample_data.hpp"
+#include "base/later.hpp"
 #include "base/overloaded.hpp"
 #include "formats/file.hpp"
 
@@ -23,7 +24,7 @@ App::App(Ports ports) : ports_(ports), store_(ports.storage, ports.clock), impor
 
 void App::start() { store_.open(); }
 
-void App::start_demo(std::size_t deals, const StarterTexts& starter) {
+VORONKA_LATER void App::start_demo(std::size_t deals, const StarterTexts& starter) {
   start_with(sample_data({.deals = deals, .seed = 1, .now = now(), .starter = starter, .language = starter.language}),
              {.key = TextKey::undo_start});
   notices_.clear();  // nobody asked for it, so nothing is reported
@@ -51,7 +52,7 @@ bool App::begin_frame() {
   return !events.empty();
 }
 
-void App::finish_import(const JobReply& reply) {
+VORONKA_LATER void App::finish_import(const JobReply& reply) {
   const MappingWishes wishes = {.default_currency = store_.document().base_currency(),
                                 .unknown_stage_name = unknown_stage_name_};
   std::string name = import_.file_name();
@@ -91,7 +92,7 @@ void App::start_with(RecordSet records, Text label) {
   ports_.settings.write("preferences", text_of(preferences_));
 }
 
-void App::end_frame(Outbox& outbox, const StarterTexts& starter) {
+VORONKA_LATER void App::end_frame(Outbox& outbox, const StarterTexts& starter) {
   unknown_stage_name_ = starter.stage_names.empty() ? std::string() : starter.stage_names[0];
   for (Wish& wish : outbox.take()) {
     std::visit(Overloaded{

@@ -5,6 +5,7 @@
 
 #include "app/check.hpp"
 #include "app/derive_events.hpp"
+#include "base/later.hpp"
 #include "model/fields.hpp"
 #include "rules/rule.hpp"
 
@@ -79,7 +80,7 @@ class Finisher {
 
 }  // namespace
 
-Result<Planned> plan(const Document& document, Command command, const Stamp& stamp) {
+VORONKA_LATER Result<Planned> plan(const Document& document, Command command, const Stamp& stamp) {
   Draft draft(document, stamp);
   const bool rules_run = !std::holds_alternative<ApplyImport>(command) && !std::holds_alternative<Revert>(command);
   Result<Done> done = std::visit([&]<class C>(C& one) { return reduce(draft, std::move(one)); }, command);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/remote_patch.hpp"
+#include "base/later.hpp"
 #include "formats/journal_json.hpp"
 #include "formats/meta_json.hpp"
 
@@ -15,9 +16,7 @@ class TouchedBuckets final : public BucketSource {
  public:
   TouchedBuckets(const Document& document, const BucketIndex& index, std::vector<TouchedBucket> touched)
       : document_(document), index_(index), touched_(std::move(touched)) {
-    std::ranges::sort(touched_, {}, [](const TouchedBucket& it) { return std::pair(it.name, !it.history); });
-    const auto rest = std::ranges::unique(touched_, {}, &TouchedBucket::name);  // the one with history came first
-    touched_.erase(rest.begin(), rest.end());
+    merge_touched(touched_);
   }
   bool next(BucketPut& put) override {
     if (at_ == touched_.size()) return false;
@@ -97,7 +96,8 @@ Result<Done> Store::run(Command command, std::string merge_key) {
   return run_now(std::move(command), std::move(merge_key), EntryKind::change, {});
 }
 
-Result<Done> Store::run_now(Command command, std::string merge_key, EntryKind kind, std::vector<std::string> of) {
+VORONKA_LATER Result<Done> Store::run_now(Command command, std::string merge_key, EntryKind kind,
+                                          std::vector<std::string> of) {
   Pending pending = {.stamp = new_stamp()};
   Text label = label_of(document_, command);
   // A big import is not kept for a second plan: its patch only creates (see is_bulk_creation).
@@ -140,7 +140,7 @@ void Store::commit_in_memory(Patch patch) {
 Result<Done> Store::undo() { return revert(history_.next_undo(), EntryKind::undo); }
 Result<Done> Store::redo() { return revert(history_.next_redo(), EntryKind::redo); }
 
-Result<Done> Store::revert(std::vector<JournalEntry> step, EntryKind kind) {
+VORONKA_LATER Result<Done> Store::revert(std::vector<JournalEntry> step, EntryKind kind) {
   if (step.empty() || !(complete() || !storage_)) return refuse(TextKey::error_nothing_to_undo);
   if (read_only_) return refuse(TextKey::error_read_only);
   std::vector<std::string> of;
@@ -153,6 +153,10 @@ Result<Done> Store::revert(std::vector<JournalEntry> step, EntryKind kind) {
 
 void Store::flush() {
   if (!storage_ || read_only_ || commit_ticket_ != 0 || since_ticket_ != 0 || pending_.empty() || !complete()) return;
+  send_batch();
+}
+
+VORONKA_LATER void Store::send_batch() {
   // Always everything that waits: the buckets and the count are those of the whole document. A retry of the same commands
   // has the same id and is recognised; one with more of them has another id, meets a conflict if the first was stored
   // after all, and finds its rows there (drop_stored).
@@ -358,7 +362,7 @@ void Store::look_for_changes() {
   storage_->load_since(since_ticket_, head_);
 }
 
-void Store::apply_remote(const StorageLoaded& loaded) {
+VORONKA_LATER void Store::apply_remote(const StorageLoaded& loaded) {
   if (loaded.head < head_ || loaded.journal_rows.size() != loaded.head - head_) {
     // The journal has a gap (this tab slept longer than rows are kept): what is stored now is the only truth.
     return reload_everything();
@@ -403,7 +407,7 @@ void Store::drop_stored(const std::vector<std::string>& journal_rows) {
   if (pending_.empty()) save_failed_ = false;
 }
 
-void Store::reload_everything() {
+VORONKA_LATER void Store::reload_everything() {
   for (Pending& pending : pending_) {
     if (!pending.command) return fail_load(StorageFailure::unknown, "journal gap during an import");
     kept_.push_back({.command = std::move(*pending.command), .merge_key = pending.entry.merge_key});

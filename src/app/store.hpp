@@ -84,6 +84,7 @@ class Store {
   Result<Done> revert(std::vector<JournalEntry> step, EntryKind kind);
   void commit_in_memory(Patch patch);
   void flush();
+  void send_batch();  // flush(), when there is something to send
   void load(StoreName store);
   void records_loaded(StorageLoaded loaded);
   void history_loaded(const StorageLoaded& loaded);

@@ -2,9 +2,9 @@
 // manifest is named by its content, so it may be cached for ever. The same input gives the same bytes.
 //
 // Modules under web/ import what the build makes as "generated/NAME":
-//   generated/voronka.mjs   the wasm factory             generated/icons.js   icon outlines
-//   generated/assets.js     { wasm_file, wasm_integrity, worker_file, service_worker_file, build }: names beside the module;
-//                           '' where the site has no such file
+//   generated/voronka.mjs, desk.mjs   the wasm factories of page and worker      generated/icons.js   icon outlines
+//   generated/assets.js     page: { wasm_file, later_file, worker_file, service_worker_file, build }, worker: { wasm_file }; names beside
+//                           the module, '' where the site has no such file
 //   generated/precache.js   (sw.js only) { precache: [{ url, integrity }], build }
 // Usage: pack.mjs BUILD_FOLDER DIST_FOLDER
 import { createHash } from 'node:crypto';
@@ -111,7 +111,7 @@ function add_icons(site) {
 function build_id(build) {
   const hash = createHash('sha256');
   const own = readdirSync(web).filter((name) => /\.(js|css|html)$/.test(name)).sort().map((name) => join(web, name));
-  for (const file of [...own, join(build, 'voronka.wasm'), join(build, 'voronka.mjs'), join(build, 'generated/icons.js')]) hash.update(readFileSync(file));
+  for (const file of [...own, ...['voronka.wasm', 'voronka.mjs', 'later.wasm', 'desk.wasm', 'desk.mjs', 'generated/icons.js'].map((name) => join(build, name))]) hash.update(readFileSync(file));
   return hash.digest('hex').slice(0, 12);
 }
 
@@ -123,11 +123,10 @@ async function make_site(build) {
   const has = (name) => existsSync(join(web, name));
 
   const wasm = site.add_hashed('voronka', '.wasm', readFileSync(join(build, 'voronka.wasm')));
-  const shared = { wasm_file: wasm, wasm_integrity: site.integrity(wasm), worker_file: '', service_worker_file: '', build: id };
-  if (has('worker.js')) {
-    const made = { 'assets.js': constants_module(shared) };
-    shared.worker_file = site.add_hashed('worker', '.js', await bundle(esbuild, 'worker.js', build, made));
-  }
+  const later = site.add_hashed('later', '.wasm', readFileSync(join(build, 'later.wasm')));
+  const desk = site.add_hashed('desk', '.wasm', readFileSync(join(build, 'desk.wasm')));
+  const worker = site.add_hashed('worker', '.js', await bundle(esbuild, 'worker.js', build, { 'assets.js': constants_module({ wasm_file: desk }) }));
+  const shared = { wasm_file: wasm, later_file: later, worker_file: worker, service_worker_file: '', build: id };
   if (has('sw.js')) shared.service_worker_file = 'sw.js';
   const app = site.add_hashed('app', '.js', await bundle(esbuild, 'main.js', build, { 'assets.js': constants_module(shared) }));
   const css = await esbuild.transform(readFileSync(join(web, 'style.css'), 'utf8'), { loader: 'css', minify: true, charset: 'utf8' });

@@ -1,4 +1,4 @@
-// The worker's side of the import: the same wasm, started by web/worker.js without a page. It holds one file and answers
+// The worker's side of the import, a wasm module of its own (desk.wasm), started by web/worker.js. It holds one file and answers
 // questions about it.
 #include <emscripten/emscripten.h>
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/later.hpp"
 #include "generated/icons.hpp"
 #include "model/stages.hpp"
 #include "ui/scroll.hpp"
@@ -29,7 +30,7 @@ BoardLayout laid_out(Ui& ui, Rect area, std::size_t columns) {
   return layout;
 }
 
-void nothing_found(ViewContext& context, SearchState& search) {
+VORONKA_LATER void nothing_found(ViewContext& context, SearchState& search) {
   Ui& ui = context.ui;
   const EmptyStateAnswer answer =
       empty_state(ui, ui.id("nothing_found"), context.area,
@@ -40,7 +41,7 @@ void nothing_found(ViewContext& context, SearchState& search) {
   if (answer != EmptyStateAnswer::none) clear_search(context);
 }
 
-void no_stages(ViewContext& context) {
+VORONKA_LATER void no_stages(ViewContext& context) {
   Ui& ui = context.ui;
   const EmptyStateAnswer answer = empty_state(ui, ui.id("no_stages"), context.area,
                                               {.icon = icon::kanban,

@@ -1,5 +1,6 @@
 // A card in the hand: where it would land, the ghost under the pointer, what happens at the end. Scrolling near the edges is
 // ScrollArea's; Esc is the toolkit's.
+#include "base/later.hpp"
 #include "ui/views/board_parts.hpp"
 
 namespace voronka::ui {
@@ -30,7 +31,7 @@ void follow_drag(ViewContext& context, BoardState& state, const BoardLayout& lay
   }
 }
 
-void draw_ghost(ViewContext& context, BoardState& state, const BoardLayout& layout) {
+VORONKA_LATER void draw_ghost(ViewContext& context, BoardState& state, const BoardLayout& layout) {
   Ui& ui = context.ui;
   const std::optional<BoardModel::Place> from = state.model.place_of(state.dragged);
   if (!state.dragged || !from) return;

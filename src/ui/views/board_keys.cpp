@@ -2,6 +2,7 @@
 // with the pointer.
 #include <algorithm>
 
+#include "base/later.hpp"
 #include "ui/views/board_parts.hpp"
 
 namespace voronka::ui {
@@ -29,7 +30,7 @@ void go_to_spot(ViewContext& context, BoardState& state, BoardSpot spot) {
   show_spot(context, state, spot);
 }
 
-void card_keys(ViewContext& context, BoardState& state, BoardSpot spot, Id<Deal> deal) {
+VORONKA_LATER void card_keys(ViewContext& context, BoardState& state, BoardSpot spot, Id<Deal> deal) {
   Ui& ui = context.ui;
   const NodeId id = card_id(ui, deal);
   const std::size_t last_column = state.model.columns().size() - 1;

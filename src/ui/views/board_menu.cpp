@@ -1,4 +1,5 @@
 // The menu of a card: what its keys do, for those who point.
+#include "base/later.hpp"
 #include "generated/icons.hpp"
 #include "ui/layers.hpp"
 #include "ui/views/board_parts.hpp"
@@ -23,21 +24,8 @@ void draw_stages_menu(ViewContext& context, BoardState& state) {
     move_to_stage(context, state, state.menu_deal, static_cast<std::size_t>(*chosen));
 }
 
-}  // namespace
-
-void open_card_menu(ViewContext& context, BoardState& state, Id<Deal> deal, const Interaction& it) {
+VORONKA_LATER void draw_menus_of(ViewContext& context, BoardState& state, const Deal* deal) {
   Ui& ui = context.ui;
-  state.menu_deal = deal;
-  state.menu_anchor = {it.at.x, it.at.y, 0, 0};
-  state.menu_by_keyboard = it.by_keyboard;
-  open_menu(ui, menu_id(ui), state.menu_anchor, it.by_keyboard);
-  ui.popup->opener = card_id(ui, deal);
-}
-
-void draw_card_menu(ViewContext& context, BoardState& state) {
-  Ui& ui = context.ui;
-  const Deal* deal = context.document.find(state.menu_deal);
-  if (!deal) return;
   draw_stages_menu(context, state);
   if (!menu_is_open(ui, menu_id(ui))) return;
   const auto place = state.model.place_of(deal->id);
@@ -90,6 +78,22 @@ void draw_card_menu(ViewContext& context, BoardState& state) {
       ui.request_frame();
       return;
   }
+}
+
+}  // namespace
+
+void open_card_menu(ViewContext& context, BoardState& state, Id<Deal> deal, const Interaction& it) {
+  Ui& ui = context.ui;
+  state.menu_deal = deal;
+  state.menu_anchor = {it.at.x, it.at.y, 0, 0};
+  state.menu_by_keyboard = it.by_keyboard;
+  open_menu(ui, menu_id(ui), state.menu_anchor, it.by_keyboard);
+  ui.popup->opener = card_id(ui, deal);
+}
+
+void draw_card_menu(ViewContext& context, BoardState& state) {
+  const Deal* deal = context.document.find(state.menu_deal);
+  if (deal) draw_menus_of(context, state, deal);
 }
 
 }  // namespace voronka::ui

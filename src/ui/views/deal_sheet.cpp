@@ -1,5 +1,6 @@
 #include "ui/views/deal_sheet.hpp"
 
+#include "base/later.hpp"
 #include "generated/icons.hpp"
 #include "ui/layers.hpp"
 #include "ui/views/deal_parts.hpp"
@@ -65,7 +66,7 @@ void draw_parts(ViewContext& context, const Sheet& sheet, NodeId panel_id, const
 
 }  // namespace
 
-void draw_deal_sheet(ViewContext& context) {
+VORONKA_LATER void draw_deal_sheet(ViewContext& context) {
   Ui& ui = context.ui;
   finish_links(context);
   const std::optional<RawId> id = raw_id_from(context.route.argument);

@@ -2,12 +2,13 @@
 
 #include <cmath>
 
+#include "base/later.hpp"
 #include "generated/icons.hpp"
 #include "ui/widgets.hpp"
 
 namespace voronka::ui {
 
-std::optional<DropZone> draw_drop_bar(ViewContext& context, bool already_won) {
+VORONKA_LATER std::optional<DropZone> draw_drop_bar(ViewContext& context, bool already_won) {
   Ui& ui = context.ui;
   const LayerScope layer(ui, Layer::drag);  // over a toast: that can wait, the card cannot
   const float in = ui.animate_from(ui.id("drop_bar"), 0, 1, 0.12F);

@@ -1,5 +1,6 @@
 #include "ui/views/import_view.hpp"
 
+#include "base/later.hpp"
 #include "generated/icons.hpp"
 #include "ui/layers.hpp"
 #include "ui/views/form_rows.hpp"
@@ -53,9 +54,7 @@ void draw_failed(ViewContext& context) {
   if (left || dialog.closed()) context.outbox.send(CancelImport{});
 }
 
-}  // namespace
-
-void draw_import(ViewContext& context) {
+VORONKA_LATER void draw_import_step(ViewContext& context) {
   Ui& ui = context.ui;
   const ImportSession& session = context.app.import_session();
   switch (session.step()) {
@@ -72,6 +71,12 @@ void draw_import(ViewContext& context) {
     case ImportStep::own_file:
       return draw_import_own_file(context);
   }
+}
+
+}  // namespace
+
+void draw_import(ViewContext& context) {
+  if (context.app.import_session().step() != ImportStep::none) draw_import_step(context);
 }
 
 }  // namespace voronka::ui

@@ -1,5 +1,6 @@
 #include "ui/views/lose_dialog.hpp"
 
+#include "base/later.hpp"
 #include "model/stages.hpp"
 #include "ui/layers.hpp"
 #include "ui/scroll.hpp"
@@ -80,16 +81,7 @@ bool draw_reasons(ViewContext& context, LoseState& state, const std::vector<cons
   return done;
 }
 
-}  // namespace
-
-void open_lose_dialog(ViewContext& context, Id<Deal> deal, NodeId focus_after) {
-  context.states.of<LoseState>() = {.deal = deal, .focus_after = focus_after};
-  context.ui.request_frame();
-}
-
-void draw_lose_dialog(ViewContext& context) {
-  LoseState& state = context.states.of<LoseState>();
-  if (!state.deal) return;
+VORONKA_LATER void draw_asking(ViewContext& context, LoseState& state) {
   Ui& ui = context.ui;
   const Deal* deal = context.document.find(state.deal);
   if (!deal || deal->deleted || deal->status == DealStatus::lost) {  // another tab was faster
@@ -152,6 +144,18 @@ void draw_lose_dialog(ViewContext& context) {
   } else if (cancelled) {
     state = {};
   }
+}
+
+}  // namespace
+
+VORONKA_LATER void open_lose_dialog(ViewContext& context, Id<Deal> deal, NodeId focus_after) {
+  context.states.of<LoseState>() = {.deal = deal, .focus_after = focus_after};
+  context.ui.request_frame();
+}
+
+void draw_lose_dialog(ViewContext& context) {
+  LoseState& state = context.states.of<LoseState>();
+  if (state.deal) draw_asking(context, state);
 }
 
 }  // namespace voronka::ui

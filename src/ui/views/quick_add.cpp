@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/fold.hpp"
+#include "base/later.hpp"
 #include "ui/text_field.hpp"
 
 namespace voronka::ui {
@@ -78,7 +79,7 @@ float quick_add_height(const ViewContext& context) {
   return ui.dp(size::control) + ui.dp(4) + line_height(ui, TextStyle::meta) + ui.dp(8);
 }
 
-void draw_quick_add(ViewContext& context, Rect rect) {
+VORONKA_LATER void draw_quick_add(ViewContext& context, Rect rect) {
   Ui& ui = context.ui;
   QuickAddState& state = context.states.of<QuickAddState>();
   const NodeId id = ui.id("quick_add");

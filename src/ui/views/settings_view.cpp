@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "base/later.hpp"
 #include "generated/icons.hpp"
 #include "ui/scroll.hpp"
 #include "ui/views/form_rows.hpp"
@@ -78,7 +79,7 @@ void draw_section(ViewContext& context, SettingsState& state, Rect view) {
   column.space(ui.dp(40));
 }
 
-void draw(ViewContext& context) {
+VORONKA_LATER void draw_settings(ViewContext& context) {
   Ui& ui = context.ui;
   SettingsState& state = context.states.of<SettingsState>();
   Column whole(context.area);
@@ -102,6 +103,6 @@ void draw(ViewContext& context) {
 }  // namespace
 
 extern const View settings_view = {
-    .id = "settings", .title = TextKey::settings_title, .icon = icon::settings, .draw = draw};
+    .id = "settings", .title = TextKey::settings_title, .icon = icon::settings, .draw = draw_settings};
 
 }  // namespace voronka::ui
