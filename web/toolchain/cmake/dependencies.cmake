@@ -44,11 +44,6 @@ target_include_directories(imgui PUBLIC "${CMAKE_SOURCE_DIR}/src")
 target_compile_definitions(imgui PUBLIC IMGUI_USER_CONFIG="ui/imconfig.hpp")
 target_compile_options(imgui PRIVATE -w)
 
-add_library(imgui_opengl3 STATIC EXCLUDE_FROM_ALL "${VORONKA_IMGUI_DIR}/backends/imgui_impl_opengl3.cpp")
-target_include_directories(imgui_opengl3 SYSTEM PUBLIC "${VORONKA_IMGUI_DIR}/backends")
-target_link_libraries(imgui_opengl3 PUBLIC imgui)
-target_compile_options(imgui_opengl3 PRIVATE -w)
-
 add_library(nlohmann_json INTERFACE)
 target_include_directories(nlohmann_json SYSTEM INTERFACE "${VORONKA_JSON_INCLUDE}")
 # The page has no exceptions; native builds read JSON the same way, so that a test meets what the user meets.
