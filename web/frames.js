@@ -1,13 +1,14 @@
 // When frames are drawn: only when asked for, one per display frame, none at all while nothing happens (no loop, no polling).
 // A hidden page draws nothing, but answers of the storage must still be heard.
 export function create_frames(module) {
-  let requested = 0, timer = 0, running = false, stopped = false;
+  let requested = 0, timer = 0, running = false, stopped = false, before = () => {};
 
   function run() {
     requested = 0;
     clearTimeout(timer);
     timer = 0;
     if (stopped || running) return;
+    before();
     running = true;
     const next = module._platform_frame(performance.now() / 1000, document.hidden ? 0 : 1);
     running = false;
@@ -33,6 +34,8 @@ export function create_frames(module) {
       cancelAnimationFrame(requested);
       run();
     },
+    // Called before each frame, for what no event tells reliably.
+    before_each(look) { before = look; },
     stop() { stopped = true; },
   };
 }

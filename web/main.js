@@ -74,7 +74,7 @@ async function start() {
     module._platform_start(wanted_language >= 0 ? wanted_language : browser_language, wanted_language >= 0 ? 1 : 0, dark, still, coarse, mac ? 1 : 0,
       in_memory ? demo : 0, in_memory ? 1 : 0, pointer, size));
   if (!started) throw new Error('WebGL 2');
-  watch_size(module, canvas, frame_now);
+  watch_size(module, canvas, frames);
   tabs?.start();
   if (service_worker_file !== '') navigator.serviceWorker?.register(policy.createScriptURL(service_worker_file), { updateViaCache: 'none' }).catch(() => {});
 }

@@ -73,18 +73,25 @@ export function create_page(module, { scope, element, wake, on_ready }) {
 }
 
 // Tells C++ the size in physical pixels, when it changes and when the window moves to another screen.
-export function watch_size(module, canvas, frame_now) {
+export function watch_size(module, canvas, { now, before_each }) {
   const probe = getComputedStyle(document.documentElement);
   const inset = (side) => (Number.parseFloat(probe.getPropertyValue(`--inset-${side}`)) || 0) * devicePixelRatio;
-  const tell = (width, height) => {
+  let scale = 0;
+  const resize = (width, height) => {
+    scale = devicePixelRatio;
     // Never bigger than what a GPU surely takes; zero while the window is minimised.
     canvas.width = Math.max(1, Math.min(8192, width));
     canvas.height = Math.max(1, Math.min(8192, height));
     module._platform_resize(canvas.width, canvas.height, devicePixelRatio, inset('top'), inset('bottom'));
-    // At once: a frame later the old picture would be stretched for a moment.
-    frame_now();
   };
-  const by_css = () => tell(Math.round(canvas.clientWidth * devicePixelRatio), Math.round(canvas.clientHeight * devicePixelRatio));
+  const tell = (width, height) => {
+    resize(width, height);
+    now();  // a frame later the old picture would be stretched for a moment
+  };
+  const css_size = () => [canvas.clientWidth, canvas.clientHeight].map((length) => Math.round(length * devicePixelRatio));
+  const by_css = () => tell(...css_size());
+  // Device emulation changes the scale without the event of the media query.
+  before_each(() => { if (devicePixelRatio !== scale) resize(...css_size()); });
   const observer = new ResizeObserver(([entry]) => {
     const box = entry.devicePixelContentBoxSize?.[0];
     // Exact where the browser knows; a browser that plays another scale than its screen's (device emulation) reports the screen's.
