@@ -51,7 +51,6 @@ const std::vector<Fence>& fences() {
   static const std::vector<Fence> table = {
       {"imgui.h", {"ui/", "platform/"}},
       {"imgui_internal.h", {"ui/", "platform/"}},
-      {"imgui_impl_opengl3.h", {"platform/web/"}},
       {"json.hpp", {"formats/"}},
       {"json_fwd.hpp", {"formats/"}},
       {"emscripten.h", {"platform/web/"}},
