@@ -183,7 +183,8 @@ void Store::handle(const StorageDone& done) {
   if (done.ticket != commit_ticket_) return;
   commit_ticket_ = 0;
   save_failed_ = false;
-  if (done.head != head_ + in_flight_) {
+  answer_doubted_ = done.head != head_ + in_flight_;
+  if (answer_doubted_) {
     // A retry of something that had been stored after all, with other tabs' rows around it: read what is there.
     in_flight_ = 0;
     return look_for_changes();
@@ -367,7 +368,8 @@ VORONKA_LATER void Store::apply_remote(const StorageLoaded& loaded) {
     // The journal has a gap (this tab slept longer than rows are kept): what is stored now is the only truth.
     return reload_everything();
   }
-  if (loaded.head > head_) {
+  const bool news = loaded.head > head_;
+  if (news) {
     for (auto it = pending_.rbegin(); it != pending_.rend(); ++it) {
       if (it->patch.empty()) continue;
       commit_in_memory(reversed(it->patch));
@@ -391,6 +393,13 @@ VORONKA_LATER void Store::apply_remote(const StorageLoaded& loaded) {
     if (pending_.empty()) save_failed_ = false;
   }
   if (std::exchange(look_again_, false)) look_for_changes();
+  if (std::exchange(answer_doubted_, false) && !news && !pending_.empty()) {
+    // "Stored already", and yet it is not there: sending it again would get the same answer for ever.
+    save_failed_ = true;
+    failure_ = StorageFailure::unknown;
+    failure_detail_ = "a commit was answered but not stored";
+    return;
+  }
   flush();
 }
 

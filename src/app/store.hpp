@@ -123,6 +123,7 @@ class Store {
   Ticket since_ticket_ = 0;
   std::size_t in_flight_ = 0;  // of pending_, from the front: what the running commit holds
   bool look_again_ = false;
+  bool answer_doubted_ = false;  // the storage took a commit for one it has already
 
   BucketReader reader_ = {};
   std::vector<StorageBucket> remote_ = {};

@@ -222,6 +222,28 @@ TEST_CASE("the first edit after a file replaced everything is stored, and stored
   CHECK(again.store.document().find(deal)->title == "Правка");
 }
 
+TEST_CASE("a storage that takes a new commit for an old one turns the page red instead of being asked for ever") {
+  FakeDatabase database;
+  Tab tab(database);
+  start(tab);
+  const std::uint64_t head = database.head;
+  tab.storage.claims_stored = true;
+  const auto deal = tab.add_deal("Не потерять");
+  int steps = 0;
+  while (steps < 50 && tab.step()) ++steps;
+  CHECK(steps < 50);
+  CHECK(tab.store.save_state() == SaveState::failed);
+  CHECK(database.head == head);
+  CHECK(tab.store.document().find(deal));
+  tab.storage.claims_stored = false;
+  tab.store.retry();
+  tab.settle();
+  CHECK(tab.store.save_state() == SaveState::saved);
+  Tab again(database);
+  again.settle();
+  CHECK(again.store.document().find(deal));
+}
+
 TEST_CASE("commands given while history is still being read run when it has come") {
   FakeDatabase database;
   Tab tab(database);
