@@ -175,16 +175,17 @@ void Shell::draw(Ui& ui) {
                          .area = ui.screen()};
   tell_notices(context, app_.take_notices());
   draw_frame(context);
-  tell_host(ui);
   const std::optional<Route> go_to = std::move(context.go_to);
   if (go_to) go(ui, *go_to);
-  if (outbox_.empty()) return;
-  const std::uint64_t created = app_.created_count();
-  app_.end_frame(outbox_, starter_texts());
-  // A deal that was asked for is opened; one that has to wait for history to be read is made later and stays closed.
-  if (adding_ && app_.created_count() != created)
-    go(ui, {.path = "deal", .argument = voronka::text_of(app_.last_created())});
-  ui.request_frame();
+  if (!outbox_.empty()) {
+    const std::uint64_t created = app_.created_count();
+    app_.end_frame(outbox_, starter_texts());
+    // A deal that was asked for is opened; one that has to wait for history to be read is made later and stays closed.
+    if (adding_ && app_.created_count() != created)
+      go(ui, {.path = "deal", .argument = voronka::text_of(app_.last_created())});
+    ui.request_frame();
+  }
+  tell_host(ui);  // last: "saved" must not stand while a command of this frame is on its way
 }
 
 void Shell::draw_frame(ViewContext& context) {

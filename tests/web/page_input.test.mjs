@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch_browser, open_site } from './support/browser.mjs';
-import { click, column, head_of, settle } from './support/pages.mjs';
+import { click, column, head_of, saved, settle } from './support/pages.mjs';
 
 let browser;
 before(async () => { browser = await launch_browser(); });
@@ -201,3 +201,19 @@ for (const scale of [1, 1.25, 1.5, 2]) {
     await site.close();
   });
 }
+
+test('an edit is called saving before the key that made it is over, and saved only later', async () => {
+  const site = await open_site({ browser });
+  const page = await site.page();
+  await click(page, page.getByRole('button', { name: /^Look at a sample/ }));
+  await saved(page);
+  await column(page, 'Qualification').getByRole('listitem').first().focus();
+  await settle(page);
+  const state = await page.evaluate(() => {
+    document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', code: 'ArrowDown', altKey: true, bubbles: true, cancelable: true }));
+    return document.documentElement.dataset.save;
+  });
+  assert.equal(state, 'saving');
+  await saved(page);
+  await site.close();
+});
