@@ -49,12 +49,8 @@ struct Fence {
 
 const std::vector<Fence>& fences() {
   static const std::vector<Fence> table = {
-      {"imgui.h", {"ui/", "platform/"}},
-      {"imgui_internal.h", {"ui/", "platform/"}},
-      {"json.hpp", {"formats/"}},
-      {"json_fwd.hpp", {"formats/"}},
-      {"emscripten.h", {"platform/web/"}},
-      {"html5.h", {"platform/web/"}},
+      {"imgui.h", {"ui/", "platform/"}}, {"imgui_internal.h", {"ui/", "platform/"}}, {"json.hpp", {"formats/"}},
+      {"json_fwd.hpp", {"formats/"}},    {"emscripten.h", {"platform/web/"}},        {"html5.h", {"platform/web/"}},
   };
   return table;
 }
