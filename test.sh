@@ -88,7 +88,9 @@ run_node_tests() {
   local tap="build/$1.tap" count
   shift
   rm -f "$tap"
-  node --test --test-concurrency=1 --test-timeout=600000 --test-reporter=spec --test-reporter-destination=stdout --test-reporter=tap --test-reporter-destination="$tap" "$@" </dev/null
+  # A failed test may leave a browser behind that holds our pipes: without the forced exit the runner would wait for it for ever.
+  node --test --test-force-exit --test-concurrency=1 --test-timeout=600000 --test-reporter=spec --test-reporter-destination=stdout \
+    --test-reporter=tap --test-reporter-destination="$tap" "$@" </dev/null
   local code=$?
   count() { sed -n "s/^# $1 \([0-9]*\)$/\1/p" "$tap" 2>/dev/null | tail -1 | grep . || echo 0; }
   local ok bad skips

@@ -6,6 +6,7 @@
 //   ...
 //   await site.close();                                    // throws when the browser complained; closes all in any case
 import { existsSync } from 'node:fs';
+import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { serve } from '../../../web/toolchain/serve.mjs';
@@ -26,6 +27,12 @@ export function browser_path() {
 }
 
 export const launch_browser = (more = {}) => chromium.launch({ executablePath: browser_path(), headless: true, args: flags, ...more });
+
+// A test that fails does not come to its close(). Its browser would keep the file's process, and with it the whole run, alive.
+const open_sites = new Set();
+after(async () => {
+  for (const close of open_sites) await close().catch(() => {});
+});
 
 // options: prefix; browser (one of your own, then it stays open); context: playwright's (viewport, locale, deviceScaleFactor);
 // allow: [RegExp] for complaints that a test provokes on purpose.
@@ -56,10 +63,16 @@ export async function open_site({ prefix = '/', browser, context: context_option
     return opened;
   }
 
-  async function close() {
+  async function close_all() {
+    open_sites.delete(close_all);
     await context.close();
     await own_browser?.close();
     await server.close();
+  }
+  open_sites.add(close_all);
+
+  async function close() {
+    await close_all();
     if (complaints.length > 0) throw new Error(`the browser complained:\n${complaints.join('\n')}`);
   }
 
