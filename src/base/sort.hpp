@@ -19,7 +19,9 @@ void sort_order(std::span<std::uint32_t> order, RowBefore before, const void* co
 // Sorts `rows` from `first` on (fewer than 2^32) by before(a, b), "a comes before b". Equal rows keep their order.
 template <class Row, class Before>
 void sort_rows(std::vector<Row>& rows, const Before& before, std::size_t first = 0) {
-  if (rows.size() < first + 2) return;
+  std::size_t sorted_to = first + 1;
+  while (sorted_to < rows.size() && !before(rows[sorted_to], rows[sorted_to - 1])) ++sorted_to;
+  if (sorted_to >= rows.size()) return;  // the usual case in files of ours: nothing to do, and nothing to allocate
   struct Context {
     const Row* rows;
     const Before& before;

@@ -95,7 +95,7 @@ Id<Deal> deal_at(const ViewContext& context, const BoardColumn& column, std::siz
 namespace {
 
 struct HeadText {
-  std::string count = {}, sums = {}, exact = {};
+  std::string count = {}, number = {}, sums = {}, exact = {};
 };
 
 HeadText head_text(const Ui& ui, const BoardColumn& column) {
@@ -103,7 +103,8 @@ HeadText head_text(const Ui& ui, const BoardColumn& column) {
   const bool after_sale = column.kind == StageKind::after_sale;
   HeadText text;
   text.exact = ui.tr(after_sale ? TextKey::board_won_deals : TextKey::board_deals, {{"count", shown}});
-  text.count = after_sale ? text.exact : ui.locale.number(shown);
+  text.number = ui.locale.number(shown);
+  text.count = after_sale ? text.exact : text.number;
   for (const CurrencyTotal& total : column.totals) {
     const Money sum = {.minor = total.sum_minor, .currency = total.currency};
     text.sums += text.sums.empty() ? ui.locale.money_short(sum) : " + " + ui.locale.money_short(sum);
@@ -122,9 +123,8 @@ void paint_weighted(ViewContext& context, Rect rect, const BoardColumn& column) 
   const Money weighted = {.minor = column.totals[0].weighted_minor, .currency = column.totals[0].currency};
   const std::string sum = ui.locale.money_short(weighted);
   const bool base = weighted.currency == context.document.base_currency();
-  for (const std::string& text :
-       {ui.tr(TextKey::board_weighted, {{"sum", sum}}), ui.tr(TextKey::board_weighted_short, {{"sum", sum}}),
-        ui.tr(TextKey::board_weighted_short, {{"sum", base ? without_currency(sum) : sum}})}) {
+  for (const std::string& text : {ui.tr(TextKey::board_weighted, {{"sum", sum}}),
+                                  ui.tr(TextKey::board_weighted, {{"sum", base ? without_currency(sum) : sum}})}) {
     if (text_width(ui, TextStyle::meta, text) > rect.w) continue;
     paint_text(ui, rect, TextStyle::meta, ui.color.muted, text);
     return;
@@ -149,9 +149,10 @@ void draw_head(ViewContext& context, BoardState& state, std::size_t index, Rect 
   paint_text(ui, name, TextStyle::strong, ui.color.text, column.name);
   lines.space(ui.dp(1));
   Row second(lines.top(line_height(ui, TextStyle::meta)), ui.dp(5));
-  const std::string line = text.sums.empty() || (column.kind == StageKind::after_sale && column.rows.empty())
-                               ? text.count
-                               : text.count + " · " + text.sums;
+  const bool bare = text.sums.empty() || (column.kind == StageKind::after_sale && column.rows.empty());
+  std::string line = bare ? text.count : text.count + " · " + text.sums;
+  // A cut sum misleads; what is counted goes without saying.
+  if (text_width(ui, TextStyle::meta, line) > second.rest().w) line = text.number + " · " + text.sums;
   paint_text(ui, second.left(std::min(text_width(ui, TextStyle::meta, line), second.rest().w)), TextStyle::meta,
              ui.color.text, line);
   paint_weighted(context, second.rest(), column);

@@ -140,7 +140,7 @@ void stepper(ViewContext& context, const Deal& deal, Column& column) {
                      .current = i == at});
     const float grown = ui.animate(id ^ 0x51U, it.hovered || it.focus_visible ? 1.F : 0.F, 0.12F);
     const Rect bar = centered(cell, cell.w, ui.dp(6) + grown * ui.dp(4));
-    ui.fill(bar, i <= at ? on : mix(ui.color.surface, ui.color.text, 0.11F + 0.1F * grown), 3);
+    ui.fill(bar, i <= at ? on : mix(ui.color.surface, ui.color.text, (ui.color.dark ? 0.28F : 0.2F) + 0.1F * grown), 3);
     if (it.focus_visible) ui.focus_ring(inset(cell, 0, ui.dp(3)), 4);
     if (it.hovered) ui.tooltip(id, cell, stage.name);
     if (it.activated && i != at) context.outbox.run(MoveDeal{.deal = deal.id, .to = stage.id});

@@ -75,17 +75,20 @@ void contact_rows(ViewContext& context, const Deal& deal, PeopleState& state, co
   IdScope scope(ui, ui.id("contact", contact.id.raw));
   Row row(below.top(control_height(ui)), ui.dp(2));
   const bool open = state.open == contact.id.raw;
-  if (icon_button(ui, ui.id("remove"), row.right(row.rest().h),
+  const float side = row.rest().h;
+  const Rect last = row.right(side);
+  // Drawn from the left, so that Tab comes by in the order they stand.
+  if (icon_button(ui, ui.id("details"), row.right(side),
+                  {.icon = open ? icon::chevron_up : icon::chevron_down,
+                   .label = ui.tr(TextKey::field_details, {{"name", contact.name}}),
+                   .expanded = open ? 1 : 0}))
+    state.open = open ? RawId{} : contact.id.raw;
+  if (icon_button(ui, ui.id("remove"), last,
                   {.icon = icon::x, .label = ui.tr(TextKey::field_remove_contact, {{"name", contact.name}})})) {
     std::vector<Id<Contact>> contacts = deal.contacts;
     std::erase(contacts, contact.id);
     context.outbox.run(set_field(deal.id, &Deal::contacts, std::move(contacts)));
   }
-  if (icon_button(ui, ui.id("details"), row.right(row.rest().h),
-                  {.icon = open ? icon::chevron_up : icon::chevron_down,
-                   .label = ui.tr(TextKey::field_details, {{"name", contact.name}}),
-                   .expanded = open ? 1 : 0}))
-    state.open = open ? RawId{} : contact.id.raw;
   const Rect place = inset(row.rest(), ui.dp(6), 0);
   const float width = std::min(text_width(ui, TextStyle::body, contact.name), place.w);
   label(ui, {place.x, place.y, width, place.h}, TextStyle::body, ui.color.text, contact.name);
