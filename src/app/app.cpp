@@ -41,7 +41,7 @@ bool App::begin_frame() {
     std::visit(Overloaded{
                    [&](FileArrived& file) { import_.start(file); },
                    [&](JobProgress& progress) { import_.handle(progress); },
-                   [&](JobReply& reply) { finish_import(reply); },
+                   [&](JobReply& reply) { finish_import(std::move(reply)); },
                    [&](JobFailed& failed) { import_.handle(failed); },
                    [&](auto& storage_event) { store_.handle(std::move(storage_event)); },
                },
@@ -52,11 +52,11 @@ bool App::begin_frame() {
   return !events.empty();
 }
 
-VORONKA_LATER void App::finish_import(const JobReply& reply) {
+VORONKA_LATER void App::finish_import(JobReply reply) {
   const MappingWishes wishes = {.default_currency = store_.document().base_currency(),
                                 .unknown_stage_name = unknown_stage_name_};
   std::string name = import_.file_name();
-  std::optional<ImportOutcome> outcome = import_.handle(reply, wishes);
+  std::optional<ImportOutcome> outcome = import_.handle(std::move(reply), wishes);
   if (!outcome) return;
   const Text label = {.key = outcome->mode == ImportMode::replace ? TextKey::undo_replace : TextKey::undo_import,
                       .arguments = {{.name = "count", .value = static_cast<std::int64_t>(outcome->counts.deals)},

@@ -64,7 +64,7 @@ class App {
   void tell(const Result<Done>& done, const Text& label, bool quiet);
   void start_with(RecordSet records, Text label);
   void undo_or_redo(bool back);
-  void finish_import(const JobReply& reply);
+  void finish_import(JobReply reply);
 
   Ports ports_;
   Store store_;

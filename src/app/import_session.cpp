@@ -69,7 +69,7 @@ void ImportSession::handle(const JobProgress& progress) {
   if (progress.ticket == ticket_) progress_ = progress.done;
 }
 
-std::optional<ImportOutcome> ImportSession::handle(const JobReply& reply, const MappingWishes& wishes) {
+std::optional<ImportOutcome> ImportSession::handle(JobReply reply, const MappingWishes& wishes) {
   if (reply.ticket != ticket_) return std::nullopt;
   if (!opened_) {  // the helper has the file now
     opened_ = true;

@@ -33,7 +33,7 @@ class ImportSession {
 
   // Answers of the helper. A finished import is handed out once: the caller turns it into a command.
   void handle(const JobProgress& progress);
-  std::optional<ImportOutcome> handle(const JobReply& reply, const MappingWishes& wishes);
+  std::optional<ImportOutcome> handle(JobReply reply, const MappingWishes& wishes);
   void handle(const JobFailed& failed);
 
   ImportStep step() const { return step_; }

@@ -100,9 +100,11 @@ VORONKA_LATER Result<Done> Store::run_now(Command command, std::string merge_key
                                           std::vector<std::string> of) {
   Pending pending = {.stamp = new_stamp()};
   Text label = label_of(document_, command);
-  // A big import is not kept for a second plan: its patch only creates (see is_bulk_creation).
+  // A big import that only creates is not kept for a second plan (see is_bulk_creation): a copy of 100,000 deals would be
+  // most of the memory. Should another tab fill the same empty board in that moment, both fillings stay.
   const auto* import = std::get_if<ApplyImport>(&command);
-  const bool keep = storage_ && !(import && import->mode == ImportMode::add && import->records.size() > bulk_limit);
+  const bool keep = storage_ && !(import && import->records.size() > bulk_limit &&
+                                  (import->mode == ImportMode::add || document_.empty()));
   if (keep) pending.command = command;
   Result<Planned> planned = plan(document_, std::move(command), pending.stamp);
   if (!planned) return std::unexpected(std::move(planned.error()));
@@ -274,12 +276,12 @@ void Store::handle(StorageLoaded loaded) {
 }
 
 void Store::records_loaded(StorageLoaded loaded) {
-  Patch patch;
+  VersionVector seen;
   std::uint64_t expected = 0;
   if (!loaded.meta.empty()) {
     const Result<StoredMeta> meta = decode_meta(loaded.meta);
     if (!meta) return fail_load(StorageFailure::corrupt, "meta");
-    patch.dots = meta->seen;
+    seen = meta->seen;
     expected = meta->records;
     stored_meta_unknown_ = meta->unknown;
   }
@@ -288,13 +290,8 @@ void Store::records_loaded(StorageLoaded loaded) {
   if (contents.records.size() < expected) load_problems_ += expected - contents.records.size();
   // What cannot be read must not be written over: bytes stay as they are, the session only reads.
   if (load_problems_ > 0) read_only_ = true;
-  for_each_record_type([&]<class Record>(std::type_identity<Record>) {
-    auto& changes = patch.of<Record>();
-    changes.reserve(contents.records.of<Record>().size());
-    for (Record& record : contents.records.of<Record>()) changes.push_back({.before = {}, .after = std::move(record)});
-  });
   head_ = loaded.head;
-  document_.commit(std::move(patch));
+  document_.load(std::move(contents.records), std::move(seen));
   index_.rebuild(document_);
   history_.clear();
   for (const std::string& row : loaded.journal_rows) {

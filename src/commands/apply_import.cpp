@@ -16,10 +16,13 @@ Result<Done> reduce(Draft& draft, ApplyImport import) {
   }
   bool taken = false;
   for_each_record_type([&]<class Record>(std::type_identity<Record>) {
-    for (Record& record : import.records.of<Record>()) {
+    auto& records = import.records.of<Record>();
+    draft.reserve<Record>(records.size());
+    for (Record& record : records) {
       taken = taken || (import.mode == ImportMode::add && draft.find(record.id) != nullptr);
       draft.put(std::move(record));
     }
+    records = {};  // of 100,000 deals each list counts
   });
   if (taken) return refuse(TextKey::error_id_taken);
   return Done{};

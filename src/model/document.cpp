@@ -4,8 +4,42 @@
 #include <utility>
 
 namespace voronka {
+namespace {
+
+// More than a cache would rather look up one by one than build anew; 64 KB.
+constexpr std::size_t most_touched = 4096;
+
+}  // namespace
+
+std::optional<std::span<const Document::Touched>> Document::touched_since(std::uint64_t revision) const {
+  if (revision < touched_from_ || revision > revision_) return std::nullopt;
+  std::size_t at = touched_.size();
+  while (at > 0 && touched_[at - 1].revision > revision) --at;
+  return std::span(touched_).subspan(at);
+}
+
+void Document::touch(RecordType type, std::uint32_t row) {
+  if (touched_.size() == most_touched) forget_touched();
+  touched_.push_back({.revision = revision_, .type = type, .row = row});
+}
+
+// This revision's own rows, too, may be missing from now on.
+void Document::forget_touched() {
+  touched_.clear();
+  touched_from_ = revision_;
+}
+
+void Document::load(RecordSet records, VersionVector seen) {
+  ++revision_;
+  forget_touched();
+  for_each_record_type([&]<class Record>(std::type_identity<Record>) {
+    std::get<Table<Record>>(tables_).take(std::move(records.of<Record>()));
+  });
+  seen_.add(seen);
+}
 
 void Document::commit(Patch patch) {
+  ++revision_;
   for_each_record_type([&]<class Record>(std::type_identity<Record>) {
     auto& changes = patch.of<Record>();
     if (changes.empty()) return;
@@ -23,13 +57,14 @@ void Document::commit(Patch patch) {
       for (Record& row : table.rows_)
         if (!gone.contains(row.id.raw)) kept.put(std::move(row));
       table = std::move(kept);
+      forget_touched();
     }
     if (changes.size() - leaving > table.size()) table.reserve(table.size() + changes.size());
     for (Change<Record>& change : changes)
-      if (change.after) table.put(std::move(*change.after));
+      if (change.after) touch(record_type_of<Record>(), table.put(std::move(*change.after)));
+    changes = {};  // a big import needs the room for the next table
   });
   seen_.add(patch.dots);
-  ++revision_;
 }
 
 }  // namespace voronka

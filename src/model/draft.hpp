@@ -60,6 +60,12 @@ class Draft {
     written.push_back({.before = before ? std::optional<Record>(*before) : std::nullopt, .after = std::move(record)});
   }
 
+  // So many more will be put: a list of 100,000 would else be moved and doubled a dozen times.
+  template <class Record>
+  void reserve(std::size_t more) {
+    written_.of<Record>().reserve(written_.of<Record>().size() + more);
+  }
+
   // Only for replacing the whole data set; everything else is deleted by its `deleted` field.
   template <class Record>
   void remove(Id<Record> id) {

@@ -72,14 +72,30 @@ class Table {
   auto id_of_row() const {
     return [this](std::uint32_t row) { return rows_[row].id.raw; };
   }
-  void put(Record record) {
+  // Answers the row.
+  std::uint32_t put(Record record) {
     const std::uint32_t row = index_.find(record.id.raw, id_of_row());
     if (row != IdIndex::absent) {
       rows_[row] = std::move(record);
-      return;
+      return row;
     }
-    index_.add(record.id.raw, static_cast<std::uint32_t>(rows_.size()), id_of_row());
+    const auto last = static_cast<std::uint32_t>(rows_.size());
+    index_.add(record.id.raw, last, id_of_row());
     rows_.push_back(std::move(record));
+    return last;
+  }
+  // The list becomes the table, without a copy.
+  void take(std::vector<Record> records) {
+    rows_ = std::move(records);
+    index_.clear();
+    std::uint32_t kept = 0;
+    for (std::uint32_t row = 0; row < rows_.size(); ++row) {
+      const std::uint32_t same = index_.find(rows_[row].id.raw, id_of_row());
+      const std::uint32_t to = same == IdIndex::absent ? kept : same;
+      if (to != row) rows_[to] = std::move(rows_[row]);
+      if (same == IdIndex::absent) index_.add(rows_[to].id.raw, kept++, id_of_row());
+    }
+    rows_.erase(rows_.begin() + static_cast<std::ptrdiff_t>(kept), rows_.end());
   }
   void reserve(std::size_t count) { rows_.reserve(count); }
 
