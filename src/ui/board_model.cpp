@@ -12,59 +12,11 @@ namespace voronka::ui {
 namespace {
 
 constexpr std::int32_t no_day = std::numeric_limits<std::int32_t>::min();
-constexpr std::int32_t no_due = std::numeric_limits<std::int32_t>::max();
+constexpr std::int32_t no_due = board_no_due;
 constexpr std::int32_t undated = no_due - 1;  // something is planned, without a day
-constexpr std::uint32_t no_row = std::numeric_limits<std::uint32_t>::max();
-// Above this many changed deals sorting anew is cheaper than moving each.
+constexpr std::uint32_t no_row = board_no_row;
+// Above this many changed deals or activities reading all anew is cheaper than moving each.
 constexpr std::size_t many = 200;
-
-class Mix {
- public:
-  void add(std::uint64_t value) { state_ = (state_ ^ value) * 0xD6E8FEB86659FD93ULL, state_ ^= state_ >> 32; }
-  std::uint64_t value() const { return state_; }
-
- private:
-  std::uint64_t state_ = 0x9E3779B97F4A7C15ULL;
-};
-
-// Another value when the record was written to: every change gives a field a new dot, and history only grows. The plain
-// fields are a net below that, for records of files that came with the same dots and other content.
-template <class Record>
-std::uint64_t signature_of(const Record& record) {
-  Mix mix;
-  mix.add(record.id.raw.high);
-  mix.add(record.id.raw.low);
-  mix.add(record.stamps.rest().dot.actor.value);
-  mix.add(record.stamps.rest().dot.n);
-  for (const auto& [slot, stamp] : record.stamps.own()) {
-    mix.add(stamp.dot.actor.value + slot);
-    mix.add(stamp.dot.n);
-  }
-  if constexpr (has_history<Record>) mix.add(record.history.size());
-  if constexpr (std::is_same_v<Record, Deal>) {
-    mix.add(record.title.size());
-    mix.add(record.amount ? static_cast<std::uint64_t>(record.amount->minor) : 1);
-    mix.add(record.position.stage.raw.low);
-    mix.add(static_cast<std::uint64_t>(record.status) << 1 | static_cast<std::uint64_t>(record.archived));
-  }
-  return mix.value();
-}
-
-// Rows of one table that are new or were written to. False when the table is another one altogether.
-template <class Record>
-bool changed_rows(const Document& document, std::vector<std::uint64_t>& signatures,
-                  std::vector<std::uint32_t>& changed) {
-  const auto rows = document.table<Record>().rows();
-  if (rows.size() < signatures.size()) return false;
-  signatures.resize(rows.size(), 0);
-  for (std::uint32_t row = 0; row < rows.size(); ++row) {
-    const std::uint64_t now = signature_of(rows[row]);
-    if (now == signatures[row]) continue;
-    signatures[row] = now;
-    changed.push_back(row);
-  }
-  return true;
-}
 
 template <class Record>
 std::uint32_t row_of(const Table<Record>& table, const Record* record) {
@@ -123,121 +75,128 @@ void add_to(std::vector<CurrencyTotal>& totals, Money amount, std::int32_t perce
 }  // namespace
 
 bool BoardModel::update(const Document& document, const BoardQuery& query) {
-  const bool same_data = started_ && document_ == &document && revision_ == document.revision();
-  if (same_data && query.pipeline == pipeline_ && query.search == search_ && query.today == today_) return false;
-  if (!same_data) {
-    const Changes changes = find_changes(document);
-    if (changes.everything || changes.stages) {
-      facts_.resize(document.table<Deal>().size());
-      for (std::uint32_t row = 0; row < facts_.size(); ++row) read_deal(document, row);
-      rebuild_orders(document);
-    } else {
-      reorder(document, changes);
-    }
-    started_ = true;
-    document_ = &document;
-    revision_ = document.revision();
-  }
+  const bool same_data = document_ == &document && revision_ == document.revision();
+  const bool same_view = same_data && query.pipeline == pipeline_ && query.today == today_;
+  if (same_view && !searching_ && query.search == search_) return false;
+  if (!same_data) follow(document);
+  const bool waited = searching_;
+  searching_ = !query.search.empty() && !prepare_search(document, query.search_budget);
+  // Until all texts are there the board shows what it showed.
+  const std::string_view search = searching_ ? std::string_view(search_) : query.search;
+  const bool found = search != search_ || (waited && !searching_);
+  if (same_view && !found) return false;
+  if (query.pipeline != pipeline_ || query.today != today_ || found) every_column_changed_ = true;
   pipeline_ = query.pipeline;
-  search_ = query.search;
+  search_ = std::string(search);
   today_ = query.today;
-  fill_columns(document, query);
+  fill_columns(document);
   ++version_;
   return true;
 }
 
-// Reads a few words of every record; what is equal to the last time costs nothing more.
-BoardModel::Changes BoardModel::find_changes(const Document& document) {
-  Changes changes;
-  if (document_ != &document || document.table<Deal>().size() < facts_.size()) {
-    changes.everything = true;
-    facts_.clear();
-    steps_.clear();
-    for (auto& signatures : signatures_) signatures.clear();
-    index_.clear();
-  }
-  const auto of_table = [&]<class Record>(std::type_identity<Record>) {
-    std::vector<std::uint32_t> changed;
-    auto& signatures = signatures_[static_cast<std::size_t>(record_type_of<Record>())];
-    if (!changed_rows<Record>(document, signatures, changed)) {  // only a replaced data set has fewer rows
-      signatures.clear();
-      changed_rows<Record>(document, signatures, changed);
-      changes.everything = true;
-      index_.clear();
-      steps_.clear();
-    }
-    return changed;
-  };
+void BoardModel::follow(const Document& document) {
+  const auto touched =
+      document_ == &document ? document.touched_since(revision_) : std::optional<std::span<const Document::Touched>>();
+  document_ = &document;
+  revision_ = document.revision();
   next_to_index_ = 0;  // texts that are dropped below are made again when the next search comes by
-  changes.stages = !of_table(std::type_identity<Stage>{}).empty();
-  changes.deals = of_table(std::type_identity<Deal>{});
-  for (const std::uint32_t row : changes.deals) index_.drop(row);
+  if (!touched) return read_everything(document);
+  std::vector<std::uint32_t> deals, activities;
+  bool stages = false;
+  bool people = false;
+  for (const Document::Touched& it : *touched) {
+    if (it.type == RecordType::deal) deals.push_back(it.row);
+    if (it.type == RecordType::activity) activities.push_back(it.row);
+    if (it.type == RecordType::company || it.type == RecordType::contact) people = true;
+    stages = stages || it.type == RecordType::stage;
+    if (it.type == RecordType::settings || it.type == RecordType::pipeline) every_column_changed_ = true;
+  }
+  if (deals.size() + activities.size() > many) return read_everything(document);
+  for (const std::uint32_t row : deals) index_.drop(row);
+  if (people) forget_search_of(document, *touched);
   facts_.resize(document.table<Deal>().size());
-
-  const std::vector<std::uint32_t> companies = of_table(std::type_identity<Company>{});
-  const std::vector<std::uint32_t> contacts = of_table(std::type_identity<Contact>{});
-  forget_search_of(document, companies, contacts);
-  const std::vector<std::uint32_t> activities = of_table(std::type_identity<Activity>{});
-  const bool many_new = changes.everything || changes.deals.size() > many || activities.size() > many;
-  read_steps(document, activities, many_new ? std::vector<std::uint32_t>{} : changes.deals, many_new);
-  return changes;
+  read_steps(document, activities);
+  if (stages) {
+    for (std::uint32_t row = 0; row < facts_.size(); ++row) read_deal(document, row);
+    return rebuild_orders(document);
+  }
+  reorder(document, deals);
 }
 
-void BoardModel::forget_search_of(const Document& document, const std::vector<std::uint32_t>& companies,
-                                  const std::vector<std::uint32_t>& contacts) {
-  if (companies.empty() && contacts.empty()) return;
-  if (companies.size() + contacts.size() > many) return index_.clear();
+void BoardModel::read_everything(const Document& document) {
+  index_.clear();
+  facts_.assign(document.table<Deal>().size(), {});
+  steps_.assign(document.table<Activity>().size(), {});
+  homeless_.clear();
+  for (std::uint32_t row = 0; row < steps_.size(); ++row) add_step(document, row);
+  for (std::uint32_t row = 0; row < facts_.size(); ++row) read_deal(document, row);
+  rebuild_orders(document);
+}
+
+void BoardModel::forget_search_of(const Document& document, std::span<const Document::Touched> touched) {
   const auto company_rows = document.table<Company>().rows();
   const auto contact_rows = document.table<Contact>().rows();
+  every_column_changed_ = every_column_changed_ || !search_.empty();
+  std::vector<Id<Company>> companies;
+  std::vector<Id<Contact>> contacts;
+  for (const Document::Touched& it : touched) {
+    if (it.type == RecordType::company) companies.push_back(company_rows[it.row].id);
+    if (it.type == RecordType::contact) contacts.push_back(contact_rows[it.row].id);
+  }
+  if (companies.size() + contacts.size() > many) return index_.clear();
   const auto deals = document.table<Deal>().rows();
   for (std::uint32_t row = 0; row < deals.size(); ++row) {
-    const bool touched =
-        std::ranges::any_of(companies, [&](std::uint32_t it) { return company_rows[it].id == deals[row].company; }) ||
-        std::ranges::any_of(contacts, [&](std::uint32_t it) {
-          return std::ranges::find(deals[row].contacts, contact_rows[it].id) != deals[row].contacts.end();
-        });
-    if (touched) index_.drop(row);
+    const Deal& deal = deals[row];
+    if (std::ranges::find(companies, deal.company) != companies.end() ||
+        std::ranges::find_first_of(contacts, deal.contacts) != contacts.end())
+      index_.drop(row);
   }
 }
 
-// The earliest open activity of each deal. Steps remember whose they are, so that one that goes to another deal is missed at
-// the old one.
-void BoardModel::read_steps(const Document& document, const std::vector<std::uint32_t>& changed,
-                            std::vector<std::uint32_t> deals, bool all) {
-  const auto rows = document.table<Activity>().rows();
-  const auto& deal_table = document.table<Deal>();
-  steps_.resize(rows.size(), Step{.deal_row = no_row, .due_days = no_due});
-  const auto read = [&](std::uint32_t row) {
-    const Activity& activity = rows[row];
-    Step step = {.deal_row = row_of(deal_table, deal_table.find(activity.deal)), .due_days = no_due};
-    if (!activity.deleted && !activity.done_at) step.due_days = activity.due.date ? activity.due.date->days : undated;
-    return step;
-  };
-  if (all) {
-    for (Facts& facts : facts_) facts.due_days = no_due;
-    for (std::uint32_t row = 0; row < rows.size(); ++row) {
-      steps_[row] = read(row);
-      if (steps_[row].deal_row == no_row) continue;
-      Facts& facts = facts_[steps_[row].deal_row];
-      facts.due_days = std::min(facts.due_days, steps_[row].due_days);
-    }
+// Each deal knows its activities by a chain through steps_: the first is in its facts, each names the next.
+void BoardModel::add_step(const Document& document, std::uint32_t row) {
+  const Activity& activity = document.table<Activity>().rows()[row];
+  const auto& deals = document.table<Deal>();
+  Step& step = steps_[row];
+  step = {.deal_row = row_of(deals, deals.find(activity.deal)), .next = no_row, .due_days = no_due};
+  if (!activity.deleted && !activity.done_at) step.due_days = activity.due.date ? activity.due.date->days : undated;
+  if (step.deal_row == no_row) {
+    if (activity.deal) homeless_.push_back(row);
     return;
   }
-  for (const std::uint32_t row : changed) {
-    if (steps_[row].deal_row != no_row) deals.push_back(steps_[row].deal_row);
-    steps_[row] = read(row);
-    if (steps_[row].deal_row != no_row) deals.push_back(steps_[row].deal_row);
+  Facts& facts = facts_[step.deal_row];
+  step.next = std::exchange(facts.first_step, row);
+  facts.due_days = std::min(facts.due_days, step.due_days);
+}
+
+void BoardModel::remove_step(std::uint32_t row) {
+  const Step gone = steps_[row];
+  if (gone.deal_row == no_row) return;
+  Facts& facts = facts_[gone.deal_row];
+  facts.due_days = no_due;
+  std::uint32_t* link = &facts.first_step;
+  while (*link != no_row) {
+    if (*link == row) {
+      *link = gone.next;
+      continue;
+    }
+    facts.due_days = std::min(facts.due_days, steps_[*link].due_days);
+    link = &steps_[*link].next;
   }
-  if (deals.empty()) return;
-  sort_rows(deals);
-  const auto doubles = std::ranges::unique(deals);
-  deals.erase(doubles.begin(), doubles.end());
-  for (const std::uint32_t deal : deals) facts_[deal].due_days = no_due;
-  for (std::uint32_t row = 0; row < rows.size(); ++row) {
-    Step& step = steps_[row];
-    if (step.deal_row == no_row && rows[row].deal) step = read(row);  // it was here before its deal (another tab)
-    if (step.deal_row == no_row || !std::ranges::binary_search(deals, step.deal_row)) continue;
-    facts_[step.deal_row].due_days = std::min(facts_[step.deal_row].due_days, step.due_days);
+}
+
+void BoardModel::read_steps(const Document& document, const std::vector<std::uint32_t>& changed) {
+  const std::size_t known = steps_.size();
+  steps_.resize(document.table<Activity>().size());
+  // One that was here before its deal (another tab) finds it now.
+  std::vector<std::uint32_t> rows = std::exchange(homeless_, {});
+  rows.insert(rows.end(), changed.begin(), changed.end());
+  sort_rows(rows);
+  const auto doubles = std::ranges::unique(rows);
+  rows.erase(doubles.begin(), doubles.end());
+  for (const std::uint32_t row : rows) {
+    if (row < known) remove_step(row);
+    add_step(document, row);
   }
 }
 
@@ -264,6 +223,7 @@ bool BoardModel::above(const Document& document, std::uint32_t a, std::uint32_t 
 }
 
 void BoardModel::rebuild_orders(const Document& document) {
+  every_column_changed_ = true;
   struct Keyed {
     std::uint64_t key = 0;
     std::uint32_t row = 0;
@@ -283,62 +243,70 @@ void BoardModel::rebuild_orders(const Document& document) {
   }
 }
 
-void BoardModel::reorder(const Document& document, const Changes& changes) {
-  if (changes.deals.size() > many) {
-    for (const std::uint32_t row : changes.deals) read_deal(document, row);
-    return rebuild_orders(document);
-  }
+void BoardModel::reorder(const Document& document, std::vector<std::uint32_t> changed) {
   orders_.resize(document.table<Stage>().size());
-  for (const std::uint32_t row : changes.deals) {
-    if (facts_[row].on_board) std::erase(orders_[facts_[row].stage_row], row);
+  column_changed_.resize(orders_.size(), true);
+  sort_rows(changed);
+  const auto doubles = std::ranges::unique(changed);
+  changed.erase(doubles.begin(), doubles.end());
+  for (const std::uint32_t row : changed) {
+    if (!facts_[row].on_board) continue;
+    std::erase(orders_[facts_[row].stage_row], row);
+    column_changed_[facts_[row].stage_row] = true;
     facts_[row].on_board = false;
   }
-  for (const std::uint32_t row : changes.deals) {
+  for (const std::uint32_t row : changed) {
     read_deal(document, row);
     if (!facts_[row].on_board) continue;
     auto& order = orders_[facts_[row].stage_row];
     const auto at =
         std::ranges::upper_bound(order, row, [&](std::uint32_t a, std::uint32_t b) { return above(document, a, b); });
     order.insert(at, row);
+    column_changed_[facts_[row].stage_row] = true;
   }
 }
 
-void BoardModel::fill_columns(const Document& document, const BoardQuery& query) {
-  const SearchQuery search(query.search);
-  if (!search.empty()) prepare_search(document, std::numeric_limits<std::size_t>::max());
-  const std::vector<const Stage*> stages = stages_of(document, query.pipeline);
+void BoardModel::fill_columns(const Document& document) {
+  const SearchQuery search(search_);
+  const std::vector<const Stage*> stages = stages_of(document, pipeline_);
   columns_.resize(stages.size());
   shown_ = total_ = 0;
   for (std::size_t i = 0; i < stages.size(); ++i) {
-    const Stage& stage = *stages[i];
-    const auto& order = orders_[row_of(document.table<Stage>(), &stage)];
-    BoardColumn& column = columns_[i];
-    column.stage = stage.id;
-    column.name = stage.name;
-    column.color = color_from(stage.color);
-    column.kind = stage.kind;
-    column.stuck_after_days = stage.kind == StageKind::sales ? stage.stuck_after_days : std::nullopt;
-    column.count = order.size();
-    if (search.empty()) {
-      column.rows = order;
-    } else {
-      column.rows.clear();
-      for (const std::uint32_t row : order)
-        if (index_.matches(row, search)) column.rows.push_back(row);
-    }
-    column.totals.clear();
-    column.stuck_before.assign(1, 0);
-    column.stuck_before.reserve(column.rows.size() + 1);
-    for (const std::uint32_t row : column.rows) {
-      const Facts& facts = facts_[row];
-      if (facts.has_amount)
-        add_to(column.totals, {.minor = facts.amount_minor, .currency = facts.currency}, facts.probability);
-      column.stuck_before.push_back(column.stuck_before.back() + (is_stuck(column, row) ? 1 : 0));
-    }
-    sort_totals(column.totals, document.base_currency());
-    shown_ += column.rows.size();
-    total_ += column.count;
+    const std::uint32_t stage_row = row_of(document.table<Stage>(), stages[i]);
+    if (every_column_changed_ || column_changed_[stage_row] || columns_[i].stage != stages[i]->id)
+      fill_column(document, columns_[i], *stages[i], orders_[stage_row], search);
+    shown_ += columns_[i].rows.size();
+    total_ += columns_[i].count;
   }
+  column_changed_.assign(orders_.size(), false);
+  every_column_changed_ = false;
+}
+
+void BoardModel::fill_column(const Document& document, BoardColumn& column, const Stage& stage,
+                             const std::vector<std::uint32_t>& order, const SearchQuery& search) {
+  column.stage = stage.id;
+  column.name = stage.name;
+  column.color = color_from(stage.color);
+  column.kind = stage.kind;
+  column.stuck_after_days = stage.kind == StageKind::sales ? stage.stuck_after_days : std::nullopt;
+  column.count = order.size();
+  if (search.empty()) {
+    column.rows = order;
+  } else {
+    column.rows.clear();
+    for (const std::uint32_t row : order)
+      if (index_.matches(row, search)) column.rows.push_back(row);
+  }
+  column.totals.clear();
+  column.stuck_before.assign(1, 0);
+  column.stuck_before.reserve(column.rows.size() + 1);
+  for (const std::uint32_t row : column.rows) {
+    const Facts& facts = facts_[row];
+    if (facts.has_amount)
+      add_to(column.totals, {.minor = facts.amount_minor, .currency = facts.currency}, facts.probability);
+    column.stuck_before.push_back(column.stuck_before.back() + (is_stuck(column, row) ? 1 : 0));
+  }
+  sort_totals(column.totals, document.base_currency());
 }
 
 bool BoardModel::prepare_search(const Document& document, std::size_t budget) {

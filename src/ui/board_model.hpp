@@ -3,8 +3,8 @@
 // Without a search the totals equal metrics/board_totals; they are kept here because a search changes them at every letter.
 #pragma once
 
-#include <array>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -36,15 +36,21 @@ struct BoardQuery {
   Id<Pipeline> pipeline = {};
   std::string_view search = {};
   Date today = {};
+  // Search texts of so many deals are made ready in one update; the search shows when all are.
+  std::size_t search_budget = std::numeric_limits<std::size_t>::max();
 };
+
+inline constexpr std::uint32_t board_no_row = std::numeric_limits<std::uint32_t>::max();
+inline constexpr std::int32_t board_no_due = std::numeric_limits<std::int32_t>::max();
 
 class BoardModel {
  public:
   // Cheap when nothing changed. Answers true when columns() is another one than before.
   bool update(const Document& document, const BoardQuery& query);
   std::span<const BoardColumn> columns() const { return columns_; }
-  std::size_t shown() const { return shown_; }  // cards on the board
-  std::size_t total() const { return total_; }  // ... without the search
+  std::size_t shown() const { return shown_; }   // cards on the board
+  std::size_t total() const { return total_; }   // ... without the search
+  bool searching() const { return searching_; }  // columns() are those of the search before, until more updates
   std::uint64_t version() const { return version_; }
   Date today() const { return today_; }
 
@@ -69,7 +75,8 @@ class BoardModel {
     std::int64_t amount_minor = 0;
     Currency currency = {};
     std::uint32_t stage_row = 0;
-    std::int32_t due_days = 0;
+    std::uint32_t first_step = board_no_row;
+    std::int32_t due_days = board_no_due;
     std::int32_t entered_days = 0;
     std::uint8_t probability = 0;
     bool on_board = false;
@@ -77,37 +84,38 @@ class BoardModel {
     bool has_step_text = false;
   };
   struct Step {  // of an activity
-    std::uint32_t deal_row = 0;
-    std::int32_t due_days = 0;
-  };
-  struct Changes {
-    std::vector<std::uint32_t> deals = {};
-    bool stages = false;
-    bool everything = false;
+    std::uint32_t deal_row = board_no_row;
+    std::uint32_t next = board_no_row;
+    std::int32_t due_days = board_no_due;
   };
 
-  Changes find_changes(const Document& document);
-  void forget_search_of(const Document& document, const std::vector<std::uint32_t>& companies,
-                        const std::vector<std::uint32_t>& contacts);
+  void follow(const Document& document);
+  void read_everything(const Document& document);
+  void forget_search_of(const Document& document, std::span<const Document::Touched> touched);
   void read_deal(const Document& document, std::uint32_t row);
-  void read_steps(const Document& document, const std::vector<std::uint32_t>& changed, std::vector<std::uint32_t> deals,
-                  bool all);
+  void read_steps(const Document& document, const std::vector<std::uint32_t>& changed);
+  void add_step(const Document& document, std::uint32_t row);
+  void remove_step(std::uint32_t row);
   void rebuild_orders(const Document& document);
-  void reorder(const Document& document, const Changes& changes);
-  void fill_columns(const Document& document, const BoardQuery& query);
+  void reorder(const Document& document, std::vector<std::uint32_t> changed);
+  void fill_columns(const Document& document);
+  void fill_column(const Document& document, BoardColumn& column, const Stage& stage,
+                   const std::vector<std::uint32_t>& order, const SearchQuery& search);
   bool above(const Document& document, std::uint32_t a, std::uint32_t b) const;
 
   std::vector<Facts> facts_ = {};                        // by deal row
   std::vector<Step> steps_ = {};                         // by activity row
+  std::vector<std::uint32_t> homeless_ = {};             // activity rows whose deal is not there (yet)
   std::vector<std::vector<std::uint32_t>> orders_ = {};  // by stage row: all deals on the board, from the top
-  std::array<std::vector<std::uint64_t>, record_type_count> signatures_ = {};  // by table and row
+  std::vector<bool> column_changed_ = {};                // by stage row: to be filled anew
+  bool every_column_changed_ = true;
   SearchIndex index_ = {};
   std::uint32_t next_to_index_ = 0;
   std::vector<BoardColumn> columns_ = {};
   std::size_t shown_ = 0, total_ = 0;
   const Document* document_ = nullptr;
   std::uint64_t revision_ = 0;
-  bool started_ = false;
+  bool searching_ = false;
   Id<Pipeline> pipeline_ = {};
   std::string search_ = {};
   Date today_ = {};

@@ -46,16 +46,21 @@ void Damage::hash(const ImDrawData& data) {
       const std::uint64_t state = mixed(mixed(mixed(texture, bits(clip.x, clip.y)), bits(clip.z, clip.w)), 1);
       const ImDrawIdx* index = list->IdxBuffer.Data + command.IdxOffset;
       const ImDrawVert* vertices = list->VtxBuffer.Data + command.VtxOffset;
-      for (unsigned i = 0; i + 2 < command.ElemCount; i += 3) {
+      for (unsigned i = 0; i + 2 < command.ElemCount;) {
+        // Most of a picture are glyphs and boxes: two triangles on four corners. Taken as one they are hashed once, not twice.
+        const bool quad = i + 5 < command.ElemCount && index[i + 3] == index[i] && index[i + 4] == index[i + 2];
         const ImDrawVert& a = vertices[index[i]];
         const ImDrawVert& b = vertices[index[i + 1]];
         const ImDrawVert& c = vertices[index[i + 2]];
-        const float left = std::max(clip.x, std::min({a.pos.x, b.pos.x, c.pos.x}));
-        const float top = std::max(clip.y, std::min({a.pos.y, b.pos.y, c.pos.y}));
-        const float right = std::min(clip.z, std::max({a.pos.x, b.pos.x, c.pos.x}));
-        const float bottom = std::min(clip.w, std::max({a.pos.y, b.pos.y, c.pos.y}));
+        const ImDrawVert& d = quad ? vertices[index[i + 5]] : c;
+        i += quad ? 6 : 3;
+        const float left = std::max(clip.x, std::min(std::min(a.pos.x, b.pos.x), std::min(c.pos.x, d.pos.x)));
+        const float top = std::max(clip.y, std::min(std::min(a.pos.y, b.pos.y), std::min(c.pos.y, d.pos.y)));
+        const float right = std::min(clip.z, std::max(std::max(a.pos.x, b.pos.x), std::max(c.pos.x, d.pos.x)));
+        const float bottom = std::min(clip.w, std::max(std::max(a.pos.y, b.pos.y), std::max(c.pos.y, d.pos.y)));
         if (left >= right || top >= bottom) continue;
-        const std::uint64_t triangle = mixed(mixed(mixed(state, hash_of(a)), hash_of(b)), hash_of(c));
+        std::uint64_t piece = mixed(mixed(mixed(state, hash_of(a)), hash_of(b)), hash_of(c));
+        if (quad) piece = mixed(piece, hash_of(d));
         const int x0 = std::max(0, static_cast<int>(left) / tile);
         const int y0 = std::max(0, static_cast<int>(top) / tile);
         const int x1 = std::min(columns - 1, static_cast<int>(right) / tile);
@@ -63,7 +68,7 @@ void Damage::hash(const ImDrawData& data) {
         for (int y = y0; y <= y1; ++y) {
           for (int x = x0; x <= x1; ++x) {
             std::uint64_t& sum = tiles_[tile_index(x, y, columns)];
-            sum = mixed(sum, triangle);  // order matters: what is drawn later lies on top
+            sum = mixed(sum, piece);  // order matters: what is drawn later lies on top
           }
         }
       }

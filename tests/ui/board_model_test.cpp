@@ -175,6 +175,28 @@ TEST_CASE("an update without a change answers false and costs no new version") {
   CHECK(model.version() == version);
 }
 
+TEST_CASE(
+    "a search that waits for its texts shows what was there before, and then what it finds, also when edited "
+    "meanwhile") {
+  PipelineFixture fixture;
+  for (std::size_t i = 0; i < 40; ++i) fixture.deal(i % 6, 100, i % 4 == 0 ? "Ромашка" : "Василёк");
+  BoardModel model;
+  BoardQuery query = {.pipeline = fixture.pipeline, .today = monday, .search_budget = 16};
+  model.update(fixture.document, query);
+  query.search = "ромаш";
+  CHECK_FALSE(model.update(fixture.document, query));
+  CHECK(model.searching());
+  CHECK(model.shown() == 40);
+  const Id<Deal> edited = fixture.document.table<Deal>().rows()[1].id;
+  fixture.must(set_field(edited, &Deal::title, std::string("Ромашка вторая")));
+  CHECK(model.update(fixture.document, query));  // the edit is seen at once
+  CHECK(model.shown() == 40);
+  model.update(fixture.document, query);
+  CHECK_FALSE(model.searching());
+  CHECK(model.shown() == 11);
+  CHECK_FALSE(model.update(fixture.document, query));
+}
+
 TEST_CASE("after any commands the board kept up to date equals one built anew") {
   for (std::uint64_t seed = 1; seed <= 30; ++seed) {
     CAPTURE(seed);
@@ -183,12 +205,18 @@ TEST_CASE("after any commands the board kept up to date equals one built anew") 
     for (std::size_t i = 0; i < 12; ++i)
       fixture.deal(i % 6, static_cast<std::int64_t>(i) * 1000, "текст " + std::to_string(i));
     BoardModel kept;
+    BoardModel slow;  // makes two search texts an update
     for (int step = 0; step < 60; ++step) {
       static_cast<void>(fixture.run(test::random_command(fixture, random)));
       if (random.below(10) == 0) fixture.must(ApplyImport{.records = {}});
       const std::string search = random.below(3) == 0 ? "тек " + std::to_string(random.below(10)) : "";
       const BoardQuery query = {.pipeline = fixture.pipeline, .search = search, .today = Date{20'540}};
       kept.update(fixture.document, query);
+      BoardQuery sliced = query;
+      sliced.search_budget = 2;
+      do slow.update(fixture.document, sliced);
+      while (slow.searching());
+      REQUIRE(shown_by(slow, fixture.document) == shown_by(kept, fixture.document));
       BoardModel fresh;
       fresh.update(fixture.document, query);
       REQUIRE(shown_by(kept, fixture.document) == shown_by(fresh, fixture.document));

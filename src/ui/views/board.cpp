@@ -55,11 +55,16 @@ void draw_board(ViewContext& context) {
   Ui& ui = context.ui;
   BoardState& state = context.states.of<BoardState>();
   SearchState& search = context.states.of<SearchState>();
-  const bool changed = state.model.update(
-      context.document, {.pipeline = context.pipeline, .search = search.text, .today = context.app.today()});
+  const bool changed = state.model.update(context.document, {.pipeline = context.pipeline,
+                                                             .search = search.text,
+                                                             .today = context.app.today(),
+                                                             .search_budget = search_slice});
   if (changed && !search.text.empty())
     ui.announce(ui.tr(TextKey::board_found, {{"count", static_cast<std::int64_t>(state.model.shown())}}));
-  if (search.focused && !state.model.prepare_search(context.document, search_slice)) ui.request_frame();
+  // The texts are begun with the focus, so that the first letter need not wait for them.
+  const bool unready =
+      search.focused && search.text.empty() && !state.model.prepare_search(context.document, search_slice);
+  if (unready || state.model.searching()) ui.request_frame();
   const auto columns = state.model.columns();
   if (columns.empty()) return no_stages(context);
   if (state.model.shown() == 0 && state.model.total() > 0 && !search.text.empty())
