@@ -72,3 +72,25 @@ for (const [what, name, make, sentence] of [
     await settle(page);
   });
 }
+
+// The same on a first visit, where there is no board to stay.
+for (const [what, bytes] of [
+  ['a picture', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')],
+  ['ten thousand open brackets', Buffer.from('['.repeat(10_000))],
+  ['an empty file', Buffer.alloc(0)],
+]) {
+  test(`${what} on a first visit: refused with one sentence, nothing is changed`, async () => {
+    const site = await open_site({ context: { locale: 'en-US' } });
+    const page = await site.page();
+    const path = join(folder, 'junk.json');
+    writeFileSync(path, bytes);
+    await choose_file(page, button(page, 'Load a file'), path);
+    const dialog = page.getByRole('dialog', { name: /did not work/i });
+    await dialog.waitFor({ state: 'attached', timeout: 30_000 });
+    assert.match(await dialog.textContent(), /Nothing in your pipeline was changed/i);
+    await page.keyboard.press('Escape');
+    await settle(page);
+    await button(page, 'Load a file').first().waitFor({ state: 'attached' });
+    await site.close();
+  });
+}

@@ -48,11 +48,11 @@ export async function font_in_use(page) {
   return fonts.map((one) => one.familyName);
 }
 
-// A generated file, made once a run: generated('ru') is the pipeline, generated('ru', 'bitrix-csv') a foreign table.
-export function generated(language, shape = 'voronka') {
+// A generated file: generated('ru') is a pipeline, generated('ru', { shape: 'bitrix-csv' }) a foreign table.
+export function generated(language, { shape = 'voronka', deals = 50 } = {}) {
   mkdirSync(folder, { recursive: true });
-  const path = join(folder, shape === 'voronka' ? `${language}.voronka.json` : `${language}.${shape}.csv`);
-  execFileSync(join(root, 'build/native/voronka'), ['generate', '--deals', '50', '--seed', '7', '--lang', language, '--as', shape, '-o', path]);
+  const path = join(folder, `${language}-${deals}${shape === 'voronka' ? '.voronka.json' : `.${shape}.csv`}`);
+  execFileSync(join(root, 'build/native/voronka'), ['generate', '--deals', String(deals), '--seed', '7', '--lang', language, '--as', shape, '-o', path]);
   return path;
 }
 
@@ -105,16 +105,17 @@ export async function open_scenes({ browser, language, theme = 'light', viewport
     site, page, t, rest, go,
     close: () => site.close(),
     first_run: rest,
-    // Takes the generated pipeline in; from here on there is data.
-    async board() {
-      await choose_file(page, named('button', 'first_run.import'), generated(language));
+    quiet,
+    // Takes a file of ours in, else a small generated pipeline; from here on there is data.
+    async board(path = generated(language)) {
+      await choose_file(page, named('button', 'first_run.import'), path);
       await dialog.getByRole('radio', { name: t('import_view.own_replace'), exact: true }).waitFor({ state: 'attached', timeout: 60_000 });
       await settle(page);
       await click(page, dialog.getByRole('radio', { name: t('import_view.own_replace'), exact: true }));
       await settle(page);
       await click(page, dialog.getByRole('button', { name: t('import_view.own_replace'), exact: true }));
       await dialog.waitFor({ state: 'detached', timeout: 60_000 });
-      await saved(page);
+      await saved(page, 60_000);
       await quiet();
       await rest();
     },
@@ -134,7 +135,7 @@ export async function open_scenes({ browser, language, theme = 'light', viewport
       await go('#/settings');
       await click(page, named('tab', 'settings.section_data'));
       await settle(page);
-      await choose_file(page, page.getByRole('button', { name: t('first_run.import') }).first(), generated(language, 'bitrix-csv'));
+      await choose_file(page, page.getByRole('button', { name: t('first_run.import') }).first(), generated(language, { shape: 'bitrix-csv' }));
       await dialog.getByRole('combobox').first().waitFor({ state: 'attached', timeout: 30_000 });
       await rest();
     },
