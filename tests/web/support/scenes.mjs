@@ -51,7 +51,7 @@ export async function font_in_use(page) {
 // A generated file: generated('ru') is a pipeline, generated('ru', { shape: 'bitrix-csv' }) a foreign table.
 export function generated(language, { shape = 'voronka', deals = 50 } = {}) {
   mkdirSync(folder, { recursive: true });
-  const path = join(folder, `${language}-${deals}${shape === 'voronka' ? '.voronka.json' : `.${shape}.csv`}`);
+  const path = join(folder, shape === 'voronka' ? `${language}-${deals}.voronka.json` : `${language}.${shape}.csv`);
   execFileSync(join(root, 'build/native/voronka'), ['generate', '--deals', String(deals), '--seed', '7', '--lang', language, '--as', shape, '-o', path]);
   return path;
 }
