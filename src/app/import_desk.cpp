@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "base/random.hpp"
-#include "formats/file.hpp"
 #include "model/fields.hpp"
 
 namespace voronka {
@@ -57,9 +56,10 @@ std::string ImportDesk::handle_bytes(std::string_view request) {
 
 DeskReply ImportDesk::inspect(MappingWishes wishes) {
   if (is_voronka_file(bytes_)) {
-    const Result<FileContents> file = read_file(bytes_);
+    Result<FileContents> file = read_file(bytes_);
     if (!file) return file.error();
-    return summary_of(*file);
+    own_ = std::move(*file);
+    return summary_of(*own_);
   }
   const auto tell = [this](double done) { progress_(context_, done); };
   Result<TableReader> reader = TableReader::open(bytes_);
@@ -97,8 +97,12 @@ DeskReply ImportDesk::make(ImportMapping mapping, ImportStamp stamp, bool for_co
 }
 
 DeskReply ImportDesk::make_from_own(OwnFileAction action, ImportStamp stamp) {
-  Result<FileContents> file = read_file(bytes_);
-  if (!file) return file.error();
+  std::optional<FileContents> file = std::exchange(own_, std::nullopt);
+  if (!file) {  // it was not looked at before, or is made a second time
+    Result<FileContents> read = read_file(bytes_);
+    if (!read) return read.error();
+    file = std::move(*read);
+  }
   ImportCounts counts;
   const OwnFileSummary summary = summary_of(*file);
   counts.deals = summary.deals;

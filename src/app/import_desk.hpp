@@ -12,6 +12,7 @@
 
 #include "base/result.hpp"
 #include "commands/apply_import.hpp"
+#include "formats/file.hpp"
 #include "formats/import_table.hpp"
 
 namespace voronka {
@@ -90,6 +91,7 @@ class ImportDesk {
   DeskReply make_from_own(OwnFileAction action, ImportStamp stamp);
 
   std::string bytes_;
+  std::optional<FileContents> own_ = {};  // read to be looked at; reading it again would double the time of an import
   Progress progress_ = nullptr;
   void* context_ = nullptr;
 };

@@ -1,0 +1,29 @@
+// What the helper of an import answers about a file of ours.
+#include <doctest/doctest.h>
+
+#include "app/import_desk.hpp"
+#include "tests/support/pipeline_fixture.hpp"
+
+namespace voronka {
+
+TEST_CASE("a file of ours gives the same records looked at before or not, and a second time") {
+  test::PipelineFixture fixture;
+  for (std::size_t i = 0; i < 20; ++i) fixture.deal(i % 6, 1000);
+  const std::string bytes = export_file(fixture.document);
+  const ImportDesk::Progress silent = [](void*, double) {};
+  for (const OwnFileAction action : {OwnFileAction::add, OwnFileAction::replace}) {
+    const MakeFromOwnFile order = {.action = action, .stamp = {.now = {.utc_ms = 1'700'000'000'000}, .seed = 5}};
+    ImportDesk hasty(bytes, silent, nullptr);
+    const DeskReply made = hasty.handle(order);
+    REQUIRE(std::holds_alternative<ImportOutcome>(made));
+    CHECK(std::get<ImportOutcome>(made).records.of<Deal>().size() == 20);
+    ImportDesk desk(bytes, silent, nullptr);
+    const DeskReply summary = desk.handle(InspectFile{});
+    REQUIRE(std::holds_alternative<OwnFileSummary>(summary));
+    CHECK(std::get<OwnFileSummary>(summary).deals == 20);
+    CHECK(desk.handle(order) == made);
+    CHECK(desk.handle(order) == made);
+  }
+}
+
+}  // namespace voronka
