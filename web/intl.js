@@ -11,11 +11,12 @@ function around(parts, first) {
   return (first ? parts.slice(0, start) : parts.slice(end + 1)).map((part) => part.value).join('');
 }
 
+// The fifth of May: where day and month have two digits now they always have (en-GB asks for them whatever the options say).
 function date_pattern(tag, options, names) {
-  const parts = new Intl.DateTimeFormat(tag, { ...options, timeZone: 'UTC' }).formatToParts(Date.UTC(2023, 10, 5));
+  const parts = new Intl.DateTimeFormat(tag, { ...options, timeZone: 'UTC' }).formatToParts(Date.UTC(2023, 4, 5));
   return parts.map(({ type, value }) => {
     if (type === 'day') return value.length === 2 ? '{dd}' : '{d}';
-    if (type === 'month') return names === 'short' ? '{MMM}' : names === 'long' ? '{MMMM}' : options.month === '2-digit' ? '{MM}' : '{M}';
+    if (type === 'month') return names === 'short' ? '{MMM}' : names === 'long' ? '{MMMM}' : value.length === 2 ? '{MM}' : '{M}';
     if (type === 'year') return '{y}';
     return value;
   }).join('');
