@@ -30,22 +30,7 @@ for (const language of ['ru', 'en']) {
     const scenes = await open_scenes({ browser, language });
     const wrong = [];
     const look = async (scene) => wrong.push(...(await violations(scenes.page)).map((text) => `${scene}: ${text}`));
-    await scenes.first_run();
-    await look('first run');
-    await scenes.board();
-    await look('board');
-    await scenes.deal();
-    await look('deal');
-    for (const section of ['pipelines', 'reasons', 'look', 'data']) {
-      await scenes.settings(section);
-      await look(`settings, ${section}`);
-    }
-    await scenes.lose();
-    await look('losing a deal');
-    await scenes.leave_dialog();
-    await scenes.import_preview();
-    await look('import');
-    await scenes.leave_dialog();
+    await scenes.tour(look, { sections: ['pipelines', 'reasons', 'look', 'data'] });
     await scenes.close();
     assert.deepEqual(wrong, []);
   });

@@ -101,7 +101,7 @@ export async function open_scenes({ browser, language, theme = 'light', viewport
     await rest();
   };
 
-  return {
+  const scenes = {
     site, page, t, rest, go,
     close: () => site.close(),
     first_run: rest,
@@ -144,5 +144,26 @@ export async function open_scenes({ browser, language, theme = 'light', viewport
       await dialog.waitFor({ state: 'detached' });
       await rest();
     },
+    // Through the whole application: look(name) is called at every place. Not `whole`: board and deal alone.
+    async tour(look, { sections = ['pipelines'], whole = true } = {}) {
+      await scenes.first_run();
+      if (whole) await look('first-run');
+      await scenes.board();
+      await look('board');
+      await scenes.deal();
+      await look('deal');
+      if (!whole) return;
+      for (const section of sections) {
+        await scenes.settings(section);
+        await look(section === 'pipelines' ? 'settings' : `settings-${section}`);
+      }
+      await scenes.lose();
+      await look('lose');
+      await scenes.leave_dialog();
+      await scenes.import_preview();
+      await look('import');
+      await scenes.leave_dialog();
+    },
   };
+  return scenes;
 }
