@@ -129,7 +129,7 @@ async function measure(deals, folder) {
   await first('Qualification').focus();
   await settle(page);
   const keys = (list) => list.map((key) => () => page.keyboard.press(key));
-  rows.push(figures('after an edit: a card moved', await after_each(page, keys(['Alt+ArrowDown', 'Alt+ArrowUp', 'Alt+ArrowDown', 'Alt+ArrowUp', 'Alt+ArrowRight', 'Alt+ArrowLeft']))));
+  rows.push(figures('after an edit: a card moved', await after_each(page, keys(['Alt+ArrowDown', 'Alt+ArrowUp', 'Alt+ArrowDown', 'Alt+ArrowUp', 'Control+ArrowRight', 'Control+ArrowLeft']))));
   rows.push(figures('after undo and redo', await after_each(page, keys(['Control+z', 'Control+y', 'Control+z', 'Control+y']))));
   await click(page, page.getByRole('searchbox').or(page.getByRole('textbox', { name: /^Search/ })));
   await settle(page);
