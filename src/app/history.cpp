@@ -38,6 +38,15 @@ std::vector<JournalEntry> History::next_undo() const {
   return {undo_.begin() + static_cast<std::ptrdiff_t>(step_start(undo_)), undo_.end()};
 }
 
+std::vector<Dot> History::events_of_step(std::string_view merge_key) const {
+  std::vector<Dot> dots;
+  if (merge_key.empty() || undo_.empty() || undo_.back().merge_key != merge_key) return dots;
+  for (const RecordEdit& edit : undo_.back().edits)
+    for (const Event& event : edit.events)
+      if (event.kind != EventKind::voided) dots.push_back(event.dot);
+  return dots;
+}
+
 std::vector<JournalEntry> History::next_redo() const {
   if (redo_.empty()) return {};
   return {redo_.back()};

@@ -20,6 +20,8 @@ class History {
   // key are one step. The stacks change only when the resulting entry is added.
   std::vector<JournalEntry> next_undo() const;
   std::vector<JournalEntry> next_redo() const;
+  // The events of the newest entry, when it has this merge key: what typing on takes the place of.
+  std::vector<Dot> events_of_step(std::string_view merge_key) const;
   const Text* undo_label() const { return undo_.empty() ? nullptr : &undo_[step_start(undo_)].label; }
   const Text* redo_label() const { return redo_.empty() ? nullptr : &redo_[step_start(redo_)].label; }
   std::size_t undo_count() const { return undo_.size(); }

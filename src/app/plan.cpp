@@ -18,6 +18,25 @@ constexpr const Rule* rules[] = {
 };
 #undef RULE
 
+// Whether a second event, of the same typing, leaves nothing of the first: the value in between was never meant.
+bool tells_anew(const Event& event, const Event& earlier) {
+  if (event.kind != earlier.kind) return false;
+  switch (event.kind) {
+    case EventKind::amount_changed:
+    case EventKind::expected_close_changed:
+    case EventKind::owner_changed:
+    case EventKind::probability_changed:
+      return true;
+    case EventKind::definition_changed: {  // "probability=60": the same field of the stage
+      const std::string* now = std::get_if<std::string>(&event.value);
+      const std::string* then = std::get_if<std::string>(&earlier.value);
+      return now && then && now->substr(0, now->find('=')) == then->substr(0, then->find('='));
+    }
+    default:
+      return false;
+  }
+}
+
 // Gives stamps to changed fields and dots to new events. One dot a record and command for its fields, one for each event.
 class Finisher {
  public:
@@ -42,7 +61,10 @@ class Finisher {
         stamped = true;
       }
       if constexpr (has_history<Record>)
-        if (!draft_.histories_kept()) derive_events(draft_, &*change.before, *change.after);
+        if (!draft_.histories_kept()) {
+          derive_events(draft_, &*change.before, *change.after);
+          void_superseded(change.after->history, change.before->history.size());
+        }
     }
     if (stamped) ++next_dot_;
     if constexpr (has_history<Record>) {
@@ -74,6 +96,20 @@ class Finisher {
   }
 
  private:
+  // Linear in the history, and only while somebody types.
+  void void_superseded(EventList& history, std::size_t first_new) const {
+    const std::vector<Dot>& superseded = draft_.stamp().supersedes;
+    if (superseded.empty()) return;
+    const std::size_t end = history.size();
+    for (std::size_t i = first_new; i < end; ++i) {
+      for (std::size_t k = 0; k < first_new; ++k) {
+        if (!tells_anew(history[i], history[k]) || std::ranges::find(superseded, history[k].dot) == superseded.end())
+          continue;
+        history.push_back({.kind = EventKind::voided, .origin = EventOrigin::user, .value = history[k].dot});
+      }
+    }
+  }
+
   Draft& draft_;
   std::uint64_t next_dot_ = 1;
 };

@@ -99,6 +99,7 @@ Result<Done> Store::run(Command command, std::string merge_key) {
 VORONKA_LATER Result<Done> Store::run_now(Command command, std::string merge_key, EntryKind kind,
                                           std::vector<std::string> of) {
   Pending pending = {.stamp = new_stamp()};
+  pending.stamp.supersedes = history_.events_of_step(merge_key);
   Text label = label_of(document_, command);
   // A big import that only creates is not kept for a second plan (see is_bulk_creation): a copy of 100,000 deals would be
   // most of the memory. Should another tab fill the same empty board in that moment, both fillings stay.

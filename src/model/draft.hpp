@@ -19,6 +19,8 @@ struct Stamp {
   Actor actor = {};
   std::uint64_t first_dot = 1;    // dots are taken from here upwards
   std::uint64_t random_seed = 0;  // of new ids
+  // Events that this command's own take the place of, if they tell of the same field: what the same typing wrote so far.
+  std::vector<Dot> supersedes = {};
   bool operator==(const Stamp&) const = default;
 };
 
