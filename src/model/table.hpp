@@ -96,6 +96,7 @@ class Table {
       if (same == IdIndex::absent) index_.add(rows_[to].id.raw, kept++, id_of_row());
     }
     rows_.erase(rows_.begin() + static_cast<std::ptrdiff_t>(kept), rows_.end());
+    rows_.shrink_to_fit();  // a list that grew record by record is up to twice its contents
   }
   void reserve(std::size_t count) { rows_.reserve(count); }
 
