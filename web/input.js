@@ -61,6 +61,9 @@ export function create_input(module, { page, canvas, mirror, wake, frame_now }) 
   page.addEventListener('pointerleave', (event) => { send(event, 4); wake(); });
   // The canvas takes no focus, C++ says who gets it; without this a click would take it from a node for a moment.
   page.addEventListener('mousedown', (event) => { if (!is_native(event.target)) event.preventDefault(); });
+  // After a touch the browser makes up a mouse click at the same place, and by then a panel with a text field may lie there:
+  // a tap on a card would open the deal and the keyboard with it.
+  page.addEventListener('touchend', (event) => { if (event.cancelable && !is_native(event.target)) event.preventDefault(); }, { passive: false });
   page.addEventListener('contextmenu', (event) => { if (!mirror.is_text(event.target)) event.preventDefault(); });
 
   page.addEventListener('wheel', (event) => {
