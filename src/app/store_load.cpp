@@ -1,0 +1,240 @@
+// The reading half of the Store: the first load, what other tabs wrote meanwhile, and our own unstored commands on top of it.
+#include <algorithm>
+#include <utility>
+
+#include "app/remote_patch.hpp"
+#include "app/store.hpp"
+#include "base/later.hpp"
+#include "formats/journal_json.hpp"
+#include "formats/meta_json.hpp"
+
+namespace voronka {
+
+// ---- loading ----
+
+void Store::handle(const StorageOpened& opened) {
+  if (opened.ticket != open_ticket_ || open_ticket_ == 0) return;
+  open_ticket_ = 0;
+  head_ = opened.head;
+  if (const auto actor = actor_from(opened.actor)) actor_ = *actor;
+  next_dot_ = std::max<std::uint64_t>(1, opened.first_dot);
+  if (opened.dot_count == 0) read_only_ = true;  // a newer build writes here
+  load_state_ = LoadState::loading;
+  load(StoreName::records);
+}
+
+void Store::load(StoreName store) {
+  reader_ = {};
+  loading_ = store;
+  load_ticket_ = ++last_ticket_;
+  storage_->load(load_ticket_, store);
+}
+
+void Store::handle(StorageBucket bucket) {
+  if (bucket.ticket == load_ticket_ && load_ticket_ != 0) {
+    if (bucket.store == StoreName::records) {
+      reader_.add_records(bucket.key, bucket.bytes);
+    } else {
+      reader_.add_history(bucket.key, bucket.bytes);
+    }
+  } else if (bucket.ticket == since_ticket_ && since_ticket_ != 0) {
+    remote_.push_back(std::move(bucket));
+  }
+}
+
+void Store::handle(StorageLoaded loaded) {
+  if (loaded.ticket == load_ticket_ && load_ticket_ != 0) {
+    load_ticket_ = 0;
+    if (loading_ == StoreName::records) {
+      records_loaded(std::move(loaded));
+    } else {
+      history_loaded(loaded);
+    }
+  } else if (loaded.ticket == since_ticket_ && since_ticket_ != 0) {
+    since_ticket_ = 0;
+    apply_remote(loaded);
+  }
+}
+
+void Store::records_loaded(StorageLoaded loaded) {
+  VersionVector seen;
+  std::uint64_t expected = 0;
+  if (!loaded.meta.empty()) {
+    const Result<StoredMeta> meta = decode_meta(loaded.meta);
+    if (!meta) return fail_load(StorageFailure::corrupt, "meta");
+    seen = meta->seen;
+    expected = meta->records;
+    stored_meta_unknown_ = meta->unknown;
+  }
+  BucketReader::Contents contents = reader_.take();
+  load_problems_ = contents.problems.size();
+  if (contents.records.size() < expected) load_problems_ += expected - contents.records.size();
+  // What cannot be read must not be written over: bytes stay as they are, the session only reads.
+  if (load_problems_ > 0) read_only_ = true;
+  head_ = loaded.head;
+  document_.load(std::move(contents.records), std::move(seen));
+  index_.rebuild(document_);
+  history_.clear();
+  for (const std::string& row : loaded.journal_rows) {
+    Result<JournalEntry> entry = decode_journal_row(row);
+    if (!entry) {  // the undo history ends where it can no longer be read
+      history_.clear();
+      continue;
+    }
+    history_.add(std::move(*entry));
+  }
+  load_state_ = LoadState::ready;
+  history_loading_ = true;
+  load(StoreName::history);
+}
+
+void Store::history_loaded(const StorageLoaded& loaded) {
+  for_each_record_type([&]<class Record>(std::type_identity<Record>) {
+    if constexpr (has_history<Record>) {
+      for (BucketReader::History& history : reader_.take_histories(record_type_of<Record>()))
+        document_.attach_history(Id<Record>{history.id}, std::move(history.events));
+    }
+  });
+  load_problems_ += reader_.problems().size();
+  if (!reader_.problems().empty()) read_only_ = true;
+  reader_ = {};
+  history_loading_ = false;
+  // Another tab may have written between the two reads; the buckets it touched are then read again, both halves at once.
+  if (loaded.head != head_) look_for_changes();
+  become_ready();
+}
+
+void Store::become_ready() {
+  for (Kept& kept : std::exchange(kept_, {})) {
+    Result<Done> done = run_now(std::move(kept.command), std::move(kept.merge_key), EntryKind::change, {});
+    if (!done) notices_.push_back(std::move(done.error()));
+  }
+  flush();
+}
+
+void Store::fail_load(StorageFailure failure, std::string detail) {
+  open_ticket_ = load_ticket_ = 0;
+  // A failed load never leads to a write.
+  read_only_ = true;
+  failure_ = failure;
+  failure_detail_ = std::move(detail);
+  load_state_ = LoadState::failed;
+}
+
+// ---- other tabs ----
+
+void Store::handle(const OtherTabMoved& moved) {
+  if (!storage_ || load_state_ != LoadState::ready) return;
+  if (save_failed_) retry();
+  if (moved.head != 0 && moved.head <= head_) return;
+  if (commit_ticket_ != 0 || since_ticket_ != 0 || history_loading_) {
+    look_again_ = true;
+    return;
+  }
+  look_for_changes();
+}
+
+void Store::look_for_changes() {
+  if (since_ticket_ != 0 || load_ticket_ != 0) return;
+  remote_.clear();
+  since_ticket_ = ++last_ticket_;
+  storage_->load_since(since_ticket_, head_);
+}
+
+VORONKA_LATER void Store::apply_remote(const StorageLoaded& loaded) {
+  if (loaded.head < head_ || loaded.journal_rows.size() != loaded.head - head_) {
+    // The journal has a gap (this tab slept longer than rows are kept): what is stored now is the only truth.
+    return reload_everything();
+  }
+  const bool news = loaded.head > head_;
+  if (news) {
+    for (auto it = pending_.rbegin(); it != pending_.rend(); ++it) {
+      if (it->patch.empty()) continue;
+      commit_in_memory(reversed(it->patch));
+      document_.forget(it->patch.dots);
+    }
+    std::vector<const JournalEntry*> unsaved;
+    for (const Pending& pending : pending_)
+      if (pending.patch.empty()) unsaved.push_back(&pending.entry);
+    drop_stored(loaded.journal_rows);
+    Result<Patch> patch = remote_patch(document_, index_, remote_, loaded.journal_rows, unsaved);
+    remote_.clear();
+    if (!patch) {
+      ++load_problems_;
+      read_only_ = true;
+      return;
+    }
+    commit_in_memory(std::move(*patch));
+    head_ = loaded.head;
+    for (Pending& pending : pending_) replan(pending);
+    std::erase_if(pending_, [](const Pending& pending) { return pending.touched.empty(); });
+    if (pending_.empty()) save_failed_ = false;
+  }
+  if (std::exchange(look_again_, false)) look_for_changes();
+  if (std::exchange(answer_doubted_, false) && !news && !pending_.empty()) {
+    // "Stored already", and yet it is not there: sending it again would get the same answer for ever.
+    save_failed_ = true;
+    failure_ = StorageFailure::unknown;
+    failure_detail_ = "a commit was answered but not stored";
+    return;
+  }
+  flush();
+}
+
+// Of a commit whose answer was lost the rows are found among the others: it is done, and must not be done again.
+void Store::drop_stored(const std::vector<std::string>& journal_rows) {
+  for (const std::string& row : journal_rows) {
+    const Result<JournalEntry> entry = decode_journal_row(row);
+    if (!entry) continue;
+    const std::size_t stored =
+        std::erase_if(pending_, [&](const Pending& pending) { return pending.entry.commit_id == entry->commit_id; });
+    if (stored > 0) saved_at_ms_ = clock_.now_ms();
+  }
+  in_flight_ = 0;
+  if (pending_.empty()) save_failed_ = false;
+}
+
+VORONKA_LATER void Store::reload_everything() {
+  for (Pending& pending : pending_) {
+    if (!pending.command) return fail_load(StorageFailure::unknown, "journal gap during an import");
+    kept_.push_back({.command = std::move(*pending.command), .merge_key = pending.entry.merge_key});
+  }
+  pending_.clear();
+  Patch everything;
+  for_each_record_type([&]<class Record>(std::type_identity<Record>) {
+    for (const Record& record : document_.table<Record>().rows())
+      everything.of<Record>().push_back({.before = record, .after = std::nullopt});
+  });
+  document_.commit(std::move(everything));
+  history_.clear();
+  load_state_ = LoadState::loading;
+  load(StoreName::records);
+}
+
+void Store::replan(Pending& pending) {
+  if (!pending.command) return;
+  pending.stamp.first_dot = next_dot_;
+  Result<Planned> planned = plan(document_, *pending.command, pending.stamp);
+  pending.touched.clear();
+  if (!planned || planned->patch.empty()) {
+    if (!planned) notices_.push_back(std::move(planned.error()));
+    history_.replace(pending.entry.commit_id, nullptr);
+    return;
+  }
+  next_dot_ += planned->dots_used;
+  JournalEntry entry = journal_of(planned->patch);
+  entry.commit_id = pending.entry.commit_id;
+  entry.at_ms = pending.entry.at_ms;
+  entry.actor = pending.entry.actor;
+  entry.kind = pending.entry.kind;
+  entry.of = std::move(pending.entry.of);
+  entry.merge_key = std::move(pending.entry.merge_key);
+  entry.label = std::move(pending.entry.label);
+  pending.entry = std::move(entry);
+  history_.replace(pending.entry.commit_id, &pending.entry);
+  pending.touched = touched_buckets(planned->patch);
+  pending.patch = planned->patch;
+  commit_in_memory(std::move(planned->patch));
+}
+
+}  // namespace voronka
