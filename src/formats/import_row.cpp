@@ -1,0 +1,272 @@
+// One row of a table into a deal: what its cells say, and a warning for each that says nothing we understand.
+#include <algorithm>
+#include <utility>
+
+#include "base/sort.hpp"
+#include "formats/import_job.hpp"
+
+namespace voronka {
+namespace {
+
+// Vtiger writes "Accounts::::Acme" for a reference.
+std::string name_of_reference(std::string_view cell) {
+  const std::size_t at = cell.find("::::");
+  return first_part(trimmed_cell(at == std::string_view::npos ? cell : cell.substr(at + 4)), max_import_title);
+}
+
+void put_sorted(ExtraFields& extra, const std::string& key, std::string value) {
+  const auto at = std::ranges::lower_bound(extra, key, {}, [](const auto& it) { return std::string_view(it.first); });
+  if (at != extra.end() && at->first == key) {
+    at->second = std::move(value);
+  } else {
+    extra.insert(at, {key, std::move(value)});
+  }
+}
+
+void add_once(TextList& list, std::string text) {
+  if (!text.empty() && std::ranges::find(list, text) == list.end()) list.push_back(std::move(text));
+}
+
+// "a, b; c"
+template <class Function>
+void for_each_part(std::string_view cell, Function&& f) {
+  while (!cell.empty()) {
+    const std::size_t end = cell.find_first_of(",;\n");
+    const std::string part = trimmed_cell(cell.substr(0, end));
+    if (!part.empty()) f(part);
+    cell.remove_prefix(end == std::string_view::npos ? cell.size() : end + 1);
+  }
+}
+
+}  // namespace
+
+ImportJob::Row ImportJob::parsed_row() {
+  Row row;
+  Deal& deal = row.deal;
+  if (const std::string id = trimmed_cell(cell(ImportTarget::external_id)); !id.empty())
+    deal.origin = {.system = mapping_.importer, .id = first_part(id, max_import_title)};
+  for (const std::size_t column : extra_columns_) put_extra(deal, column);
+  // Needed for what follows, and yet nothing of it may be lost: there is no field for them.
+  for (const ImportTarget target : {ImportTarget::modified, ImportTarget::product})
+    if (columns_[static_cast<std::size_t>(target)] != no_column)
+      put_extra(deal, columns_[static_cast<std::size_t>(target)]);
+
+  const auto text = [&](ImportTarget target) {
+    return is_nothing(cell(target)) ? std::string() : first_part(trimmed_cell(cell(target)), max_import_text);
+  };
+  deal.owner = text(ImportTarget::owner);
+  deal.source = text(ImportTarget::source);
+  deal.next_step = text(ImportTarget::next_step);
+  row.product = text(ImportTarget::product);
+  row.pipeline = text(ImportTarget::pipeline);
+  if (row.pipeline.empty()) row.pipeline = mapping_.pipeline_name;
+  if (!is_nothing(cell(ImportTarget::company))) row.company = name_of_reference(cell(ImportTarget::company));
+  if (!is_nothing(cell(ImportTarget::contact))) row.contact = name_of_reference(cell(ImportTarget::contact));
+  if (const std::string_view probability = cell(ImportTarget::probability); !is_nothing(probability)) {
+    deal.probability = parse_percent(probability, mapping_.probability_is_fraction);
+    if (!deal.probability) {
+      warn(TextKey::import_bad_probability, {{.name = "value", .value = first_part(probability, 100)}});
+      put_extra(deal, columns_[static_cast<std::size_t>(ImportTarget::probability)]);
+    }
+  }
+  give_title(row);
+  read_amount(row);
+  read_dates(row);
+  read_outcome(row);
+  return row;
+}
+
+void ImportJob::put_extra(Deal& deal, std::size_t column) {
+  const std::string_view value = reader_.cells().at(column);
+  if (value.find_first_not_of(" \t\n") == std::string_view::npos) return;
+  if (value.size() > max_import_text)
+    warn(TextKey::import_text_cut, {{.name = "column", .value = mapping_.columns[column].header}});
+  put_sorted(deal.extra, mapping_.columns[column].header, first_part(value, max_import_text));
+}
+
+// Without a title of its own a deal is called by what is sold to whom, then by its number.
+void ImportJob::give_title(Row& row) {
+  std::string title = trimmed_cell(cell(ImportTarget::title));
+  if (is_nothing(title)) {
+    title.clear();
+    for (const std::string* part : {&row.product, &row.company, &row.contact}) {
+      if (part->empty() || (part == &row.contact && !title.empty())) continue;
+      if (!title.empty()) title += " · ";
+      title += *part;
+    }
+    if (title.empty() && !row.deal.origin.id.empty()) title = "№ " + row.deal.origin.id;
+  }
+  if (title.size() > max_import_title)
+    warn(TextKey::import_text_cut, {{.name = "column", .value = std::string("title")}});
+  row.deal.title = first_part(title, max_import_title);
+}
+
+void ImportJob::read_amount(Row& row) {
+  const std::string_view text = cell(ImportTarget::amount);
+  if (is_nothing(text)) return;
+  const auto refused = [&] {
+    warn(TextKey::import_bad_amount, {{.name = "value", .value = first_part(text, 100)}});
+    put_extra(row.deal, columns_[static_cast<std::size_t>(ImportTarget::amount)]);
+  };
+  const auto amount = parse_amount_cell(text, mapping_.decimal_mark);
+  if (!amount) return refused();
+  Currency currency = mapping_.default_currency;
+  if (amount->currency.code != 0) currency = amount->currency;
+  if (const std::string_view words = cell(ImportTarget::currency); !is_nothing(words)) {
+    if (const auto named_currency = currency_from_words(words)) {
+      currency = *named_currency;
+    } else {
+      warn(TextKey::import_bad_currency, {{.name = "value", .value = first_part(words, 100)}});
+      put_extra(row.deal, columns_[static_cast<std::size_t>(ImportTarget::currency)]);
+    }
+  }
+  row.deal.amount = money_from_cell(*amount, currency);
+  if (!row.deal.amount) return refused();
+  if (row.deal.amount->minor < 0) warn(TextKey::import_negative_amount, {{.name = "deal", .value = row.deal.title}});
+}
+
+std::optional<ParsedDate> ImportJob::date_cell(std::size_t column, Deal& deal) {
+  const std::string_view text = reader_.cells().at(column);
+  if (is_nothing(text)) return std::nullopt;
+  const auto date = parse_date_cell(text, mapping_.date_order, stamp_.now.offset_minutes);
+  if (!date) {
+    warn(TextKey::import_bad_date, {{.name = "value", .value = first_part(text, 100)},
+                                    {.name = "column", .value = mapping_.columns[column].header}});
+    put_extra(deal, column);
+  }
+  return date;
+}
+
+void ImportJob::read_dates(Row& row) {
+  for (std::size_t i = 0; i < mapping_.columns.size(); ++i) {
+    switch (mapping_.columns[i].target) {
+      case ImportTarget::created:
+        row.created = date_cell(i, row.deal);
+        break;
+      case ImportTarget::modified:
+        row.modified = date_cell(i, row.deal);
+        break;
+      case ImportTarget::closed:  // "Won time" and "Lost time" are two columns of one meaning
+        if (!row.closed) row.closed = date_cell(i, row.deal);
+        break;
+      case ImportTarget::close_date:
+        row.close_date = date_cell(i, row.deal);
+        break;
+      case ImportTarget::expected_close:
+        if (const auto date = date_cell(i, row.deal)) row.deal.expected_close = local_date(date->at);
+        break;
+      case ImportTarget::stage_entered:
+        if (const auto date = date_cell(i, row.deal))
+          row.entered.push_back({.stage = mapping_.columns[i].stage, .date = *date});
+        break;
+      default:
+        break;
+    }
+  }
+  sort_rows(row.entered, [](const Row::Entry& a, const Row::Entry& b) { return a.date.at.utc_ms < b.date.at.utc_ms; });
+}
+
+void ImportJob::read_outcome(Row& row) {
+  const auto value_in = [](const std::vector<StageValue>& values, const std::string& text) {
+    const auto found = std::ranges::find(values, text, &StageValue::value);
+    return found == values.end() ? nullptr : &*found;
+  };
+  StageOutcome outcome = StageOutcome::open;
+  const std::string stage_text = trimmed_cell(cell(ImportTarget::stage));
+  const StageValue* stage = value_in(mapping_.stages, stage_text);
+  if (stage) {
+    outcome = stage->outcome;
+    if (stage->outcome == StageOutcome::open) row.stage = stage->name;
+  } else {
+    row.stage = first_part(stage_text, max_import_title);
+  }
+  const StageValue* status = value_in(mapping_.statuses, trimmed_cell(cell(ImportTarget::status)));
+  if (status) outcome = status->outcome;
+
+  const auto closed = parse_flag(cell(ImportTarget::closed_flag));
+  if (closed == false) outcome = StageOutcome::open;
+  if (closed == true && outcome == StageOutcome::open && !status) {
+    if (mapping_.closed_unknown == ClosedUnknown::won) outcome = StageOutcome::won;
+    if (mapping_.closed_unknown == ClosedUnknown::lost) outcome = StageOutcome::lost;
+  }
+  // The file says that it is open after all: then the name of the "final" stage is a stage.
+  if (outcome == StageOutcome::open && row.stage.empty() && stage) row.stage = stage->name;
+
+  Deal& deal = row.deal;
+  if (outcome == StageOutcome::open) {
+    if (row.close_date && !deal.expected_close) deal.expected_close = local_date(row.close_date->at);
+    return;
+  }
+  deal.status = outcome == StageOutcome::won ? DealStatus::won : DealStatus::lost;
+  if (!row.closed) {
+    // Rather a day that is probably near than none; the history says that it was inferred.
+    row.closed_origin = EventOrigin::inferred;
+    row.closed = row.close_date ? row.close_date : row.modified ? row.modified : row.created;
+    if (!row.closed && !row.entered.empty()) row.closed = row.entered.back().date;
+    if (!row.close_date) warn(TextKey::import_no_close_date, {{.name = "deal", .value = deal.title}});
+  }
+  deal.closed_on = local_date(row.closed ? row.closed->at : stamp_.now);
+}
+
+void ImportJob::read_people(Row& row) {
+  Deal& deal = row.deal;
+  auto& records = result_.records;
+  if (!row.company.empty()) {
+    const std::size_t at = named<Company>(company_index_, row.company);
+    deal.company = records.of<Company>()[at].id;
+  }
+  TextList phones;
+  TextList emails;
+  for (std::size_t i = 0; i < mapping_.columns.size(); ++i) {
+    const ImportTarget target = mapping_.columns[i].target;
+    if (target != ImportTarget::phone && target != ImportTarget::email) continue;
+    for_each_part(reader_.cells().at(i), [&](std::string text) {
+      if (text.starts_with('\'')) text.erase(0, 1);
+      if (!is_nothing(text))
+        add_once(target == ImportTarget::phone ? phones : emails, first_part(text, max_import_title));
+    });
+  }
+  if (row.contact.empty()) row.contact = !emails.empty() ? emails[0] : !phones.empty() ? phones[0] : "";
+  if (row.contact.empty()) return;
+  // Two people of one name work at two companies.
+  const std::size_t at = named<Contact>(contact_index_, row.contact, text_of(deal.company.raw));
+  Contact& contact = records.of<Contact>()[at];
+  contact.company = deal.company;
+  if (contact.job_title.empty() && !is_nothing(cell(ImportTarget::job_title)))
+    contact.job_title = first_part(trimmed_cell(cell(ImportTarget::job_title)), max_import_title);
+  for (std::string& phone : phones) add_once(contact.phones, std::move(phone));
+  for (std::string& email : emails) add_once(contact.emails, std::move(email));
+  deal.contacts = {contact.id};
+}
+
+void ImportJob::read_lists(Row& row) {
+  Deal& deal = row.deal;
+  const auto tag_named = [&](std::string_view name) {
+    const std::size_t at = named<Tag>(tag_index_, name);
+    return result_.records.of<Tag>()[at].id;
+  };
+  for (std::size_t i = 0; i < mapping_.columns.size(); ++i) {
+    const std::string_view text = reader_.cells().at(i);
+    if (is_nothing(text)) continue;
+    if (mapping_.columns[i].target == ImportTarget::tags) {
+      for_each_part(text, [&](const std::string& name) {
+        const Id<Tag> id = tag_named(name);
+        if (std::ranges::find(deal.tags, id) == deal.tags.end()) deal.tags.push_back(id);
+      });
+    }
+    if (mapping_.columns[i].target == ImportTarget::comment) {
+      Note note = {.id = new_id<Note>(), .deal = deal.id, .text = std::string(text)};
+      if (row.created) note.at = row.created->at;
+      result_.records.of<Note>().push_back(std::move(note));
+    }
+  }
+  if (const std::string_view reason = cell(ImportTarget::loss_reason);
+      deal.status == DealStatus::lost && !is_nothing(reason)) {
+    const std::size_t at = named<LossReason>(reason_index_, trimmed_cell(reason));
+    deal.loss_reason = result_.records.of<LossReason>()[at].id;
+  } else if (!is_nothing(reason)) {
+    put_extra(deal, columns_[static_cast<std::size_t>(ImportTarget::loss_reason)]);
+  }
+}
+
+}  // namespace voronka
