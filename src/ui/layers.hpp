@@ -17,6 +17,7 @@ struct DialogOptions {
   float height_dp = 240;   // body and footer; what does not fit on the screen: put a ScrollArea in it
   bool footer = true;      // keeps footer() free below the body
   NodeId first_focus = 0;  // else the first focusable node
+  bool stays = false;      // a click outside does not close it: closing would lose what took time to make
 };
 class Dialog {
  public:
@@ -26,7 +27,7 @@ class Dialog {
   Dialog& operator=(const Dialog&) = delete;
   Rect body() const { return body_; }
   Rect footer() const { return footer_; }  // one row of buttons: Row(footer).right(...)
-  bool closed() const { return closed_; }  // Esc, the cross, a click outside
+  bool closed() const { return closed_; }  // Esc, the cross, a click outside unless it stays
 
  private:
   Ui& ui_;

@@ -55,7 +55,7 @@ void draw_import_own_file(ViewContext& context) {
 
   const std::string title = ui.tr(TextKey::import_view_own_title);
   Dialog dialog(ui, ui.id("import_own"),
-                {.title = title, .width_dp = 480, .height_dp = replaces && !empty_here ? 390.F : 320.F});
+                {.title = title, .width_dp = 480, .height_dp = replaces && !empty_here ? 390.F : 320.F, .stays = true});
   Column column(dialog.body());
   label(ui, column.top(line_height(ui, TextStyle::body_strong)), TextStyle::body_strong, ui.color.text,
         file.name.empty() ? session.file_name() : file.name);

@@ -188,7 +188,7 @@ void draw_import_table(ViewContext& context) {
   const std::string title = ui.tr(TextKey::import_view_table_title);
   const NodeId id = ui.id("import_table");
   // As high as the screen allows: a table is read, not glanced at.
-  Dialog dialog(ui, id, {.title = title, .width_dp = 820, .height_dp = 2000});
+  Dialog dialog(ui, id, {.title = title, .width_dp = 820, .height_dp = 2000, .stays = true});
   {
     const Rect body = dialog.body();
     const Rect view = {body.x - ui.dp(20), body.y, body.w + ui.dp(40), body.h};

@@ -14,7 +14,7 @@ namespace {
 void draw_waiting(ViewContext& context, std::string_view sentence) {
   Ui& ui = context.ui;
   const std::string title = ui.tr(TextKey::import_view_title);
-  Dialog dialog(ui, ui.id("import_waiting"), {.title = title, .height_dp = 100});
+  Dialog dialog(ui, ui.id("import_waiting"), {.title = title, .height_dp = 100, .stays = true});
   Column column(dialog.body());
   paint_text(ui, column.top(line_height(ui, TextStyle::body)), TextStyle::body, ui.color.text, sentence);
   progress(ui, ui.id("progress"), column.top(ui.dp(24)),
