@@ -20,13 +20,14 @@ BoardLayout laid_out(Ui& ui, Rect area, std::size_t columns) {
   const float side = ui.dp(ui.compact() ? 14 : size::page_padding);
   BoardLayout layout = {.view = {area.x + side, area.y, std::max(0.F, area.w - 2 * side), area.h},
                         .gap = ui.dp(10),
-                        .scrolled = std::floor(ui.scroll(columns_scroll_id(ui)).offset + 0.5F),
-                        .head_height = ui.dp(4) + ui.dp(20) + ui.dp(1) + line_height(ui, TextStyle::meta) + ui.dp(8)};
+                        .scrolled = std::floor(ui.scroll(columns_scroll_id(ui)).offset + 0.5F)};
   const auto count = static_cast<float>(std::max<std::size_t>(1, columns));
   // A phone shows one column and the edge of the next. Elsewhere all share the width while each stays readable.
   const float even = std::floor((layout.view.w - layout.gap * (count - 1)) / count);
   layout.column_width =
       ui.compact() ? std::floor(layout.view.w * (columns > 1 ? 0.88F : 1.F)) : std::clamp(even, ui.dp(160), ui.dp(340));
+  const float meta_lines = weighted_has_line(ui, layout.column_width) ? 2.F : 1.F;
+  layout.head_height = ui.dp(4) + ui.dp(20) + ui.dp(1) + meta_lines * line_height(ui, TextStyle::meta) + ui.dp(8);
   return layout;
 }
 

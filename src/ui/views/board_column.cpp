@@ -92,10 +92,12 @@ Id<Deal> deal_at(const ViewContext& context, const BoardColumn& column, std::siz
 
 // ---- the head ----
 
+bool weighted_has_line(const Ui& ui, float column_width) { return column_width < ui.dp(210); }
+
 namespace {
 
 struct HeadText {
-  std::string count = {}, number = {}, sums = {}, exact = {};
+  std::string count = {}, number = {}, sums = {}, weighted = {}, exact = {};
 };
 
 HeadText head_text(const Ui& ui, const BoardColumn& column) {
@@ -111,18 +113,17 @@ HeadText head_text(const Ui& ui, const BoardColumn& column) {
     text.exact += ", " + ui.locale.money(sum);
     if (after_sale) continue;
     const Money weighted = {.minor = total.weighted_minor, .currency = total.currency};
+    text.weighted += (text.weighted.empty() ? "" : " + ") + ui.locale.money_short(weighted);
     text.exact += ", " + ui.tr(TextKey::board_weighted_full, {{"sum", weighted}});
   }
   return text;
 }
 
 // The weighted sum is said as fully as there is room for, or not at all: half a number misleads.
-void paint_weighted(ViewContext& context, Rect rect, const BoardColumn& column) {
-  if (column.kind == StageKind::after_sale || column.totals.size() != 1) return;
+void paint_weighted(ViewContext& context, Rect rect, const BoardColumn& column, const std::string& sum) {
+  if (sum.empty()) return;
   Ui& ui = context.ui;
-  const Money weighted = {.minor = column.totals[0].weighted_minor, .currency = column.totals[0].currency};
-  const std::string sum = ui.locale.money_short(weighted);
-  const bool base = weighted.currency == context.document.base_currency();
+  const bool base = column.totals.size() == 1 && column.totals[0].currency == context.document.base_currency();
   for (const std::string& text : {ui.tr(TextKey::board_weighted, {{"sum", sum}}),
                                   ui.tr(TextKey::board_weighted, {{"sum", base ? without_currency(sum) : sum}})}) {
     if (text_width(ui, TextStyle::meta, text) > rect.w) continue;
@@ -155,7 +156,8 @@ void draw_head(ViewContext& context, BoardState& state, std::size_t index, Rect 
   if (text_width(ui, TextStyle::meta, line) > second.rest().w) line = text.number + " · " + text.sums;
   paint_text(ui, second.left(std::min(text_width(ui, TextStyle::meta, line), second.rest().w)), TextStyle::meta,
              ui.color.text, line);
-  paint_weighted(context, second.rest(), column);
+  const Rect third = weighted_has_line(ui, rect.w) ? lines.top(line_height(ui, TextStyle::meta)) : second.rest();
+  paint_weighted(context, third, column, text.weighted);
   if (ui.is_hovered(rect) && !ui.drag && !ui.is_hovered(corner))
     ui.tooltip(heading_id, rect, column.name + ": " + text.exact);
 

@@ -61,6 +61,10 @@ struct BoardLayout {
   float width(std::size_t columns) const { return static_cast<float>(columns) * (column_width + gap) - gap; }
 };
 
+// In narrow columns the weighted sum has a line of its own: beside count and sum it would be left out in some columns and
+// not in others. By the width alone, so that heads do not jump while one searches.
+bool weighted_has_line(const Ui& ui, float column_width);
+
 // Tops and heights in one column, in pixels from the top of its list. Two heights of cards, so sums of them are known
 // without walking; the dragged card is taken out and the hole it would fall into is put in.
 class ColumnLayout {
