@@ -11,7 +11,8 @@ namespace voronka::ui {
 namespace {
 
 void draw_toasts(Ui& ui) {
-  std::erase_if(ui.toasts, [&](const Ui::Toast& toast) { return toast.until != 0 && ui.now >= toast.until; });
+  std::erase_if(ui.toasts,
+                [&](const Ui::Toast& toast) { return toast.until != 0 && !toast.kept && ui.now >= toast.until; });
   if (ui.toasts.empty()) return;
   const LayerScope layer(ui, Layer::toast);
   const IdScope names(ui, ui.id("toasts"));
@@ -69,7 +70,9 @@ void draw_toasts(Ui& ui) {
     // Time does not run away from someone who is reading or about to press.
     const bool kept = ui.is_hovered(box) || ui.sem.shown_within(ui.focused(), ui.id("action")) ||
                       ui.sem.shown_within(ui.focused(), ui.id("close"));
-    if (toast.until == 0 || kept) toast.until = std::max(toast.until, ui.now + (kept ? 2.0 : toast.options.seconds));
+    if (toast.until == 0) toast.until = ui.now + toast.options.seconds;
+    if (toast.kept && !kept) toast.until = std::max(toast.until, ui.now + 2);
+    toast.kept = kept;
     // While kept there is nothing to wake up for: the pointer or the focus that leaves brings a frame of its own.
     if (!kept) ui.wake_after(toast.until - ui.now);
   }

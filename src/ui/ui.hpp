@@ -219,6 +219,7 @@ struct Ui {
   struct Toast {
     ToastOptions options = {};
     double until = 0;
+    bool kept = false;  // by a pointer or a focus on it
     std::uint32_t number = 0;
   };
   struct Popup {
