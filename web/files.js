@@ -4,6 +4,7 @@ import { lend, text_at } from './memory.js';
 
 export function create_files(module, { page, wake }) {
   const chosen = new Map();
+  let parts = [];  // of a download that is being written; blobs, so that the browser may keep them elsewhere than in memory
   let next = 1;
 
   const arrived = (ticket, file) => {
@@ -32,9 +33,10 @@ export function create_files(module, { page, wake }) {
       input.addEventListener('change', () => { if (input.files.length > 0) arrived(ticket, input.files[0]); });
       input.click();
     },
-    offer(name_at, name_size, type_at, type_size, bytes_at, bytes_size) {
-      const bytes = module.HEAPU8.slice(bytes_at >>> 0, (bytes_at >>> 0) + bytes_size);
-      const address = URL.createObjectURL(new Blob([bytes], { type: text_at(module, type_at, type_size) }));
+    part(bytes_at, size) { parts.push(new Blob([module.HEAPU8.slice(bytes_at >>> 0, (bytes_at >>> 0) + size)])); },
+    offer(name_at, name_size, type_at, type_size) {
+      const address = URL.createObjectURL(new Blob(parts, { type: text_at(module, type_at, type_size) }));
+      parts = [];
       const link = document.createElement('a');
       link.href = address;
       link.download = text_at(module, name_at, name_size);

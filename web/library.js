@@ -27,7 +27,8 @@ addToLibrary({
   js_random: (out, size) => { crypto.getRandomValues(HEAPU8.subarray(out >>> 0, (out >>> 0) + size)); },
   // files.js, jobs.js
   js_file_ask: (ticket, accept, size) => Module['files'].ask(ticket >>> 0, accept, size),
-  js_file_offer: (name, name_size, type, type_size, bytes, size) => Module['files'].offer(name, name_size, type, type_size, bytes, size),
+  js_file_part: (bytes, size) => Module['files'].part(bytes, size),
+  js_file_offer: (name, name_size, type, type_size) => Module['files'].offer(name, name_size, type, type_size),
   js_job_start: (ticket, file) => Module['jobs'].start(ticket >>> 0, file),
   js_job_ask: (ticket, request, size) => Module['jobs'].ask(ticket >>> 0, request, size),
   js_job_end: () => Module['jobs'].end(),

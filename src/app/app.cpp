@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "app/default_pipeline.hpp"
+#include "app/download.hpp"
 #include "app/sample_data.hpp"
 #include "base/later.hpp"
 #include "base/overloaded.hpp"
@@ -101,8 +102,9 @@ VORONKA_LATER void App::end_frame(Outbox& outbox, const StarterTexts& starter) {
                    [&](Redo&) { undo_or_redo(false); },
                    [&](RetrySave&) { store_.retry(); },
                    [&](ExportFile&) {
-                     ports_.files.offer_download(export_name(today()), "application/json",
-                                                 export_file(store_.document()));
+                     Download download(ports_.files);
+                     export_file(store_.document(), download);
+                     download.offer(export_name(today()), "application/json");
                    },
                    [&](AskForFile&) { import_.ask_for_file(); },
                    [&](StartEmpty&) {

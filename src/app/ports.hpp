@@ -117,7 +117,10 @@ class Files {
  public:
   virtual ~Files() = default;
   virtual void ask(Ticket ticket, std::string accept) = 0;  // -> FileArrived; silence when the user cancels
-  virtual void offer_download(std::string name, std::string type, std::string bytes) = 0;
+  // A file for the user comes in parts, in order, and is then offered: so it never lies whole in the memory of the page,
+  // which does not shrink again.
+  virtual void add_to_download(std::string_view part) = 0;
+  virtual void offer_download(std::string name, std::string type) = 0;  // everything added since the last offer
 };
 
 // A disposable helper with its own wasm instance: out of memory there does not hurt the page, and its memory goes when it

@@ -21,10 +21,14 @@ namespace voronka::test::panel {
 class FakeFiles final : public Files {
  public:
   void ask(Ticket, std::string) override { ++asked; }
-  void offer_download(std::string name, std::string, std::string bytes) override {
-    offered[std::move(name)] = std::move(bytes);
+  void add_to_download(std::string_view part) override { parts.emplace_back(part); }
+  void offer_download(std::string name, std::string) override {
+    std::string& whole = offered[std::move(name)];
+    whole.clear();
+    for (const std::string& part : std::exchange(parts, {})) whole += part;
   }
   int asked = 0;
+  std::vector<std::string> parts = {};
   std::map<std::string, std::string> offered = {};
 };
 

@@ -33,8 +33,8 @@ int js_offset_minutes(double at_ms);
 void js_random(std::uint8_t* out, std::size_t size);
 // files.js, jobs.js
 void js_file_ask(std::uint32_t ticket, const char* accept, std::size_t size);
-void js_file_offer(const char* name, std::size_t name_size, const char* type, std::size_t type_size, const char* bytes,
-                   std::size_t size);
+void js_file_part(const char* bytes, std::size_t size);
+void js_file_offer(const char* name, std::size_t name_size, const char* type, std::size_t type_size);
 void js_job_start(std::uint32_t ticket, std::uint32_t file);
 void js_job_ask(std::uint32_t ticket, const char* request, std::size_t size);
 void js_job_end();

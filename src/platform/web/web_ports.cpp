@@ -57,8 +57,10 @@ void WebStorage::commit(Ticket ticket, const StorageBatch& batch, BucketSource& 
 // ---- files and jobs ----
 
 void WebFiles::ask(Ticket ticket, std::string accept) { js_file_ask(ticket, accept.data(), accept.size()); }
-void WebFiles::offer_download(std::string name, std::string type, std::string bytes) {
-  js_file_offer(name.data(), name.size(), type.data(), type.size(), bytes.data(), bytes.size());
+void WebFiles::add_to_download(std::string_view part) { js_file_part(part.data(), part.size()); }
+
+void WebFiles::offer_download(std::string name, std::string type) {
+  js_file_offer(name.data(), name.size(), type.data(), type.size());
 }
 
 void WebJobs::start(Ticket ticket, std::uint32_t file) { js_job_start(ticket, file); }

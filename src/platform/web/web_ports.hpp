@@ -18,7 +18,8 @@ class WebStorage final : public Storage {
 class WebFiles final : public Files {
  public:
   void ask(Ticket ticket, std::string accept) override;
-  void offer_download(std::string name, std::string type, std::string bytes) override;
+  void add_to_download(std::string_view part) override;
+  void offer_download(std::string name, std::string type) override;
 };
 
 class WebJobs final : public Jobs {
