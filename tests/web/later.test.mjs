@@ -10,6 +10,8 @@ test('a stored pipeline is on the screen before the second file is asked for', a
   const site = await open_site();
   const first_visit = await site.page();
   await click(first_visit, button(first_visit, /^Look at a sample/));
+  // Saved it says before the click as well.
+  await column(first_visit, 'Qualification').getByRole('listitem').first().waitFor({ state: 'attached' });
   await saved(first_visit);
   await first_visit.close();
   const page = await site.page();

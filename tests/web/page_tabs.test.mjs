@@ -32,6 +32,7 @@ test(`${tabs} tabs with ${edits} new deals each end with the same ${tabs * edits
   const site = await open_site();
   const first = await site.page('?lang=en');
   await click(first, button(first, 'Start with an empty board'));
+  await button(first, /^New deal in/).first().waitFor({ state: 'attached' });
   await saved(first);
   const pages = [first, ...await Promise.all(Array.from({ length: tabs - 1 }, () => site.page('?lang=en')))];
 
