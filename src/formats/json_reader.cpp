@@ -1,22 +1,18 @@
 #include "formats/json_reader.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cassert>
 #include <cstring>
 
 #include "base/digits.hpp"
 #include "base/sort.hpp"
-#include "base/utf8.hpp"
+#include "formats/json_text.hpp"
 
 namespace voronka {
 namespace {
 
 // Up to this many members the names are compared one by one, and only when their class was seen before.
 constexpr std::size_t few_members = 64;
-
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::uint32_t hash_of_name(std::string_view name) {
   std::uint64_t hash = name.size();
@@ -31,82 +27,10 @@ std::uint32_t hash_of_name(std::string_view name) {
   return static_cast<std::uint32_t>(hash);
 }
 
-// Bit 7 of every byte that a text cannot simply contain: quote, backslash, control characters, and all beyond ASCII,
-// which is looked at more closely. A borrow can mark a harmless byte above a marked one; the first mark is always right.
-static_assert(std::endian::native == std::endian::little, "the first mark is looked for in the lowest byte");
-std::uint64_t special_bytes(std::uint64_t word) {
-  constexpr std::uint64_t ones = 0x0101010101010101ULL;
-  constexpr std::uint64_t high = 0x8080808080808080ULL;
-  const std::uint64_t quote = word ^ (ones * '"');
-  const std::uint64_t slash = word ^ (ones * '\\');
-  return ((word - ones * 0x20) | (quote - ones) | (slash - ones) | word) & high;
-}
-
-std::optional<std::uint32_t> hex4(std::string_view text) {
-  if (text.size() < 4) return std::nullopt;
-  std::uint32_t value = 0;
-  for (const char c : text.substr(0, 4)) {
-    const char lower = static_cast<char>(c | 0x20);
-    if (!is_digit(c) && !(lower >= 'a' && lower <= 'f')) return std::nullopt;
-    value = value << 4 | static_cast<std::uint32_t>(is_digit(c) ? c - '0' : lower - 'a' + 10);
-  }
-  return value;
-}
-
-bool is_high_surrogate(std::uint32_t unit) { return unit >= 0xD800 && unit <= 0xDBFF; }
-bool is_low_surrogate(std::uint32_t unit) { return unit >= 0xDC00 && unit <= 0xDFFF; }
-
-// Only for text whose escapes have been checked.
-void append_unescaped(std::string& out, std::string_view text) {
-  while (true) {
-    const std::size_t slash = text.find('\\');
-    out += text.substr(0, slash);
-    if (slash == std::string_view::npos) return;
-    const char c = text[slash + 1];
-    text.remove_prefix(slash + 2);
-    if (c != 'u') {
-      constexpr std::string_view letters = "bfnrt";
-      constexpr std::string_view meanings = "\b\f\n\r\t";
-      const std::size_t at = letters.find(c);
-      out += at == std::string_view::npos ? c : meanings[at];
-      continue;
-    }
-    char32_t point = *hex4(text);
-    text.remove_prefix(4);
-    if (is_high_surrogate(point)) {
-      point = 0x10000 + ((point - 0xD800) << 10) + (*hex4(text.substr(2)) - 0xDC00);
-      text.remove_prefix(6);
-    }
-    append_utf8(out, point);
-  }
-}
-
-// Whether a number with a fraction or an exponent is 1e308 or more, beyond which doubles end. By its decimal magnitude,
-// so that no conversion is needed; the sliver between 1e308 and the largest double is refused too.
-bool overflows(std::string_view number) {
-  if (number.starts_with('-')) number.remove_prefix(1);
-  const std::size_t mark = std::min(number.find_first_of("eE"), number.size());
-  const std::string_view digits = number.substr(0, mark);
-  const std::size_t significant = digits.find_first_of("123456789");
-  if (significant == std::string_view::npos) return false;
-  const std::size_t point = std::min(digits.find('.'), digits.size());
-  auto magnitude =
-      static_cast<std::int64_t>(point) - static_cast<std::int64_t>(significant) - (significant < point ? 1 : 0);
-  if (mark < number.size()) {
-    std::string_view exponent = number.substr(mark + 1);
-    const bool negative = exponent.starts_with('-');
-    if (negative || exponent.starts_with('+')) exponent.remove_prefix(1);
-    exponent.remove_prefix(std::min(exponent.find_first_not_of('0'), exponent.size()));
-    const std::int64_t value = exponent.empty() ? 0 : digits_to_int(exponent).value_or(std::int64_t{1} << 60);
-    magnitude += negative ? -value : value;
-  }
-  return magnitude >= 308;
-}
-
 }  // namespace
 
 void JsonReader::skip_space() {
-  while (at_ < json_.size() && is_space(json_[at_])) ++at_;
+  while (at_ < json_.size() && is_json_space(json_[at_])) ++at_;
 }
 
 JsonKind JsonReader::kind() {
@@ -127,7 +51,7 @@ JsonKind JsonReader::kind() {
       case 'n':
         return JsonKind::null;
       default:
-        if (json_[at_] == '-' || is_digit(json_[at_])) return JsonKind::number;
+        if (json_[at_] == '-' || is_json_digit(json_[at_])) return JsonKind::number;
     }
   }
   fail_here();
@@ -284,105 +208,6 @@ std::string JsonReader::name_at(std::size_t at) const {
   return name;
 }
 
-JsonReader::Token JsonReader::scan_text(std::size_t max_bytes) {
-  const std::size_t start = ++at_;
-  bool escaped = false;
-  while (!failed()) {
-    while (at_ + 8 <= json_.size()) {
-      std::uint64_t word = 0;
-      std::memcpy(&word, json_.data() + at_, 8);
-      const std::uint64_t marks = special_bytes(word);
-      at_ += marks == 0 ? 8 : static_cast<std::size_t>(std::countr_zero(marks) / 8);
-      if (marks != 0) break;
-    }
-    if (at_ >= json_.size()) {
-      fail_here();
-      break;
-    }
-    const auto c = static_cast<unsigned char>(json_[at_]);
-    if (c == '"') {
-      const std::string_view text = json_.substr(start, at_ - start);
-      ++at_;
-      // An escape is at most six bytes for one; the exact size is looked at when it is unescaped.
-      if (text.size() > (escaped ? 6 * max_bytes : max_bytes)) fail(TextKey::error_json_text_long, start - 1);
-      return {.text = text, .escaped = escaped};
-    }
-    if (c == '\\') {
-      escaped = true;
-      scan_escape();
-    } else if (c < 0x20) {
-      fail_here();
-    } else if (c < 0x80) {
-      ++at_;
-    } else {
-      scan_code_point();
-    }
-  }
-  return {};
-}
-
-void JsonReader::scan_escape() {
-  const std::string_view rest = json_.substr(at_ + 1);
-  if (rest.empty()) {
-    at_ = json_.size();
-    fail_here();
-    return;
-  }
-  if (rest[0] != 'u') {
-    if (std::string_view("\"\\/bfnrt").find(rest[0]) == std::string_view::npos) {
-      fail_here();
-      return;
-    }
-    at_ += 2;
-    return;
-  }
-  const auto unit = hex4(rest.substr(1));
-  if (!unit) {
-    if (rest.size() < 5) at_ = json_.size();
-    fail_here();
-    return;
-  }
-  if (!is_high_surrogate(*unit) && !is_low_surrogate(*unit)) {
-    at_ += 6;
-    return;
-  }
-  const std::string_view pair = rest.substr(5);
-  const auto low = pair.starts_with("\\u") ? hex4(pair.substr(2)) : std::nullopt;
-  if (is_low_surrogate(*unit) || !low || !is_low_surrogate(*low)) {
-    fail(TextKey::error_json_utf8, at_);
-    return;
-  }
-  at_ += 12;
-}
-
-// One character beyond ASCII, as in base/utf8.cpp but in step with the scan: the text is walked once.
-void JsonReader::scan_code_point() {
-  const auto byte = [this](std::size_t ahead) {
-    return at_ + ahead < json_.size() ? static_cast<unsigned char>(json_[at_ + ahead]) : 0U;
-  };
-  const unsigned first = byte(0);
-  std::size_t length = 2;
-  unsigned low = 0x80;  // bounds of the second byte: no overlong forms, surrogates, or points above U+10FFFF
-  unsigned high = 0xBF;
-  if (first >= 0xE0) {
-    length = first >= 0xF0 ? 4 : 3;
-    if (first == 0xE0) low = 0xA0;
-    if (first == 0xED) high = 0x9F;
-    if (first == 0xF0) low = 0x90;
-    if (first == 0xF4) high = 0x8F;
-  }
-  bool good = first >= 0xC2 && first <= 0xF4 && byte(1) >= low && byte(1) <= high;
-  for (std::size_t i = 2; i < length; ++i) good = good && (byte(i) & 0xC0) == 0x80;
-  if (good) {
-    at_ += length;
-  } else if (first >= 0xC2 && first <= 0xF4 && at_ + length > json_.size()) {
-    at_ = json_.size();
-    fail_here();
-  } else {
-    fail(TextKey::error_json_utf8, at_);
-  }
-}
-
 std::string_view JsonReader::take_text(std::size_t max_bytes) {
   if (!expect(JsonKind::text)) return {};
   const Token token = scan_text(max_bytes);
@@ -394,31 +219,6 @@ std::string_view JsonReader::take_text(std::size_t max_bytes) {
   if (unescaped_.size() <= max_bytes) return unescaped_;
   fail(TextKey::error_json_text_long, value_at_);
   return {};
-}
-
-std::string_view JsonReader::scan_number() {
-  const std::size_t start = at_;
-  const auto digits = [this] {
-    const std::size_t first = at_;
-    while (at_ < json_.size() && is_digit(json_[at_])) ++at_;
-    if (at_ == first) fail_here();
-    return at_ - first;
-  };
-  if (next_is('-')) ++at_;
-  const bool zero = next_is('0');
-  if (const std::size_t count = digits(); zero && count > 1) fail(TextKey::error_json_syntax, start);
-  const std::size_t whole_end = at_;
-  if (next_is('.')) {
-    ++at_;
-    digits();
-  }
-  if (next_is('e') || next_is('E')) {
-    ++at_;
-    if (next_is('+') || next_is('-')) ++at_;
-    digits();
-  }
-  whole_ = at_ == whole_end;
-  return json_.substr(start, at_ - start);
 }
 
 std::string_view JsonReader::take_number() {
@@ -445,18 +245,6 @@ std::int64_t JsonReader::take_integer() {
   const bool negative = number.starts_with('-');
   const std::int64_t value = *digits_to_int(number.substr(negative ? 1 : 0));
   return negative ? -value : value;
-}
-
-bool JsonReader::scan_word(std::string_view word) {
-  if (json_.substr(at_).starts_with(word)) {
-    at_ += word.size();
-    value_taken();
-    return true;
-  }
-  // "tru" at the end of the text is a cut, "trux" is nonsense.
-  if (word.starts_with(json_.substr(at_))) at_ = json_.size();
-  fail_here();
-  return false;
 }
 
 bool JsonReader::take_flag() {
@@ -575,7 +363,7 @@ std::string compact_json(std::string_view json) {
       compact += json[i++];
     } else if (json[i] == '"') {
       in_text = !in_text;
-    } else if (!in_text && is_space(json[i])) {
+    } else if (!in_text && is_json_space(json[i])) {
       continue;
     }
     compact += json[i];

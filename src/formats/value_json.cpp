@@ -1,76 +1,13 @@
 #include "formats/value_json.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "base/sort.hpp"
-#include "formats/plain_text.hpp"
+#include "formats/value_kinds.hpp"
 
 namespace voronka {
 namespace {
-
-template <class Enum>
-constexpr auto enum_names = names_of(Enum{});
-
-template <class T>
-struct KindOf;
-template <class Enum>
-  requires std::is_enum_v<Enum>
-struct KindOf<Enum> {
-  static_assert(sizeof(Enum) == 1, "enumerations are read and written through a byte");
-  static constexpr KindInfo info = {.shape = ValueShape::enumeration, .names = enum_names<Enum>};
-};
-template <class Record>
-struct KindOf<Id<Record>> {
-  static constexpr KindInfo info = {.shape = ValueShape::id, .target = record_type_of<Record>()};
-};
-#define KIND(type, name)                                          \
-  template <>                                                     \
-  struct KindOf<type> {                                           \
-    static constexpr KindInfo info = {.shape = ValueShape::name}; \
-  };
-KIND(std::string, text)
-KIND(bool, flag)
-KIND(std::int32_t, integer)
-KIND(std::optional<std::int32_t>, maybe_integer)
-KIND(std::optional<Money>, maybe_money)
-KIND(std::optional<Date>, maybe_date)
-KIND(std::optional<Moment>, maybe_moment)
-KIND(Currency, currency)
-KIND(Position, position)
-KIND(Rank, rank)
-KIND(Due, due)
-KIND(Deletion, deletion)
-KIND(Origin, origin)
-KIND(TextList, texts)
-KIND(ExtraFields, extra)
-KIND(RateList, rates)
-KIND(std::vector<Id<Contact>>, contacts)
-KIND(std::vector<Id<Tag>>, tags)
-#undef KIND
-
-constexpr auto kinds = []<std::size_t... Index>(std::index_sequence<Index...>) {
-  return std::array<KindInfo, sizeof...(Index)>{KindOf<std::variant_alternative_t<Index, FieldValue>>::info...};
-}(std::make_index_sequence<std::variant_size_v<FieldValue>>{});
-
-template <class T>
-const T& as(const void* value) {
-  return *static_cast<const T*>(value);
-}
-template <class T>
-T& as(void* value) {
-  return *static_cast<T*>(value);
-}
-
-const void* address_in(const FieldValue& value) {
-  return std::visit([](const auto& alternative) -> const void* { return &alternative; }, value);
-}
-void* address_in(FieldValue& value) {
-  return std::visit([](auto& alternative) -> void* { return &alternative; }, value);
-}
-
-std::string_view prefix_of(RecordType type) { return record_names[static_cast<std::size_t>(type)].prefix; }
 
 std::optional<Rank> rank_from(std::string_view text) {
   const auto is_letter = [](char c) {
@@ -99,13 +36,6 @@ template <class Record>
 void read_ids(JsonReader& in, std::vector<Id<Record>>& ids) {
   if (!in.enter_list()) return;
   while (in.next_item()) ids.push_back({read_id(in, record_type_of<Record>())});
-}
-
-template <class Record>
-void write_ids(JsonWriter& out, const std::vector<Id<Record>>& ids) {
-  out.begin_list();
-  for (const Id<Record> id : ids) write_id(out, record_type_of<Record>(), id.raw);
-  out.end_list();
 }
 
 void read_rates(JsonReader& in, RateList& rates) {
@@ -138,227 +68,7 @@ void read_extra(JsonReader& in, ExtraFields& extra) {
   sort_rows(extra);
 }
 
-// Whether there is nothing to say: an empty text, no date. Flags, numbers and enumerations always say something, since
-// their default may be any of their values.
-bool is_nothing(const FieldInfo& field, const void* value) {
-  switch (kinds[field.kind].shape) {
-    case ValueShape::flag:
-    case ValueShape::integer:
-    case ValueShape::enumeration:
-      return false;
-    case ValueShape::text:
-      return as<std::string>(value).empty();
-    case ValueShape::maybe_integer:
-      return !as<std::optional<std::int32_t>>(value);
-    case ValueShape::maybe_money:
-      return !as<std::optional<Money>>(value);
-    case ValueShape::maybe_date:
-      return !as<std::optional<Date>>(value);
-    case ValueShape::maybe_moment:
-      return !as<std::optional<Moment>>(value);
-    case ValueShape::currency:
-      return as<Currency>(value) == Currency{};
-    case ValueShape::position:
-      return !as<Position>(value).stage && as<Position>(value).rank.text.empty();
-    case ValueShape::rank:
-      return as<Rank>(value).text.empty();
-    case ValueShape::due:
-      return !as<Due>(value).date && !as<Due>(value).time;
-    case ValueShape::deletion:
-      return as<Deletion>(value) == Deletion{};
-    case ValueShape::origin:
-      return as<Origin>(value).system.empty() && as<Origin>(value).id.empty();
-    case ValueShape::texts:
-      return as<TextList>(value).empty();
-    case ValueShape::extra:
-      return as<ExtraFields>(value).empty();
-    case ValueShape::rates:
-      return as<RateList>(value).empty();
-    case ValueShape::id:
-      return !as<RawId>(value);
-    case ValueShape::contacts:
-      return as<std::vector<Id<Contact>>>(value).empty();
-    case ValueShape::tags:
-      return as<std::vector<Id<Tag>>>(value).empty();
-  }
-  return false;
-}
-
 }  // namespace
-
-const KindInfo& kind_of(const FieldInfo& field) { return kinds[field.kind]; }
-
-void write_money(JsonWriter& out, Money money) {
-  out.begin_object();
-  out.key("minor");
-  out.integer(money.minor);
-  if (money.currency != Currency{}) {
-    out.key("currency");
-    out.plain(text_of(money.currency));
-  }
-  out.end_object();
-}
-
-void write_value(JsonWriter& out, const FieldInfo& field, const void* value) {
-  if (is_nothing(field, value)) {
-    out.null();
-    return;
-  }
-  const KindInfo& kind = kinds[field.kind];
-  switch (kind.shape) {
-    case ValueShape::text:
-      out.text(as<std::string>(value));
-      return;
-    case ValueShape::flag:
-      out.flag(as<bool>(value));
-      return;
-    case ValueShape::integer:
-      out.integer(as<std::int32_t>(value));
-      return;
-    case ValueShape::maybe_integer:
-      out.integer(*as<std::optional<std::int32_t>>(value));
-      return;
-    case ValueShape::maybe_money:
-      write_money(out, *as<std::optional<Money>>(value));
-      return;
-    case ValueShape::maybe_date:
-      out.plain(PlainText().add(*as<std::optional<Date>>(value)).view());
-      return;
-    case ValueShape::maybe_moment:
-      out.plain(PlainText().add(*as<std::optional<Moment>>(value)).view());
-      return;
-    case ValueShape::currency:
-      out.plain(text_of(as<Currency>(value)));
-      return;
-    case ValueShape::enumeration:
-      out.plain(kind.names[as<unsigned char>(value)]);
-      return;
-    case ValueShape::rank:
-      out.plain(as<Rank>(value).text);
-      return;
-    case ValueShape::id:
-      write_id(out, kind.target, as<RawId>(value));
-      return;
-    case ValueShape::contacts:
-      write_ids(out, as<std::vector<Id<Contact>>>(value));
-      return;
-    case ValueShape::tags:
-      write_ids(out, as<std::vector<Id<Tag>>>(value));
-      return;
-    case ValueShape::position: {
-      const Position& position = as<Position>(value);
-      out.begin_object();
-      if (position.stage) {
-        out.key("stage");
-        write_id(out, RecordType::stage, position.stage.raw);
-      }
-      if (!position.rank.text.empty()) {
-        out.key("rank");
-        out.plain(position.rank.text);
-      }
-      out.end_object();
-      return;
-    }
-    case ValueShape::due: {
-      const Due& due = as<Due>(value);
-      out.begin_object();
-      if (due.date) {
-        out.key("date");
-        out.plain(PlainText().add(*due.date).view());
-      }
-      if (due.time) {
-        out.key("time");
-        out.plain(PlainText().add(*due.time).view());
-      }
-      out.end_object();
-      return;
-    }
-    case ValueShape::deletion: {
-      const Deletion& deletion = as<Deletion>(value);
-      out.begin_object();
-      out.key("by");
-      out.plain(name_of(deletion.by));
-      out.key("at");
-      out.integer(deletion.at_ms);
-      out.end_object();
-      return;
-    }
-    case ValueShape::origin: {
-      const Origin& origin = as<Origin>(value);
-      out.begin_object();
-      out.key("system");
-      out.text(origin.system);
-      out.key("id");
-      out.text(origin.id);
-      out.end_object();
-      return;
-    }
-    case ValueShape::texts:
-      out.begin_list();
-      for (const std::string& text : as<TextList>(value)) out.text(text);
-      out.end_list();
-      return;
-    case ValueShape::extra:
-      out.begin_object();
-      for (const auto& [key, text] : as<ExtraFields>(value)) {
-        out.key(key);
-        out.text(text);
-      }
-      out.end_object();
-      return;
-    case ValueShape::rates:
-      out.begin_list();
-      for (const DatedRate& rate : as<RateList>(value)) {
-        out.begin_object();
-        out.key("currency");
-        out.plain(text_of(rate.currency));
-        out.key("date");
-        out.plain(PlainText().add(rate.date).view());
-        out.key("rate");
-        out.plain(rate.rate);
-        out.end_object();
-      }
-      out.end_list();
-      return;
-  }
-}
-
-void write_value(JsonWriter& out, const FieldInfo& field, const FieldValue& value) {
-  write_value(out, field, address_in(value));
-}
-
-std::string encode_value(const FieldInfo& field, const FieldValue& value) {
-  JsonWriter out;
-  write_value(out, field, value);
-  return out.take();
-}
-
-void write_version_vector(JsonWriter& out, const VersionVector& vector) {
-  out.begin_object();
-  for (const auto& [actor, set] : vector.actors()) {
-    out.key(text_of(actor));
-    out.plain(text_of(set));
-  }
-  out.end_object();
-}
-
-void write_id(JsonWriter& out, RecordType type, RawId id) {
-  out.plain(PlainText().add(prefix_of(type)).add(id).view());
-}
-
-std::string text_of_id(RecordType type, RawId id) {
-  return std::string(PlainText().add(prefix_of(type)).add(id).view());
-}
-
-std::optional<AnyId> any_id_from(std::string_view text) {
-  for (std::size_t i = 0; i < record_type_count; ++i) {
-    const auto type = static_cast<RecordType>(i);
-    if (!text.starts_with(prefix_of(type))) continue;
-    const auto id = raw_id_from(text.substr(prefix_of(type).size()));
-    if (id && *id) return AnyId{.type = type, .id = *id};
-  }
-  return std::nullopt;
-}
 
 RawId read_id(JsonReader& in, RecordType type) {
   const std::string_view text = in.take_text();
@@ -395,7 +105,7 @@ Money read_money(JsonReader& in) {
 
 void read_value(JsonReader& in, const FieldInfo& field, void* value) {
   if (in.take_null() || in.failed()) return;
-  const KindInfo& kind = kinds[field.kind];
+  const KindInfo& kind = kind_of(field);
   switch (kind.shape) {
     case ValueShape::text:
       as<std::string>(value) = in.take_text(field.name == "text" || field.name == "comment" ? max_json_long_text_bytes
