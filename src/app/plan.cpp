@@ -44,7 +44,7 @@ class Finisher {
 
   template <class Record>
   void finish(Change<Record>& change) {
-    if (!change.after || change.before == change.after) return;
+    if (!change.after || change.changes_nothing()) return;
     const FieldStamp stamp = {.dot = {.actor = draft_.stamp().actor, .n = next_dot_},
                               .at_ms = draft_.stamp().now.utc_ms};
     bool stamped = false;
@@ -89,7 +89,7 @@ class Finisher {
     }
     Patch patch = draft_.take();
     for_each_record_type([&]<class Record>(std::type_identity<Record>) {
-      std::erase_if(patch.of<Record>(), [](const Change<Record>& change) { return change.before == change.after; });
+      std::erase_if(patch.of<Record>(), [](const Change<Record>& change) { return change.changes_nothing(); });
     });
     if (used() > 0) patch.dots.add(draft_.stamp().actor, draft_.stamp().first_dot, next_dot_ - 1);
     return patch;

@@ -65,7 +65,7 @@ Result<Patch> remote_patch(const Document& document, const BucketIndex& index, s
         if (at != histories.end() && (*at)->id == record.id.raw) after.history = (*at)->events;
       }
       if (before && *before == after) continue;
-      changes.push_back({.before = before ? std::optional<Record>(*before) : std::nullopt, .after = std::move(after)});
+      changes.push_back({.before = Boxed<Record>::copy_of(before), .after = std::move(after)});
     }
     for (const BucketName name : record_buckets) {
       if (name.type != type) continue;

@@ -1,6 +1,7 @@
 #include "commands/apply_import.hpp"
 
 #include <utility>
+#include <vector>
 
 namespace voronka {
 
@@ -22,7 +23,7 @@ Result<Done> reduce(Draft& draft, ApplyImport import) {
       taken = taken || (import.mode == ImportMode::add && draft.find(record.id) != nullptr);
       draft.put(std::move(record));
     }
-    records = {};  // of 100,000 deals each list counts
+    records = std::vector<Record>();  // "= {}" would keep the room, and of 100,000 deals each list counts
   });
   if (taken) return refuse(TextKey::error_id_taken);
   return Done{};

@@ -62,7 +62,7 @@ void Document::commit(Patch patch) {
     if (changes.size() - leaving > table.size()) table.reserve(table.size() + changes.size());
     for (Change<Record>& change : changes)
       if (change.after) touch(record_type_of<Record>(), table.put(std::move(*change.after)));
-    changes = {};  // a big import needs the room for the next table
+    changes = std::vector<Change<Record>>();  // "= {}" would keep the room, which a big import needs for the next table
   });
   seen_.add(patch.dots);
 }

@@ -59,7 +59,7 @@ class Draft {
     }
     index<Record>().add(id, static_cast<std::uint32_t>(written.size()), id_of_change<Record>());
     const Record* before = document_.find(Id<Record>{id});
-    written.push_back({.before = before ? std::optional<Record>(*before) : std::nullopt, .after = std::move(record)});
+    written.push_back({.before = Boxed<Record>::copy_of(before), .after = std::move(record)});
   }
 
   // So many more will be put: a list of 100,000 would else be moved and doubled a dozen times.

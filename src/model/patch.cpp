@@ -16,7 +16,12 @@ std::size_t Patch::size() const {
 Patch reversed(Patch patch) {
   for_each_record_type([&]<class Record>(std::type_identity<Record>) {
     auto& changes = patch.of<Record>();
-    for (Change<Record>& change : changes) std::swap(change.before, change.after);
+    for (Change<Record>& change : changes) {
+      std::optional<Record> after;
+      if (change.before) after = std::move(*change.before);
+      change.before = change.after ? Boxed<Record>(std::move(*change.after)) : Boxed<Record>();
+      change.after = std::move(after);
+    }
     std::ranges::reverse(changes);
   });
   return patch;

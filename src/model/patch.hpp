@@ -6,6 +6,7 @@
 #include <tuple>
 #include <vector>
 
+#include "base/boxed.hpp"
 #include "base/dot.hpp"
 #include "model/records.hpp"
 
@@ -13,8 +14,9 @@ namespace voronka {
 
 template <class Record>
 struct Change {
-  std::optional<Record> before = {};  // empty: the record is new
-  std::optional<Record> after = {};   // empty: the record leaves (only when the whole data set is replaced)
+  Boxed<Record> before = {};         // empty: the record is new, as every one of an import is
+  std::optional<Record> after = {};  // empty: the record leaves (only when the whole data set is replaced)
+  bool changes_nothing() const { return before ? after && *before == *after : !after; }
   bool operator==(const Change&) const = default;
 };
 
