@@ -3,7 +3,7 @@
 import { lend, text_at } from './memory.js';
 
 export function create_files(module, { page, wake }) {
-  const chosen = new Map();
+  const chosen = new Map();  // what came in or was made, by handle
   let parts = [];  // of a download that is being written; blobs, so that the browser may keep them elsewhere than in memory
   let next = 1;
 
@@ -25,6 +25,16 @@ export function create_files(module, { page, wake }) {
     arrived(0, event.dataTransfer.files[0]);
   });
 
+  const download = (blob, name) => {
+    const address = URL.createObjectURL(blob);
+    const link = document.createElement('a');
+    link.href = address;
+    link.download = name;
+    link.click();
+    // Some browsers read it only after the click has long returned.
+    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  };
+
   return {
     ask(ticket, pointer, size) {
       const input = document.createElement('input');
@@ -35,14 +45,17 @@ export function create_files(module, { page, wake }) {
     },
     part(bytes_at, size) { parts.push(new Blob([module.HEAPU8.slice(bytes_at >>> 0, (bytes_at >>> 0) + size)])); },
     offer(name_at, name_size, type_at, type_size) {
-      const address = URL.createObjectURL(new Blob(parts, { type: text_at(module, type_at, type_size) }));
+      download(new Blob(parts, { type: text_at(module, type_at, type_size) }), text_at(module, name_at, name_size));
       parts = [];
-      const link = document.createElement('a');
-      link.href = address;
-      link.download = text_at(module, name_at, name_size);
-      link.click();
-      // Some browsers read it only after the click has long returned.
-      setTimeout(() => URL.revokeObjectURL(address), 60_000);
+    },
+    offer_kept(handle, name_at, name_size) {
+      download(chosen.get(handle), text_at(module, name_at, name_size));
+      chosen.delete(handle);
+    },
+    // A file that a job wrote, until it is offered.
+    keep(blob) {
+      chosen.set(next, blob);
+      return next++;
     },
     take: (handle) => chosen.get(handle),
     forget: (handle) => chosen.delete(handle),

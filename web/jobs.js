@@ -1,11 +1,12 @@
-// A worker with its own wasm instance reads files: when one is too large for the memory, the worker dies and the page lives,
-// and its memory goes with it. One file, one question at a time; answers carry the ticket of the question.
-import { lend } from './memory.js';
+// A worker with its own wasm instance reads or writes a file: when it is too large for the memory, the worker dies and the page
+// lives, and its memory goes with it. One file, one question at a time; answers carry the ticket of the question.
+import { lend, text_at } from './memory.js';
 import { worker_file } from 'generated/assets.js';
 
 export function create_jobs(module, { files, policy, wake }) {
   let worker = null, ticket = 0, file = 0;
 
+  const copy_of = (pointer, size) => module.HEAPU8.slice(pointer >>> 0, (pointer >>> 0) + size);
   const failed = (detail) => {
     lend(module, String(detail).slice(0, 500), (pointer, size) => module._platform_job_failed(ticket, pointer, size));
     wake();
@@ -33,6 +34,7 @@ export function create_jobs(module, { files, policy, wake }) {
         if (mine !== worker) return;
         if (data.progress !== undefined) module._platform_job_progress(ticket, data.progress);
         else if (data.failed !== undefined) failed(data.failed);
+        else if (data.file !== undefined) module._platform_job_file(ticket, files.keep(data.file));
         else lend(module, data.reply, (pointer, size) => module._platform_job_reply(ticket, pointer, size));
         wake();
       };
@@ -42,12 +44,22 @@ export function create_jobs(module, { files, policy, wake }) {
         end();
         failed(event.message ?? 'worker');
       };
-      mine.postMessage({ open: files.take(handle) });
+      if (handle !== 0) mine.postMessage({ open: files.take(handle) });
     },
     ask(for_ticket, pointer, size) {
       ticket = for_ticket;
       if (worker === null) return failed('no worker');
-      worker.postMessage({ ask: module.HEAPU8.slice(pointer >>> 0, (pointer >>> 0) + size) });
+      worker.postMessage({ ask: copy_of(pointer, size) });
+    },
+    hand(pointer, size) {
+      if (worker === null) return;
+      const piece = copy_of(pointer, size);
+      worker.postMessage({ piece }, [piece.buffer]);
+    },
+    write(for_ticket, pointer, size, type_at, type_size) {
+      ticket = for_ticket;
+      if (worker === null) return failed('no worker');
+      worker.postMessage({ write: copy_of(pointer, size), type: text_at(module, type_at, type_size) });
     },
     end,
   };

@@ -58,7 +58,8 @@ async function start() {
   module.mirror = create_mirror(module, document.getElementById('mirror'), { wake, frame_now });
   module.page = create_page(module, { scope, element, wake, on_ready: () => setTimeout(wasm.load_later, 0) });
   module.files = create_files(module, { page: element, wake });
-  module.jobs = create_jobs(module, { files: module.files, policy, wake });
+  // One reads, one writes: an import may lie open while an export runs.
+  module.jobs = [0, 1].map(() => create_jobs(module, { files: module.files, policy, wake }));
   let tabs = null;
   if (!in_memory) {
     tabs = createTabs({ name: databaseName(scope), build, schema, onMoved: (head) => module.storageBridge.moved(head) });

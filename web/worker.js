@@ -1,15 +1,28 @@
-// The other end of jobs.js: a wasm of its own, without anything that draws, reads one file.
+// The other end of jobs.js: a wasm of its own, without anything that draws, reads one file or writes one.
 import create_voronka from 'generated/desk.mjs';
 import { wasm_file } from 'generated/assets.js';
 
+let parts = [];  // of the file that is being written
 const module = {
   locateFile: () => new URL(wasm_file, location.href).href,
   desk: {
     progress: (done) => postMessage({ progress: done }),
-    reply: (pointer, size) => postMessage({ reply: module.HEAPU8.slice(pointer >>> 0, (pointer >>> 0) + size) }),
+    reply: (pointer, size) => postMessage({ reply: copy_of(pointer, size) }),
+    part: (pointer, size) => parts.push(new Blob([copy_of(pointer, size)])),
   },
 };
+const copy_of = (pointer, size) => module.HEAPU8.slice(pointer >>> 0, (pointer >>> 0) + size);
 const started = create_voronka(module);
+
+// Calls the wasm with a copy of the bytes there.
+function lend(bytes, call) {
+  const pointer = module._malloc(bytes.length + 1);
+  if (pointer === 0) throw new RangeError('out of memory');
+  module.HEAPU8.set(bytes, pointer >>> 0);
+  const answer = call(pointer, bytes.length);
+  module._free(pointer);
+  return answer;
+}
 
 // One after the other: the question may arrive before the file is read.
 let queue = started;
@@ -24,9 +37,15 @@ onmessage = ({ data }) => {
       postMessage({ reply: new Uint8Array(0) });
       return;
     }
-    const pointer = module._malloc(data.ask.length + 1);
-    module.HEAPU8.set(data.ask, pointer >>> 0);
-    module._desk_ask(pointer, data.ask.length);
-    module._free(pointer);
-  }).catch((error) => postMessage({ failed: String(error?.message ?? error) }));
+    if (data.ask) return void lend(data.ask, module._desk_ask);
+    if (data.piece) {
+      if (!lend(data.piece, module._desk_take)) throw new Error('damaged piece');
+      return;
+    }
+    if (!lend(data.write, module._desk_write)) throw new Error('damaged request');
+    postMessage({ file: new Blob(parts, { type: data.type }) });
+  }).catch((error) => {
+    postMessage({ failed: String(error?.message ?? error) });
+    return new Promise(() => {});  // a file without the piece that failed must never be written
+  });
 };

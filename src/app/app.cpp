@@ -3,11 +3,9 @@
 #include <utility>
 
 #include "app/default_pipeline.hpp"
-#include "app/download.hpp"
 #include "app/sample_data.hpp"
 #include "base/later.hpp"
 #include "base/overloaded.hpp"
-#include "formats/file.hpp"
 
 namespace voronka {
 namespace {
@@ -19,7 +17,11 @@ std::string export_name(Date today) { return "voronka-" + iso_text(today) + ".vo
 
 }  // namespace
 
-App::App(Ports ports) : ports_(ports), store_(ports.storage, ports.clock), import_(ports.jobs, ports.files) {
+App::App(Ports ports)
+    : ports_(ports),
+      store_(ports.storage, ports.clock),
+      import_(ports.jobs, ports.files),
+      export_(ports.export_jobs, ports.files) {
   preferences_ = preferences_from(ports_.settings.read("preferences"));
 }
 
@@ -43,14 +45,28 @@ bool App::begin_frame() {
                    [&](FileArrived& file) { import_.start(file); },
                    [&](JobProgress& progress) { import_.handle(progress); },
                    [&](JobReply& reply) { finish_import(std::move(reply)); },
-                   [&](JobFailed& failed) { import_.handle(failed); },
+                   [&](JobFile& file) { export_.handle(file); },
+                   [&](JobFailed& failed) {
+                     if (export_.owns(failed.ticket)) {
+                       export_.handle(failed, store_.document());
+                     } else {
+                       import_.handle(failed);
+                     }
+                   },
                    [&](auto& storage_event) { store_.handle(std::move(storage_event)); },
                },
                event);
   }
+  advance_export();
   for (Error& error : store_.take_notices())
     notices_.push_back({.kind = Notice::Kind::refused, .text = std::move(error.text), .where = std::move(error.where)});
   return !events.empty();
+}
+
+// The history of a large data set arrives after its records. What could not be loaded will not come: better a file without.
+void App::advance_export() {
+  if (!export_.waiting()) return;
+  export_.advance(store_.document(), store_.complete() || store_.load_state() == LoadState::failed);
 }
 
 VORONKA_LATER void App::finish_import(JobReply reply) {
@@ -102,9 +118,8 @@ VORONKA_LATER void App::end_frame(Outbox& outbox, const StarterTexts& starter) {
                    [&](Redo&) { undo_or_redo(false); },
                    [&](RetrySave&) { store_.retry(); },
                    [&](ExportFile&) {
-                     Download download(ports_.files);
-                     export_file(store_.document(), download);
-                     download.offer(export_name(today()), "application/json");
+                     export_.ask(export_name(today()));
+                     advance_export();
                    },
                    [&](AskForFile&) { import_.ask_for_file(); },
                    [&](StartEmpty&) {

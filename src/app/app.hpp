@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "app/export_session.hpp"
 #include "app/import_session.hpp"
 #include "app/inbox.hpp"
 #include "app/outbox.hpp"
@@ -20,6 +21,7 @@ struct Ports {
   Storage* storage = nullptr;  // none: everything in memory (demo)
   Files& files;
   Jobs& jobs;
+  Jobs& export_jobs;  // a helper of its own: an import may lie open meanwhile
   Clock& clock;
   DeviceSettings& settings;
 };
@@ -53,6 +55,7 @@ class App {
   const Document& document() const { return store_.document(); }
   const Preferences& preferences() const { return preferences_; }
   const ImportSession& import_session() const { return import_; }
+  bool exporting() const { return export_.running(); }
   Moment now() const;
   Date today() const { return local_date(now()); }
   std::vector<Notice> take_notices() { return std::exchange(notices_, {}); }
@@ -65,11 +68,13 @@ class App {
   void start_with(RecordSet records, Text label);
   void undo_or_redo(bool back);
   void finish_import(JobReply reply);
+  void advance_export();
 
   Ports ports_;
   Store store_;
   Inbox inbox_ = {};
   ImportSession import_;
+  ExportSession export_;
   Preferences preferences_ = {};
   std::vector<Notice> notices_ = {};
   RawId last_created_ = {};

@@ -11,7 +11,7 @@
 namespace voronka {
 
 using WorldEvent = std::variant<StorageOpened, StorageBucket, StorageLoaded, StorageDone, StorageConflict,
-                                StorageFailed, OtherTabMoved, FileArrived, JobProgress, JobReply, JobFailed>;
+                                StorageFailed, OtherTabMoved, FileArrived, JobProgress, JobReply, JobFile, JobFailed>;
 
 class Inbox {
  public:

@@ -93,6 +93,10 @@ struct JobReply {
   Ticket ticket = 0;
   std::string bytes = {};
 };
+struct JobFile {  // of write(): the file lies with the browser under this handle
+  Ticket ticket = 0;
+  std::uint32_t file = 0;
+};
 struct JobFailed {  // the worker died (out of memory) or could not start; nothing was changed
   Ticket ticket = 0;
   std::string detail = {};
@@ -121,17 +125,23 @@ class Files {
   // which does not shrink again.
   virtual void add_to_download(std::string_view part) = 0;
   virtual void offer_download(std::string name, std::string type) = 0;  // everything added since the last offer
+  virtual void offer_file(std::uint32_t file, std::string name) = 0;    // what a job wrote; the handle is then gone
 };
 
 // A disposable helper with its own wasm instance: out of memory there does not hurt the page, and its memory goes when it
-// ends. It holds one file and answers requests about it (app/import_desk.hpp says which), one at a time.
+// ends. It holds one file and answers requests about it (app/import_desk.hpp says which), one at a time; or it is handed
+// pieces and writes a file of them (app/export_desk.hpp).
 class Jobs {
  public:
   virtual ~Jobs() = default;
-  virtual void start(Ticket ticket,
-                     std::uint32_t file) = 0;  // reads the file into the helper; -> JobReply (empty) | JobFailed
+  virtual void start(
+      Ticket ticket,
+      std::uint32_t
+          file) = 0;  // reads the file into the helper; -> JobReply (empty) | JobFailed; 0 = no file, no answer
   virtual void ask(Ticket ticket, std::string request) = 0;  // -> JobProgress*, JobReply | JobFailed
-  virtual void end() = 0;                                    // kills it at once; pending answers never come
+  virtual void hand(std::string_view piece) = 0;             // kept by the helper in order; no answer
+  virtual void write(Ticket ticket, std::string request, std::string type) = 0;  // -> JobFile | JobFailed
+  virtual void end() = 0;  // kills it at once; pending answers never come
 };
 
 // Small texts of this device that outlive the page (localStorage); a failing write is harmless and silent.

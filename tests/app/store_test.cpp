@@ -22,8 +22,8 @@ struct Tab {
   bool step() {
     if (!storage.deliver(inbox)) return false;
     for (WorldEvent& event : inbox.take())
-      std::visit(Overloaded{[&](FileArrived&) {}, [&](JobProgress&) {}, [&](JobReply&) {}, [&](JobFailed&) {},
-                            [&](auto& one) { store.handle(std::move(one)); }},
+      std::visit(Overloaded{[&](FileArrived&) {}, [&](JobProgress&) {}, [&](JobReply&) {}, [&](JobFile&) {},
+                            [&](JobFailed&) {}, [&](auto& one) { store.handle(std::move(one)); }},
                  event);
     return true;
   }

@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "app/export_desk.hpp"
 #include "model/stages.hpp"
 #include "model/titles.hpp"
 #include "tests/support/fake_world.hpp"
@@ -27,8 +28,12 @@ class FakeFiles final : public Files {
     whole.clear();
     for (const std::string& part : std::exchange(parts, {})) whole += part;
   }
+  void offer_file(std::uint32_t file, std::string name) override {
+    offered[std::move(name)] = std::move(kept.at(file));
+  }
   int asked = 0;
   std::vector<std::string> parts = {};
+  std::map<std::uint32_t, std::string> kept = {};  // written by a job
   std::map<std::string, std::string> offered = {};
 };
 
@@ -36,6 +41,7 @@ class FakeFiles final : public Files {
 class FakeJobs final : public Jobs {
  public:
   void start(Ticket ticket, std::uint32_t file) override {
+    if (file == 0) return;
     desk = std::make_unique<ImportDesk>(files.at(file), [](void*, double) {}, nullptr);
     inbox->push(JobReply{.ticket = ticket, .bytes = {}});
   }
@@ -43,7 +49,26 @@ class FakeJobs final : public Jobs {
     if (silent) return;
     inbox->push(JobReply{.ticket = ticket, .bytes = desk->handle_bytes(request)});
   }
-  void end() override { desk.reset(); }
+  void hand(std::string_view piece) override { CHECK(writer.take(piece)); }
+  void write(Ticket ticket, std::string request, std::string) override {
+    last = ticket;
+    if (silent) return;
+    struct Sink final : ByteSink {
+      void write(std::string_view bytes) override { whole += bytes; }
+      std::string whole = {};
+    } sink;
+    CHECK(writer.write(request, sink));
+    const auto file = static_cast<std::uint32_t>(out->kept.size() + 1);
+    out->kept[file] = std::move(sink.whole);
+    inbox->push(JobFile{.ticket = ticket, .file = file});
+  }
+  void end() override {
+    desk.reset();
+    writer = {};
+  }
+  FakeFiles* out = nullptr;
+  Ticket last = 0;
+  ExportDesk writer = {};
   Inbox* inbox = nullptr;
   bool silent = false;  // the helper is busy and never answers
   std::map<std::uint32_t, std::string> files = {};
@@ -71,8 +96,10 @@ class Bench {
   using Draw = void (*)(ui::ViewContext&);
   explicit Bench(Draw draw, ui::Viewport viewport = {.width = 1280, .height = 2400, .scale = 1},
                  Language language = Language::en)
-      : app({.files = files, .jobs = jobs, .clock = clock, .settings = settings}), draw_(draw) {
-    jobs.inbox = &app.inbox();
+      : app({.files = files, .jobs = jobs, .export_jobs = export_jobs, .clock = clock, .settings = settings}),
+        draw_(draw) {
+    jobs.inbox = export_jobs.inbox = &app.inbox();
+    export_jobs.out = &files;
     app.start();
     send(StartEmpty{});
     harness = std::make_unique<Harness>([this](ui::Ui& ui) { frame(ui); }, viewport, language);
@@ -111,6 +138,7 @@ class Bench {
   FakeClock clock = FakeClock();
   FakeFiles files = {};
   FakeJobs jobs = {};
+  FakeJobs export_jobs = {};
   FakeSettings settings = {};
   App app;
   ui::Route route = {};

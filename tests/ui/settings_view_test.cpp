@@ -146,9 +146,24 @@ TEST_CASE("everything goes into one file, and a file is asked for") {
   SettingsBench bench;
   bench.by(Role::tab, "Data").click();
   bench.button("Save everything to a file").click();
-  CHECK(bench.files.offered.size() == 1);
+  REQUIRE(bench.files.offered.size() == 1);
+  CHECK(bench.files.offered.begin()->second == export_file(bench.document()));
   bench.button("Load a file").click();
   CHECK(bench.files.asked == 1);
+}
+
+TEST_CASE("while a file is being written the page says so, and a helper that dies does not cost the file") {
+  SettingsBench bench;
+  bench.by(Role::tab, "Data").click();
+  bench.export_jobs.silent = true;
+  bench.button("Save everything to a file").click();
+  CHECK(bench.button("Preparing the file").exists());
+  CHECK(bench.files.offered.empty());
+  bench.app.inbox().push(JobFailed{.ticket = bench.export_jobs.last, .detail = "out of memory"});
+  bench.harness->settle();
+  CHECK(bench.button("Save everything to a file").exists());
+  REQUIRE(bench.files.offered.size() == 1);
+  CHECK(bench.files.offered.begin()->second == export_file(bench.document()));
 }
 
 TEST_CASE("every control of the settings has a name, in both languages, on desk and phone") {

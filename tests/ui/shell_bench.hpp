@@ -10,9 +10,15 @@ class ShellBench {
  public:
   explicit ShellBench(ui::Viewport viewport = {.width = 1280, .height = 800, .scale = 1},
                       Language language = Language::en, FakeStorage* storage = nullptr, std::string route = {})
-      : app({.storage = storage, .files = files, .jobs = jobs, .clock = clock, .settings = settings}),
+      : app({.storage = storage,
+             .files = files,
+             .jobs = jobs,
+             .export_jobs = export_jobs,
+             .clock = clock,
+             .settings = settings}),
         shell(app, {.language = language, .route = std::move(route)}) {
-    jobs.inbox = &app.inbox();
+    jobs.inbox = export_jobs.inbox = &app.inbox();
+    export_jobs.out = &files;
     app.start();
     harness = std::make_unique<Harness>([this](ui::Ui& ui) { shell.draw(ui); }, viewport, language);
   }
@@ -63,6 +69,7 @@ class ShellBench {
 
   panel::FakeFiles files = {};
   panel::FakeJobs jobs = {};
+  panel::FakeJobs export_jobs = {};
   FakeClock clock = FakeClock();
   panel::FakeSettings settings = {};
   App app;

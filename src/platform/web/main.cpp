@@ -15,6 +15,7 @@ class Application final : public Content {
         app_(Ports{.storage = start.in_memory ? nullptr : &storage_,
                    .files = files_,
                    .jobs = jobs_,
+                   .export_jobs = export_jobs_,
                    .clock = clock_,
                    .settings = settings_}),
         shell_(app_, {.language = start.language,
@@ -40,7 +41,8 @@ class Application final : public Content {
   Page& page_;
   WebStorage storage_ = {};
   WebFiles files_ = {};
-  WebJobs jobs_ = {};
+  WebJobs jobs_ = WebJobs(0);
+  WebJobs export_jobs_ = WebJobs(1);
   WebClock clock_ = {};
   WebSettings settings_ = {};
   App app_;

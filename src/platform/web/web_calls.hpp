@@ -35,12 +35,17 @@ void js_random(std::uint8_t* out, std::size_t size);
 void js_file_ask(std::uint32_t ticket, const char* accept, std::size_t size);
 void js_file_part(const char* bytes, std::size_t size);
 void js_file_offer(const char* name, std::size_t name_size, const char* type, std::size_t type_size);
-void js_job_start(std::uint32_t ticket, std::uint32_t file);
-void js_job_ask(std::uint32_t ticket, const char* request, std::size_t size);
-void js_job_end();
+void js_file_offer_kept(std::uint32_t file, const char* name, std::size_t size);
+void js_job_start(int helper, std::uint32_t ticket, std::uint32_t file);
+void js_job_ask(int helper, std::uint32_t ticket, const char* request, std::size_t size);
+void js_job_hand(int helper, const char* piece, std::size_t size);
+void js_job_write(int helper, std::uint32_t ticket, const char* request, std::size_t size, const char* type,
+                  std::size_t type_size);
+void js_job_end(int helper);
 // inside the worker
 void js_desk_progress(double done);
 void js_desk_reply(const char* bytes, std::size_t size);
+void js_desk_part(const char* bytes, std::size_t size);
 // storage_bridge.js
 void js_storage_open(std::uint32_t ticket);
 void js_storage_load(std::uint32_t ticket, int store);

@@ -63,9 +63,15 @@ void WebFiles::offer_download(std::string name, std::string type) {
   js_file_offer(name.data(), name.size(), type.data(), type.size());
 }
 
-void WebJobs::start(Ticket ticket, std::uint32_t file) { js_job_start(ticket, file); }
-void WebJobs::ask(Ticket ticket, std::string request) { js_job_ask(ticket, request.data(), request.size()); }
-void WebJobs::end() { js_job_end(); }
+void WebFiles::offer_file(std::uint32_t file, std::string name) { js_file_offer_kept(file, name.data(), name.size()); }
+
+void WebJobs::start(Ticket ticket, std::uint32_t file) { js_job_start(helper_, ticket, file); }
+void WebJobs::ask(Ticket ticket, std::string request) { js_job_ask(helper_, ticket, request.data(), request.size()); }
+void WebJobs::hand(std::string_view piece) { js_job_hand(helper_, piece.data(), piece.size()); }
+void WebJobs::write(Ticket ticket, std::string request, std::string type) {
+  js_job_write(helper_, ticket, request.data(), request.size(), type.data(), type.size());
+}
+void WebJobs::end() { js_job_end(helper_); }
 
 // ---- device ----
 
@@ -158,6 +164,9 @@ EMSCRIPTEN_KEEPALIVE void platform_job_progress(std::uint32_t ticket, double don
 }
 EMSCRIPTEN_KEEPALIVE void platform_job_reply(std::uint32_t ticket, const char* bytes, std::size_t size) {
   tell(JobReply{.ticket = ticket, .bytes = text_from(bytes, size)});
+}
+EMSCRIPTEN_KEEPALIVE void platform_job_file(std::uint32_t ticket, std::uint32_t file) {
+  tell(JobFile{.ticket = ticket, .file = file});
 }
 EMSCRIPTEN_KEEPALIVE void platform_job_failed(std::uint32_t ticket, const char* detail, std::size_t size) {
   tell(JobFailed{.ticket = ticket, .detail = text_from(detail, size)});

@@ -20,13 +20,20 @@ class WebFiles final : public Files {
   void ask(Ticket ticket, std::string accept) override;
   void add_to_download(std::string_view part) override;
   void offer_download(std::string name, std::string type) override;
+  void offer_file(std::uint32_t file, std::string name) override;
 };
 
 class WebJobs final : public Jobs {
  public:
+  explicit WebJobs(int helper) : helper_(helper) {}  // each has a worker of its own
   void start(Ticket ticket, std::uint32_t file) override;
   void ask(Ticket ticket, std::string request) override;
+  void hand(std::string_view piece) override;
+  void write(Ticket ticket, std::string request, std::string type) override;
   void end() override;
+
+ private:
+  int helper_ = 0;
 };
 
 class WebSettings final : public DeviceSettings {

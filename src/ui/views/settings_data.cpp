@@ -36,7 +36,9 @@ struct Counts {
 void draw_data_settings(ViewContext& context, Column& column) {
   Ui& ui = context.ui;
   section_heading(ui, column, ui.tr(TextKey::settings_section_data));
-  if (block(ui, column, "export", TextKey::settings_data_export, TextKey::settings_data_export_text, icon::download,
+  const TextKey export_label =
+      context.app.exporting() ? TextKey::settings_data_exporting : TextKey::settings_data_export;
+  if (block(ui, column, "export", export_label, TextKey::settings_data_export_text, icon::download,
             ButtonKind::primary))
     context.outbox.send(ExportFile{});
   if (block(ui, column, "import", TextKey::settings_data_import, TextKey::settings_data_import_text, icon::upload,

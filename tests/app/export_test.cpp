@@ -1,0 +1,128 @@
+// A file on its way out through the helper.
+#include <doctest/doctest.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/export_desk.hpp"
+#include "app/export_session.hpp"
+#include "tests/formats/random_records.hpp"
+#include "tests/support/pipeline_fixture.hpp"
+
+namespace voronka {
+namespace {
+
+struct TextSink final : ByteSink {
+  void write(std::string_view bytes) override { whole += bytes; }
+  std::string whole = {};
+};
+
+std::string written_by_helper(const Document& document) {
+  ExportDesk desk;
+  each_piece(document, [&](const std::string& piece) { CHECK(desk.take(piece)); });
+  TextSink sink;
+  CHECK(desk.write(encode_write_request(document), sink));
+  return sink.whole;
+}
+
+struct FakeFiles final : Files {
+  void ask(Ticket, std::string) override {}
+  void add_to_download(std::string_view part) override { parts += part; }
+  void offer_download(std::string name, std::string) override { offered.push_back(name + ":" + parts); }
+  void offer_file(std::uint32_t file, std::string name) override {
+    offered.push_back(name + ":file " + std::to_string(file));
+  }
+  std::string parts = {};
+  std::vector<std::string> offered = {};
+};
+
+struct FakeHelper final : Jobs {
+  void start(Ticket, std::uint32_t file) override {
+    CHECK(file == 0);
+    ++started;
+  }
+  void ask(Ticket, std::string) override { FAIL("an export asks nothing"); }
+  void hand(std::string_view piece) override { CHECK(desk.take(piece)); }
+  void write(Ticket of, std::string request, std::string) override {
+    ticket = of;
+    TextSink sink;
+    CHECK(desk.write(request, sink));
+    file = sink.whole;
+  }
+  void end() override { ++ended; }
+  ExportDesk desk = {};
+  Ticket ticket = 0;
+  std::string file = {};
+  int started = 0;
+  int ended = 0;
+};
+
+}  // namespace
+
+TEST_CASE("the helper writes byte for byte the file that the page would have written") {
+  CHECK(written_by_helper(Document()) == export_file(Document()));
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    RandomRecords random(seed);
+    VersionVector seen;
+    seen.add(Actor{random.below(1000) + 1}, 1, 1 + random.below(1000));
+    const Document document = document_of(random.records(1 + random.below(30)), seen);
+    CAPTURE(seed);
+    CHECK(written_by_helper(document) == export_file(document));
+  }
+  test::PipelineFixture fixture;  // more than a piece
+  for (std::size_t i = 0; i < records_in_piece + 500; ++i) fixture.deal(i % 6, 1000);
+  CHECK(written_by_helper(fixture.document) == export_file(fixture.document));
+}
+
+TEST_CASE("a damaged piece or request is refused, so that no file is written of it") {
+  test::PipelineFixture fixture;
+  fixture.deal(0, 1000);
+  each_piece(fixture.document, [&](const std::string& piece) {
+    ExportDesk desk;
+    CHECK_FALSE(desk.take(std::string_view(piece).substr(0, piece.size() - 1)));
+  });
+  ExportDesk desk;
+  TextSink sink;
+  CHECK_FALSE(desk.write("{\"v", sink));
+  CHECK(sink.whole.empty());
+}
+
+TEST_CASE("an export begins when the histories are there, runs once, and offers the helper's file") {
+  test::PipelineFixture fixture;
+  fixture.deal(0, 1000);
+  FakeFiles files;
+  FakeHelper helper;
+  ExportSession session(helper, files);
+  session.ask("mine.json");
+  session.advance(fixture.document, false);
+  CHECK(helper.started == 0);
+  CHECK(session.running());
+  session.advance(fixture.document, true);
+  session.ask("again.json");
+  session.advance(fixture.document, true);
+  CHECK(helper.started == 1);
+  CHECK(helper.file == export_file(fixture.document));
+  session.handle(JobFile{.ticket = helper.ticket, .file = 7});
+  session.handle(JobFile{.ticket = helper.ticket, .file = 8});
+  CHECK(files.offered == std::vector<std::string>{"mine.json:file 7"});
+  CHECK(helper.ended == 1);
+  CHECK_FALSE(session.running());
+}
+
+TEST_CASE("a helper that dies does not cost the file: the page writes it") {
+  test::PipelineFixture fixture;
+  fixture.deal(0, 1000);
+  FakeFiles files;
+  FakeHelper helper;
+  ExportSession session(helper, files);
+  session.ask("mine.json");
+  session.advance(fixture.document, true);
+  CHECK(session.owns(helper.ticket));
+  session.handle(JobFailed{.ticket = helper.ticket, .detail = "out of memory"}, fixture.document);
+  session.handle(JobFailed{.ticket = helper.ticket, .detail = "no worker"}, fixture.document);
+  CHECK(files.offered == std::vector<std::string>{"mine.json:" + export_file(fixture.document)});
+  CHECK_FALSE(session.running());
+}
+
+}  // namespace voronka
