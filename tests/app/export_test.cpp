@@ -66,7 +66,7 @@ TEST_CASE("the helper writes byte for byte the file that the page would have wri
     RandomRecords random(seed);
     VersionVector seen;
     seen.add(Actor{random.below(1000) + 1}, 1, 1 + random.below(1000));
-    const Document document = document_of(random.records(1 + random.below(30)), seen);
+    const Document document = document_of(random.records(1 + static_cast<std::size_t>(random.below(30))), seen);
     CAPTURE(seed);
     CHECK(written_by_helper(document) == export_file(document));
   }
