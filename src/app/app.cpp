@@ -47,11 +47,8 @@ bool App::begin_frame() {
                    [&](JobReply& reply) { finish_import(std::move(reply)); },
                    [&](JobFile& file) { export_.handle(file); },
                    [&](JobFailed& failed) {
-                     if (export_.owns(failed.ticket)) {
-                       export_.handle(failed, store_.document());
-                     } else {
-                       import_.handle(failed);
-                     }
+                     import_.handle(failed);  // each knows its own ticket
+                     export_.handle(failed, store_.document());
                    },
                    [&](auto& storage_event) { store_.handle(std::move(storage_event)); },
                },
@@ -63,10 +60,12 @@ bool App::begin_frame() {
   return !events.empty();
 }
 
-// The history of a large data set arrives after its records. What could not be loaded will not come: better a file without.
+// The history of a large data set arrives after its records. When it cannot be loaded the page says so instead of the board,
+// and no file may pass for a whole one.
 void App::advance_export() {
   if (!export_.waiting()) return;
-  export_.advance(store_.document(), store_.complete() || store_.load_state() == LoadState::failed);
+  if (store_.load_state() == LoadState::failed) return export_.forget();
+  if (store_.complete()) export_.begin(store_.document());
 }
 
 VORONKA_LATER void App::finish_import(JobReply reply) {

@@ -3,15 +3,12 @@
 #include <iterator>
 #include <utility>
 
-#include "base/later.hpp"
 #include "formats/value_json.hpp"
 #include "formats/wire.hpp"
 
 namespace voronka {
 
-VORONKA_LATER std::string encode_piece(const RecordSet& records) { return encode_wire(records); }
-
-VORONKA_LATER std::string encode_write_request(const Document& document) {
+std::string encode_write_request(const Document& document) {
   JsonWriter out;
   write_version_vector(out, document.seen());
   return out.take();

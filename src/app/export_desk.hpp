@@ -1,8 +1,7 @@
-// A file of ours on its way out through a disposable helper: the page hands over its records piece by piece, which is a
-// small part of the work, and the helper words, hashes and keeps the file. Pieces are bytes of formats/wire.hpp.
+// What the disposable helper does to write a file of ours: the page hands over its records piece by piece (bytes of
+// formats/wire.hpp), which is a small part of the work; wording and hashing them is done here.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -11,14 +10,9 @@
 
 namespace voronka {
 
-// ---- in the page ----
-// Calls f(piece) for all records, some thousands at a time, so that the whole never stands in memory twice.
-template <class Function>
-void each_piece(const Document& document, const Function& f);
-// What else the helper must know; the last thing it is told.
+// What the helper must know besides the records; the last thing it is told.
 std::string encode_write_request(const Document& document);
 
-// ---- in the helper ----
 class ExportDesk {
  public:
   bool take(std::string_view piece);  // false: damaged, and the file must not be written
@@ -28,21 +22,5 @@ class ExportDesk {
  private:
   RecordSet records_ = {};
 };
-
-inline constexpr std::size_t records_in_piece = 2000;
-std::string encode_piece(const RecordSet& records);
-
-template <class Function>
-void each_piece(const Document& document, const Function& f) {
-  for_each_record_type([&]<class Record>(std::type_identity<Record>) {
-    const auto rows = document.table<Record>().rows();
-    for (std::size_t first = 0; first < rows.size(); first += records_in_piece) {
-      RecordSet piece;
-      const auto some = rows.subspan(first, std::min(records_in_piece, rows.size() - first));
-      piece.of<Record>().assign(some.begin(), some.end());
-      f(encode_piece(piece));
-    }
-  });
-}
 
 }  // namespace voronka

@@ -5,11 +5,13 @@
 #include "app/download.hpp"
 #include "app/export_desk.hpp"
 #include "base/later.hpp"
+#include "formats/wire.hpp"
 
 namespace voronka {
 namespace {
 
 constexpr std::string_view json_type = "application/json";
+constexpr std::size_t records_in_piece = 2000;  // so that the whole never stands in memory twice
 
 }  // namespace
 
@@ -19,11 +21,14 @@ void ExportSession::ask(std::string name) {
   step_ = Step::asked;
 }
 
-VORONKA_LATER void ExportSession::advance(const Document& document, bool complete) {
-  if (step_ != Step::asked || !complete) return;
+VORONKA_LATER void ExportSession::begin(const Document& document) {
+  if (!waiting()) return;
   step_ = Step::writing;
   jobs_.start(++ticket_, 0);
-  each_piece(document, [&](const std::string& piece) { jobs_.hand(piece); });
+  for_each_record_type([&]<class Record>(std::type_identity<Record>) {
+    for (std::size_t first = 0; first < document.table<Record>().size(); first += records_in_piece)
+      jobs_.hand(encode_wire(document, record_type_of<Record>(), first, records_in_piece));
+  });
   jobs_.write(ticket_, encode_write_request(document), std::string(json_type));
 }
 

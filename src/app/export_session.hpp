@@ -1,5 +1,6 @@
 // A file on its way out. What is exported is the document as it stood when the export began; what is edited meanwhile is
-// not in the file. Should the helper not start or die, the file is written in the page: an export is a way out of trouble.
+// not in the file. Should the helper not start or die, the page writes the file, as the document is then: an export is a way
+// out of trouble.
 #pragma once
 
 #include <string>
@@ -16,19 +17,19 @@ class ExportSession {
   // Asked for again while one runs: that one is it.
   void ask(std::string name);
   bool running() const { return step_ != Step::none; }
-  // Asked for and not begun: then call advance() in every frame. It begins as soon as `complete`, for a file without its
-  // histories would be a loss.
+  // Asked for and not begun: begin() when the histories are there, for a file without them would be a loss; forget() when they
+  // will not come.
   bool waiting() const { return step_ == Step::asked; }
-  void advance(const Document& document, bool complete);
+  void begin(const Document& document);
+  void forget() { step_ = Step::none; }
 
   void handle(const JobFile& file);
   void handle(const JobFailed& failed, const Document& document);
-  bool owns(Ticket ticket) const { return ticket >= first_ticket; }
 
  private:
   enum class Step : std::uint8_t { none, asked, writing };
 
-  // Answers of both kinds of helpers come by one inbox.
+  // Answers of both helpers come by one inbox: tickets of an import count from 1.
   static constexpr Ticket first_ticket = 0x8000'0000;
   Jobs& jobs_;
   Files& files_;

@@ -8,12 +8,14 @@
 
 namespace voronka {
 
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 // Decimal digits only, at most 18 of them: no sign, no spaces, no overflow.
 inline std::optional<std::int64_t> digits_to_int(std::string_view text) {
   if (text.empty() || text.size() > 18) return std::nullopt;
   std::int64_t value = 0;
   for (const char c : text) {
-    if (c < '0' || c > '9') return std::nullopt;
+    if (!is_digit(c)) return std::nullopt;
     value = value * 10 + (c - '0');
   }
   return value;

@@ -1,12 +1,12 @@
 #include "base/fold.hpp"
 
+#include "base/digits.hpp"
 #include "base/utf8.hpp"
 
 namespace voronka {
 namespace {
 constexpr std::u32string_view latin_keys = U"qwertyuiop[]asdfghjkl;'zxcvbnm,.`";
 constexpr std::u32string_view cyrillic_keys = U"йцукенгшщзхъфывапролджэячсмитьбюе";
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 }  // namespace
 
 char32_t folded(char32_t c) {

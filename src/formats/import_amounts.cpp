@@ -1,4 +1,5 @@
 // Amounts and currencies as tables write them.
+#include "base/digits.hpp"
 #include "base/fold.hpp"
 #include "base/utf8.hpp"
 #include "formats/import_cell.hpp"

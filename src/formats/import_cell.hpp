@@ -1,12 +1,10 @@
-// What the readers of cells share: letters and lists of words.
+// What the readers of cells share: blanks and lists of words.
 #pragma once
 
 #include <cstddef>
 #include <string_view>
 
 namespace voronka {
-
-inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 inline bool is_blank(char32_t c) {
   return c == U' ' || c == U'\t' || c == U'\n' || c == U'\r' || c == 0xA0 || c == 0x202F ||

@@ -1,4 +1,5 @@
 // What the name of a stage says: its place in a sale, won, lost.
+#include "base/digits.hpp"
 #include "formats/import_cell.hpp"
 #include "formats/import_values.hpp"
 

@@ -51,7 +51,7 @@ JsonKind JsonReader::kind() {
       case 'n':
         return JsonKind::null;
       default:
-        if (json_[at_] == '-' || is_json_digit(json_[at_])) return JsonKind::number;
+        if (json_[at_] == '-' || is_digit(json_[at_])) return JsonKind::number;
     }
   }
   fail_here();

@@ -125,7 +125,7 @@ std::string_view JsonReader::scan_number() {
   const std::size_t start = at_;
   const auto digits = [this] {
     const std::size_t first = at_;
-    while (at_ < json_.size() && is_json_digit(json_[at_])) ++at_;
+    while (at_ < json_.size() && is_digit(json_[at_])) ++at_;
     if (at_ == first) fail_here();
     return at_ - first;
   };

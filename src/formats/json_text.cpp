@@ -12,8 +12,8 @@ std::optional<std::uint32_t> hex4(std::string_view text) {
   std::uint32_t value = 0;
   for (const char c : text.substr(0, 4)) {
     const char lower = static_cast<char>(c | 0x20);
-    if (!is_json_digit(c) && !(lower >= 'a' && lower <= 'f')) return std::nullopt;
-    value = value << 4 | static_cast<std::uint32_t>(is_json_digit(c) ? c - '0' : lower - 'a' + 10);
+    if (!is_digit(c) && !(lower >= 'a' && lower <= 'f')) return std::nullopt;
+    value = value << 4 | static_cast<std::uint32_t>(is_digit(c) ? c - '0' : lower - 'a' + 10);
   }
   return value;
 }

@@ -9,7 +9,6 @@
 namespace voronka {
 
 inline bool is_json_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
-inline bool is_json_digit(char c) { return c >= '0' && c <= '9'; }
 inline bool is_high_surrogate(std::uint32_t unit) { return unit >= 0xD800 && unit <= 0xDBFF; }
 inline bool is_low_surrogate(std::uint32_t unit) { return unit >= 0xDC00 && unit <= 0xDFFF; }
 // The first four digits; nothing when they are no hexadecimal ones.

@@ -1,6 +1,8 @@
 #include "formats/wire.hpp"
 
+#include <algorithm>
 #include <cstring>
+#include <span>
 #include <utility>
 
 #include "base/utf8.hpp"
@@ -373,16 +375,34 @@ void get_record(Reader& in, Record& record) {
 
 }  // namespace
 
-std::string encode_wire(const RecordSet& records) {
+namespace {
+
+// `rows_of` answers the rows of each type.
+template <class RowsOf>
+std::string encode_lists(const RowsOf& rows_of) {
   Writer out;
   out.number(magic);
   out.number(wire_version);
   for_each_record_type([&]<class Record>(std::type_identity<Record>) {
-    const auto& list = records.of<Record>();
-    out.number(list.size());
-    for (const Record& record : list) put_record(out, record);
+    const std::span<const Record> rows = rows_of.template operator()<Record>();
+    out.number(rows.size());
+    for (const Record& record : rows) put_record(out, record);
   });
   return out.take();
+}
+
+}  // namespace
+
+std::string encode_wire(const RecordSet& records) {
+  return encode_lists([&]<class Record>() { return std::span<const Record>(records.of<Record>()); });
+}
+
+std::string encode_wire(const Document& document, RecordType type, std::size_t first, std::size_t count) {
+  return encode_lists([&]<class Record>() {
+    if (record_type_of<Record>() != type) return std::span<const Record>();
+    const std::span<const Record> rows = document.table<Record>().rows();
+    return rows.subspan(std::min(first, rows.size()), std::min(count, rows.size() - std::min(first, rows.size())));
+  });
 }
 
 Result<RecordSet> decode_wire(std::string_view bytes) {

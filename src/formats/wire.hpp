@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "base/result.hpp"
+#include "model/document.hpp"
 #include "model/record_set.hpp"
 
 namespace voronka {
@@ -16,6 +17,8 @@ inline constexpr std::uint32_t wire_version = 1;
 
 // Everything of the records: fields, history, stamps, unknown members. About 100 bytes a deal.
 std::string encode_wire(const RecordSet& records);
+// At most `count` rows of one table from `first` on, as a set that has nothing else, without copying them.
+std::string encode_wire(const Document& document, RecordType type, std::size_t first, std::size_t count);
 Result<RecordSet> decode_wire(std::string_view bytes);
 
 }  // namespace voronka

@@ -7,6 +7,7 @@
 
 #include "app/export_desk.hpp"
 #include "app/export_session.hpp"
+#include "formats/wire.hpp"
 #include "tests/formats/random_records.hpp"
 #include "tests/support/pipeline_fixture.hpp"
 
@@ -17,14 +18,6 @@ struct TextSink final : ByteSink {
   void write(std::string_view bytes) override { whole += bytes; }
   std::string whole = {};
 };
-
-std::string written_by_helper(const Document& document) {
-  ExportDesk desk;
-  each_piece(document, [&](const std::string& piece) { CHECK(desk.take(piece)); });
-  TextSink sink;
-  CHECK(desk.write(encode_write_request(document), sink));
-  return sink.whole;
-}
 
 struct FakeFiles final : Files {
   void ask(Ticket, std::string) override {}
@@ -58,6 +51,20 @@ struct FakeHelper final : Jobs {
   int ended = 0;
 };
 
+// A session with both of them beside it.
+struct ExportBench {
+  FakeFiles files = {};
+  FakeHelper helper = {};
+  ExportSession session = ExportSession(helper, files);
+};
+
+std::string written_by_helper(const Document& document) {
+  ExportBench bench;
+  bench.session.ask("mine.json");
+  bench.session.begin(document);
+  return bench.helper.file;
+}
+
 }  // namespace
 
 TEST_CASE("the helper writes byte for byte the file that the page would have written") {
@@ -71,58 +78,52 @@ TEST_CASE("the helper writes byte for byte the file that the page would have wri
     CHECK(written_by_helper(document) == export_file(document));
   }
   test::PipelineFixture fixture;  // more than a piece
-  for (std::size_t i = 0; i < records_in_piece + 500; ++i) fixture.deal(i % 6, 1000);
+  for (std::size_t i = 0; i < 2500; ++i) fixture.deal(i % 6, 1000);
   CHECK(written_by_helper(fixture.document) == export_file(fixture.document));
 }
 
 TEST_CASE("a damaged piece or request is refused, so that no file is written of it") {
   test::PipelineFixture fixture;
   fixture.deal(0, 1000);
-  each_piece(fixture.document, [&](const std::string& piece) {
-    ExportDesk desk;
-    CHECK_FALSE(desk.take(std::string_view(piece).substr(0, piece.size() - 1)));
-  });
+  const std::string piece = encode_wire(fixture.document, RecordType::deal, 0, 1);
   ExportDesk desk;
+  CHECK_FALSE(desk.take(std::string_view(piece).substr(0, piece.size() - 1)));
   TextSink sink;
   CHECK_FALSE(desk.write("{\"v", sink));
   CHECK(sink.whole.empty());
 }
 
-TEST_CASE("an export begins when the histories are there, runs once, and offers the helper's file") {
+TEST_CASE("an export waits to be begun, runs once, and offers the helper's file") {
   test::PipelineFixture fixture;
   fixture.deal(0, 1000);
-  FakeFiles files;
-  FakeHelper helper;
-  ExportSession session(helper, files);
-  session.ask("mine.json");
-  session.advance(fixture.document, false);
-  CHECK(helper.started == 0);
-  CHECK(session.running());
-  session.advance(fixture.document, true);
-  session.ask("again.json");
-  session.advance(fixture.document, true);
-  CHECK(helper.started == 1);
-  CHECK(helper.file == export_file(fixture.document));
-  session.handle(JobFile{.ticket = helper.ticket, .file = 7});
-  session.handle(JobFile{.ticket = helper.ticket, .file = 8});
-  CHECK(files.offered == std::vector<std::string>{"mine.json:file 7"});
-  CHECK(helper.ended == 1);
-  CHECK_FALSE(session.running());
+  ExportBench bench;
+  bench.session.ask("mine.json");
+  CHECK(bench.helper.started == 0);
+  CHECK(bench.session.waiting());
+  bench.session.begin(fixture.document);
+  bench.session.ask("again.json");
+  bench.session.begin(fixture.document);
+  CHECK(bench.helper.started == 1);
+  CHECK(bench.helper.file == export_file(fixture.document));
+  bench.session.handle(JobFile{.ticket = bench.helper.ticket, .file = 7});
+  bench.session.handle(JobFile{.ticket = bench.helper.ticket, .file = 8});
+  CHECK(bench.files.offered == std::vector<std::string>{"mine.json:file 7"});
+  CHECK(bench.helper.ended == 1);
+  CHECK_FALSE(bench.session.running());
 }
 
 TEST_CASE("a helper that dies does not cost the file: the page writes it") {
   test::PipelineFixture fixture;
   fixture.deal(0, 1000);
-  FakeFiles files;
-  FakeHelper helper;
-  ExportSession session(helper, files);
-  session.ask("mine.json");
-  session.advance(fixture.document, true);
-  CHECK(session.owns(helper.ticket));
-  session.handle(JobFailed{.ticket = helper.ticket, .detail = "out of memory"}, fixture.document);
-  session.handle(JobFailed{.ticket = helper.ticket, .detail = "no worker"}, fixture.document);
-  CHECK(files.offered == std::vector<std::string>{"mine.json:" + export_file(fixture.document)});
-  CHECK_FALSE(session.running());
+  ExportBench bench;
+  bench.session.ask("mine.json");
+  bench.session.begin(fixture.document);
+  bench.session.handle(JobFailed{.ticket = 1, .detail = "of the import"}, fixture.document);
+  CHECK(bench.session.running());
+  bench.session.handle(JobFailed{.ticket = bench.helper.ticket, .detail = "out of memory"}, fixture.document);
+  bench.session.handle(JobFailed{.ticket = bench.helper.ticket, .detail = "no worker"}, fixture.document);
+  CHECK(bench.files.offered == std::vector<std::string>{"mine.json:" + export_file(fixture.document)});
+  CHECK_FALSE(bench.session.running());
 }
 
 }  // namespace voronka

@@ -156,6 +156,45 @@ TEST_CASE("a failed save is said loudly, with the ways out, and a retry mends it
   CHECK_FALSE(bench.button("Not saved").exists());
 }
 
+TEST_CASE("a file asked for before the histories have come has them, and there is none when they do not come") {
+  FakeDatabase database;
+  {
+    FakeStorage storage(database);
+    ShellBench first({.width = 1280, .height = 800, .scale = 1}, Language::en, &storage);
+    deliver_all(first, storage);
+    first.button("Start with an empty board").click();
+    deliver_all(first, storage);
+    first.deal(0, "Acme");
+    deliver_all(first, storage);
+  }
+  for (const bool comes : {true, false}) {
+    FakeStorage storage(database);
+    ShellBench bench({.width = 1280, .height = 800, .scale = 1}, Language::en, &storage);
+    while (bench.app.store().load_state() != LoadState::ready) {
+      REQUIRE(storage.deliver(bench.app.inbox()));
+      bench.harness->settle();
+    }
+    REQUIRE_FALSE(bench.app.store().complete());
+    bench.send(ExportFile{});
+    bench.harness->settle();
+    CHECK(bench.app.exporting());
+    CHECK(bench.files.offered.empty());
+    if (comes) {
+      deliver_all(bench, storage);
+      bench.harness->settle();  // the helper's answer came within the last frame
+      REQUIRE(bench.files.offered.size() == 1);
+      CHECK(bench.files.offered.begin()->second == export_file(bench.app.document()));
+      CHECK(bench.app.document().table<Deal>().rows()[0].history.size() > 0);
+    } else {
+      bench.app.inbox().push(StorageFailed{.ticket = 3, .failure = StorageFailure::connection_lost, .detail = "fake"});
+      bench.harness->settle();
+      CHECK(bench.app.store().load_state() == LoadState::failed);
+      CHECK_FALSE(bench.app.exporting());
+      CHECK(bench.files.offered.empty());
+    }
+  }
+}
+
 TEST_CASE("data that does not open is said to be untouched, and nothing is written") {
   FakeDatabase database;
   FakeStorage storage(database);

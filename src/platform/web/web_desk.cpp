@@ -6,27 +6,15 @@
 
 #include "app/export_desk.hpp"
 #include "app/import_desk.hpp"
+#include "formats/parted_sink.hpp"
 #include "platform/web/web_calls.hpp"
 
 namespace {
 std::unique_ptr<voronka::ImportDesk> desk;
 voronka::ExportDesk export_desk;
 
-// Handed on in parts of a megabyte, so that the file never lies in the memory of the wasm.
-class Parts final : public voronka::ByteSink {
- public:
-  ~Parts() override { hand_on(); }
-  void write(std::string_view bytes) override {
-    part_ += bytes;
-    if (part_.size() >= 1 << 20) hand_on();
-  }
-
- private:
-  void hand_on() {
-    js_desk_part(part_.data(), part_.size());
-    part_.clear();
-  }
-  std::string part_ = {};
+class Parts final : public voronka::PartedSink {
+  void part(std::string_view bytes) override { js_desk_part(bytes.data(), bytes.size()); }
 };
 }  // namespace
 
@@ -49,6 +37,8 @@ EMSCRIPTEN_KEEPALIVE int desk_take(const char* piece, std::size_t size) {
 }
 EMSCRIPTEN_KEEPALIVE int desk_write(const char* request, std::size_t size) {
   Parts parts;
-  return export_desk.write({request, size}, parts) ? 1 : 0;
+  if (!export_desk.write({request, size}, parts)) return 0;
+  parts.finish();
+  return 1;
 }
 }
