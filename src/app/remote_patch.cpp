@@ -47,9 +47,11 @@ Result<Patch> remote_patch(const Document& document, const BucketIndex& index, s
     IdSet stored;
     IdSet own;
     for (const Record& record : reader.records().template of<Record>()) stored.add(record.id.raw);
-    for (const JournalEntry* entry : unsaved)
+    for (const JournalEntry* entry : unsaved) {
       for (const RecordEdit& edit : entry->edits)
         if (edit.type == type) own.add(edit.id);
+      for (const RawId id : entry->made[static_cast<std::size_t>(type)]) own.add(id);
+    }
     stored.seal();
     own.seal();
     std::vector<const BucketReader::History*> histories;

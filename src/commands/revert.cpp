@@ -13,6 +13,19 @@ void void_events(Record& record, const EventList& events) {
   }
 }
 
+// A new record becomes unseen. Answers how many left the sight of the user by it.
+template <class Record>
+std::size_t unmake(Draft& draft, const Record& now) {
+  if constexpr (requires { now.deleted; }) {
+    Record back = now;
+    const bool seen = !back.deleted;
+    back.deleted = {.by = DeletedBy::undo, .at_ms = draft.stamp().now.utc_ms};
+    draft.put(std::move(back));
+    return seen ? 1 : 0;
+  }
+  return 0;
+}
+
 }  // namespace
 
 Result<Done> reduce(Draft& draft, const Revert& revert) {
@@ -28,6 +41,15 @@ Result<Done> reduce(Draft& draft, const Revert& revert) {
     return done;
   }
   draft.keep_histories();
+  for_each_record_type([&]<class Record>(std::type_identity<Record>) {
+    const auto& made = revert.entry.made[static_cast<std::size_t>(record_type_of<Record>())];
+    draft.reserve<Record>(made.size());
+    for (const RawId id : made) {
+      const Record* now = draft.find(Id<Record>{id});
+      restored += now ? unmake(draft, *now) : 0;
+      done.skipped += now ? 0 : 1;
+    }
+  });
   for (const RecordEdit& edit : revert.entry.edits) {
     with_record_type(edit.type, [&]<class Record>(std::type_identity<Record>) {
       if constexpr (has_fields<Record>) {
@@ -36,15 +58,11 @@ Result<Done> reduce(Draft& draft, const Revert& revert) {
           ++done.skipped;
           return;
         }
-        Record back = *now;
         if (edit.created) {
-          if constexpr (requires { back.deleted; }) {
-            if (!back.deleted) ++restored;
-            back.deleted = {.by = DeletedBy::undo, .at_ms = draft.stamp().now.utc_ms};
-            draft.put(std::move(back));
-          }
+          restored += unmake(draft, *now);
           return;
         }
+        Record back = *now;
         const auto fields = fields_of(edit.type);
         std::size_t taken_back = 0;
         for (const FieldEdit& field : edit.fields) {

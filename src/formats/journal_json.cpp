@@ -197,6 +197,41 @@ RecordSet read_records(JsonReader& in) {
   return records;
 }
 
+// ---- ids of many new records: the letters of all of a type in one text, for a list of 320,000 texts is a third longer ----
+
+constexpr std::size_t id_letters = 26;
+
+void write_made(JsonWriter& out, const IdLists& made) {
+  if (std::ranges::all_of(made, [](const auto& ids) { return ids.empty(); })) return;
+  out.key("made");
+  out.begin_object();
+  for (std::size_t type = 0; type < record_type_count; ++type) {
+    if (made[type].empty()) continue;
+    std::string letters;
+    letters.reserve(made[type].size() * id_letters);
+    for (const RawId id : made[type]) letters += text_of(id);
+    out.key(record_names[type].type);
+    out.plain(letters);
+  }
+  out.end_object();
+}
+
+void read_made(JsonReader& in, IdLists& made) {
+  if (!in.enter_object()) return;
+  while (const auto name = in.next_member()) {
+    const auto type = std::ranges::find(record_names, *name, &RecordName::type);
+    const std::string_view letters = in.take_text(std::string_view::npos);
+    if (type == record_names.end() || letters.size() % id_letters != 0) return in.refuse(TextKey::error_record_id);
+    auto& ids = made[static_cast<std::size_t>(type - record_names.begin())];
+    ids.reserve(letters.size() / id_letters);
+    for (std::size_t at = 0; at < letters.size(); at += id_letters) {
+      const auto id = raw_id_from(letters.substr(at, id_letters));
+      if (!id) return in.refuse(TextKey::error_record_id);
+      ids.push_back(*id);
+    }
+  }
+}
+
 void read_member(JsonReader& in, std::string_view name, JournalEntry& entry) {
   if (name == "commit") {
     entry.commit_id = in.take_text();
@@ -224,6 +259,8 @@ void read_member(JsonReader& in, std::string_view name, JournalEntry& entry) {
   } else if (name == "edits") {
     if (!in.enter_list()) return;
     while (in.next_item()) entry.edits.push_back(read_edit(in));
+  } else if (name == "made") {
+    read_made(in, entry.made);
   } else if (name == "created") {
     entry.created = read_records(in);
   } else if (name == "removed") {
@@ -269,6 +306,7 @@ std::string encode_journal_row(const JournalEntry& entry) {
     for (const RecordEdit& edit : entry.edits) write_edit(out, edit);
     out.end_list();
   }
+  write_made(out, entry.made);
   write_records(out, "created", entry.created);
   write_records(out, "removed", entry.removed);
   out.end_object();

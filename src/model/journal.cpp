@@ -42,14 +42,19 @@ JournalEntry journal_of(const Patch& patch) {
   for_each_record_type([&]<class Record>(std::type_identity<Record>) {
     for (const Change<Record>& change : patch.of<Record>()) created += change.after && !change.before ? 1 : 0;
   });
+  const bool bulk = created > bulk_limit;
   for_each_record_type([&]<class Record>(std::type_identity<Record>) {
+    auto& made = entry.made[static_cast<std::size_t>(record_type_of<Record>())];
+    if (bulk) made.reserve(patch.of<Record>().size());
     for (const Change<Record>& change : patch.of<Record>()) {
       if (!change.after) {
         if (change.before) entry.removed.of<Record>().push_back(*change.before);
-        continue;
+      } else if (bulk && !change.before) {
+        made.push_back(change.after->id.raw);
+      } else {
+        entry.edits.push_back(edit_of(change));
+        if (!change.before) entry.created.of<Record>().push_back(*change.after);
       }
-      entry.edits.push_back(edit_of(change));
-      if (!change.before && created <= bulk_limit) entry.created.of<Record>().push_back(*change.after);
     }
   });
   return entry;
@@ -95,6 +100,8 @@ JournalEntry combined(std::vector<JournalEntry> entries) {
     whole.actor = entry.actor;
     whole.commit_id = entry.commit_id;
     whole.dots.add(entry.dots);
+    for (std::size_t type = 0; type < record_type_count; ++type)
+      whole.made[type].insert(whole.made[type].end(), entry.made[type].begin(), entry.made[type].end());
     for (RecordEdit& edit : entry.edits) {
       const auto same = std::ranges::find_if(
           whole.edits, [&](const RecordEdit& earlier) { return earlier.type == edit.type && earlier.id == edit.id; });

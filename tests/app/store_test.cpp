@@ -1,6 +1,8 @@
 // The store against a shared fake database: what is said to be saved is there, whatever tabs, failures and crashes do.
 #include "app/store.hpp"
 
+#include <algorithm>
+
 #include <doctest/doctest.h>
 
 #include <memory>
@@ -82,6 +84,32 @@ TEST_CASE("what was saved is there after a reload, byte for byte, and can still 
   CHECK(again.store.document().find(deal)->title == "Ромашка");
   REQUIRE(again.store.redo());
   CHECK(again.store.document().find(deal)->title == "Гранит");
+}
+
+TEST_CASE("an import of many records is one short row, and can be taken back and brought again after a reload") {
+  FakeDatabase database;
+  Tab tab(database);
+  start(tab);
+  RecordSet many;
+  for (std::uint64_t i = 1; i <= 2 * bulk_limit; ++i)
+    many.of<Deal>().push_back(
+        {.id = {ulid(tab.clock.now, 77, i)}, .title = "D", .position = {.stage = tab.stage(i % 6)}});
+  REQUIRE(tab.store.run(ApplyImport{.records = many}));
+  tab.settle();
+  CHECK(database.journal.rbegin()->second.row.size() < 2 * bulk_limit * 30);
+
+  Tab again(database);
+  again.settle();
+  const auto seen = [&] {
+    return std::ranges::count_if(again.store.document().table<Deal>().rows(), [](const Deal& d) { return !d.deleted; });
+  };
+  CHECK(seen() == 2 * bulk_limit);
+  REQUIRE(again.store.undo());
+  CHECK(seen() == 0);
+  REQUIRE(again.store.redo());
+  CHECK(seen() == 2 * bulk_limit);
+  again.settle();
+  CHECK(again.store.save_state() == SaveState::saved);
 }
 
 TEST_CASE("saved is claimed only after the transaction has completed") {

@@ -36,6 +36,9 @@ JournalEntry random_entry(RandomRecords& random) {
   entry.at_ms = 1'764'075'600'123;
   entry.actor = Actor{5};
   entry.kind = static_cast<EntryKind>(random.below(3));
+  if (random.chance(30))
+    for (auto& ids : entry.made)
+      for (std::uint64_t left = random.below(3); left > 0; --left) ids.push_back(random.id());
   if (random.chance(50)) entry.of = {"a", random.text()};
   if (random.chance(50)) entry.merge_key = random.text();
   entry.label = {.key = TextKey::undo_move_deal,
@@ -76,6 +79,10 @@ TEST_CASE("a row says what README.md promises") {
       R"({"commit":"c1","at":7,"actor":"00000010","edits":[{"id":"deal_01J8ZQ0000000000000000000A","stamp":"00000010:4@7",)"
       R"("fields":{"title":[null,"New"]}},{"id":"tag_01J8ZQ0000000000000000000A","created":true}]})");
   CHECK(decode_journal_row(encode_journal_row(entry)).value() == entry);
+  entry.edits.clear();
+  entry.made[static_cast<std::size_t>(RecordType::deal)] = {edit.id, *raw_id_from("01J8ZQ0000000000000000000B")};
+  CHECK(encode_journal_row(entry) == R"({"commit":"c1","at":7,"actor":"00000010",)"
+                                     R"("made":{"deal":"01J8ZQ0000000000000000000A01J8ZQ0000000000000000000B"}})");
 }
 
 TEST_CASE("a row that this build cannot take back is an error, a label it does not know is none") {
@@ -89,7 +96,8 @@ TEST_CASE("a row that this build cannot take back is an error, a label it does n
         R"("edits":[{"fields":{"title":["a","b"]}}])",
         R"("edits":[{"id":"deal_01J8ZQ0000000000000000000A","fields":{"title":["a"]}}])", R"("edits":[{}])",
         R"("edits":[{"id":"deal_01J8ZQ0000000000000000000A","fields":{"title":["a","b","c"]}}])", R"("kind":"maybe")",
-        R"("created":[{"type":"deal"}])"}) {
+        R"("created":[{"type":"deal"}])", R"("made":{"deal":"01J8ZQ0000000000000000000"})",
+        R"("made":{"deal":"01J8ZQ000000000000000000UU"})", R"("made":{"quote":"01J8ZQ0000000000000000000A"})"}) {
     CAPTURE(bad);
     CHECK_FALSE(decode_journal_row(row(bad)).has_value());
   }
