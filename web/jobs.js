@@ -5,6 +5,7 @@ import { worker_file } from 'generated/assets.js';
 
 export function create_jobs(module, { files, policy, wake }) {
   let worker = null, ticket = 0, file = 0;
+  let pieces = [];  // of a reply that is on its way
 
   const copy_of = (pointer, size) => module.HEAPU8.slice(pointer >>> 0, (pointer >>> 0) + size);
   const failed = (detail) => {
@@ -14,6 +15,7 @@ export function create_jobs(module, { files, policy, wake }) {
   const end = () => {
     worker?.terminate();
     worker = null;
+    pieces = [];
     if (file !== 0) files.forget(file);
     file = 0;
   };
@@ -32,6 +34,7 @@ export function create_jobs(module, { files, policy, wake }) {
       const mine = worker;
       mine.onmessage = ({ data }) => {
         if (mine !== worker) return;
+        if (data.piece !== undefined) return void pieces.push(data.piece);
         if (data.progress !== undefined) module._platform_job_progress(ticket, data.progress);
         else if (data.failed !== undefined) failed(data.failed);
         else if (data.file !== undefined) module._platform_job_file(ticket, files.keep(data.file));
@@ -50,6 +53,11 @@ export function create_jobs(module, { files, policy, wake }) {
       ticket = for_ticket;
       if (worker === null) return failed('no worker');
       worker.postMessage({ ask: copy_of(pointer, size) });
+    },
+    piece(out, room) {
+      const size = pieces[0]?.length ?? 0;
+      if (size > 0 && room >= size) module.HEAPU8.set(pieces.shift(), out >>> 0);
+      return size;
     },
     hand(pointer, size) {
       if (worker === null) return;

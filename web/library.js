@@ -32,12 +32,14 @@ addToLibrary({
   js_file_offer_kept: (file, name, size) => Module['files'].offer_kept(file, name, size),
   js_job_start: (helper, ticket, file) => Module['jobs'][helper].start(ticket >>> 0, file),
   js_job_ask: (helper, ticket, request, size) => Module['jobs'][helper].ask(ticket >>> 0, request, size),
+  js_job_piece: (helper, out, room) => Module['jobs'][helper].piece(out, room),
   js_job_hand: (helper, piece, size) => Module['jobs'][helper].hand(piece, size),
   js_job_write: (helper, ticket, request, size, type, type_size) => Module['jobs'][helper].write(ticket >>> 0, request, size, type, type_size),
   js_job_end: (helper) => Module['jobs'][helper].end(),
   // worker.js
   js_desk_progress: (done) => Module['desk'].progress(done),
   js_desk_reply: (bytes, size) => Module['desk'].reply(bytes, size),
+  js_desk_piece: (bytes, size) => Module['desk'].piece(bytes, size),
   js_desk_part: (bytes, size) => Module['desk'].part(bytes, size),
   // storage_bridge.js
   js_storage_open: (ticket) => { Module['storageBridge'].open(ticket); },

@@ -8,6 +8,10 @@ const module = {
   desk: {
     progress: (done) => postMessage({ progress: done }),
     reply: (pointer, size) => postMessage({ reply: copy_of(pointer, size) }),
+    piece: (pointer, size) => {
+      const piece = copy_of(pointer, size);
+      postMessage({ piece }, [piece.buffer]);
+    },
     part: (pointer, size) => parts.push(new Blob([copy_of(pointer, size)])),
   },
 };

@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "app/import_desk.hpp"
-#include "formats/wire.hpp"
 
 namespace voronka {
 namespace {
@@ -200,7 +199,15 @@ void fields(Archive& archive, T& value) {
         if (const auto set = interval_set_from(ranges))
           for (const auto& [first, last] : set->ranges()) value.seen.add(Actor{actor}, first, last);
     }
-    result_fields(archive, value);  // the records come last, in their own encoding
+    result_fields(archive, value);
+    // Room for the records, which come in pieces: a list that doubles as it grows would need half as much again.
+    for_each_record_type([&]<class Record>(std::type_identity<Record>) {
+      auto& list = value.records.template of<Record>();
+      std::uint64_t count = list.size();
+      item(archive, count);
+      if constexpr (Archive::reading)
+        if (count <= max_file_records) list.reserve(static_cast<std::size_t>(count));
+    });
   }
 }
 
@@ -210,10 +217,7 @@ std::string encode(const Variant& variant) {
   const auto kind = static_cast<std::uint8_t>(variant.index());
   item(writer, kind);
   std::visit([&](const auto& value) { fields(writer, value); }, variant);
-  std::string bytes = writer.take();
-  if constexpr (std::is_same_v<Variant, DeskReply>)
-    if (const auto* outcome = std::get_if<ImportOutcome>(&variant)) bytes += encode_wire(outcome->records);
-  return bytes;
+  return writer.take();
 }
 
 template <class Variant>
@@ -227,16 +231,7 @@ std::optional<Variant> decode(std::string_view bytes) {
   }(std::make_index_sequence<std::variant_size_v<Variant>>{});
   if (!result || !reader.good()) return std::nullopt;
   std::visit([&](auto& value) { fields(reader, value); }, *result);
-  if (!reader.good()) return std::nullopt;
-  if constexpr (std::is_same_v<Variant, DeskReply>) {
-    if (auto* outcome = std::get_if<ImportOutcome>(&*result)) {
-      auto records = decode_wire(reader.rest());
-      if (!records) return std::nullopt;
-      outcome->records = std::move(*records);
-      return result;
-    }
-  }
-  if (!reader.at_end()) return std::nullopt;
+  if (!reader.good() || !reader.at_end()) return std::nullopt;
   return result;
 }
 

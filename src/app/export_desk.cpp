@@ -1,6 +1,5 @@
 #include "app/export_desk.hpp"
 
-#include <iterator>
 #include <utility>
 
 #include "formats/value_json.hpp"
@@ -14,16 +13,7 @@ std::string encode_write_request(const Document& document) {
   return out.take();
 }
 
-bool ExportDesk::take(std::string_view piece) {
-  Result<RecordSet> records = decode_wire(piece);
-  if (!records) return false;
-  for_each_record_type([&]<class Record>(std::type_identity<Record>) {
-    auto& more = records->of<Record>();
-    auto& all = records_.of<Record>();
-    all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-  });
-  return true;
-}
+bool ExportDesk::take(std::string_view piece) { return add_from_wire(piece, records_); }
 
 bool ExportDesk::write(std::string_view request, ByteSink& sink) {
   JsonReader in(request);

@@ -11,7 +11,6 @@ namespace voronka {
 namespace {
 
 constexpr std::string_view json_type = "application/json";
-constexpr std::size_t records_in_piece = 2000;  // so that the whole never stands in memory twice
 
 }  // namespace
 
@@ -26,8 +25,8 @@ VORONKA_LATER void ExportSession::begin(const Document& document) {
   step_ = Step::writing;
   jobs_.start(++ticket_, 0);
   for_each_record_type([&]<class Record>(std::type_identity<Record>) {
-    for (std::size_t first = 0; first < document.table<Record>().size(); first += records_in_piece)
-      jobs_.hand(encode_wire(document, record_type_of<Record>(), first, records_in_piece));
+    for (std::size_t first = 0; first < document.table<Record>().size(); first += wire_piece_records)
+      jobs_.hand(encode_wire(document, record_type_of<Record>(), first, wire_piece_records));
   });
   jobs_.write(ticket_, encode_write_request(document), std::string(json_type));
 }

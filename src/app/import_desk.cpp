@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/random.hpp"
+#include "formats/wire.hpp"
 #include "model/fields.hpp"
 
 namespace voronka {
@@ -48,10 +49,18 @@ DeskReply ImportDesk::handle(const DeskRequest& request) {
   return make_from_own(own.action, own.stamp);
 }
 
-std::string ImportDesk::handle_bytes(std::string_view request) {
+std::string ImportDesk::handle_bytes(std::string_view request, Send send, void* context) {
   const std::optional<DeskRequest> question = decode_request(request);
   if (!question) return encode_reply(Error{.text = {.key = TextKey::error_field_value}});
-  return encode_reply(handle(*question));
+  const DeskReply reply = handle(*question);
+  if (const auto* outcome = std::get_if<ImportOutcome>(&reply)) {
+    const RecordSet& records = outcome->records;
+    for_each_record_type([&]<class Record>(std::type_identity<Record>) {
+      for (std::size_t first = 0; first < records.of<Record>().size(); first += wire_piece_records)
+        send(context, encode_wire(records, record_type_of<Record>(), first, wire_piece_records));
+    });
+  }
+  return encode_reply(reply);
 }
 
 DeskReply ImportDesk::inspect(MappingWishes wishes) {

@@ -70,6 +70,7 @@ using DeskRequest = std::variant<InspectFile, CountTable, MakeFromTable, MakeFro
 using DeskReply = std::variant<TableProposal, OwnFileSummary, ImportOutcome, Error>;
 
 std::string encode_request(const DeskRequest& request);
+// Of an outcome everything but the records, which come before it in pieces (formats/wire.hpp); the decoded one has room for them.
 std::string encode_reply(const DeskReply& reply);
 // The other side is the same build; damaged bytes still only give nothing.
 std::optional<DeskRequest> decode_request(std::string_view bytes);
@@ -82,7 +83,9 @@ class ImportDesk {
   ImportDesk(std::string bytes, Progress progress, void* context)
       : bytes_(std::move(bytes)), progress_(progress), context_(context) {}
   DeskReply handle(const DeskRequest& request);
-  std::string handle_bytes(std::string_view request);
+  // The answer as bytes; the records of an outcome are first given to `send`, piece by piece.
+  using Send = void (*)(void* context, std::string_view piece);
+  std::string handle_bytes(std::string_view request, Send send, void* context);
 
  private:
   DeskReply inspect(MappingWishes wishes);

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "formats/file.hpp"
+#include "formats/wire.hpp"
 
 namespace voronka {
 
@@ -92,10 +93,20 @@ std::optional<ImportOutcome> ImportSession::handle(JobReply reply, const Mapping
     step_ = ImportStep::own_file;
   } else {
     ImportOutcome outcome = std::move(std::get<ImportOutcome>(*answer));
+    if (!take_records(outcome.records)) {
+      fail({.text = {.key = TextKey::import_wire}});
+      return std::nullopt;
+    }
     cancel();
     return outcome;
   }
   return std::nullopt;
+}
+
+bool ImportSession::take_records(RecordSet& records) {
+  for (std::string piece = jobs_.take_piece(); !piece.empty(); piece = jobs_.take_piece())
+    if (!add_from_wire(piece, records)) return false;
+  return true;
 }
 
 void ImportSession::handle(const JobFailed& failed) {

@@ -47,6 +47,7 @@ class ImportSession {
  private:
   void ask(std::string request);
   void fail(Error error);
+  bool take_records(RecordSet& records);  // false: damaged
 
   Jobs& jobs_;
   Files& files_;

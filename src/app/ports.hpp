@@ -139,7 +139,10 @@ class Jobs {
       std::uint32_t
           file) = 0;  // reads the file into the helper; -> JobReply (empty) | JobFailed; 0 = no file, no answer
   virtual void ask(Ticket ticket, std::string request) = 0;  // -> JobProgress*, JobReply | JobFailed
-  virtual void hand(std::string_view piece) = 0;             // kept by the helper in order; no answer
+  // What the helper sent before its last reply, in order, each once; empty at the end. A reply of 100,000 deals stays with
+  // the browser until it is taken piece by piece, so that it never lies whole in the memory of the page.
+  virtual std::string take_piece() = 0;
+  virtual void hand(std::string_view piece) = 0;  // kept by the helper in order; no answer
   virtual void write(Ticket ticket, std::string request, std::string type) = 0;  // -> JobFile | JobFailed
   virtual void end() = 0;  // kills it at once; pending answers never come
 };

@@ -391,6 +391,12 @@ std::string encode_lists(const RowsOf& rows_of) {
   return out.take();
 }
 
+template <class Record>
+std::span<const Record> some_of(std::span<const Record> rows, std::size_t first, std::size_t count) {
+  first = std::min(first, rows.size());
+  return rows.subspan(first, std::min(count, rows.size() - first));
+}
+
 }  // namespace
 
 std::string encode_wire(const RecordSet& records) {
@@ -400,26 +406,37 @@ std::string encode_wire(const RecordSet& records) {
 std::string encode_wire(const Document& document, RecordType type, std::size_t first, std::size_t count) {
   return encode_lists([&]<class Record>() {
     if (record_type_of<Record>() != type) return std::span<const Record>();
-    const std::span<const Record> rows = document.table<Record>().rows();
-    return rows.subspan(std::min(first, rows.size()), std::min(count, rows.size() - std::min(first, rows.size())));
+    return some_of(document.table<Record>().rows(), first, count);
+  });
+}
+
+std::string encode_wire(const RecordSet& records, RecordType type, std::size_t first, std::size_t count) {
+  return encode_lists([&]<class Record>() {
+    if (record_type_of<Record>() != type) return std::span<const Record>();
+    return some_of(std::span<const Record>(records.of<Record>()), first, count);
   });
 }
 
 Result<RecordSet> decode_wire(std::string_view bytes) {
-  Reader in(bytes);
   RecordSet records;
+  if (!add_from_wire(bytes, records)) return refuse(TextKey::import_wire);
+  return records;
+}
+
+bool add_from_wire(std::string_view bytes, RecordSet& records) {
+  Reader in(bytes);
   bool good = in.number() == magic && in.number() == wire_version;
   for_each_record_type([&]<class Record>(std::type_identity<Record>) {
     if (!good) return;
     auto& list = records.of<Record>();
     const std::size_t count = in.count();
     // The smallest record is some twenty bytes: a count that is plausible is reserved at once, a lie costs little.
-    if (count <= bytes.size() / 10) list.reserve(count);
+    // A list that grows piece by piece has its room from elsewhere, or doubles it.
+    if (list.empty() && count > list.capacity() && count <= bytes.size() / 10) list.reserve(count);
     for (std::size_t i = 0; i < count && in.good(); ++i) get_record(in, list.emplace_back());
     good = in.good();
   });
-  if (!good || !in.at_end()) return refuse(TextKey::import_wire);
-  return records;
+  return good && in.at_end();
 }
 
 }  // namespace voronka

@@ -36,6 +36,7 @@ struct FakeHelper final : Jobs {
     ++started;
   }
   void ask(Ticket, std::string) override { FAIL("an export asks nothing"); }
+  std::string take_piece() override { return {}; }
   void hand(std::string_view piece) override { CHECK(desk.take(piece)); }
   void write(Ticket of, std::string request, std::string) override {
     ticket = of;

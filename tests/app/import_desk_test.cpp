@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "app/import_desk.hpp"
+#include "formats/wire.hpp"
 #include "tests/support/pipeline_fixture.hpp"
 
 namespace voronka {
@@ -24,6 +25,29 @@ TEST_CASE("a file of ours gives the same records looked at before or not, and a 
     CHECK(desk.handle(order) == made);
     CHECK(desk.handle(order) == made);
   }
+}
+
+TEST_CASE("the records of an outcome come before it, in pieces, and have room in it") {
+  test::PipelineFixture fixture;
+  for (std::size_t i = 0; i < wire_piece_records + 10; ++i) fixture.deal(i % 6, 1000);
+  const ImportDesk::Progress silent = [](void*, double) {};
+  ImportDesk desk(export_file(fixture.document), silent, nullptr);
+  const MakeFromOwnFile order = {.action = OwnFileAction::replace};
+  const DeskReply whole = desk.handle(order);
+  std::vector<std::string> pieces;
+  const std::string bytes = desk.handle_bytes(
+      encode_request(order),
+      [](void* list, std::string_view piece) { static_cast<std::vector<std::string>*>(list)->emplace_back(piece); },
+      &pieces);
+  std::optional<DeskReply> reply = decode_reply(bytes);
+  REQUIRE(reply);
+  ImportOutcome& outcome = std::get<ImportOutcome>(*reply);
+  CHECK(outcome.records.size() == 0);
+  const Deal* room = outcome.records.of<Deal>().data();
+  CHECK(outcome.records.of<Deal>().capacity() == wire_piece_records + 10);
+  for (const std::string& piece : pieces) REQUIRE(add_from_wire(piece, outcome.records));
+  CHECK(outcome.records.of<Deal>().data() == room);
+  CHECK(*reply == whole);
 }
 
 }  // namespace voronka

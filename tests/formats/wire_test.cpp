@@ -18,6 +18,21 @@ TEST_CASE("encoding and decoding records of every type is the identity") {
   CHECK(*decode_wire(encode_wire({})) == RecordSet{});
 }
 
+TEST_CASE("pieces of every size, one behind the other, are the whole") {
+  for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+    CAPTURE(seed);
+    const RecordSet records = RandomRecords(seed).records(7);
+    for (const std::size_t size : {1, 3, 100}) {
+      RecordSet back;
+      for_each_record_type([&]<class Record>(std::type_identity<Record>) {
+        for (std::size_t first = 0; first < records.of<Record>().size(); first += size)
+          REQUIRE(add_from_wire(encode_wire(records, record_type_of<Record>(), first, size), back));
+      });
+      CHECK(back == records);
+    }
+  }
+}
+
 TEST_CASE("every cut of the bytes is refused") {
   const std::string bytes = encode_wire(RandomRecords(3).records(1));
   for (std::size_t size = 0; size < bytes.size(); ++size) {

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <deque>
 #include <map>
 #include <memory>
 #include <string>
@@ -47,7 +48,16 @@ class FakeJobs final : public Jobs {
   }
   void ask(Ticket ticket, std::string request) override {
     if (silent) return;
-    inbox->push(JobReply{.ticket = ticket, .bytes = desk->handle_bytes(request)});
+    const auto keep = [](void* jobs, std::string_view piece) {
+      static_cast<FakeJobs*>(jobs)->pieces.emplace_back(piece);
+    };
+    inbox->push(JobReply{.ticket = ticket, .bytes = desk->handle_bytes(request, keep, this)});
+  }
+  std::string take_piece() override {
+    if (pieces.empty()) return {};
+    std::string piece = std::move(pieces.front());
+    pieces.pop_front();
+    return piece;
   }
   void hand(std::string_view piece) override { CHECK(writer.take(piece)); }
   void write(Ticket ticket, std::string request, std::string) override {
@@ -64,6 +74,7 @@ class FakeJobs final : public Jobs {
   }
   void end() override {
     desk.reset();
+    pieces.clear();
     writer = {};
   }
   FakeFiles* out = nullptr;
@@ -73,6 +84,7 @@ class FakeJobs final : public Jobs {
   bool silent = false;  // the helper is busy and never answers
   std::map<std::uint32_t, std::string> files = {};
   std::unique_ptr<ImportDesk> desk = {};
+  std::deque<std::string> pieces = {};  // of a reply, not taken yet
 };
 
 class FakeSettings final : public DeviceSettings {

@@ -38,6 +38,8 @@ void js_file_offer(const char* name, std::size_t name_size, const char* type, st
 void js_file_offer_kept(std::uint32_t file, const char* name, std::size_t size);
 void js_job_start(int helper, std::uint32_t ticket, std::uint32_t file);
 void js_job_ask(int helper, std::uint32_t ticket, const char* request, std::size_t size);
+// The length of the next piece of a reply, 0 when there is none; taken once there is room for it.
+std::size_t js_job_piece(int helper, char* out, std::size_t room);
 void js_job_hand(int helper, const char* piece, std::size_t size);
 void js_job_write(int helper, std::uint32_t ticket, const char* request, std::size_t size, const char* type,
                   std::size_t type_size);
@@ -45,6 +47,7 @@ void js_job_end(int helper);
 // inside the worker
 void js_desk_progress(double done);
 void js_desk_reply(const char* bytes, std::size_t size);
+void js_desk_piece(const char* bytes, std::size_t size);
 void js_desk_part(const char* bytes, std::size_t size);
 // storage_bridge.js
 void js_storage_open(std::uint32_t ticket);

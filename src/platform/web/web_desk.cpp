@@ -28,7 +28,8 @@ EMSCRIPTEN_KEEPALIVE void desk_open(char* bytes, std::size_t size) {
 }
 EMSCRIPTEN_KEEPALIVE void desk_ask(const char* request, std::size_t size) {
   if (!desk) return;
-  const std::string reply = desk->handle_bytes({request, size});
+  const std::string reply = desk->handle_bytes(
+      {request, size}, [](void*, std::string_view piece) { js_desk_piece(piece.data(), piece.size()); }, nullptr);
   js_desk_reply(reply.data(), reply.size());
 }
 // 0: damaged.

@@ -67,6 +67,11 @@ void WebFiles::offer_file(std::uint32_t file, std::string name) { js_file_offer_
 
 void WebJobs::start(Ticket ticket, std::uint32_t file) { js_job_start(helper_, ticket, file); }
 void WebJobs::ask(Ticket ticket, std::string request) { js_job_ask(helper_, ticket, request.data(), request.size()); }
+std::string WebJobs::take_piece() {
+  std::string piece(js_job_piece(helper_, nullptr, 0), '\0');
+  if (!piece.empty()) js_job_piece(helper_, piece.data(), piece.size());
+  return piece;
+}
 void WebJobs::hand(std::string_view piece) { js_job_hand(helper_, piece.data(), piece.size()); }
 void WebJobs::write(Ticket ticket, std::string request, std::string type) {
   js_job_write(helper_, ticket, request.data(), request.size(), type.data(), type.size());

@@ -28,6 +28,7 @@ class WebJobs final : public Jobs {
   explicit WebJobs(int helper) : helper_(helper) {}  // each has a worker of its own
   void start(Ticket ticket, std::uint32_t file) override;
   void ask(Ticket ticket, std::string request) override;
+  std::string take_piece() override;
   void hand(std::string_view piece) override;
   void write(Ticket ticket, std::string request, std::string type) override;
   void end() override;
