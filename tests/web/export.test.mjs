@@ -45,7 +45,7 @@ test('what is made while the file is being written is not in it, and is in the n
     await button(page, 'Preparing the file').waitFor({ state: 'attached' });
     await page.evaluate(() => { location.hash = '#/board'; });
     await click(page, button(page, /^New deal in/).first());
-    const field = page.getByRole('textbox', { name: 'Title and amount of the new deal' });
+    const field = page.getByRole('textbox', { name: 'New deal: title, amount, day' });
     await field.waitFor({ state: 'attached' });
     await page.keyboard.type('Came too late');
     await page.keyboard.press('Enter');

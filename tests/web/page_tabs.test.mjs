@@ -39,7 +39,7 @@ test(`${tabs} tabs with ${edits} new deals each end with the same ${tabs * edits
   // A tab in the background is not drawn; its answers are still heard, and keys reach its focused field through the protocol.
   await Promise.all(pages.map(async (page, tab) => {
     await button(page, `New deal in “${stages[tab]}”`).dispatchEvent('click');
-    const field = page.getByRole('textbox', { name: 'Title and amount of the new deal' });
+    const field = page.getByRole('textbox', { name: 'New deal: title, amount, day' });
     await field.waitFor({ state: 'attached' });
     await field.focus();
     for (let edit = 0; edit < edits; edit += 1) {

@@ -1,4 +1,5 @@
-// A new deal without leaving the column: one line, title and perhaps an amount ("Ромашка 120к"), Enter, the next one.
+// A new deal without leaving the column: one line ("Ромашка 120к закрыть 15.10",
+// see ui/quick_line.hpp), Enter, the next one.
 #pragma once
 
 #include "ui/view.hpp"
@@ -11,13 +12,6 @@ struct QuickAddState {
   bool focus_wanted = false;
   NodeId opener = 0;
 };
-
-// What was typed, taken apart. An amount is only believed with a unit or a currency sign: "Проект 2026" is a title.
-struct QuickDeal {
-  std::string title = {};
-  std::optional<Money> amount = {};
-};
-QuickDeal quick_deal_from(const Locale& locale, std::string_view typed, Currency currency);
 
 void open_quick_add(ViewContext& context, Id<Stage> stage, NodeId opener);
 float quick_add_height(const ViewContext& context);
