@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/fold.hpp"
 #include "commands/column_order.hpp"
 #include "model/stages.hpp"
 #include "model/titles.hpp"
@@ -23,6 +24,21 @@ Id<Stage> stage_to_reopen_in(const Draft& draft, const Deal& deal, Id<Pipeline> 
   for (const Stage* stage : stages_of(draft.document(), pipeline))
     if (stage->kind == StageKind::sales) last = stage->id;
   return last;
+}
+
+// The one that is called so, or a new one behind the others. No name, no reason.
+Id<LossReason> reason_named(Draft& draft, const std::string& name) {
+  if (name.empty()) return {};
+  Rank last;
+  for (const LossReason* reason : loss_reasons_of(draft.document())) {
+    if (folded(reason->name) == folded(name)) return reason->id;
+    last = reason->rank;
+  }
+  LossReason made = {
+      .id = draft.new_id<LossReason>(), .name = name, .rank = rank_between(last, {}, draft.stamp().actor)};
+  const Id<LossReason> id = made.id;
+  draft.put(std::move(made));
+  return id;
 }
 
 Text label(const Document& document, TextKey key, Id<Deal> deal) {
@@ -55,10 +71,16 @@ Result<Done> reduce(Draft& draft, const LoseDeal& lose) {
   if (!deal || deal->deleted) return refuse(TextKey::error_deal_gone);
   Deal lost = *deal;
   lost.status = DealStatus::lost;
-  lost.loss_reason = lose.reason;
+  lost.loss_reason = lose.reason ? lose.reason : reason_named(draft, lose.new_reason);
   lost.loss_note = lose.note;
   if (lose.when) draft.happened(*lose.when);
   draft.put(std::move(lost));
+  if (lose.revisit_on)
+    draft.put(Activity{.id = draft.new_id<Activity>(),
+                       .deal = lose.deal,
+                       .kind = ActivityKind::task,
+                       .title = lose.revisit_title,
+                       .due = {.date = lose.revisit_on}});
   return Done{};
 }
 

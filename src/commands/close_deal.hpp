@@ -13,8 +13,12 @@ struct WinDeal {
 };
 struct LoseDeal {
   Id<Deal> deal = {};
-  Id<LossReason> reason = {};  // may be empty: the reason is asked for, not forced
+  Id<LossReason> reason = {};   // may be empty: the reason is asked for, not forced
+  std::string new_reason = {};  // without `reason`: a reason of this name is used, or made
   std::string note = {};
+  // A day to come back to it: a task of this title is put there.
+  std::optional<Date> revisit_on = {};
+  std::string revisit_title = {};
   std::optional<When> when = {};
 };
 struct ReopenDeal {

@@ -51,6 +51,31 @@ TEST_CASE_FIXTURE(PipelineFixture, "a deal won on Friday closes on Friday, whate
   CHECK((*this)[id].closed_on == date_from_iso("2026-01-02"));
 }
 
+TEST_CASE_FIXTURE(PipelineFixture, "a deal can be lost for a reason that is new, or is there under that name already") {
+  const std::size_t before = document.table<LossReason>().size();
+  const auto first = deal(1);
+  must(LoseDeal{.deal = first, .new_reason = "Нет склада"});
+  REQUIRE(document.table<LossReason>().size() == before + 1);
+  CHECK(document.find((*this)[first].loss_reason)->name == "Нет склада");
+  const auto second = deal(1);
+  must(LoseDeal{.deal = second, .new_reason = "нет склада"});
+  CHECK((*this)[second].loss_reason == (*this)[first].loss_reason);
+  CHECK(document.table<LossReason>().size() == before + 1);
+  must(LoseDeal{.deal = deal(1)});
+  CHECK(document.table<LossReason>().size() == before + 1);
+}
+
+TEST_CASE_FIXTURE(PipelineFixture, "a lost deal that is to be looked at again has a task on that day") {
+  const auto id = deal(2);
+  must(LoseDeal{.deal = id, .reason = reason, .revisit_on = date_from_iso("2026-04-05"), .revisit_title = "Вернуться"});
+  REQUIRE(document.table<Activity>().size() == 1);
+  const Activity& task = document.table<Activity>().rows()[0];
+  CHECK(task.deal == id);
+  CHECK(task.due.date == date_from_iso("2026-04-05"));
+  CHECK(task.title == "Вернуться");
+  CHECK((*this)[id].status == DealStatus::lost);
+}
+
 TEST_CASE_FIXTURE(PipelineFixture, "a lost deal keeps the stage where it died, its reason, and cannot be moved") {
   const auto id = deal(4);
   must(LoseDeal{.deal = id, .reason = reason, .note = "слишком дорого"});

@@ -1,6 +1,10 @@
 #include "ui/views/lose_dialog.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 #include "base/later.hpp"
+#include "base/sort.hpp"
 #include "model/stages.hpp"
 #include "ui/layers.hpp"
 #include "ui/scroll.hpp"
@@ -12,13 +16,62 @@ namespace {
 
 struct LoseState {
   Id<Deal> deal = {};  // none: closed
+  std::vector<Id<LossReason>> reasons = {};
   Id<LossReason> reason = {};
+  std::string other_reason = {};
+  std::string revisit = {};
   std::string note = {};
   NodeId focus_after = 0;
 };
 
+constexpr std::size_t most_used = 5;
+
+// The five that were given most often come first, so that the digits 1 to 5 are learnt; the others as the settings have them.
+// One pass over the deals, when the dialog opens.
+std::vector<Id<LossReason>> in_order_of_use(const Document& document) {
+  struct Use {
+    Id<LossReason> reason = {};
+    std::size_t deals = 0;
+    std::size_t place = 0;
+  };
+  std::vector<Use> uses;
+  for (const LossReason* reason : loss_reasons_of(document))
+    uses.push_back({.reason = reason->id, .place = uses.size()});
+  for (const Deal& deal : document.table<Deal>().rows()) {
+    if (!deal.loss_reason || deal.deleted) continue;
+    for (Use& use : uses) use.deals += use.reason == deal.loss_reason ? 1 : 0;
+  }
+  const auto first = std::min(most_used, uses.size());
+  sort_rows(uses,
+            [](const Use& a, const Use& b) { return a.deals != b.deals ? a.deals > b.deals : a.place < b.place; });
+  std::vector<Use> rest(uses.begin() + static_cast<std::ptrdiff_t>(first), uses.end());
+  sort_rows(rest, [](const Use& a, const Use& b) { return a.place < b.place; });
+  std::ranges::copy(rest, uses.begin() + static_cast<std::ptrdiff_t>(first));
+  std::vector<Id<LossReason>> order;
+  for (const Use& use : uses) order.push_back(use.reason);
+  return order;
+}
+
+std::vector<const LossReason*> shown_reasons(const Document& document, const LoseState& state) {
+  std::vector<const LossReason*> reasons;
+  for (const Id<LossReason> id : state.reasons)
+    if (const LossReason* reason = document.find(id); reason && !reason->deleted) reasons.push_back(reason);
+  return reasons;
+}
+
+std::optional<Date> revisit_day(const ViewContext& context, const LoseState& state) {
+  const Date today = context.app.today();
+  const std::optional<Date> day = context.ui.locale.parse_date(state.revisit, today);
+  return day && *day >= today ? day : std::nullopt;
+}
+
 void confirm(ViewContext& context, LoseState& state) {
-  context.outbox.run(LoseDeal{.deal = state.deal, .reason = state.reason, .note = std::move(state.note)});
+  context.outbox.run(LoseDeal{.deal = state.deal,
+                              .reason = state.reason,
+                              .new_reason = state.other_reason,
+                              .note = std::move(state.note),
+                              .revisit_on = revisit_day(context, state),
+                              .revisit_title = context.ui.tr(TextKey::lose_revisit_task)});
   if (state.focus_after != 0) context.ui.focus(state.focus_after);
   state = {};
 }
@@ -40,6 +93,7 @@ bool draw_reasons(ViewContext& context, LoseState& state, const std::vector<cons
   const auto choose = [&](int index) {
     const Id<LossReason> id = reasons[static_cast<std::size_t>((index + count) % count)]->id;
     state.reason = id;
+    state.other_reason.clear();
     ui.focus(reason_id(ui, id));
     const auto at = static_cast<float>((index + count) % count);
     ui.scroll_into_view(ui.id("area"), at * reason_height(ui), (at + 1) * reason_height(ui));
@@ -52,6 +106,7 @@ bool draw_reasons(ViewContext& context, LoseState& state, const std::vector<cons
     // Enter means "this one, and done"; it must be asked for before the radio button takes it as a click.
     if (ui.take_key(id, Key::enter)) {
       state.reason = reason.id;
+      state.other_reason.clear();
       done = true;
     }
     if (ui.take_key(id, Key::down) || ui.take_key(id, Key::right)) choose(i + 1);
@@ -65,7 +120,10 @@ bool draw_reasons(ViewContext& context, LoseState& state, const std::vector<cons
                                         .checked = on ? 1 : 0,
                                         .position = i + 1,
                                         .set_size = count});
-    if (it.activated) state.reason = reason.id;
+    if (it.activated) {
+      state.reason = reason.id;
+      state.other_reason.clear();
+    }
     if (it.hovered) ui.fill(row, ui.color.hover, size::radius - 2);
     Row cells(inset(row, ui.dp(6), 0), ui.dp(10));
     const Rect box = centered(cells.left(ui.dp(18)), ui.dp(18), ui.dp(18));
@@ -81,6 +139,38 @@ bool draw_reasons(ViewContext& context, LoseState& state, const std::vector<cons
   return done;
 }
 
+// The same three ways on a line: a day is typed, or one of the usual ones is taken.
+bool draw_revisit(ViewContext& context, LoseState& state, Rect rect) {
+  Ui& ui = context.ui;
+  const Date today = context.app.today();
+  Row row(rect, ui.dp(6));
+  const bool unread = !state.revisit.empty() && !revisit_day(context, state);
+  const std::string problem = unread ? ui.tr(TextKey::lose_revisit_unread) : std::string();
+  const float chip_width = std::floor((rect.w - ui.dp(120) - 3 * ui.dp(6)) / 3);
+  const TextFieldResult field = text_field(ui, ui.id("revisit"), row.left(ui.dp(120)),
+                                           {.label = ui.tr(TextKey::lose_revisit),
+                                            .placeholder = ui.locale.date_numeric(Date{today.days + 90}),
+                                            .error = problem,
+                                            .max_length = 40,
+                                            .autocomplete = "off"},
+                                           state.revisit);
+  for (const std::int32_t months : {1, 3, 6}) {
+    YearMonthDay day = ymd_of(today);
+    const std::int32_t month = day.year * 12 + day.month - 1 + months;
+    day.year = month / 12;
+    day.month = month % 12 + 1;
+    while (!date_from(day)) --day.day;
+    const std::string text = ui.locale.date_numeric(*date_from(day));
+    const Rect place = row.left(chip_width);
+    if (chip(ui, ui.id("months", static_cast<std::uint64_t>(months)),
+             centered(place, place.w, ui.dp(size::control_small)),
+             {.label = ui.tr(TextKey::lose_revisit_months, {{"count", std::int64_t{months}}}),
+              .pressed = state.revisit == text ? 1 : 0}))
+      state.revisit = state.revisit == text ? std::string() : text;
+  }
+  return field.entered && !unread;
+}
+
 VORONKA_LATER void draw_asking(ViewContext& context, LoseState& state) {
   Ui& ui = context.ui;
   const Deal* deal = context.document.find(state.deal);
@@ -88,12 +178,14 @@ VORONKA_LATER void draw_asking(ViewContext& context, LoseState& state) {
     state = {};
     return;
   }
-  const std::vector<const LossReason*> reasons = loss_reasons_of(context.document);
+  const std::vector<const LossReason*> reasons = shown_reasons(context.document, state);
   const float reasons_height =
       reasons.empty() ? ui.dp(40) : std::min(static_cast<float>(reasons.size()) * reason_height(ui), ui.dp(9 * 32));
   const float meta = line_height(ui, TextStyle::meta);
-  const float height =
-      meta + ui.dp(12) + reasons_height + ui.dp(14) + meta + ui.dp(4) + ui.dp(64) + ui.dp(16) + ui.dp(size::control);
+  const float field = ui.dp(size::control);
+  const float caption_height = meta + ui.dp(4);
+  const float height = meta + ui.dp(12) + reasons_height + ui.dp(6) + field + ui.dp(14) + caption_height + field +
+                       ui.dp(14) + caption_height + ui.dp(48) + ui.dp(16) + field;
   const NodeId dialog_id = ui.id("lose");
   const IdScope names(ui, dialog_id);  // first_focus is asked for before the dialog opens its own scope
   const NodeId inner = ui.id("dialog");
@@ -118,11 +210,25 @@ VORONKA_LATER void draw_asking(ViewContext& context, LoseState& state) {
     } else {
       done = draw_reasons(context, state, reasons, list);
     }
+    body.space(ui.dp(6));
+    const TextFieldResult other = text_field(ui, ui.id("other"), body.top(field),
+                                             {.label = ui.tr(TextKey::lose_other),
+                                              .placeholder = ui.tr(TextKey::lose_other),
+                                              .max_length = 200,
+                                              .autocomplete = "off"},
+                                             state.other_reason);
+    if (other.changed && !state.other_reason.empty()) state.reason = {};
+    done = done || other.entered;
+    body.space(ui.dp(14));
+    const std::string revisit = ui.tr(TextKey::lose_revisit);
+    field_label(ui, body.top(meta), revisit);
+    body.space(ui.dp(4));
+    if (draw_revisit(context, state, body.top(field))) done = true;
     body.space(ui.dp(14));
     const std::string caption = ui.tr(TextKey::lose_note);
     field_label(ui, body.top(meta), caption);
     body.space(ui.dp(4));
-    const TextFieldResult note = text_field(ui, ui.id("note"), body.top(ui.dp(64)),
+    const TextFieldResult note = text_field(ui, ui.id("note"), body.top(ui.dp(48)),
                                             {.label = caption,
                                              .kind = TextKind::multiline,
                                              .placeholder = ui.tr(TextKey::lose_note_placeholder),
@@ -134,6 +240,11 @@ VORONKA_LATER void draw_asking(ViewContext& context, LoseState& state) {
     const ButtonOptions confirm_button = {.label = lost, .kind = ButtonKind::danger};
     // Drawn from the right, but read and reached in the order of their weight.
     if (button(ui, ui.id("confirm"), buttons.right(button_width(ui, confirm_button)), confirm_button)) done = true;
+    // A day that cannot be read is not lost silently.
+    if (done && !state.revisit.empty() && !revisit_day(context, state)) {
+      done = false;
+      ui.focus(ui.id("revisit"));
+    }
     const std::string cancel = ui.tr(TextKey::lose_cancel);
     const ButtonOptions cancel_button = {.label = cancel, .kind = ButtonKind::ghost};
     if (button(ui, ui.id("cancel"), buttons.right(button_width(ui, cancel_button)), cancel_button)) cancelled = true;
@@ -149,7 +260,8 @@ VORONKA_LATER void draw_asking(ViewContext& context, LoseState& state) {
 }  // namespace
 
 VORONKA_LATER void open_lose_dialog(ViewContext& context, Id<Deal> deal, NodeId focus_after) {
-  context.states.of<LoseState>() = {.deal = deal, .focus_after = focus_after};
+  context.states.of<LoseState>() = {
+      .deal = deal, .reasons = in_order_of_use(context.document), .focus_after = focus_after};
   context.ui.request_frame();
 }
 
