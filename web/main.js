@@ -69,12 +69,14 @@ async function start() {
 
   canvas.addEventListener('webglcontextlost', (event) => { event.preventDefault(); module._platform_context(0); });
   canvas.addEventListener('webglcontextrestored', () => { module._platform_context(1); wake(); });
-  const [dark, still, coarse] = watch_preferences(module, wake);
+  const preferences = watch_preferences(module, wake);
+  const [dark, still, coarse] = preferences;
   const { mac } = create_input(module, { page: element, canvas, mirror: module.mirror, wake, frame_now });
   const started = lend(module, location.hash || '#', (pointer, size) =>
     module._platform_start(wanted_language >= 0 ? wanted_language : browser_language, wanted_language >= 0 ? 1 : 0, dark, still, coarse, mac ? 1 : 0,
       in_memory ? demo : 0, in_memory ? 1 : 0, pointer, size));
   if (!started) throw new Error('WebGL 2');
+  module._platform_preferences(...preferences);
   watch_size(module, canvas, frames);
   tabs?.start();
   if (service_worker_file !== '') navigator.serviceWorker?.register(policy.createScriptURL(service_worker_file), { updateViaCache: 'none' }).catch(() => {});

@@ -115,8 +115,20 @@ export function watch_preferences(module, wake) {
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const still = matchMedia('(prefers-reduced-motion: reduce)');
   const coarse = matchMedia('(pointer: coarse)');
-  const values = () => [dark.matches ? 1 : 0, still.matches ? 1 : 0, coarse.matches ? 1 : 0];
-  for (const query of [dark, still, coarse]) {
+  const more = matchMedia('(prefers-contrast: more)');
+  const forced = matchMedia('(forced-colors: active)');
+  // A system color as a number: only a computed style tells what it is.
+  const system_color = (name) => {
+    const probe = document.createElement('i');
+    probe.style.color = name;
+    document.body.append(probe);
+    const [r = 0, g = 0, b = 0] = (getComputedStyle(probe).color.match(/\d+/g) ?? []).map(Number);
+    probe.remove();
+    return r << 16 | g << 8 | b;
+  };
+  const values = () => [dark.matches ? 1 : 0, still.matches ? 1 : 0, coarse.matches ? 1 : 0, forced.matches ? 2 : more.matches ? 1 : 0,
+    ...(forced.matches ? ['Canvas', 'CanvasText', 'LinkText'].map(system_color) : [0, 0, 0])];
+  for (const query of [dark, still, coarse, more, forced]) {
     query.addEventListener('change', () => {
       module._platform_preferences(...values());
       wake();

@@ -137,8 +137,8 @@ void Shell::dress(Ui& ui) {
   }
   const ThemeChoice theme = app_.preferences().theme;
   const bool dark = theme == ThemeChoice::system ? start_.dark : theme == ThemeChoice::dark;
-  if (dark != dark_ || !dressed_) ui.set_dark(dark);
-  dark_ = dark;
+  const Theme wanted = {.dark = dark, .contrast = contrast_, .system = system_colors_};
+  if (wanted != ui.theme || !dressed_) ui.set_theme(wanted);
   dressed_ = true;
 }
 

@@ -24,6 +24,10 @@ class Shell {
   void draw(Ui& ui);
   void on_route(std::string_view route);  // the address bar, Back, a link
   void on_system_dark(bool dark) { start_.dark = dark; }
+  void on_system_contrast(Contrast contrast, const SystemColors& colors) {
+    contrast_ = contrast;
+    system_colors_ = colors;
+  }
   // Words for App::start_demo, in the language of the next frame.
   StarterTexts starter_texts() const;
   const Route& route() const { return route_; }
@@ -41,7 +45,9 @@ class Shell {
   ShellStart start_;
   LanguageChoice first_language_choice_ = LanguageChoice::system;
   Locale locale_;
-  bool dressed_ = false, dark_ = false;
+  bool dressed_ = false;
+  Contrast contrast_ = Contrast::normal;
+  SystemColors system_colors_ = {};
   bool adding_ = false;  // a new deal was asked for in this frame
   Route route_ = {};
   ViewStates states_ = {};

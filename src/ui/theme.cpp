@@ -96,6 +96,71 @@ Palette dark_palette() {
                   .scrim = IM_COL32(0, 0, 0, 150)});
 }
 
+namespace {
+
+// Every text at 7 and every outline at 4.5 of what it stands on, instead of 4.5 and 3.
+Palette with_more_contrast(bool dark) {
+  Palette p = dark ? dark_palette() : light_palette();
+  if (dark) {
+    p.canvas = rgb(0x000000);
+    p.sunken = rgb(0x0B0C10);
+    p.surface = rgb(0x101217);
+    p.text = rgb(0xFFFFFF);
+    p.muted = rgb(0xDDE1EA);
+    p.faint = rgb(0xB9C0CD);
+    p.border = rgb(0x8A93A3);
+    p.accent = rgb(0xBCC3FF);
+    p.ok = rgb(0x86E5B8);
+    p.warn = rgb(0xFFD08A);
+    p.bad = rgb(0xFFB4AB);
+  } else {
+    p.canvas = p.surface = rgb(0xFFFFFF);
+    p.sunken = rgb(0xF2F3F6);
+    p.text = rgb(0x000000);
+    p.muted = rgb(0x2B323D);
+    p.faint = rgb(0x4C5563);
+    p.border = rgb(0x6A7382);
+    p.accent = rgb(0x2733A6);
+    p.ok = rgb(0x0C5635);
+    p.warn = rgb(0x653A00);
+    p.bad = rgb(0x8C1B14);
+  }
+  return derived(p);
+}
+
+// Three colors for everything: what else a color says (late, won) is said in words and signs as well.
+Palette forced(const SystemColors& system) {
+  const Color canvas = rgb(system.canvas);
+  const Color text = rgb(system.text);
+  Palette p = contrast(canvas, rgb(0x000000)) < contrast(canvas, rgb(0xFFFFFF)) ? dark_palette() : light_palette();
+  p.canvas = p.sunken = p.surface = p.bad_soft = p.soft = canvas;
+  p.text = p.muted = p.faint = p.border = p.ok = p.warn = p.bad = text;
+  p.accent = rgb(system.link);
+  p.on_accent = p.on_bad = p.on_ok = canvas;
+  p.scrim = with_alpha(canvas, 0.7F);
+  p = derived(p);
+  p.control_border = text;
+  p.accent_hover = p.accent_press = p.accent;
+  p.bad_hover = p.bad;
+  p.tooltip = text;
+  p.on_tooltip = canvas;
+  return p;
+}
+
+}  // namespace
+
+Palette palette_of(const Theme& theme) {
+  switch (theme.contrast) {
+    case Contrast::more:
+      return with_more_contrast(theme.dark);
+    case Contrast::forced:
+      return forced(theme.system);
+    case Contrast::normal:
+      break;
+  }
+  return theme.dark ? dark_palette() : light_palette();
+}
+
 Color dot_color(const Palette& palette, std::uint32_t hex) {
   const Color towards = palette.dark ? rgb(0xFFFFFF) : rgb(0x000000);
   Color color = rgb(hex);

@@ -33,6 +33,21 @@ struct Palette {
 };
 Palette light_palette();
 Palette dark_palette();
+
+// What the system asks for besides light or dark: nothing, more contrast, or its own few colors and no others.
+enum class Contrast : std::uint8_t { normal, more, forced };
+// With forced colors: background, text and links of the system, 0xRRGGBB.
+struct SystemColors {
+  std::uint32_t canvas = 0x000000, text = 0xFFFFFF, link = 0xFFFF00;
+  bool operator==(const SystemColors&) const = default;
+};
+struct Theme {
+  bool dark = false;
+  Contrast contrast = Contrast::normal;
+  SystemColors system = {};  // only with forced
+  bool operator==(const Theme&) const = default;
+};
+Palette palette_of(const Theme& theme);
 // A user's stage color as a dot on `surface`: shifted until it is visible there (>= 3).
 Color dot_color(const Palette& palette, std::uint32_t hex);
 

@@ -35,10 +35,11 @@ Ui::Ui(Host& host, Fonts& fonts) : host(host), fonts(fonts), color(light_palette
 
 Ui::~Ui() { splitter.ClearFreeMemory(); }
 
-void Ui::set_dark(bool value) {
-  if (value != dark) {
-    dark = value;
-    color = dark ? dark_palette() : light_palette();
+void Ui::set_theme(const Theme& wanted) {
+  if (wanted != theme) {
+    theme = wanted;
+    color = palette_of(theme);
+    dark = color.dark;
     fonts.set_light_text(dark);
   }
   const auto channel = [&](int shift) { return (color.canvas >> shift) & 0xFF; };

@@ -100,11 +100,13 @@ struct Ui {
   Host& host;
   Fonts& fonts;
   Locale locale = {};
-  bool dark = false;
+  bool dark = false;  // by the palette: with forced colors whatever the system has
+  Theme theme = {};
   bool reduced_motion = false;
   bool coarse_pointer = false;  // a finger is the main pointer: bigger rows
   bool mac = false;
-  void set_dark(bool value);
+  void set_theme(const Theme& theme);
+  void set_dark(bool value) { set_theme({.dark = value}); }
 
   // ---- the frame ----
   void begin_frame(const Viewport& viewport, double now_seconds, InputQueue input);

@@ -63,6 +63,35 @@ TEST_CASE("in both themes signs and outlines of controls stand out (3) from what
   }
 }
 
+TEST_CASE("with more contrast every text has 7 on every ground, every outline 4.5") {
+  for (const bool dark : {false, true}) {
+    const Palette p = palette_of({.dark = dark, .contrast = Contrast::more});
+    CHECK(p.dark == dark);
+    for (const Color ground : {p.canvas, p.sunken, p.surface, p.soft}) {
+      at_least(7, {"text", p.text, ground});
+      at_least(7, {"muted", p.muted, ground});
+    }
+    for (const Color ground : {p.canvas, p.surface}) {
+      for (const Color ink : {p.accent, p.ok, p.warn, p.bad}) at_least(7, {"sign", ink, ground});
+      for (const Color line : {p.border, p.control_border, p.faint}) at_least(4.5F, {"outline", line, ground});
+    }
+    for (const Color ground : {p.accent, p.accent_hover, p.accent_press})
+      at_least(7, {"on_accent", p.on_accent, ground});
+    at_least(7, {"bad on bad_soft", p.bad, p.bad_soft});
+  }
+}
+
+TEST_CASE("with forced colors nothing is drawn in a color that the system has not") {
+  const SystemColors colors = {.canvas = 0x2D3236, .text = 0xFFFFFF, .link = 0x70EBDE};
+  const Palette p = palette_of({.dark = false, .contrast = Contrast::forced, .system = colors});
+  CHECK(p.dark);  // by what the system draws on
+  for (const Color ground : {p.canvas, p.sunken, p.surface, p.soft, p.bad_soft, p.on_accent, p.on_bad, p.on_ok})
+    CHECK(ground == rgb(colors.canvas));
+  for (const Color ink : {p.text, p.muted, p.faint, p.border, p.control_border, p.ok, p.warn, p.bad})
+    CHECK(ink == rgb(colors.text));
+  for (const Color accent : {p.accent, p.accent_hover, p.accent_press}) CHECK(accent == rgb(colors.link));
+}
+
 TEST_CASE("a stage color of the user's choice is always visible as a dot") {
   for (const Palette& p : {light_palette(), dark_palette()}) {
     for (std::uint32_t r = 0; r < 256; r += 51) {

@@ -36,6 +36,9 @@ class Application final : public Content {
     page_.ui().request_frame();
   }
   void system_dark(bool dark) override { shell_.on_system_dark(dark); }
+  void system_contrast(ui::Contrast contrast, const ui::SystemColors& colors) override {
+    shell_.on_system_contrast(contrast, colors);
+  }
 
  private:
   Page& page_;

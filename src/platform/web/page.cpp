@@ -76,10 +76,14 @@ EMSCRIPTEN_KEEPALIVE void platform_resize(double width, double height, double sc
                           .inset_bottom = static_cast<float>(inset_bottom)};
 }
 
-EMSCRIPTEN_KEEPALIVE void platform_preferences(int dark, int reduced_motion, int coarse_pointer) {
+// contrast: 0 as it is, 1 more, 2 the system's own colors, which are background, text and links as 0xRRGGBB.
+EMSCRIPTEN_KEEPALIVE void platform_preferences(int dark, int reduced_motion, int coarse_pointer, int contrast,
+                                               std::uint32_t canvas, std::uint32_t text, std::uint32_t link) {
   the_page->ui().reduced_motion = reduced_motion != 0;
   the_page->ui().coarse_pointer = coarse_pointer != 0;
   the_page->content()->system_dark(dark != 0);
+  the_page->content()->system_contrast(static_cast<ui::Contrast>(contrast),
+                                       {.canvas = canvas, .text = text, .link = link});
 }
 
 EMSCRIPTEN_KEEPALIVE void platform_pointer(int kind, int phase, int id, int button, double x, double y, int mods) {

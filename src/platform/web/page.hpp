@@ -29,6 +29,7 @@ class Content {
   virtual void draw(ui::Ui& ui) = 0;
   virtual void go(std::string_view route) = 0;  // address bar, Back, a link
   virtual void system_dark(bool dark) = 0;
+  virtual void system_contrast(ui::Contrast contrast, const ui::SystemColors& colors) = 0;
 };
 
 class Page {

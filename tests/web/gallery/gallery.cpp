@@ -24,6 +24,9 @@ class Gallery final : public Content {
 
   void go(std::string_view route) override { route_ = route; }
   void system_dark(bool dark) override { page_.ui().set_dark(dark); }
+  void system_contrast(ui::Contrast contrast, const ui::SystemColors& colors) override {
+    if (contrast != ui::Contrast::normal) page_.ui().set_theme({.contrast = contrast, .system = colors});
+  }
 
   void draw(Ui& ui) override {
     ui.host.set_state(AppState::ready, SaveState::memory);
