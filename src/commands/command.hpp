@@ -6,6 +6,7 @@
 
 #include "commands/add_record.hpp"
 #include "commands/apply_import.hpp"
+#include "commands/archive_deal.hpp"
 #include "commands/close_deal.hpp"
 #include "commands/create_deal.hpp"
 #include "commands/delete_records.hpp"
@@ -17,8 +18,9 @@
 
 namespace voronka {
 
-using Command = std::variant<SetField, CreateDeal, MoveDeal, WinDeal, LoseDeal, ReopenDeal, AddRecord, DeleteRecords,
-                             RestoreRecords, DeleteStage, DeletePipeline, MoveRow, FinishActivity, ApplyImport, Revert>;
+using Command =
+    std::variant<SetField, CreateDeal, MoveDeal, WinDeal, LoseDeal, ReopenDeal, ArchiveDeal, AddRecord, DeleteRecords,
+                 RestoreRecords, DeleteStage, DeletePipeline, MoveRow, FinishActivity, ApplyImport, Revert>;
 
 inline Text label_of(const Document&, const ApplyImport& import) { return import.label; }
 inline Text label_of(const Document&, const Revert& revert) { return revert.entry.label; }

@@ -36,6 +36,21 @@ TEST_CASE_FIXTURE(PipelineFixture, "reordering inside a column writes no event")
   CHECK((*this)[a].position.rank < (*this)[b].position.rank);
 }
 
+TEST_CASE_FIXTURE(PipelineFixture, "an archived deal keeps its place and comes back to it, and history tells both") {
+  const auto id = deal(1);
+  const Position before = (*this)[id].position;
+  must(ArchiveDeal{.deal = id});
+  CHECK((*this)[id].archived);
+  CHECK((*this)[id].position == before);
+  CHECK((*this)[id].history.back().kind == EventKind::archived);
+  must(ArchiveDeal{.deal = id, .archived = false});
+  CHECK_FALSE((*this)[id].archived);
+  CHECK((*this)[id].position == before);
+  CHECK((*this)[id].history.back().kind == EventKind::restored);
+  must(DeleteRecords{.type = RecordType::deal, .ids = {id.raw}});
+  CHECK_FALSE(run(ArchiveDeal{.deal = id}));
+}
+
 TEST_CASE_FIXTURE(PipelineFixture, "a won deal goes to the first after-sale stage and gets the day as its close date") {
   const auto id = deal(3, 100'00);
   must(WinDeal{.deal = id});

@@ -17,7 +17,7 @@ inline Command random_command(PipelineFixture& fixture, Random& random) {
   const Id<Stage> stage = any_of<Stage>(fixture, random);
   const auto number = static_cast<std::int32_t>(random.below(100));
   const std::string text = "текст " + std::to_string(random.below(1000));
-  switch (random.below(19)) {
+  switch (random.below(20)) {
     case 0:
       return CreateDeal{.deal = {.title = text,
                                  .amount = Money{.minor = number * 100, .currency = *currency_from("USD")},
@@ -58,6 +58,8 @@ inline Command random_command(PipelineFixture& fixture, Random& random) {
       return set_field(stage, &Stage::probability, number);
     case 17:
       return set_field(deal, &Deal::category, static_cast<ForecastCategory>(random.below(5)));
+    case 18:
+      return ArchiveDeal{.deal = deal, .archived = number % 3 != 0};
     default:
       return AddRecord{Note{.deal = deal, .text = text}};
   }
