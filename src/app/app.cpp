@@ -115,6 +115,7 @@ VORONKA_LATER void App::end_frame(Outbox& outbox, const StarterTexts& starter) {
                    [&](RunCommand& run) { carry_out(run); },
                    [&](Undo&) { undo_or_redo(true); },
                    [&](Redo&) { undo_or_redo(false); },
+                   [&](JumpInHistory& jump) { jump_in_history(jump.steps); },
                    [&](RetrySave&) { store_.retry(); },
                    [&](ExportFile&) {
                      export_.ask(export_name(today()));
@@ -163,6 +164,32 @@ void App::undo_or_redo(bool back) {
   const Result<Done> done = back ? store_.undo() : store_.redo();
   if (!done) return tell(done, what, false);
   notices_.push_back({.kind = Notice::Kind::done, .text = shown, .detail = what, .skipped = done->skipped});
+}
+
+// One notice for all of them. What is refused ends the jump: the steps behind it build on it.
+void App::jump_in_history(int steps) {
+  const bool back = steps < 0;
+  std::int64_t gone = 0;
+  std::size_t skipped = 0;
+  for (int left = back ? -steps : steps; left > 0; --left) {
+    const History& history = store_.history();
+    const std::size_t before = history.undo_count();
+    const Text* label = back ? history.undo_label() : history.redo_label();
+    const Text what = label ? *label : Text{};
+    const Result<Done> done = back ? store_.undo() : store_.redo();
+    if (!done) {
+      tell(done, what, false);
+      break;
+    }
+    if (history.undo_count() == before) break;  // nothing was left of that step
+    skipped += done->skipped;
+    ++gone;
+  }
+  if (gone == 0) return;
+  notices_.push_back({.kind = Notice::Kind::done,
+                      .text = {.key = back ? TextKey::undo_went_back : TextKey::undo_went_forward,
+                               .arguments = {{.name = "count", .value = gone}}},
+                      .skipped = skipped});
 }
 
 void App::tell(const Result<Done>& done, const Text& label, bool quiet) {

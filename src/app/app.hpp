@@ -67,6 +67,7 @@ class App {
   void tell(const Result<Done>& done, const Text& label, bool quiet);
   void start_with(RecordSet records, Text label);
   void undo_or_redo(bool back);
+  void jump_in_history(int steps);
   void finish_import(JobReply reply);
   void advance_export();
 

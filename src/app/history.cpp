@@ -25,9 +25,9 @@ void History::add(JournalEntry entry) {
   if (undo_.size() > max_undo_entries) undo_.erase(undo_.begin());
 }
 
-std::size_t History::step_start(const std::vector<JournalEntry>& stack) {
-  std::size_t start = stack.size() - 1;
-  const std::string& key = stack.back().merge_key;
+std::size_t History::step_start(const std::vector<JournalEntry>& stack, std::size_t end) {
+  std::size_t start = end - 1;
+  const std::string& key = stack[start].merge_key;
   if (key.empty()) return start;
   while (start > 0 && stack[start - 1].merge_key == key) --start;
   return start;
@@ -36,6 +36,23 @@ std::size_t History::step_start(const std::vector<JournalEntry>& stack) {
 std::vector<JournalEntry> History::next_undo() const {
   if (undo_.empty()) return {};
   return {undo_.begin() + static_cast<std::ptrdiff_t>(step_start(undo_)), undo_.end()};
+}
+
+std::vector<HistoryStep> History::undo_steps(std::size_t limit) const {
+  std::vector<HistoryStep> steps;
+  for (std::size_t end = undo_.size(); end > 0 && steps.size() < limit;) {
+    const std::int64_t at_ms = undo_[end - 1].at_ms;
+    end = step_start(undo_, end);
+    steps.push_back({.label = undo_[end].label, .at_ms = at_ms});
+  }
+  return steps;
+}
+
+std::vector<HistoryStep> History::redo_steps(std::size_t limit) const {
+  std::vector<HistoryStep> steps;
+  for (std::size_t i = redo_.size(); i-- > 0 && steps.size() < limit;)
+    steps.push_back({.label = redo_[i].label, .at_ms = redo_[i].at_ms});
+  return steps;
 }
 
 std::vector<Dot> History::events_of_step(std::string_view merge_key) const {

@@ -9,6 +9,12 @@
 
 namespace voronka {
 
+// A step as a list shows it.
+struct HistoryStep {
+  Text label = {};
+  std::int64_t at_ms = 0;
+};
+
 class History {
  public:
   // Every entry passes here once, in journal order: own commands, undos and redos as well as rows read at the start.
@@ -24,6 +30,9 @@ class History {
   std::vector<Dot> events_of_step(std::string_view merge_key) const;
   const Text* undo_label() const { return undo_.empty() ? nullptr : &undo_[step_start(undo_)].label; }
   const Text* redo_label() const { return redo_.empty() ? nullptr : &redo_[step_start(redo_)].label; }
+  // At most `limit` steps, the one that comes next first.
+  std::vector<HistoryStep> undo_steps(std::size_t limit) const;
+  std::vector<HistoryStep> redo_steps(std::size_t limit) const;
   std::size_t undo_count() const { return undo_.size(); }
 
   // A command was planned anew after another tab's (or refused): its entry is another one (or none).
@@ -31,7 +40,8 @@ class History {
   void clear();
 
  private:
-  static std::size_t step_start(const std::vector<JournalEntry>& stack);
+  static std::size_t step_start(const std::vector<JournalEntry>& stack, std::size_t end);  // of the step before `end`
+  static std::size_t step_start(const std::vector<JournalEntry>& stack) { return step_start(stack, stack.size()); }
   // An undo writes the older value again under a new dot. The entry that had written that value must know the new dot,
   // or it would believe that somebody else changed the field and could not be taken back itself.
   static void adopt_dots(std::vector<JournalEntry>& stack, const JournalEntry& written);

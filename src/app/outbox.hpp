@@ -20,6 +20,9 @@ struct RunCommand {
 };
 struct Undo {};
 struct Redo {};
+struct JumpInHistory {  // so many steps: back when negative. Each is undone or redone as it is
+  int steps = 0;
+};
 struct RetrySave {};
 struct ExportFile {};   // the whole data set as *.voronka.json, offered as a download
 struct AskForFile {};   // opens the file picker (inside the user's gesture)
@@ -39,8 +42,8 @@ struct SetPreferences {
   Preferences preferences = {};
 };
 
-using Wish = std::variant<RunCommand, Undo, Redo, RetrySave, ExportFile, AskForFile, StartEmpty, StartSample,
-                          AnswerImport, PreviewImport, AnswerOwnFile, CancelImport, SetPreferences>;
+using Wish = std::variant<RunCommand, Undo, Redo, JumpInHistory, RetrySave, ExportFile, AskForFile, StartEmpty,
+                          StartSample, AnswerImport, PreviewImport, AnswerOwnFile, CancelImport, SetPreferences>;
 
 class Outbox {
  public:

@@ -85,6 +85,53 @@ TEST_CASE_FIXTURE(UndoFixture,
   }
 }
 
+TEST_CASE_FIXTURE(UndoFixture, "to go to any step of the list and back again restores the visible state of each") {
+  for (std::uint64_t seed_of_round = 1; seed_of_round <= 20; ++seed_of_round) {
+    INFO("seed " << seed_of_round);
+    Random random(seed_of_round);
+    std::vector<Visible> states = {visible(document)};
+    for (int i = 0; i < 25; ++i)
+      if (act(random_command(*this, random))) states.push_back(visible(document));
+    const std::size_t last = states.size() - 1;
+    std::size_t at = last;
+    for (int jump = 0; jump < 12; ++jump) {
+      CHECK(history.undo_steps(100).size() == at);
+      CHECK(history.redo_steps(100).size() == last - at);
+      const std::size_t to = random.index(states.size());
+      for (; at > to; --at) REQUIRE(revert(history.next_undo(), EntryKind::undo));
+      for (; at < to; ++at) REQUIRE(revert(history.next_redo(), EntryKind::redo));
+      REQUIRE(visible(document) == states[to]);
+    }
+    history.clear();
+  }
+}
+
+TEST_CASE_FIXTURE(UndoFixture,
+                  "the list of steps has the next one first, typing as one, and no more than was asked for") {
+  const auto id = deal(0, 0, "A");
+  must(MoveDeal{.deal = id, .to = stages[2]});
+  last_entry.label = {.key = TextKey::undo_move_deal};
+  last_entry.commit_id = "moved";
+  history.add(last_entry);
+  for (const char* text : {"B", "Bc"}) {
+    must(set_field(id, &Deal::title, std::string(text)));
+    last_entry.commit_id = text;
+    last_entry.merge_key = "title/1";
+    last_entry.at_ms = text[1] == 0 ? 5 : 7;
+    last_entry.label = {.key = TextKey::undo_set_field};
+    history.add(last_entry);
+  }
+  REQUIRE(history.undo_steps(9).size() == 2);
+  CHECK(history.undo_steps(9)[0].label.key == TextKey::undo_set_field);
+  CHECK(history.undo_steps(9)[0].at_ms == 7);
+  CHECK(history.undo_steps(9)[1].label.key == TextKey::undo_move_deal);
+  CHECK(history.undo_steps(1).size() == 1);
+  REQUIRE(revert(history.next_undo(), EntryKind::undo));
+  CHECK(history.undo_steps(9).size() == 1);
+  REQUIRE(history.redo_steps(9).size() == 1);
+  CHECK(history.redo_steps(0).empty());
+}
+
 TEST_CASE_FIXTURE(UndoFixture, "typing with one merge key is one undo step") {
   const auto id = deal(0, 0, "A");
   for (const char* text : {"Ак", "Акм", "Акме"}) {
