@@ -13,6 +13,7 @@ addToLibrary({
   js_request_frame: () => Module['page'].wake(),
   js_set_cursor: (cursor) => Module['page'].set_cursor(cursor),
   js_copy_text: (text, size) => Module['page'].copy_text(text, size),
+  js_copy_link: (route, size) => Module['page'].copy_link(route, size),
   js_open_link: (address, size) => Module['page'].open_link(address, size),
   js_set_route: (route, size, push) => Module['page'].set_route(route, size, push !== 0),
   js_set_title: (title, size) => Module['page'].set_title(title, size),

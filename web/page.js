@@ -17,6 +17,7 @@ export function create_page(module, { scope, element, wake, on_ready }) {
   };
   // Several copies may live on one origin: everything kept is named by the scope.
   const key_of = (name, size) => `${scope}voronka.${text_at(module, name, size)}`;
+  const copy = (text) => { navigator.clipboard?.writeText(text).catch(() => {}); };
   let shown_route = location.hash;
 
   const heard_route = () => {
@@ -31,7 +32,8 @@ export function create_page(module, { scope, element, wake, on_ready }) {
   return {
     wake,
     set_cursor(cursor) { element.style.cursor = cursors[cursor]; },
-    copy_text(text, size) { navigator.clipboard?.writeText(text_at(module, text, size)).catch(() => {}); },
+    copy_text(text, size) { copy(text_at(module, text, size)); },
+    copy_link(route, size) { copy(new URL(text_at(module, route, size), location.href).href); },
     open_link(address, size) { open(text_at(module, address, size), '_blank', 'noopener,noreferrer'); },
     set_route(route, size, push) {
       const wanted = text_at(module, route, size);

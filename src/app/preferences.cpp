@@ -1,5 +1,6 @@
 #include "app/preferences.hpp"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 
@@ -13,6 +14,8 @@ std::string text_of(const Preferences& preferences) {
   std::string text = "theme=" + std::string(theme_names[static_cast<std::size_t>(preferences.theme)]);
   text += ";language=" + std::string(language_names[static_cast<std::size_t>(preferences.language)]);
   if (preferences.pipeline) text += ";pipeline=" + text_of(preferences.pipeline.raw);
+  for (std::size_t i = 0; i < preferences.recent.size(); ++i)
+    text += (i == 0 ? ";recent=" : ",") + preferences.recent[i];
   return text;
 }
 
@@ -29,6 +32,11 @@ Preferences preferences_from(std::string_view text) {
         if (name == "theme" && value == theme_names[i]) preferences.theme = static_cast<ThemeChoice>(i);
       for (std::size_t i = 0; i < language_names.size(); ++i)
         if (name == "language" && value == language_names[i]) preferences.language = static_cast<LanguageChoice>(i);
+      for (std::string_view rest = value; name == "recent" && !rest.empty();) {
+        const std::size_t comma = std::min(rest.find(','), rest.size());
+        if (comma > 0) preferences.recent.emplace_back(rest.substr(0, comma));
+        rest.remove_prefix(std::min(comma + 1, rest.size()));
+      }
       if (name == "pipeline") preferences.pipeline = {raw_id_from(value).value_or(RawId{})};
     }
     if (end == std::string_view::npos) break;

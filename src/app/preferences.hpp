@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "base/id.hpp"
 #include "base/language.hpp"
@@ -17,7 +18,8 @@ enum class LanguageChoice : std::uint8_t { system, ru, en };
 struct Preferences {
   ThemeChoice theme = ThemeChoice::system;
   LanguageChoice language = LanguageChoice::system;
-  Id<Pipeline> pipeline = {};  // the one shown last
+  Id<Pipeline> pipeline = {};            // the one shown last
+  std::vector<std::string> recent = {};  // actions chosen last in the command palette, the newest first
   bool operator==(const Preferences&) const = default;
 };
 

@@ -69,6 +69,7 @@ class BoardModel {
 
   // Search texts are made for at most `budget` deals, so that the first letter typed need not wait. True when all are there.
   bool prepare_search(const Document& document, std::size_t budget);
+  const SearchIndex& search_index() const { return index_; }
 
  private:
   struct Facts {  // of a deal, as far as the board needs them

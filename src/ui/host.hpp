@@ -21,6 +21,7 @@ class Host {
   virtual void announce(std::string_view text, bool assertive) = 0;
   virtual void set_cursor(Cursor cursor) = 0;
   virtual void copy_text(std::string_view text) = 0;     // inside a click or key press only
+  virtual void copy_link(std::string_view route) = 0;    // ... the whole address of "#/deal/..."
   virtual void open_link(std::string_view address) = 0;  // checked by the caller: https, http, mailto, tel, sip
   virtual void set_route(std::string_view route,
                          bool push) = 0;  // "#/deal/..." ; push makes a step for the Back button

@@ -61,12 +61,17 @@ Dialog::Dialog(Ui& ui, NodeId id, const DialogOptions& options) : ui_(ui), id_(i
   ui.fill(whole, ui.color.scrim);
   ui.block(whole);
   const float margin = ui.dp(16);
-  const float padding = ui.dp(20);
-  const float title_height = line_height(ui, TextStyle::title) + ui.dp(12);
+  const float padding = ui.dp(options.bare ? 10 : 20);
+  const float title_height = options.bare ? 0 : line_height(ui, TextStyle::title) + ui.dp(12);
   const float width = std::min(ui.dp(options.width_dp), screen.w - 2 * margin);
   const float height = std::min(ui.dp(options.height_dp) + title_height + 2 * padding, screen.h - 2 * margin);
   Rect panel = centered(screen, width, height);
   if (ui.compact()) panel.y = screen.bottom() - height - margin;
+  if (options.bare) {
+    // A phone's keyboard comes from below: all the width, and from the top down.
+    panel = ui.compact() ? Rect{screen.x, screen.y, screen.w, std::min(screen.h, height + ui.dp(60))}
+                         : Rect{panel.x, std::floor(screen.y + screen.h * 0.12F), width, height};
+  }
   if (!options.stays && ui.press_now && ui.hot_layer <= static_cast<int>(Layer::dialog) && !opened_ &&
       !panel.contains(ui.pointer_at))
     closed_ = true;
@@ -74,17 +79,7 @@ Dialog::Dialog(Ui& ui, NodeId id, const DialogOptions& options) : ui_(ui), id_(i
   ui.sem.push(id);
   paint_panel(ui, panel, size::radius_dialog);
   Column column(inset(panel, padding));
-  Row head(column.top(title_height));
-  const Rect cross = head.right(ui.dp(size::control_small));
-  const Rect title = head.rest();
-  const Rect title_line = {title.x, title.y, title.w, line_height(ui, TextStyle::title)};
-  ui.sem.add(ui.id("title"), title_line, {.role = Role::heading, .name = options.title, .level = 2});
-  paint_text(ui, title_line, TextStyle::title, ui.color.text, options.title);
-  if (icon_button(ui, ui.id("close"),
-                  {cross.x + ui.dp(4), cross.y - ui.dp(2), ui.dp(size::control_small), ui.dp(size::control_small)},
-                  {.icon = icon::x, .label = ui.tr(TextKey::common_close)})) {
-    closed_ = true;
-  }
+  if (!options.bare) draw_head(options.title, column.top(title_height));
   if (options.footer) {
     footer_ = column.bottom(ui.dp(size::control));
     column.bottom(ui.dp(16));
@@ -92,6 +87,21 @@ Dialog::Dialog(Ui& ui, NodeId id, const DialogOptions& options) : ui_(ui), id_(i
   body_ = column.rest();
   if (ui.take_escape()) closed_ = true;
   ui.push_clip(panel);
+}
+
+void Dialog::draw_head(std::string_view words, Rect place) {
+  Ui& ui = ui_;
+  Row head(place);
+  const Rect cross = head.right(ui.dp(size::control_small));
+  const Rect title = head.rest();
+  const Rect title_line = {title.x, title.y, title.w, line_height(ui, TextStyle::title)};
+  ui.sem.add(ui.id("title"), title_line, {.role = Role::heading, .name = words, .level = 2});
+  paint_text(ui, title_line, TextStyle::title, ui.color.text, words);
+  if (icon_button(ui, ui.id("close"),
+                  {cross.x + ui.dp(4), cross.y - ui.dp(2), ui.dp(size::control_small), ui.dp(size::control_small)},
+                  {.icon = icon::x, .label = ui.tr(TextKey::common_close)})) {
+    closed_ = true;
+  }
 }
 
 Dialog::~Dialog() {

@@ -17,6 +17,7 @@ struct DialogOptions {
   float height_dp = 240;   // body and footer; what does not fit on the screen: put a ScrollArea in it
   bool footer = true;      // keeps footer() free below the body
   NodeId first_focus = 0;  // else the first focusable node
+  bool bare = false;       // neither title nor cross, and near the top: the title is only spoken (a command palette)
   bool stays = false;      // a click outside does not close it: closing would lose what took time to make
 };
 class Dialog {
@@ -30,6 +31,7 @@ class Dialog {
   bool closed() const { return closed_; }  // Esc, the cross, a click outside unless it stays
 
  private:
+  void draw_head(std::string_view words, Rect place);
   Ui& ui_;
   NodeId id_ = 0, first_focus_ = 0;
   Rect body_ = {}, footer_ = {};

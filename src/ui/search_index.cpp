@@ -153,4 +153,26 @@ bool SearchIndex::matches(std::uint32_t row, const SearchQuery& query) const {
   });
 }
 
+int SearchIndex::rank(std::uint32_t row, const SearchQuery& query) const {
+  if (query.empty() || !matches(row, query)) return 0;
+  return query.rank_in(std::string_view(texts_).substr(entries_[row].at, entries_[row].length));
+}
+
+int SearchQuery::rank_in(std::string_view folded_text) const {
+  int rank = 0;
+  for (const Spellings& spellings : words_) {
+    int best = 0;
+    for (const Needle& needle : spellings) {
+      const std::size_t at = folded_text.find(needle.text);
+      if (at == std::string_view::npos) continue;
+      const char before = at == 0 ? ' ' : folded_text[at - 1];
+      const bool begins_word = is_space(before) || before == '"' || before == '-' || before == '\xAB';
+      best = std::max(best, at == 0 ? 3 : begins_word ? 2 : 1);
+    }
+    if (best == 0) return 0;
+    rank = std::max(rank, best);
+  }
+  return rank;
+}
+
 }  // namespace voronka::ui

@@ -17,6 +17,8 @@ class SearchQuery {
  public:
   explicit SearchQuery(std::string_view typed);
   bool empty() const { return words_.empty(); }
+  // How well a folded text fits: 3 its beginning, 2 the beginning of a word, 1 anywhere, 0 not all words are in it.
+  int rank_in(std::string_view folded_text) const;
 
  private:
   friend class SearchIndex;
@@ -36,6 +38,7 @@ class SearchIndex {
   void put(const Document& document, std::uint32_t deal_row);
   void drop(std::uint32_t row);  // its text is out of date
   bool matches(std::uint32_t row, const SearchQuery& query) const;
+  int rank(std::uint32_t row, const SearchQuery& query) const;  // SearchQuery::rank_in, of the row's text
 
  private:
   struct Entry {

@@ -6,17 +6,22 @@
 #include "generated/icons.hpp"
 #include "model/stages.hpp"
 #include "model/titles.hpp"
+#include "ui/actions.hpp"
 #include "ui/layers.hpp"
 #include "ui/views/board.hpp"
 #include "ui/views/deal_sheet.hpp"
 #include "ui/views/edits.hpp"
+#include "ui/views/elsewhere.hpp"
 #include "ui/views/first_run.hpp"
+#include "ui/views/history_panel.hpp"
 #include "ui/views/import_view.hpp"
 #include "ui/views/load_failed.hpp"
 #include "ui/views/lose_dialog.hpp"
+#include "ui/views/palette.hpp"
 #include "ui/views/rail.hpp"
 #include "ui/views/save_chip.hpp"
 #include "ui/views/settings_view.hpp"
+#include "ui/views/shortcut_sheet.hpp"
 #include "ui/views/toasts.hpp"
 #include "ui/views/top_bar.hpp"
 #include "ui/widgets.hpp"
@@ -29,6 +34,12 @@ constexpr const View* views[] = {
 #include "ui/views.inc"
 #undef VIEW
 };
+
+}  // namespace
+
+std::span<const View* const> all_views() { return views; }
+
+namespace {
 
 const View& view_of(const Route& route) {
   for (const View* view : views)
@@ -207,8 +218,15 @@ void Shell::draw_frame(ViewContext& context) {
   if (ui.compact()) draw_rail(context, views, rail_rect);
   if (is_ready(app_)) {
     if (context.route.path == "deal") draw_deal_sheet(context);
+    hear_shortcuts(context);  // what the page and the sheet leave of the keys
     draw_lose_dialog(context);
     draw_import(context);
+    draw_elsewhere(context);
+    draw_palette(context);
+    draw_shortcut_sheet(context);
+    draw_history_panel(context);
+    adding_ = context.new_deal;
+    if (adding_) create_deal(context);
     flush_edits(context);
   }
   draw_messages(ui);
@@ -226,8 +244,7 @@ void Shell::draw_page(ViewContext& context, Rect rect) {
   context.area = rect;
   const std::string title = on_board ? (begun || !ready ? std::string() : ui.tr(TextKey::app_name)) : ui.tr(view.title);
   const Rect top = parts.top(top_bar_height(context));
-  adding_ = draw_top_bar(context, {.usable = ready, .can_add = can_add, .title = title}, top);
-  if (adding_) create_deal(context);
+  draw_top_bar(context, {.usable = ready, .can_add = can_add, .title = title}, top);
   const float banner = save_banner_height(context);
   if (banner > 0) draw_save_banner(context, parts.top(banner));
   context.area = parts.rest();

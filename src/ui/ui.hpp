@@ -174,6 +174,8 @@ struct Ui {
   bool take_key_within(NodeId container, Key key,
                        Mods mods = Mods::none);  // ... or any node inside it (of the last frame's tree)
   bool shortcut(Chord chord, const ShortcutOptions& options = {});
+  // For so long a chord is not kept from the browser, but for the repeats of a key that is held down.
+  void leave_to_browser(Chord chord, double seconds);
   std::string typed(NodeId container);  // characters typed while focus was inside: type-ahead
   bool take_escape();                   // true once for the topmost layer that asks
 
@@ -273,7 +275,9 @@ struct Ui {
     Chord chord = {};
     bool in_text = false;
   };
-  std::vector<Claim> chords = {};       // what the browser must not handle itself
+  std::vector<Claim> chords = {};  // what the browser must not handle itself
+  Chord left_chord = {};
+  double left_until = 0;
   bool wants_key(const KeyInput& key);  // asked synchronously by the page: preventDefault?
   std::unordered_map<NodeId, ScrollState> scrolls = {};
   std::unordered_map<NodeId, Motion> motions = {};

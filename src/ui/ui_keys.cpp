@@ -60,6 +60,10 @@ bool Ui::shortcut(Chord chord, const ShortcutOptions& options) {
   if (is_browsers_own(chord)) return false;
   if (!options.under_modal && static_cast<int>(layer()) < shown_top_modal_layer) return false;
   if (popup && layer() != Layer::popup) return false;
+  if (chord == left_chord && now < left_until) {
+    wake_after(left_until - now);  // it is claimed again by the next frame
+    return false;
+  }
   chords.push_back({.chord = chord, .in_text = options.in_text});
   for (auto it = keys_now.begin(); it != keys_now.end(); ++it) {
     if (it->chord == chord && (!it->in_text || options.in_text)) {
@@ -68,6 +72,11 @@ bool Ui::shortcut(Chord chord, const ShortcutOptions& options) {
     }
   }
   return false;
+}
+
+void Ui::leave_to_browser(Chord chord, double seconds) {
+  left_chord = chord;
+  left_until = now + seconds;
 }
 
 std::string Ui::typed(NodeId container) {
@@ -100,6 +109,7 @@ bool Ui::take_escape() {
 }
 
 bool Ui::wants_key(const KeyInput& key) {
+  if (key.repeat && key.chord == left_chord && now < left_until) return true;
   for (const Claim& claim : chords) {
     if (claim.chord == key.chord && (!key.in_text || claim.in_text)) return true;
   }

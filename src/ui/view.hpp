@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -57,6 +58,7 @@ struct ViewContext {
   Id<Pipeline> pipeline;            // the one shown
   Rect area;                        // what the shell leaves for the view
   std::optional<Route> go_to = {};  // set by the view: push
+  bool new_deal = false;            // set by the view: make a deal and open it
 };
 
 struct View {
@@ -65,5 +67,6 @@ struct View {
   const char* icon = nullptr;
   void (*draw)(ViewContext& context) = nullptr;
 };
+std::span<const View* const> all_views();  // in the order of the rail
 
 }  // namespace voronka::ui

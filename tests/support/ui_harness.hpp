@@ -35,6 +35,7 @@ class FakeHost final : public ui::Host {
   void announce(std::string_view text, bool) override { announced.emplace_back(text); }
   void set_cursor(ui::Cursor value) override { cursor = value; }
   void copy_text(std::string_view text) override { copied = text; }
+  void copy_link(std::string_view route) override { copied = "https://voronka.example/" + std::string(route); }
   void open_link(std::string_view address) override { opened = address; }
   void set_route(std::string_view value, bool push) override { (push ? pushed : replaced).emplace_back(value); }
   void set_title(std::string_view text) override { title = text; }

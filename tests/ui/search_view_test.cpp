@@ -54,7 +54,7 @@ TEST_CASE("what finds nothing says so and offers the way back") {
   CHECK(bench.titles(0).size() == 2);
 }
 
-TEST_CASE("slash and Ctrl+K go to the search, Esc empties it") {
+TEST_CASE("slash and Ctrl+F go to the search, Esc empties it") {
   SearchBench bench;
   bench.harness->press({Key::slash});
   CHECK(bench.harness->focused().node().role == Role::search);
@@ -64,7 +64,7 @@ TEST_CASE("slash and Ctrl+K go to the search, Esc empties it") {
   CHECK(bench.by(Role::search, "Поиск сделок").value().empty());
   CHECK(bench.titles(0).size() == 2);
   bench.card("Ромашка").focus();
-  bench.harness->press({letter('K'), Mods::ctrl});
+  bench.harness->press({letter('F'), Mods::ctrl});
   CHECK(bench.harness->focused().node().role == Role::search);
 }
 

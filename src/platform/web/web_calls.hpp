@@ -18,6 +18,7 @@ void js_glyph(int weight, int pixels, std::uint32_t code_point, int light_text, 
 void js_request_frame();
 void js_set_cursor(int cursor);
 void js_copy_text(const char* text, std::size_t size);
+void js_copy_link(const char* route, std::size_t size);
 void js_open_link(const char* address, std::size_t size);
 void js_set_route(const char* route, std::size_t size, int push);
 void js_set_title(const char* title, std::size_t size);

@@ -13,6 +13,7 @@ void WebHost::announce(std::string_view text, bool assertive) {
 }
 void WebHost::set_cursor(ui::Cursor cursor) { js_set_cursor(static_cast<int>(cursor)); }
 void WebHost::copy_text(std::string_view text) { js_copy_text(text.data(), text.size()); }
+void WebHost::copy_link(std::string_view route) { js_copy_link(route.data(), route.size()); }
 void WebHost::open_link(std::string_view address) { js_open_link(address.data(), address.size()); }
 void WebHost::set_route(std::string_view route, bool push) { js_set_route(route.data(), route.size(), push ? 1 : 0); }
 

@@ -15,6 +15,7 @@ class WebHost final : public ui::Host {
   void announce(std::string_view text, bool assertive) override;
   void set_cursor(ui::Cursor cursor) override;
   void copy_text(std::string_view text) override;
+  void copy_link(std::string_view route) override;
   void open_link(std::string_view address) override;
   void set_route(std::string_view route, bool push) override;
   void set_title(std::string_view title) override;

@@ -31,6 +31,19 @@ BoardLayout laid_out(Ui& ui, Rect area, std::size_t columns) {
   return layout;
 }
 
+}  // namespace
+
+BoardModel& ready_model(ViewContext& context) {
+  BoardModel& model = context.states.of<BoardState>().model;
+  model.update(context.document, {.pipeline = context.pipeline,
+                                  .search = context.states.of<SearchState>().text,
+                                  .today = context.app.today(),
+                                  .search_budget = search_slice});
+  return model;
+}
+
+namespace {
+
 VORONKA_LATER void nothing_found(ViewContext& context, SearchState& search) {
   Ui& ui = context.ui;
   const EmptyStateAnswer answer =
@@ -55,11 +68,12 @@ VORONKA_LATER void no_stages(ViewContext& context) {
 void draw_board(ViewContext& context) {
   Ui& ui = context.ui;
   BoardState& state = context.states.of<BoardState>();
+  state.frame = ui.frame;
+  state.hovered = {};
+  state.hovered_column = {};
   SearchState& search = context.states.of<SearchState>();
-  const bool changed = state.model.update(context.document, {.pipeline = context.pipeline,
-                                                             .search = search.text,
-                                                             .today = context.app.today(),
-                                                             .search_budget = search_slice});
+  const std::uint64_t version = state.model.version();
+  const bool changed = ready_model(context).version() != version;
   if (changed && !search.text.empty())
     ui.announce(ui.tr(TextKey::board_found, {{"count", static_cast<std::int64_t>(state.model.shown())}}));
   // The texts are begun with the focus, so that the first letter need not wait for them.
@@ -88,6 +102,7 @@ void draw_board(ViewContext& context) {
     draw_ghost(context, state, layout);
   }
   finish_drag(context, state);
+  follow_attention(context, state);
   draw_card_menu(context, state);
 }
 

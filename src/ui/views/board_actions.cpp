@@ -24,7 +24,8 @@ void focus_neighbour(ViewContext& context, const BoardState& state, Id<Deal> dea
 void announce_later(ViewContext& context, BoardState& state, Id<Deal> deal) {
   state.to_announce = deal;
   state.announce_after = context.document.revision();
-  context.ui.focus(card_id(context.ui, deal));
+  // A deal that is open over the board keeps the focus.
+  if (context.route.path != "deal") context.ui.focus(card_id(context.ui, deal));
 }
 
 Id<Deal> card_or_none(const ViewContext& context, const BoardColumn& column, std::size_t index) {
@@ -53,9 +54,13 @@ void trash(ViewContext& context, BoardState& state, Id<Deal> deal) {
   context.outbox.run(DeleteRecords{.type = RecordType::deal, .ids = {deal.raw}});
 }
 
-void move_to_stage(ViewContext& context, BoardState& state, Id<Deal> deal, std::size_t column) {
-  if (column >= state.model.columns().size()) return;
-  context.outbox.run_quietly(MoveDeal{.deal = deal, .to = state.model.columns()[column].stage}, {});
+void archive(ViewContext& context, BoardState& state, Id<Deal> deal) {
+  focus_neighbour(context, state, deal);
+  context.outbox.run(ArchiveDeal{.deal = deal});
+}
+
+void move_to_stage(ViewContext& context, BoardState& state, Id<Deal> deal, Id<Stage> stage) {
+  context.outbox.run_quietly(MoveDeal{.deal = deal, .to = stage}, {});
   announce_later(context, state, deal);
 }
 

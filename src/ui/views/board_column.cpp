@@ -6,6 +6,7 @@
 #include "generated/icons.hpp"
 #include "ui/scroll.hpp"
 #include "ui/views/board_parts.hpp"
+#include "ui/views/copying.hpp"
 #include "ui/views/quick_add.hpp"
 #include "ui/widgets.hpp"
 
@@ -209,10 +210,13 @@ void draw_card(ViewContext& context, BoardState& state, const CardPlace& place) 
     return;
   }
   const Interaction it = ui.interact(id, place.rect, sem, {.draggable = true});
+  if (it.hovered) state.hovered = deal;
   if (ui.visible(place.rect)) {
     paint_card_ground(ui, place.rect, text, it, false);
     paint_card_content(ui, place.rect, text);
+    if (is_cut(context, deal)) paint_cut(ui, place.rect);
   }
+  if (state.renamed == deal) draw_rename(context, state, deal, place.rect);
   if (it.activated) open_deal(context, deal);
   if (it.menu) open_card_menu(context, state, deal, it);
   if (it.drag_started) {
@@ -289,6 +293,7 @@ void draw_column(ViewContext& context, BoardState& state, const BoardLayout& lay
       ui.animate(ui.id("tint", column.stage.raw), state.target && state.target->column == index ? 1.F : 0.F, 0.10F);
   if (lit > 0)
     ui.fill({rect.x - ui.dp(4), rect.y, rect.w + ui.dp(8), rect.h}, with_alpha(ui.color.soft, lit), size::radius_tile);
+  if (ui.is_hovered(rect)) state.hovered_column = column.stage;
   Column parts(rect);
   draw_head(context, state, index, parts.top(layout.head_height));
   if (context.states.of<QuickAddState>().stage == column.stage)

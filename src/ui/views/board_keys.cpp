@@ -1,8 +1,8 @@
-// The board by keyboard: arrows walk, Ctrl and Alt with arrows move the card, letters decide. Everything here has its twin
-// with the pointer.
+// Walking the board by keyboard, and which card the keys of the actions are meant for.
 #include <algorithm>
 
 #include "base/later.hpp"
+#include "ui/views/board.hpp"
 #include "ui/views/board_parts.hpp"
 
 namespace voronka::ui {
@@ -43,13 +43,6 @@ VORONKA_LATER void card_keys(ViewContext& context, BoardState& state, BoardSpot 
   if (ui.take_key(id, Key::right) && spot.column < last_column) go_to_spot(context, state, {spot.column + 1, index});
   if (ui.take_key(id, Key::home)) go_to_spot(context, state, {spot.column, 0});
   if (ui.take_key(id, Key::end)) go_to_spot(context, state, {spot.column, last});
-  if (ui.take_key(id, Key::left, Mods::ctrl) && spot.column > 0) move_to_stage(context, state, deal, spot.column - 1);
-  if (ui.take_key(id, Key::right, Mods::ctrl)) move_to_stage(context, state, deal, spot.column + 1);
-  if (ui.take_key(id, Key::up, Mods::alt)) move_in_column(context, state, deal, -1);
-  if (ui.take_key(id, Key::down, Mods::alt)) move_in_column(context, state, deal, 1);
-  if (ui.take_key(id, letter('W'))) win(context, state, deal);
-  if (ui.take_key(id, letter('L'))) lose(context, state, deal);
-  if (ui.take_key(id, Key::del)) trash(context, state, deal);
 }
 
 void head_keys(ViewContext& context, BoardState& state, std::size_t column) {
@@ -59,6 +52,29 @@ void head_keys(ViewContext& context, BoardState& state, std::size_t column) {
   if (ui.take_key(id, Key::left) && column > 0) go_to_spot(context, state, {column - 1, std::nullopt});
   if (ui.take_key(id, Key::right) && column + 1 < state.model.columns().size())
     go_to_spot(context, state, {column + 1, std::nullopt});
+}
+
+// Called when all cards have been drawn, so that it is known what lies under the mouse.
+void follow_attention(ViewContext& context, BoardState& state) {
+  Ui& ui = context.ui;
+  const bool moved = ui.pointer().x != state.pointer_before.x || ui.pointer().y != state.pointer_before.y;
+  if (moved || ui.focused() != state.focus_before) state.by_pointer = moved;
+  state.pointer_before = ui.pointer();
+  state.focus_before = ui.focused();
+}
+
+ActionTarget board_target(const ViewContext& context) {
+  const Ui& ui = context.ui;
+  const BoardState& state = context.states.of<BoardState>();
+  const auto columns = state.model.columns();
+  if (state.frame != ui.frame || columns.empty()) return {};
+  const ActionTarget hovered = {.deal = state.hovered, .column = state.hovered_column};
+  ActionTarget focused;
+  const std::size_t at = std::min(state.stop.column, columns.size() - 1);
+  if (ui.focused() == card_id(ui, state.stop_deal)) focused.deal = state.stop_deal;
+  if (focused.deal || ui.focused() == add_id(ui, columns[at].stage)) focused.column = columns[at].stage;
+  const bool by_pointer = state.by_pointer ? static_cast<bool>(hovered.column) : !focused.column;
+  return by_pointer ? hovered : focused;
 }
 
 void keep_stop(ViewContext& context, BoardState& state) {

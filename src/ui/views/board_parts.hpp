@@ -42,6 +42,19 @@ struct BoardState {
   Rect menu_anchor = {};
   bool menu_by_keyboard = false;
 
+  // Which card the keys act on: the mouse and the focus each say one, the newer counts.
+  std::uint32_t frame = 0;  // the last one in which the board was drawn
+  Id<Deal> hovered = {};
+  Id<Stage> hovered_column = {};
+  Vec2 pointer_before = {};
+  NodeId focus_before = 0;
+  bool by_pointer = false;
+
+  // A title that is typed anew, in its card.
+  Id<Deal> renamed = {};
+  std::string new_title = {};
+  bool rename_focus_wanted = false;
+
   // Told once the document has it: where the moved card stands now.
   Id<Deal> to_announce = {};
   std::uint64_t announce_after = 0;
@@ -91,6 +104,9 @@ class ColumnLayout {
   float hole_height_ = 0;
 };
 
+// The board's model, brought up to date with the document and the search: cheap when it is.
+BoardModel& ready_model(ViewContext& context);
+
 NodeId card_id(const Ui& ui, Id<Deal> deal);
 NodeId column_scroll_id(const Ui& ui, Id<Stage> stage);
 NodeId add_id(const Ui& ui, Id<Stage> stage);
@@ -101,22 +117,30 @@ void draw_column(ViewContext& context, BoardState& state, const BoardLayout& lay
 
 // ---- board_keys.cpp ----
 void go_to_spot(ViewContext& context, BoardState& state, BoardSpot spot);
-void show_spot(ViewContext& context, BoardState& state, BoardSpot spot);  // scrolls there
-void card_keys(ViewContext& context, BoardState& state, BoardSpot spot, Id<Deal> deal);
+void show_spot(ViewContext& context, BoardState& state, BoardSpot spot);                 // scrolls there
+void card_keys(ViewContext& context, BoardState& state, BoardSpot spot, Id<Deal> deal);  // walking; the rest: actions
 void head_keys(ViewContext& context, BoardState& state, std::size_t column);
+void follow_attention(ViewContext& context, BoardState& state);
 void keep_stop(ViewContext& context, BoardState& state);  // after the board changed under it
 void tell_moves(ViewContext& context, BoardState& state);
 
 // ---- board_menu.cpp ----
 void open_card_menu(ViewContext& context, BoardState& state, Id<Deal> deal, const Interaction& it);
 void draw_card_menu(ViewContext& context, BoardState& state);
+void open_stages_menu(ViewContext& context, BoardState& state, Id<Deal> deal);
+
+// ---- board_rename.cpp ----
+void begin_rename(ViewContext& context, BoardState& state, Id<Deal> deal);
+// The field over the title of the card at `rect`; nothing when it is not that card's turn.
+void draw_rename(ViewContext& context, BoardState& state, Id<Deal> deal, Rect card);
 
 // ---- board_actions.cpp: the same wishes for pointer, keys and menu ----
 void open_deal(ViewContext& context, Id<Deal> deal);
 void win(ViewContext& context, BoardState& state, Id<Deal> deal);
 void lose(ViewContext& context, BoardState& state, Id<Deal> deal);
 void trash(ViewContext& context, BoardState& state, Id<Deal> deal);
-void move_to_stage(ViewContext& context, BoardState& state, Id<Deal> deal, std::size_t column);
+void archive(ViewContext& context, BoardState& state, Id<Deal> deal);
+void move_to_stage(ViewContext& context, BoardState& state, Id<Deal> deal, Id<Stage> stage);
 // Up (-1) or down (+1) by one among what is shown.
 void move_in_column(ViewContext& context, BoardState& state, Id<Deal> deal, int step);
 void drop(ViewContext& context, BoardState& state, Id<Deal> deal);

@@ -6,6 +6,7 @@
 #include "base/fold.hpp"
 #include "generated/icons.hpp"
 #include "ui/text_field.hpp"
+#include "ui/views/copying.hpp"
 #include "ui/views/form_rows.hpp"
 #include "ui/widgets.hpp"
 
@@ -146,11 +147,8 @@ void copyable_line(ViewContext& context, Column& column, NodeId id, const std::s
   row.left(ui.dp(6));  // flush with the text of the fields above
   const Rect copy = row.right(row.rest().h);
   link(ui, ui.id("link"), row.rest(), TextStyle::label, text, href);
-  if (icon_button(ui, ui.id("copy"), copy,
-                  {.icon = icon::copy, .label = ui.tr(TextKey::field_copy, {{"text", text}})})) {
-    ui.host.copy_text(text);
-    ui.toast({.text = ui.tr(TextKey::field_copied), .seconds = 3});
-  }
+  copy_button(ui, ui.id("copy"), copy, text);
+  copy_by_key(ui, ui.id("link"), text);
 }
 
 }  // namespace

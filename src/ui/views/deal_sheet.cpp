@@ -23,6 +23,11 @@ void refresh(const ViewContext& context, const Deal& deal, DealSheetState& state
   state.belongings = belongings_of(context, deal);
 }
 
+struct DealFocus {
+  Id<Deal> deal = {};
+  DealField field = DealField::none;
+};
+
 void draw_missing(ViewContext& context, const Sheet& sheet, const Deal* deal) {
   Ui& ui = context.ui;
   const std::string back = ui.tr(TextKey::deal_back);
@@ -85,9 +90,20 @@ VORONKA_LATER void draw_deal_sheet(ViewContext& context) {
       return;
     }
     refresh(context, *deal, state);
+    DealFocus& wanted = context.states.of<DealFocus>();
+    if (wanted.deal == deal->id && wanted.field != DealField::none)
+      ui.focus(ui.id(wanted.field == DealField::title ? "title" : "next_step"));
+    wanted = {};
     draw_parts(context, sheet, panel_id, *deal, state);
   }
   draw_other_day(context, *deal, state);
+}
+
+void open_deal_at(ViewContext& context, Id<Deal> deal, DealField field) {
+  context.states.of<DealFocus>() = {.deal = deal, .field = field};
+  const Route route = {.path = "deal", .argument = text_of(deal.raw)};
+  if (context.route != route) context.go_to = route;
+  context.ui.request_frame();
 }
 
 }  // namespace voronka::ui

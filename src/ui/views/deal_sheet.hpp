@@ -8,4 +8,8 @@ namespace voronka::ui {
 
 void draw_deal_sheet(ViewContext& context);
 
+// Opens a deal with the focus in one of its fields.
+enum class DealField : std::uint8_t { none, title, next_step };
+void open_deal_at(ViewContext& context, Id<Deal> deal, DealField field);
+
 }  // namespace voronka::ui

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "generated/icons.hpp"
+#include "ui/actions.hpp"
 #include "ui/widgets.hpp"
 
 namespace voronka::ui {
@@ -16,7 +17,7 @@ void draw_tabs(ViewContext& context, std::span<const View* const> views, Rect re
   Ui& ui = context.ui;
   ui.fill(rect, ui.color.surface);
   ui.line({rect.x, rect.y}, {rect.right(), rect.y}, ui.color.border);
-  const float width = std::floor(rect.w / static_cast<float>(views.size()));
+  const float width = std::floor(rect.w / static_cast<float>(views.size() + 1));
   float x = rect.x;
   for (const View* view : views) {
     const Rect cell = {x, rect.y, width, rect.h};
@@ -32,6 +33,15 @@ void draw_tabs(ViewContext& context, std::span<const View* const> views, Rect re
     if (it.focus_visible) ui.focus_ring(inset(cell, ui.dp(4)), size::radius);
     if (it.activated) context.go_to = Route{.path = std::string(view->id)};
   }
+  const Rect cell = {x, rect.y, width, rect.h};
+  const std::string title = ui.tr(TextKey::palette_title);
+  const Interaction it = ui.interact(ui.id("palette"), cell, {.role = Role::button, .name = title, .has_popup = true});
+  Column lines(centered(cell, cell.w, ui.dp(20) + ui.dp(2) + line_height(ui, TextStyle::meta)));
+  paint_icon(ui, lines.top(ui.dp(20)), icon::command, ui.color.muted, size::icon_large);
+  lines.space(ui.dp(2));
+  paint_text(ui, lines.top(line_height(ui, TextStyle::meta)), TextStyle::meta, ui.color.muted, title, Align::center);
+  if (it.focus_visible) ui.focus_ring(inset(cell, ui.dp(4)), size::radius);
+  if (it.activated) act(context, ActionId::palette, {});
 }
 
 // The first part of a page's places is the board; settings stand apart at the foot, as everywhere.
@@ -55,6 +65,12 @@ void draw_places(ViewContext& context, std::span<const View* const> views, Rect 
                      .icon_dp = size::icon_large}))
       context.go_to = Route{.path = std::string(view->id)};
   }
+  if (icon_button(ui, ui.id("palette"), centered(column.bottom(side), side, side),
+                  {.icon = icon::command,
+                   .label = ui.tr(TextKey::palette_title),
+                   .keys = keys_of(ui, ActionId::palette),
+                   .icon_dp = size::icon_large}))
+    act(context, ActionId::palette, {});
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "ui/views/search_field.hpp"
 
 #include "generated/icons.hpp"
+#include "ui/actions.hpp"
 #include "ui/text_field.hpp"
 #include "ui/widgets.hpp"
 
@@ -13,10 +14,20 @@ void clear_search(ViewContext& context) {
   context.ui.request_frame();
 }
 
+void open_search(ViewContext& context) {
+  SearchState& search = context.states.of<SearchState>();
+  search.open = search.focus_wanted = true;
+  if (context.route.path != "board" && context.route.path != "deal") context.go_to = Route{};
+  context.ui.request_frame();
+}
+
 void draw_search_field(ViewContext& context, Rect rect) {
   Ui& ui = context.ui;
   SearchState& state = context.states.of<SearchState>();
   const NodeId id = ui.id("search");
+  state.field = id;
+  state.place = rect;
+  state.frame = ui.frame;
   if (state.focus_wanted) {
     ui.focus(id);
     state.focus_wanted = false;
@@ -30,7 +41,7 @@ void draw_search_field(ViewContext& context, Rect rect) {
                                              .kind = TextKind::search,
                                              .placeholder = ui.tr(TextKey::shell_search_placeholder),
                                              .icon = icon::search,
-                                             .keys = ui.mac ? "⌘K" : "Ctrl K",
+                                             .keys = keys_of(ui, ActionId::search),
                                              .style = TextStyle::label,
                                              .max_length = 200,
                                              .autocomplete = "off"},

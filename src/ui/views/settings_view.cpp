@@ -102,6 +102,17 @@ VORONKA_LATER void draw_settings(ViewContext& context) {
 
 }  // namespace
 
+std::vector<std::string> settings_section_names(const Ui& ui) {
+  std::vector<std::string> names;
+  for (const Section& section : sections) names.push_back(ui.tr(section.name));
+  return names;
+}
+
+void show_settings(ViewContext& context, std::size_t section) {
+  if (section < sections.size()) context.states.of<SettingsState>().section = sections[section].section;
+  context.go_to = Route{.path = "settings"};
+}
+
 extern const View settings_view = {
     .id = "settings", .title = TextKey::settings_title, .icon = icon::settings, .draw = draw_settings};
 

@@ -6,5 +6,7 @@
 namespace voronka::ui {
 
 extern const View settings_view;
+std::vector<std::string> settings_section_names(const Ui& ui);
+void show_settings(ViewContext& context, std::size_t section);
 
 }  // namespace voronka::ui

@@ -5,6 +5,7 @@
 
 #include "generated/icons.hpp"
 #include "model/stages.hpp"
+#include "ui/actions.hpp"
 #include "ui/layers.hpp"
 #include "ui/views/save_chip.hpp"
 #include "ui/views/search_field.hpp"
@@ -80,31 +81,22 @@ void draw_undo(ViewContext& context, Row row, bool redo_too) {
   if (icon_button(ui, ui.id("undo"), place(),
                   {.icon = icon::undo_2,
                    .label = name(history.undo_label(), TextKey::shell_undo, TextKey::shell_undo_nothing),
-                   .keys = ui.mac ? "⌘Z" : "Ctrl+Z",
+                   .keys = keys_of(ui, ActionId::undo),
                    .disabled = !history.can_undo()}))
     context.outbox.send(Undo{});
   if (redo_too && icon_button(ui, ui.id("redo"), place(),
                               {.icon = icon::redo_2,
                                .label = name(history.redo_label(), TextKey::shell_redo, TextKey::shell_redo_nothing),
-                               .keys = ui.mac ? "⇧⌘Z" : "Ctrl+Shift+Z",
+                               .keys = keys_of(ui, ActionId::redo),
                                .disabled = !history.can_redo()}))
     context.outbox.send(Redo{});
-}
-
-void open_search(ViewContext& context) {
-  SearchState& search = context.states.of<SearchState>();
-  search.open = search.focus_wanted = true;
-  if (context.route.path != "board" && context.route.path != "deal") context.go_to = Route{};
-  context.ui.request_frame();
-}
-
-bool shortcuts(ViewContext& context, bool can_add) {
-  Ui& ui = context.ui;
-  if (ui.shortcut({letter('Z'), Mods::ctrl})) context.outbox.send(Undo{});
-  if (ui.shortcut({letter('Z'), Mods::ctrl | Mods::shift}) || ui.shortcut({letter('Y'), Mods::ctrl}))
-    context.outbox.send(Redo{});
-  if (ui.shortcut({Key::slash}) || ui.shortcut({letter('K'), Mods::ctrl}, {.in_text = true})) open_search(context);
-  return can_add && ui.shortcut({letter('N')});
+  const Rect narrow = row.left(ui.dp(20));
+  if (icon_button(ui, ui.id("history"), centered(narrow, narrow.w, side),
+                  {.icon = icon::chevron_down,
+                   .label = ui.tr(TextKey::action_history),
+                   .keys = keys_of(ui, ActionId::history),
+                   .disabled = !history.can_undo() && !history.can_redo()}))
+    act(context, ActionId::history, {});
 }
 
 // The search has its own row on a phone while it is used.
@@ -119,11 +111,10 @@ float top_bar_height(ViewContext& context) {
   return context.ui.dp(bar_dp) + (has_search_row(context) ? context.ui.dp(size::control) + context.ui.dp(8) : 0);
 }
 
-bool draw_top_bar(ViewContext& context, const TopBarOptions& options, Rect rect) {
+void draw_top_bar(ViewContext& context, const TopBarOptions& options, Rect rect) {
   Ui& ui = context.ui;
   const bool phone = ui.compact();
   const SemScope scope(ui, ui.id("top"), rect, {.role = Role::banner, .name = ui.tr(TextKey::shell_toolbar)});
-  bool add = options.usable && shortcuts(context, options.can_add);
   Column rows(inset(rect, ui.dp(phone ? 14 : size::page_padding), 0));
   Row row(rows.top(ui.dp(bar_dp)), ui.dp(phone ? 6 : 12));
   const float control = ui.dp(size::control);
@@ -132,13 +123,14 @@ bool draw_top_bar(ViewContext& context, const TopBarOptions& options, Rect rect)
   // Places are given from both ends; drawn is from left to right, because that is the order of reading and of Tab.
   const std::string new_words = ui.tr(TextKey::shell_new_deal);
   const std::string new_name = ui.tr(TextKey::shell_new_deal_name);
+  const std::string new_keys = keys_of(ui, ActionId::new_deal);
   const ButtonOptions new_deal = {
-      .label = new_words, .icon = icon::plus, .kind = ButtonKind::primary, .description = new_name, .keys = "N"};
+      .label = new_words, .icon = icon::plus, .kind = ButtonKind::primary, .description = new_name, .keys = new_keys};
   const bool with_new = options.usable && options.can_add;
   const bool with_search = options.usable && about_pipeline && context.pipeline;
   const Rect new_place = with_new ? row.right(button_width(ui, new_deal)) : Rect{};
   const Rect chip = options.usable ? row.right(save_chip_width(context)) : Rect{};
-  const Rect undo = options.usable ? row.right(phone ? control : 2 * control + ui.dp(2)) : Rect{};
+  const Rect undo = options.usable ? row.right(phone ? control : 2 * control + ui.dp(20) + ui.dp(4)) : Rect{};
   const Rect open_place = phone && with_search ? row.right(control) : Rect{};
 
   if (!about_pipeline) {
@@ -162,9 +154,9 @@ bool draw_top_bar(ViewContext& context, const TopBarOptions& options, Rect rect)
     draw_undo(context, Row(undo, ui.dp(2)), !phone);
     draw_save_chip(context, chip);
   }
-  if (with_new && button(ui, ui.id("new_deal"), centered(new_place, new_place.w, control), new_deal)) add = true;
+  if (with_new && button(ui, ui.id("new_deal"), centered(new_place, new_place.w, control), new_deal))
+    context.new_deal = true;
   if (has_search_row(context) && with_search) draw_search_field(context, rows.top(control));
-  return add;
 }
 
 }  // namespace voronka::ui

@@ -1,4 +1,4 @@
-// The bar above every page: which pipeline, search, undo and redo, whether it is saved, a new deal; and their shortcuts.
+// The bar above every page: which pipeline, search, undo and redo, whether it is saved, a new deal.
 #pragma once
 
 #include "ui/view.hpp"
@@ -11,7 +11,6 @@ struct TopBarOptions {
   std::string_view title = {};  // of pages that are not about one pipeline; empty = the pipeline's name
 };
 float top_bar_height(ViewContext& context);
-// True when a new deal is asked for.
-bool draw_top_bar(ViewContext& context, const TopBarOptions& options, Rect rect);
+void draw_top_bar(ViewContext& context, const TopBarOptions& options, Rect rect);
 
 }  // namespace voronka::ui

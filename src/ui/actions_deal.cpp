@@ -1,0 +1,210 @@
+// The actions on a deal, wherever it is: on the board under the mouse or the focus, open in its sheet, or found by a search.
+#include <algorithm>
+
+#include "model/stages.hpp"
+#include "model/titles.hpp"
+#include "ui/action_parts.hpp"
+#include "ui/views/board.hpp"
+#include "ui/views/board_parts.hpp"
+#include "ui/views/copying.hpp"
+#include "ui/views/deal_sheet.hpp"
+#include "ui/views/lose_dialog.hpp"
+
+namespace voronka::ui::action {
+namespace {
+
+const Deal& deal_of(const ViewContext& context, const ActionTarget& target) {
+  return *context.document.find(target.deal);
+}
+
+BoardState& board_of(const ViewContext& context) { return context.states.of<BoardState>(); }
+
+bool is_on_board(const ViewContext& context, const ActionTarget& target) {
+  return board_of(context).model.place_of(target.deal).has_value();
+}
+
+bool is_sheet_open(const ViewContext& context) { return context.route.path == "deal"; }
+
+// The stages of its pipeline, and where it is among them.
+struct Way {
+  std::vector<const Stage*> stages = {};
+  std::size_t at = 0;
+};
+Way way_of(const ViewContext& context, const ActionTarget& target) {
+  const Id<Stage> here = deal_of(context, target).position.stage;
+  const Stage* stage = context.document.find(here);
+  if (!stage) return {};
+  Way way = {.stages = stages_of(context.document, stage->pipeline)};
+  const auto found = std::ranges::find(way.stages, here, [](const Stage* one) { return one->id; });
+  way.at = static_cast<std::size_t>(found - way.stages.begin());
+  return way;
+}
+
+bool can_move(const ViewContext& context, const ActionTarget& target) {
+  return deal_of(context, target).status != DealStatus::lost;
+}
+
+void go_to(ViewContext& context, const ActionTarget& target, const Stage& stage) {
+  if (deal_of(context, target).position.stage == stage.id) return;
+  move_to_stage(context, board_of(context), target.deal, stage.id);
+}
+
+std::string phone_of(const ViewContext& context, const ActionTarget& target) {
+  const Deal& deal = deal_of(context, target);
+  for (const Id<Contact> id : deal.contacts)
+    if (const Contact* contact = context.document.find(id); contact && !contact->phones.empty())
+      return contact->phones[0];
+  const Company* company = context.document.find(deal.company);
+  return company && !company->phones.empty() ? company->phones[0] : std::string();
+}
+
+}  // namespace
+
+bool can_open_deal(const ViewContext& context, const ActionTarget& target) {
+  return !is_sheet_open(context) || context.route.argument != text_of(target.deal.raw);
+}
+void run_open_deal(ViewContext& context, const ActionTarget& target, std::size_t) { open_deal(context, target.deal); }
+
+bool can_rename_deal(const ViewContext&, const ActionTarget&) { return true; }
+void run_rename_deal(ViewContext& context, const ActionTarget& target, std::size_t) {
+  if (is_on_board(context, target) && !is_sheet_open(context)) {
+    begin_rename(context, board_of(context), target.deal);
+  } else {
+    open_deal_at(context, target.deal, DealField::title);
+  }
+}
+
+bool can_next_step(const ViewContext&, const ActionTarget&) { return true; }
+void run_next_step(ViewContext& context, const ActionTarget& target, std::size_t) {
+  open_deal_at(context, target.deal, DealField::next_step);
+}
+
+bool can_win_deal(const ViewContext& context, const ActionTarget& target) {
+  return deal_of(context, target).status != DealStatus::won;
+}
+void run_win_deal(ViewContext& context, const ActionTarget& target, std::size_t) {
+  win(context, board_of(context), target.deal);
+}
+bool can_lose_deal(const ViewContext& context, const ActionTarget& target) {
+  return deal_of(context, target).status != DealStatus::lost;
+}
+void run_lose_deal(ViewContext& context, const ActionTarget& target, std::size_t) {
+  lose(context, board_of(context), target.deal);
+}
+bool can_reopen_deal(const ViewContext& context, const ActionTarget& target) {
+  return deal_of(context, target).status != DealStatus::open;
+}
+void run_reopen_deal(ViewContext& context, const ActionTarget& target, std::size_t) {
+  context.outbox.run(ReopenDeal{.deal = target.deal});
+}
+
+// ---- copies ----
+
+bool can_copy_deal(const ViewContext&, const ActionTarget&) { return true; }
+void run_copy_deal(ViewContext& context, const ActionTarget& target, std::size_t) {
+  take_card(context, target.deal, false);
+}
+bool can_cut_deal(const ViewContext& context, const ActionTarget& target) { return can_move(context, target); }
+void run_cut_deal(ViewContext& context, const ActionTarget& target, std::size_t) {
+  take_card(context, target.deal, true);
+}
+bool can_paste_deal(const ViewContext& context, const ActionTarget& target) { return wants_paste(context, target); }
+void run_paste_deal(ViewContext& context, const ActionTarget& target, std::size_t) {
+  paste_card(context, target.column);
+}
+
+bool can_copy_title(const ViewContext& context, const ActionTarget& target) {
+  return !deal_of(context, target).title.empty();
+}
+void run_copy_title(ViewContext& context, const ActionTarget& target, std::size_t) {
+  copy_text(context.ui, deal_of(context, target).title);
+}
+bool can_copy_amount(const ViewContext& context, const ActionTarget& target) {
+  return deal_of(context, target).amount.has_value();
+}
+void run_copy_amount(ViewContext& context, const ActionTarget& target, std::size_t) {
+  copy_text(context.ui, context.ui.locale.money(*deal_of(context, target).amount));
+}
+bool can_copy_phone(const ViewContext& context, const ActionTarget& target) {
+  return !phone_of(context, target).empty();
+}
+void run_copy_phone(ViewContext& context, const ActionTarget& target, std::size_t) {
+  copy_text(context.ui, phone_of(context, target));
+}
+bool can_copy_link(const ViewContext&, const ActionTarget&) { return true; }
+void run_copy_link(ViewContext& context, const ActionTarget& target, std::size_t) {
+  context.ui.host.copy_link(text_of(Route{.path = "deal", .argument = text_of(target.deal.raw)}));
+  context.ui.toast({.text = context.ui.tr(TextKey::deal_link_copied), .seconds = 3});
+}
+
+// ---- away and back ----
+
+bool can_archive_deal(const ViewContext& context, const ActionTarget& target) {
+  return !deal_of(context, target).archived;
+}
+void run_archive_deal(ViewContext& context, const ActionTarget& target, std::size_t) {
+  archive(context, board_of(context), target.deal);
+}
+bool can_unarchive_deal(const ViewContext& context, const ActionTarget& target) {
+  return deal_of(context, target).archived;
+}
+void run_unarchive_deal(ViewContext& context, const ActionTarget& target, std::size_t) {
+  context.outbox.run(ArchiveDeal{.deal = target.deal, .archived = false});
+}
+bool can_trash_deal(const ViewContext&, const ActionTarget&) { return true; }
+void run_trash_deal(ViewContext& context, const ActionTarget& target, std::size_t) {
+  trash(context, board_of(context), target.deal);
+}
+
+// ---- moves ----
+
+bool can_choose_stage(const ViewContext& context, const ActionTarget& target) {
+  return can_move(context, target) && is_on_board(context, target) && !is_sheet_open(context);
+}
+void run_choose_stage(ViewContext& context, const ActionTarget& target, std::size_t) {
+  open_stages_menu(context, board_of(context), target.deal);
+}
+bool can_previous_stage(const ViewContext& context, const ActionTarget& target) {
+  return can_move(context, target) && way_of(context, target).at > 0;
+}
+void run_previous_stage(ViewContext& context, const ActionTarget& target, std::size_t) {
+  const Way way = way_of(context, target);
+  if (way.at > 0 && way.at < way.stages.size()) go_to(context, target, *way.stages[way.at - 1]);
+}
+bool can_next_stage(const ViewContext& context, const ActionTarget& target) {
+  const Way way = way_of(context, target);
+  return can_move(context, target) && way.at + 1 < way.stages.size();
+}
+void run_next_stage(ViewContext& context, const ActionTarget& target, std::size_t) {
+  const Way way = way_of(context, target);
+  if (way.at + 1 < way.stages.size()) go_to(context, target, *way.stages[way.at + 1]);
+}
+bool can_move_up(const ViewContext& context, const ActionTarget& target) {
+  const auto place = board_of(context).model.place_of(target.deal);
+  return place && place->index > 0;
+}
+void run_move_up(ViewContext& context, const ActionTarget& target, std::size_t) {
+  move_in_column(context, board_of(context), target.deal, -1);
+}
+bool can_move_down(const ViewContext& context, const ActionTarget& target) {
+  const BoardModel& model = board_of(context).model;
+  const auto place = model.place_of(target.deal);
+  return place && place->index + 1 < model.columns()[place->column].rows.size();
+}
+void run_move_down(ViewContext& context, const ActionTarget& target, std::size_t) {
+  move_in_column(context, board_of(context), target.deal, 1);
+}
+
+Names stage_names(const ViewContext& context, const ActionTarget& target) {
+  Names names;
+  if (!context.document.find(target.deal)) return names;
+  for (const Stage* stage : way_of(context, target).stages) names.push_back(stage->name);
+  return names;
+}
+bool can_to_stage(const ViewContext& context, const ActionTarget& target) { return can_move(context, target); }
+void run_to_stage(ViewContext& context, const ActionTarget& target, std::size_t choice) {
+  const Way way = way_of(context, target);
+  if (choice < way.stages.size()) go_to(context, target, *way.stages[choice]);
+}
+
+}  // namespace voronka::ui::action

@@ -1,0 +1,124 @@
+// The actions that are about the whole page: a new deal, undo, search, places, looks, data.
+#include "model/stages.hpp"
+#include "ui/action_parts.hpp"
+#include "ui/views/history_panel.hpp"
+#include "ui/views/palette.hpp"
+#include "ui/views/search_field.hpp"
+#include "ui/views/settings_view.hpp"
+#include "ui/views/shortcut_sheet.hpp"
+
+namespace voronka::ui::action {
+namespace {
+
+bool is_ready(const ViewContext& context) { return context.app.store().load_state() == LoadState::ready; }
+bool is_writable(const ViewContext& context) {
+  return is_ready(context) && context.app.store().save_state() != voronka::SaveState::read_only;
+}
+
+template <class Change>
+void prefer(ViewContext& context, Change change) {
+  Preferences preferences = context.app.preferences();
+  change(preferences);
+  context.outbox.send(SetPreferences{.preferences = preferences});
+}
+
+Names words(const Ui& ui, std::initializer_list<TextKey> keys) {
+  Names names;
+  for (const TextKey key : keys) names.push_back(ui.tr(key));
+  return names;
+}
+
+}  // namespace
+
+bool can_new_deal(const ViewContext& context, const ActionTarget&) {
+  return is_writable(context) && !stages_of(context.document, context.pipeline).empty();
+}
+void run_new_deal(ViewContext& context, const ActionTarget&, std::size_t) { context.new_deal = true; }
+
+bool can_search(const ViewContext& context, const ActionTarget&) {
+  return is_ready(context) && static_cast<bool>(context.pipeline);
+}
+void run_search(ViewContext& context, const ActionTarget&, std::size_t) { open_search(context); }
+
+bool can_undo(const ViewContext& context, const ActionTarget&) { return context.app.store().history().can_undo(); }
+void run_undo(ViewContext& context, const ActionTarget&, std::size_t) { context.outbox.send(Undo{}); }
+bool can_redo(const ViewContext& context, const ActionTarget&) { return context.app.store().history().can_redo(); }
+void run_redo(ViewContext& context, const ActionTarget&, std::size_t) { context.outbox.send(Redo{}); }
+
+bool can_retry_save(const ViewContext& context, const ActionTarget&) {
+  return context.app.store().save_state() == voronka::SaveState::failed;
+}
+void run_retry_save(ViewContext& context, const ActionTarget&, std::size_t) { context.outbox.send(RetrySave{}); }
+
+bool can_palette(const ViewContext& context, const ActionTarget&) { return is_ready(context); }
+void run_palette(ViewContext& context, const ActionTarget&, std::size_t) { open_palette(context); }
+bool can_shortcuts(const ViewContext&, const ActionTarget&) { return true; }
+void run_shortcuts(ViewContext& context, const ActionTarget&, std::size_t) { open_shortcut_sheet(context); }
+bool can_history(const ViewContext& context, const ActionTarget&) {
+  return can_undo(context, {}) || can_redo(context, {});
+}
+void run_history(ViewContext& context, const ActionTarget&, std::size_t) { open_history_panel(context); }
+
+// ---- places ----
+
+Names view_names(const ViewContext& context, const ActionTarget&) {
+  Names names;
+  for (const View* view : all_views()) names.push_back(context.ui.tr(view->title));
+  return names;
+}
+bool can_go_to_view(const ViewContext&, const ActionTarget&) { return true; }
+void run_go_to_view(ViewContext& context, const ActionTarget&, std::size_t choice) {
+  if (choice < all_views().size()) context.go_to = Route{.path = std::string(all_views()[choice]->id)};
+}
+
+Names pipeline_names(const ViewContext& context, const ActionTarget&) {
+  Names names;
+  for (const Pipeline* pipeline : pipelines_of(context.document)) names.push_back(pipeline->name);
+  return names;
+}
+bool can_go_to_pipeline(const ViewContext& context, const ActionTarget&) {
+  return is_ready(context) && pipelines_of(context.document).size() > 1;
+}
+void run_go_to_pipeline(ViewContext& context, const ActionTarget&, std::size_t choice) {
+  const std::vector<const Pipeline*> pipelines = pipelines_of(context.document);
+  if (choice >= pipelines.size()) return;
+  prefer(context, [&](Preferences& preferences) { preferences.pipeline = pipelines[choice]->id; });
+  if (context.route.path != "board") context.go_to = Route{};
+}
+
+Names settings_names(const ViewContext& context, const ActionTarget&) { return settings_section_names(context.ui); }
+bool can_go_to_settings(const ViewContext& context, const ActionTarget&) { return is_ready(context); }
+void run_go_to_settings(ViewContext& context, const ActionTarget&, std::size_t choice) {
+  show_settings(context, choice);
+}
+
+// ---- looks ----
+
+Names language_names(const ViewContext& context, const ActionTarget&) {
+  return words(context.ui,
+               {TextKey::settings_language_system, TextKey::settings_language_ru, TextKey::settings_language_en});
+}
+bool can_choose_language(const ViewContext&, const ActionTarget&) { return true; }
+void run_choose_language(ViewContext& context, const ActionTarget&, std::size_t choice) {
+  prefer(context, [&](Preferences& preferences) { preferences.language = static_cast<LanguageChoice>(choice); });
+}
+
+Names theme_names(const ViewContext& context, const ActionTarget&) {
+  return words(context.ui,
+               {TextKey::settings_theme_system, TextKey::settings_theme_light, TextKey::settings_theme_dark});
+}
+bool can_choose_theme(const ViewContext&, const ActionTarget&) { return true; }
+void run_choose_theme(ViewContext& context, const ActionTarget&, std::size_t choice) {
+  prefer(context, [&](Preferences& preferences) { preferences.theme = static_cast<ThemeChoice>(choice); });
+}
+
+// ---- data ----
+
+bool can_export_file(const ViewContext& context, const ActionTarget&) {
+  return is_ready(context) && static_cast<bool>(context.pipeline);
+}
+void run_export_file(ViewContext& context, const ActionTarget&, std::size_t) { context.outbox.send(ExportFile{}); }
+bool can_import_file(const ViewContext& context, const ActionTarget&) { return is_writable(context); }
+void run_import_file(ViewContext& context, const ActionTarget&, std::size_t) { context.outbox.send(AskForFile{}); }
+
+}  // namespace voronka::ui::action

@@ -1,0 +1,81 @@
+#include "ui/views/elsewhere.hpp"
+
+#include <algorithm>
+
+#include "base/later.hpp"
+#include "generated/icons.hpp"
+#include "ui/layer_parts.hpp"
+#include "ui/layers.hpp"
+#include "ui/record_finder.hpp"
+#include "ui/views/board_parts.hpp"
+#include "ui/views/palette_rows.hpp"
+#include "ui/views/search_field.hpp"
+#include "ui/widgets.hpp"
+
+namespace voronka::ui {
+namespace {
+
+struct ElsewhereState {
+  RecordFinder finder = {};
+};
+
+VORONKA_LATER void draw_list(ViewContext& context, const SearchState& search, const RecordFinder& finder) {
+  Ui& ui = context.ui;
+  const LayerScope layer(ui, Layer::popup);
+  const float row_height = ui.dp(ui.coarse_pointer ? size::touch : 34);
+  const float head = ui.dp(28);
+  const auto count = finder.deals().size();
+  const float width = std::min(std::max(search.place.w, ui.dp(380)), ui.screen().w - ui.dp(16));
+  const Rect panel = beside(ui, search.place, width, head + static_cast<float>(count) * row_height + ui.dp(10));
+  const NodeId id = ui.id("elsewhere");
+  const std::string title =
+      ui.tr(TextKey::elsewhere_title, {{"count", static_cast<std::int64_t>(finder.deals_found())}});
+  ui.sem.add(id, panel, {.role = Role::listbox, .name = title});
+  ui.sem.push(id);
+  const IdScope names(ui, id);
+  paint_panel(ui, panel, size::radius_card);
+  Column column(inset(panel, ui.dp(5)));
+  paint_text(ui, inset(column.top(head), ui.dp(8), 0), TextStyle::meta_strong, ui.color.muted, title);
+  const auto deals = context.document.table<Deal>().rows();
+  const auto item = [&](std::size_t index) { return ui.id("item", index); };
+  if (ui.take_key(search.field, Key::down)) ui.focus(item(0));
+  for (std::size_t i = 0; i < count; ++i) {
+    const Deal& deal = deals[finder.deals()[i].row];
+    const Rect row = column.top(row_height);
+    const std::string name = deal.title.empty() ? ui.tr(TextKey::deal_untitled) : deal.title;
+    const std::string where = whereabouts(context, deal);
+    const Interaction it = ui.interact(item(i), row,
+                                       {.role = Role::option,
+                                        .name = name + ", " + where,
+                                        .tab_stop = i == 0,
+                                        .position = static_cast<int>(i) + 1,
+                                        .set_size = static_cast<int>(count)});
+    if (it.hovered || it.held || it.focus_visible) ui.fill(row, ui.color.hover, size::radius - 2);
+    Row cells(inset(row, ui.dp(8), 0), ui.dp(8));
+    const float wide = std::min(text_width(ui, TextStyle::meta, where), cells.rest().w * 0.55F);
+    paint_text(ui, cells.right(wide), TextStyle::meta, ui.color.muted, where);
+    paint_text(ui, cells.rest(), TextStyle::body, ui.color.text, name);
+    if (it.focus_visible) ui.focus_ring(row, size::radius - 2);
+    if (it.activated) open_deal(context, deal.id);
+    if (ui.take_key(item(i), Key::down) && i + 1 < count) ui.focus(item(i + 1));
+    if (ui.take_key(item(i), Key::up)) ui.focus(i == 0 ? search.field : item(i - 1));
+    if (ui.take_key(item(i), Key::escape)) ui.focus(search.field);
+  }
+  ui.sem.pop();
+}
+
+}  // namespace
+
+void draw_elsewhere(ViewContext& context) {
+  Ui& ui = context.ui;
+  const SearchState& search = context.states.of<SearchState>();
+  if (search.text.empty() || search.frame != ui.frame || context.route.path != "board") return;
+  ElsewhereState& state = context.states.of<ElsewhereState>();
+  const bool in_use = search.focused || ui.sem.shown_within(ui.focused(), ui.id("elsewhere"));
+  if (!in_use || ui.shown_top_modal_layer > 0) return;
+  state.finder.ask(context.document, search.text, RecordFinder::Scope::off_board, context.pipeline);
+  if (!state.finder.advance(context.document, ready_model(context))) ui.request_frame();
+  if (!state.finder.deals().empty()) draw_list(context, search, state.finder);
+}
+
+}  // namespace voronka::ui
