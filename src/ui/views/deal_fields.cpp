@@ -4,6 +4,7 @@
 
 #include "generated/icons.hpp"
 #include "model/titles.hpp"
+#include "ui/views/copying.hpp"
 #include "ui/views/currencies.hpp"
 #include "ui/views/deal_parts.hpp"
 #include "ui/views/edits.hpp"
@@ -23,6 +24,7 @@ void amount_row(ViewContext& context, const Deal& deal, Column& column) {
   Row row(field_row(ui, column, name, true), ui.dp(4));
   const Currency currency = deal.amount ? deal.amount->currency : usual_currency(context);
   const Rect place = row.right(ui.dp(92));
+  const Rect copy = deal.amount ? row.right(copy_button_width(ui)) : Rect{};
   const EditResult amount = edit_field(context, ui.id("amount"), row.rest(),
                                        {.label = name,
                                         .placeholder = ui.tr(TextKey::field_empty),
@@ -30,6 +32,7 @@ void amount_row(ViewContext& context, const Deal& deal, Column& column) {
                                         .ghost = true,
                                         .select_on_focus = true},
                                        place_of(deal.id, &Deal::amount), money_kind);
+  if (deal.amount) copy_button(ui, ui.id("copy_amount"), copy, ui.locale.money(*deal.amount));
   const CurrencyList list = currency_list(ui, currency);
   const auto chosen = select(ui, ui.id("currency"), place,
                              {.label = ui.tr(TextKey::field_currency),

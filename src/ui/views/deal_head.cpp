@@ -6,6 +6,7 @@
 #include "model/titles.hpp"
 #include "ui/layers.hpp"
 #include "ui/scroll.hpp"
+#include "ui/views/copying.hpp"
 #include "ui/views/deal_parts.hpp"
 #include "ui/views/edits.hpp"
 #include "ui/views/form_rows.hpp"
@@ -105,6 +106,7 @@ void people_line(ViewContext& context, const Deal& deal, Column& column) {
     label(ui, row.left(width), TextStyle::label, ui.color.muted, text);
     paint_text(ui, row.left(ui.dp(16)), TextStyle::label, ui.color.muted, "·", Align::center);
     link(ui, ui.id("call"), row.left(phone_width), TextStyle::label, phone, tel_address(phone));
+    copy_by_key(ui, ui.id("call"), phone);
   } else {
     label(ui, row.rest(), TextStyle::label, ui.color.muted, text);
   }
@@ -195,12 +197,15 @@ void draw_deal_head(ViewContext& context, const Deal& deal, Column& column) {
   Rect title = column.top(ui.dp(38));
   title.x -= ui.dp(6);
   title.w += ui.dp(12);
+  const float copy = deal.title.empty() ? 0 : copy_button_width(ui);
+  title.w -= copy;
   edit_field(context, ui.id("title"), title,
              {.label = ui.tr(TextKey::field_title),
               .placeholder = ui.tr(TextKey::field_title_placeholder),
               .style = TextStyle::panel_title,
               .ghost = true},
              place_of(deal.id, &Deal::title), text_kind);
+  if (copy > 0) copy_button(ui, ui.id("copy_title"), {title.right(), title.y, copy, title.h}, deal.title);
   people_line(context, deal, column);
   column.space(ui.dp(8));
   stepper(context, deal, column);
