@@ -24,6 +24,7 @@ struct BarLayout {
   std::vector<BarChip> chips = {};
   std::string shown = {}, any = {};
   Rect count = {}, any_place = {}, clear = {};
+  bool bare_clear = false;  // only its cross: there is no room for the words
   float height = 0;
 };
 
@@ -41,7 +42,7 @@ bool counts(const FilterNode& node) {
   return !condition || is_complete(*condition);
 }
 
-// Chips stand one after the other and go on in a new row.
+// Chips stand one after the other and go on in a new row; the way out has its place at the end of the first.
 BarLayout laid_out(ViewContext& context, const FilterState& state, float width) {
   Ui& ui = context.ui;
   BarLayout layout;
@@ -51,9 +52,20 @@ BarLayout laid_out(ViewContext& context, const FilterState& state, float width) 
   const float right = width - ui.dp(8);
   float x = left + ui.dp(24);
   float y = ui.dp(6);
+  layout.shown = state.broken.empty()
+                     ? ui.tr(TextKey::filter_bar_shown, {{"count", static_cast<std::int64_t>(state.shown)},
+                                                         {"total", static_cast<std::int64_t>(state.total)}})
+                     : ui.tr(TextKey::filter_broken);
+  const std::string clear = ui.tr(TextKey::filter_clear);
+  float clear_width = button_width(ui, {.label = clear, .icon = icon::x, .small = true});
+  const float room = right - x - gap - text_width(ui, TextStyle::strong, layout.shown) - ui.dp(2);
+  layout.bare_clear = clear_width > room;
+  if (layout.bare_clear) clear_width = row;
+  layout.clear = {right - clear_width, y, clear_width, row};
   const auto place = [&](float wide, float after) {
     wide = std::min(wide, right - left);
-    if (x + wide > right && x > left) {
+    const float end = y > layout.clear.y ? right : layout.clear.x - gap;
+    if (x + wide > end && x > left) {
       x = left;
       y += row + gap;
     }
@@ -61,11 +73,9 @@ BarLayout laid_out(ViewContext& context, const FilterState& state, float width) 
     x += wide + after;
     return rect;
   };
-  layout.shown = state.broken.empty()
-                     ? ui.tr(TextKey::filter_bar_shown, {{"count", static_cast<std::int64_t>(state.shown)},
-                                                         {"total", static_cast<std::int64_t>(state.total)}})
-                     : ui.tr(TextKey::filter_broken);
-  layout.count = place(text_width(ui, TextStyle::strong, layout.shown) + ui.dp(2), ui.dp(10));
+  const float count_width = text_width(ui, TextStyle::strong, layout.shown) + ui.dp(2);
+  layout.count = {x, y, std::min(count_width, layout.clear.x - gap - x), row};
+  x = layout.count.right() + ui.dp(10);
   if (state.filter.join == FilterJoin::any && state.filter.nodes.size() > 1) {
     layout.any = ui.tr(TextKey::filter_bar_any);
     layout.any_place = place(text_width(ui, TextStyle::meta, layout.any), ui.dp(4));
@@ -78,8 +88,6 @@ BarLayout laid_out(ViewContext& context, const FilterState& state, float width) 
     chip.rect = place(ui.dp(10) + icon + text_width(ui, TextStyle::meta, chip.words) + cross_width(ui), gap);
     layout.chips.push_back(std::move(chip));
   }
-  const std::string clear = ui.tr(TextKey::filter_clear);
-  layout.clear = place(button_width(ui, {.label = clear, .icon = icon::x, .small = true}), 0);
   layout.height = y + row + ui.dp(6);
   return layout;
 }
@@ -138,9 +146,12 @@ VORONKA_LATER void draw_bar(ViewContext& context, FilterState& state, Rect rect)
   if (!layout.any.empty()) label(ui, at(layout.any_place), TextStyle::meta, ui.color.text, layout.any);
   for (const BarChip& chip : layout.chips) draw_chip(context, chip, at(chip.rect));
   const std::string clear = ui.tr(TextKey::filter_clear);
-  if (button(ui, ui.id("bar_clear"), at(layout.clear),
-             {.label = clear, .icon = icon::x, .kind = ButtonKind::ghost, .small = true}))
-    clear_filter(context);
+  const NodeId id = ui.id("bar_clear");
+  const bool cleared = layout.bare_clear
+                           ? icon_button(ui, id, at(layout.clear), {.icon = icon::x, .label = clear})
+                           : button(ui, id, at(layout.clear),
+                                    {.label = clear, .icon = icon::x, .kind = ButtonKind::ghost, .small = true});
+  if (cleared) clear_filter(context);
 }
 
 }  // namespace

@@ -122,7 +122,7 @@ bool draw_node(Editing& editing, FilterNode& node, Column& column, int depth) {
   const Rect frame = {whole.x, whole.y, whole.w, height};
   const bool group = std::holds_alternative<FilterGroup>(node.is);
   if (height > 0 && group) {
-    ui.fill(frame, ui.color.sunken, size::radius_card);
+    ui.fill(frame, ui.color.canvas, size::radius_card);
     ui.outline(frame, ui.color.border, size::radius_card);
   } else if (height > 0) {
     ui.outline(frame, ui.color.border, size::radius_card);
