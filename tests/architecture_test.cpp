@@ -26,11 +26,17 @@ struct Folder {
 
 const std::vector<Folder>& folders() {
   static const std::vector<Folder> table = {
-      {"base", 0, {}},     {"model", 1, {}},
-      {"commands", 2, {}}, {"rules", 2, {"commands"}},
-      {"metrics", 2, {}},  {"forecast", 2, {"metrics"}},
-      {"merge", 2, {}},    {"formats", 3, {}},
-      {"app", 4, {}},      {"ui", 5, {}},
+      {"base", 0, {}},
+      {"model", 1, {}},
+      {"commands", 2, {}},
+      {"rules", 2, {"commands"}},
+      {"metrics", 2, {}},
+      {"forecast", 2, {"metrics"}},
+      {"filter", 2, {"metrics"}},
+      {"merge", 2, {}},
+      {"formats", 3, {}},
+      {"app", 4, {}},
+      {"ui", 5, {}},
       {"platform", 6, {}},
   };
   return table;

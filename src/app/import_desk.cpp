@@ -24,6 +24,22 @@ std::optional<Error> run(Job& job, const Tell& tell, double from, double to) {
   }
 }
 
+struct IdHash {
+  std::size_t operator()(const RawId& id) const { return hash_of(id); }
+};
+using RenamedIds = std::unordered_map<RawId, RawId, IdHash>;
+
+// The text of a filter speaks of stages by their ids ("stage=stg_01J…"). One that is not in the file stays: it finds nothing.
+std::string with_renamed_ids(std::string text, const RenamedIds& renamed) {
+  constexpr std::size_t length = 26;
+  for (std::size_t at = text.find('_'); at != std::string::npos; at = text.find('_', at + 1)) {
+    const std::optional<RawId> id = raw_id_from(std::string_view(text).substr(at + 1, length));
+    const auto found = id ? renamed.find(*id) : renamed.end();
+    if (found != renamed.end()) text.replace(at + 1, length, text_of(found->second));
+  }
+  return text;
+}
+
 OwnFileSummary summary_of(const FileContents& file) {
   OwnFileSummary summary = {.exported_at_ms = file.exported_at.utc_ms,
                             .contacts = file.records.of<Contact>().size(),
@@ -126,12 +142,9 @@ DeskReply ImportDesk::make_from_own(OwnFileAction action, ImportStamp stamp) {
 }
 
 RecordSet with_new_ids(RecordSet records, ImportStamp stamp) {
-  struct Hash {
-    std::size_t operator()(const RawId& id) const { return hash_of(id); }
-  };
   records.of<Settings>().clear();
   std::erase_if(records.of<Opaque>(), belongs_to_data_set);
-  std::unordered_map<RawId, RawId, Hash> renamed;
+  RenamedIds renamed;
   renamed.reserve(records.size());
   Random random(stamp.seed);
   for_each_record_type([&]<class Record>(std::type_identity<Record>) {
@@ -164,6 +177,7 @@ RecordSet with_new_ids(RecordSet records, ImportStamp stamp) {
           });
         }
         record.stamps = {};
+        if constexpr (std::is_same_v<Record, SavedView>) record.filter = with_renamed_ids(record.filter, renamed);
         if constexpr (has_history<Record>) {
           for (Event& event : record.history)
             if (auto* id = std::get_if<RawId>(&event.value)) rename(*id);

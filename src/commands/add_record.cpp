@@ -21,6 +21,7 @@ TextKey label_key(const Stage&) { return TextKey::undo_add_stage; }
 TextKey label_key(const Pipeline&) { return TextKey::undo_add_pipeline; }
 TextKey label_key(const LossReason&) { return TextKey::undo_add_loss_reason; }
 TextKey label_key(const Tag&) { return TextKey::undo_add_tag; }
+TextKey label_key(const SavedView&) { return TextKey::undo_add_saved_view; }
 
 }  // namespace
 

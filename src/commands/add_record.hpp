@@ -1,4 +1,5 @@
-// A new record of one of the smaller kinds: a person, a company, an activity, a note, a stage, a pipeline, a reason, a tag.
+// A new record of one of the smaller kinds: a person, a company, an activity, a note, a stage, a pipeline, a reason, a tag, a
+// saved view.
 #pragma once
 
 #include <variant>
@@ -7,7 +8,7 @@
 
 namespace voronka {
 
-using NewRecord = std::variant<Contact, Company, Activity, Note, Stage, Pipeline, LossReason, Tag>;
+using NewRecord = std::variant<Contact, Company, Activity, Note, Stage, Pipeline, LossReason, Tag, SavedView>;
 
 struct AddRecord {
   NewRecord record = {};  // id and, for ranked kinds without a rank, the last place are given here

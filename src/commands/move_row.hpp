@@ -1,4 +1,4 @@
-// Stages, pipelines and loss reasons change places in their list.
+// Stages, pipelines, loss reasons and saved views change places in their list.
 #pragma once
 
 #include "commands/done.hpp"
@@ -6,7 +6,7 @@
 namespace voronka {
 
 struct MoveRow {
-  RecordType type = RecordType::stage;  // stage, pipeline or loss_reason
+  RecordType type = RecordType::stage;  // stage, pipeline, loss_reason or saved_view
   RawId id = {};
   RawId above = {};  // the neighbours it shall stand between; one of them may be empty
   RawId below = {};

@@ -73,6 +73,9 @@ constexpr FieldInfo activity_fields[] = {FIELD(Activity, deal, "deal"),       FI
 constexpr FieldInfo note_fields[] = {FIELD(Note, deal, "deal"),       FIELD(Note, contact, "contact"),
                                      FIELD(Note, company, "company"), FIELD(Note, text, "text"),
                                      FIELD(Note, at, "at"),           FIELD(Note, deleted, "deleted")};
+constexpr FieldInfo saved_view_fields[] = {FIELD(SavedView, name, "name"), FIELD(SavedView, rank, "rank"),
+                                           FIELD(SavedView, page, "page"), FIELD(SavedView, filter, "filter"),
+                                           FIELD(SavedView, sort, "sort"), FIELD(SavedView, deleted, "deleted")};
 #undef FIELD
 
 }  // namespace
@@ -99,6 +102,8 @@ std::span<const FieldInfo> fields_of(RecordType type) {
       return activity_fields;
     case RecordType::note:
       return note_fields;
+    case RecordType::saved_view:
+      return saved_view_fields;
     case RecordType::opaque:
       return {};
   }

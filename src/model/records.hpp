@@ -18,6 +18,7 @@
 #include "model/note.hpp"
 #include "model/opaque.hpp"
 #include "model/pipeline.hpp"
+#include "model/saved_view.hpp"
 #include "model/settings.hpp"
 #include "model/stage.hpp"
 #include "model/tag.hpp"
@@ -25,7 +26,8 @@
 namespace voronka {
 
 // The order is the order of records in files; RecordType is the index. Stored data uses the names, never the numbers.
-using Records = std::tuple<Settings, Pipeline, Stage, LossReason, Tag, Company, Contact, Deal, Activity, Note, Opaque>;
+using Records =
+    std::tuple<Settings, Pipeline, Stage, LossReason, Tag, Company, Contact, Deal, Activity, Note, SavedView, Opaque>;
 enum class RecordType : std::uint8_t {
   settings,
   pipeline,
@@ -37,6 +39,7 @@ enum class RecordType : std::uint8_t {
   deal,
   activity,
   note,
+  saved_view,
   opaque
 };
 inline constexpr std::size_t record_type_count = std::tuple_size_v<Records>;
@@ -55,6 +58,7 @@ inline constexpr std::array<RecordName, record_type_count> record_names = {{{"se
                                                                             {"deal", "deal_"},
                                                                             {"activity", "act_"},
                                                                             {"note", "note_"},
+                                                                            {"saved_view", "view_"},
                                                                             {"opaque", ""}}};
 
 template <class Record, std::size_t Index = 0>

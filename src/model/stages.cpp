@@ -31,6 +31,10 @@ std::vector<const LossReason*> loss_reasons_of(const Document& document) {
   return by_rank<LossReason>(document, [](const LossReason&) { return true; });
 }
 
+std::vector<const SavedView*> saved_views_of(const Document& document, std::string_view page) {
+  return by_rank<SavedView>(document, [&](const SavedView& view) { return view.page == page; });
+}
+
 std::int32_t probability_of(const Document& document, const Deal& deal) {
   if (deal.status == DealStatus::won) return 100;
   if (deal.status == DealStatus::lost) return 0;

@@ -11,35 +11,13 @@
 namespace voronka::ui {
 namespace {
 
-constexpr std::int32_t no_day = std::numeric_limits<std::int32_t>::min();
-constexpr std::int32_t no_due = board_no_due;
-constexpr std::int32_t undated = no_due - 1;  // something is planned, without a day
-constexpr std::uint32_t no_row = board_no_row;
-// Above this many changed deals or activities reading all anew is cheaper than moving each.
+constexpr std::uint32_t no_row = std::numeric_limits<std::uint32_t>::max();
+// Above this many changed deals reading all anew is cheaper than moving each.
 constexpr std::size_t many = 200;
 
 template <class Record>
 std::uint32_t row_of(const Table<Record>& table, const Record* record) {
   return record ? static_cast<std::uint32_t>(record - table.rows().data()) : no_row;
-}
-
-// The day the deal came into the stage where it is. A deal that was imported without its past has only its creation.
-std::int32_t entered_days_of(const Deal& deal) {
-  const EventList& history = deal.history;
-  const bool some_voided =
-      std::ranges::any_of(history, [](const Event& event) { return event.kind == EventKind::voided; });
-  const std::vector<bool> live = some_voided ? live_events(history) : std::vector<bool>();
-  std::int32_t created = no_day;
-  for (std::size_t i = history.size(); i-- > 0;) {
-    const Event& event = history[i];
-    if ((some_voided && !live[i]) || event.precision == Precision::unknown) continue;
-    if (event.kind == EventKind::created) created = local_date(event.at).days;
-    if (event.kind != EventKind::stage_entered) continue;
-    const RawId* stage = std::get_if<RawId>(&event.value);
-    if (stage && *stage == deal.position.stage.raw) return local_date(event.at).days;
-    return no_day;  // it is elsewhere than history says: better no number than a wrong one
-  }
-  return created;
 }
 
 std::uint32_t color_from(std::string_view hex) {
@@ -77,21 +55,55 @@ void add_to(std::vector<CurrencyTotal>& totals, Money amount, std::int32_t perce
 bool BoardModel::update(const Document& document, const BoardQuery& query) {
   const bool same_data = document_ == &document && revision_ == document.revision();
   const bool same_view = same_data && query.pipeline == pipeline_ && query.today == today_;
-  if (same_view && !searching_ && query.search == search_) return false;
   if (!same_data) follow(document);
+  const bool other_filter = update_filters(document, query);
+  if (same_view && !other_filter && !searching_ && query.search == search_) return false;
   const bool waited = searching_;
   searching_ = !query.search.empty() && !prepare_search(document, query.search_budget);
   // Until all texts are there the board shows what it showed.
   const std::string_view search = searching_ ? std::string_view(search_) : query.search;
   const bool found = search != search_ || (waited && !searching_);
-  if (same_view && !found) return false;
+  if (same_view && !other_filter && !found) return false;
   if (query.pipeline != pipeline_ || query.today != today_ || found) every_column_changed_ = true;
   pipeline_ = query.pipeline;
   search_ = std::string(search);
   today_ = query.today;
-  fill_columns(document);
+  fill_columns(document, query);
   ++version_;
   return true;
+}
+
+// Asks the deals that have to be asked; true when any answer is another one, and then their columns are marked.
+bool BoardModel::update_filters(const Document& document, const BoardQuery& query) {
+  facts_.update(document);
+  filtering_ = false;
+  bool changed = false;
+  const auto look = [&](FilterMatcher& matcher, std::uint64_t& seen) {
+    if (!matcher.update(document, facts_, query.filter_budget)) filtering_ = true;
+    if (matcher.version() == seen) return;
+    mark_columns_of(matcher.version() == seen + 1 ? matcher.flipped() : std::nullopt);
+    seen = matcher.version();
+    changed = true;
+  };
+  if (query.filter) {
+    look(*query.filter, filter_version_);
+  } else if (std::exchange(filter_version_, 0) != 0) {
+    every_column_changed_ = changed = true;
+  }
+  tallied_versions_.resize(query.tallied.size());
+  for (std::size_t i = 0; i < query.tallied.size(); ++i) look(query.tallied[i], tallied_versions_[i]);
+  return changed;
+}
+
+void BoardModel::mark_column_of(std::uint32_t row) {
+  if (row < cards_.size() && cards_[row].on_board) column_changed_[cards_[row].stage_row] = true;
+}
+
+void BoardModel::mark_columns_of(const std::optional<std::vector<std::uint32_t>>& rows) {
+  if (!rows) every_column_changed_ = true;
+  column_changed_.resize(orders_.size(), true);
+  if (rows)
+    for (const std::uint32_t row : *rows) mark_column_of(row);
 }
 
 void BoardModel::follow(const Document& document) {
@@ -101,23 +113,21 @@ void BoardModel::follow(const Document& document) {
   revision_ = document.revision();
   next_to_index_ = 0;  // texts that are dropped below are made again when the next search comes by
   if (!touched) return read_everything(document);
-  std::vector<std::uint32_t> deals, activities;
+  std::vector<std::uint32_t> deals;
   bool stages = false;
   bool people = false;
   for (const Document::Touched& it : *touched) {
     if (it.type == RecordType::deal) deals.push_back(it.row);
-    if (it.type == RecordType::activity) activities.push_back(it.row);
     if (it.type == RecordType::company || it.type == RecordType::contact) people = true;
     stages = stages || it.type == RecordType::stage;
     if (it.type == RecordType::settings || it.type == RecordType::pipeline) every_column_changed_ = true;
   }
-  if (deals.size() + activities.size() > many) return read_everything(document);
+  if (deals.size() > many) return read_everything(document);
   for (const std::uint32_t row : deals) index_.drop(row);
   if (people) forget_search_of(document, *touched);
-  facts_.resize(document.table<Deal>().size());
-  read_steps(document, activities);
+  cards_.resize(document.table<Deal>().size());
   if (stages) {
-    for (std::uint32_t row = 0; row < facts_.size(); ++row) read_deal(document, row);
+    for (std::uint32_t row = 0; row < cards_.size(); ++row) read_deal(document, row);
     return rebuild_orders(document);
   }
   reorder(document, deals);
@@ -125,11 +135,8 @@ void BoardModel::follow(const Document& document) {
 
 void BoardModel::read_everything(const Document& document) {
   index_.clear();
-  facts_.assign(document.table<Deal>().size(), {});
-  steps_.assign(document.table<Activity>().size(), {});
-  homeless_.clear();
-  for (std::uint32_t row = 0; row < steps_.size(); ++row) add_step(document, row);
-  for (std::uint32_t row = 0; row < facts_.size(); ++row) read_deal(document, row);
+  cards_.assign(document.table<Deal>().size(), {});
+  for (std::uint32_t row = 0; row < cards_.size(); ++row) read_deal(document, row);
   rebuild_orders(document);
 }
 
@@ -153,66 +160,16 @@ void BoardModel::forget_search_of(const Document& document, std::span<const Docu
   }
 }
 
-// Each deal knows its activities by a chain through steps_: the first is in its facts, each names the next.
-void BoardModel::add_step(const Document& document, std::uint32_t row) {
-  const Activity& activity = document.table<Activity>().rows()[row];
-  const auto& deals = document.table<Deal>();
-  Step& step = steps_[row];
-  step = {.deal_row = row_of(deals, deals.find(activity.deal)), .next = no_row, .due_days = no_due};
-  if (!activity.deleted && !activity.done_at) step.due_days = activity.due.date ? activity.due.date->days : undated;
-  if (step.deal_row == no_row) {
-    if (activity.deal) homeless_.push_back(row);
-    return;
-  }
-  Facts& facts = facts_[step.deal_row];
-  step.next = std::exchange(facts.first_step, row);
-  facts.due_days = std::min(facts.due_days, step.due_days);
-}
-
-void BoardModel::remove_step(std::uint32_t row) {
-  const Step gone = steps_[row];
-  if (gone.deal_row == no_row) return;
-  Facts& facts = facts_[gone.deal_row];
-  facts.due_days = no_due;
-  std::uint32_t* link = &facts.first_step;
-  while (*link != no_row) {
-    if (*link == row) {
-      *link = gone.next;
-      continue;
-    }
-    facts.due_days = std::min(facts.due_days, steps_[*link].due_days);
-    link = &steps_[*link].next;
-  }
-}
-
-void BoardModel::read_steps(const Document& document, const std::vector<std::uint32_t>& changed) {
-  const std::size_t known = steps_.size();
-  steps_.resize(document.table<Activity>().size());
-  // One that was here before its deal (another tab) finds it now.
-  std::vector<std::uint32_t> rows = std::exchange(homeless_, {});
-  rows.insert(rows.end(), changed.begin(), changed.end());
-  sort_rows(rows);
-  const auto doubles = std::ranges::unique(rows);
-  rows.erase(doubles.begin(), doubles.end());
-  for (const std::uint32_t row : rows) {
-    if (row < known) remove_step(row);
-    add_step(document, row);
-  }
-}
-
-// Everything but the next step, which read_steps() has put there.
 void BoardModel::read_deal(const Document& document, std::uint32_t row) {
   const Deal& deal = document.table<Deal>().rows()[row];
   const Stage* stage = document.find(deal.position.stage);
-  Facts& facts = facts_[row];
-  facts.stage_row = row_of(document.table<Stage>(), stage);
-  facts.on_board = stage && !stage->deleted && is_on_board(deal, *stage);
-  facts.has_amount = deal.amount.has_value();
-  facts.amount_minor = deal.amount ? deal.amount->minor : 0;
-  facts.currency = deal.amount ? deal.amount->currency : Currency{};
-  facts.probability = static_cast<std::uint8_t>(std::clamp(probability_of(document, deal), 0, 100));
-  facts.entered_days = entered_days_of(deal);
-  facts.has_step_text = !deal.next_step.empty();
+  Card& card = cards_[row];
+  card.stage_row = row_of(document.table<Stage>(), stage);
+  card.on_board = stage && !stage->deleted && is_on_board(deal, *stage);
+  card.has_amount = deal.amount.has_value();
+  card.amount_minor = deal.amount ? deal.amount->minor : 0;
+  card.currency = deal.amount ? deal.amount->currency : Currency{};
+  card.probability = static_cast<std::uint8_t>(std::clamp(probability_of(document, deal), 0, 100));
 }
 
 bool BoardModel::above(const Document& document, std::uint32_t a, std::uint32_t b) const {
@@ -230,9 +187,9 @@ void BoardModel::rebuild_orders(const Document& document) {
   };
   const auto deals = document.table<Deal>().rows();
   std::vector<std::vector<Keyed>> keyed(document.table<Stage>().size());
-  for (std::uint32_t row = 0; row < facts_.size(); ++row)
-    if (facts_[row].on_board)
-      keyed[facts_[row].stage_row].push_back({.key = sort_key(deals[row].position.rank), .row = row});
+  for (std::uint32_t row = 0; row < cards_.size(); ++row)
+    if (cards_[row].on_board)
+      keyed[cards_[row].stage_row].push_back({.key = sort_key(deals[row].position.rank), .row = row});
   orders_.assign(keyed.size(), {});
   for (std::size_t stage = 0; stage < keyed.size(); ++stage) {
     sort_rows(keyed[stage], [&](const Keyed& a, const Keyed& b) {
@@ -250,68 +207,80 @@ void BoardModel::reorder(const Document& document, std::vector<std::uint32_t> ch
   const auto doubles = std::ranges::unique(changed);
   changed.erase(doubles.begin(), doubles.end());
   for (const std::uint32_t row : changed) {
-    if (!facts_[row].on_board) continue;
-    std::erase(orders_[facts_[row].stage_row], row);
-    column_changed_[facts_[row].stage_row] = true;
-    facts_[row].on_board = false;
+    if (!cards_[row].on_board) continue;
+    std::erase(orders_[cards_[row].stage_row], row);
+    column_changed_[cards_[row].stage_row] = true;
+    cards_[row].on_board = false;
   }
   for (const std::uint32_t row : changed) {
     read_deal(document, row);
-    if (!facts_[row].on_board) continue;
-    auto& order = orders_[facts_[row].stage_row];
+    if (!cards_[row].on_board) continue;
+    auto& order = orders_[cards_[row].stage_row];
     const auto at =
         std::ranges::upper_bound(order, row, [&](std::uint32_t a, std::uint32_t b) { return above(document, a, b); });
     order.insert(at, row);
-    column_changed_[facts_[row].stage_row] = true;
+    column_changed_[cards_[row].stage_row] = true;
   }
 }
 
-void BoardModel::fill_columns(const Document& document) {
+void BoardModel::fill_columns(const Document& document, const BoardQuery& query) {
   const SearchQuery search(search_);
   const std::vector<const Stage*> stages = stages_of(document, pipeline_);
   columns_.resize(stages.size());
   shown_ = total_ = 0;
+  narrowed_ = query.filter && query.filter->active();
+  tallies_.assign(query.tallied.size(), 0);
   for (std::size_t i = 0; i < stages.size(); ++i) {
     const std::uint32_t stage_row = row_of(document.table<Stage>(), stages[i]);
     if (every_column_changed_ || column_changed_[stage_row] || columns_[i].stage != stages[i]->id)
-      fill_column(document, columns_[i], *stages[i], orders_[stage_row], search);
+      fill_column(document, columns_[i], *stages[i], orders_[stage_row], search, query);
     shown_ += columns_[i].rows.size();
     total_ += columns_[i].count;
+    for (std::size_t tally = 0; tally < tallies_.size(); ++tally) tallies_[tally] += columns_[i].tallies[tally];
   }
+  // A filter that has not asked everybody yet says that all pass: no number is better than that one.
+  if (std::ranges::any_of(query.tallied, [](const FilterMatcher& it) { return !it.active(); })) tallies_.clear();
   column_changed_.assign(orders_.size(), false);
   every_column_changed_ = false;
 }
 
 void BoardModel::fill_column(const Document& document, BoardColumn& column, const Stage& stage,
-                             const std::vector<std::uint32_t>& order, const SearchQuery& search) {
+                             const std::vector<std::uint32_t>& order, const SearchQuery& search,
+                             const BoardQuery& query) {
   column.stage = stage.id;
   column.name = stage.name;
   column.color = color_from(stage.color);
   column.kind = stage.kind;
   column.stuck_after_days = stage.kind == StageKind::sales ? stage.stuck_after_days : std::nullopt;
   column.count = order.size();
-  if (search.empty()) {
+  const FilterMatcher* filter = narrowed_ ? query.filter : nullptr;
+  if (search.empty() && !filter) {
     column.rows = order;
   } else {
     column.rows.clear();
     for (const std::uint32_t row : order)
-      if (index_.matches(row, search)) column.rows.push_back(row);
+      if ((!filter || filter->matches(row)) && (search.empty() || index_.matches(row, search)))
+        column.rows.push_back(row);
   }
+  column.tallies.clear();
+  for (const FilterMatcher& matcher : query.tallied)
+    column.tallies.push_back(static_cast<std::size_t>(
+        std::ranges::count_if(order, [&](std::uint32_t row) { return matcher.matches(row); })));
   column.totals.clear();
   column.stuck_before.assign(1, 0);
   column.stuck_before.reserve(column.rows.size() + 1);
   for (const std::uint32_t row : column.rows) {
-    const Facts& facts = facts_[row];
-    if (facts.has_amount)
-      add_to(column.totals, {.minor = facts.amount_minor, .currency = facts.currency}, facts.probability);
+    const Card& card = cards_[row];
+    if (card.has_amount)
+      add_to(column.totals, {.minor = card.amount_minor, .currency = card.currency}, card.probability);
     column.stuck_before.push_back(column.stuck_before.back() + (is_stuck(column, row) ? 1 : 0));
   }
   sort_totals(column.totals, document.base_currency());
 }
 
 bool BoardModel::prepare_search(const Document& document, std::size_t budget) {
-  if (facts_.size() != document.table<Deal>().size()) return false;  // update() comes first
-  for (; next_to_index_ < facts_.size(); ++next_to_index_) {
+  if (cards_.size() != document.table<Deal>().size()) return false;  // update() comes first
+  for (; next_to_index_ < cards_.size(); ++next_to_index_) {
     if (index_.has(next_to_index_)) continue;
     if (budget-- == 0) return false;
     index_.put(document, next_to_index_);
@@ -323,8 +292,8 @@ std::optional<BoardModel::Place> BoardModel::place_of(Id<Deal> deal) const {
   if (!document_) return std::nullopt;
   const auto& table = document_->table<Deal>();
   const std::uint32_t row = row_of(table, table.find(deal));
-  if (row == no_row || row >= facts_.size() || !facts_[row].on_board) return std::nullopt;
-  const Id<Stage> stage = document_->table<Stage>().rows()[facts_[row].stage_row].id;
+  if (row == no_row || row >= cards_.size() || !cards_[row].on_board) return std::nullopt;
+  const Id<Stage> stage = document_->table<Stage>().rows()[cards_[row].stage_row].id;
   for (std::size_t column = 0; column < columns_.size(); ++column) {
     if (columns_[column].stage != stage) continue;
     const auto at = std::ranges::find(columns_[column].rows, row);
@@ -334,22 +303,11 @@ std::optional<BoardModel::Place> BoardModel::place_of(Id<Deal> deal) const {
   return std::nullopt;
 }
 
-NextStep BoardModel::next_step_of(std::uint32_t row) const {
-  const std::int32_t due = facts_[row].due_days;
-  if (due == no_due) return facts_[row].has_step_text ? NextStep::later : NextStep::none;
-  if (due < today_.days) return NextStep::overdue;
-  return due == today_.days ? NextStep::today : NextStep::later;
-}
+NextStep BoardModel::next_step_of(std::uint32_t row) const { return facts_.next_step_of(row, today_); }
 
-std::optional<Date> BoardModel::next_due_of(std::uint32_t row) const {
-  const std::int32_t due = facts_[row].due_days;
-  return due == no_due || due == undated ? std::nullopt : std::optional(Date{due});
-}
+std::optional<Date> BoardModel::next_due_of(std::uint32_t row) const { return facts_.next_due_of(row); }
 
-std::optional<std::int32_t> BoardModel::age_days_of(std::uint32_t row) const {
-  if (facts_[row].entered_days == no_day) return std::nullopt;
-  return std::max(0, today_.days - facts_[row].entered_days);
-}
+std::optional<std::int32_t> BoardModel::age_days_of(std::uint32_t row) const { return facts_.age_days_of(row, today_); }
 
 bool BoardModel::is_stuck(const BoardColumn& column, std::uint32_t row) const {
   if (!column.stuck_after_days) return false;

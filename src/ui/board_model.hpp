@@ -1,6 +1,6 @@
-// What the board shows of a document: the columns of one pipeline, filtered by a search, with counts and sums. Pure and
-// incremental: after an edit only what changed is looked at again, so a frame at 100,000 deals stays short. Not for drawing.
-// Without a search the totals equal metrics/board_totals; they are kept here because a search changes them at every letter.
+// What the board shows of a document: the columns of one pipeline, narrowed by a filter and a search, with counts and sums. Pure
+// and incremental: after an edit only what changed is looked at again, so a frame at 100,000 deals stays short. Not for drawing.
+// Without them the totals equal metrics/board_totals; they are kept here because a search changes them at every letter.
 #pragma once
 
 #include <cstdint>
@@ -11,14 +11,12 @@
 #include <string_view>
 #include <vector>
 
+#include "filter/matcher.hpp"
 #include "metrics/board_totals.hpp"
 #include "model/document.hpp"
 #include "ui/search_index.hpp"
 
 namespace voronka::ui {
-
-// When something is to be done for the deal next, seen from today.
-enum class NextStep : std::uint8_t { none, later, today, overdue };
 
 struct BoardColumn {
   Id<Stage> stage = {};
@@ -28,7 +26,8 @@ struct BoardColumn {
   std::optional<std::int32_t> stuck_after_days = {};
   std::vector<std::uint32_t> rows = {};          // of the deal table: shown, from the top
   std::vector<std::uint32_t> stuck_before = {};  // how many of the first i are stuck; as long as rows plus one
-  std::size_t count = 0;                         // without the search
+  std::size_t count = 0;                         // without search and filter
+  std::vector<std::size_t> tallies = {};         // how many of those each of BoardQuery::tallied lets pass
   std::vector<CurrencyTotal> totals = {};        // of what is shown, as metrics/board_totals counts them
 };
 
@@ -38,10 +37,12 @@ struct BoardQuery {
   Date today = {};
   // Search texts of so many deals are made ready in one update; the search shows when all are.
   std::size_t search_budget = std::numeric_limits<std::size_t>::max();
+  // Set by the caller, brought up to date here: `filter` narrows what is shown, `tallied` are only counted. At most `filter_budget`
+  // deals are asked in one update; until all are, the board shows what it showed.
+  FilterMatcher* filter = nullptr;
+  std::span<FilterMatcher> tallied = {};
+  std::size_t filter_budget = std::numeric_limits<std::size_t>::max();
 };
-
-inline constexpr std::uint32_t board_no_row = std::numeric_limits<std::uint32_t>::max();
-inline constexpr std::int32_t board_no_due = std::numeric_limits<std::int32_t>::max();
 
 class BoardModel {
  public:
@@ -49,8 +50,14 @@ class BoardModel {
   bool update(const Document& document, const BoardQuery& query);
   std::span<const BoardColumn> columns() const { return columns_; }
   std::size_t shown() const { return shown_; }   // cards on the board
-  std::size_t total() const { return total_; }   // ... without the search
+  std::size_t total() const { return total_; }   // ... without search and filter
   bool searching() const { return searching_; }  // columns() are those of the search before, until more updates
+  bool narrowed() const { return narrowed_; }    // by the filter
+  // Filters have deals left to ask: update() again.
+  bool filtering() const { return filtering_; }
+  // Of all columns: how many deals each of BoardQuery::tallied lets pass; empty until that is known.
+  std::span<const std::size_t> tallies() const { return tallies_; }
+  const DealFacts& facts() const { return facts_; }
   std::uint64_t version() const { return version_; }
   Date today() const { return today_; }
 
@@ -72,41 +79,31 @@ class BoardModel {
   const SearchIndex& search_index() const { return index_; }
 
  private:
-  struct Facts {  // of a deal, as far as the board needs them
+  struct Card {  // of a deal, as far as columns need it
     std::int64_t amount_minor = 0;
     Currency currency = {};
     std::uint32_t stage_row = 0;
-    std::uint32_t first_step = board_no_row;
-    std::int32_t due_days = board_no_due;
-    std::int32_t entered_days = 0;
     std::uint8_t probability = 0;
     bool on_board = false;
     bool has_amount = false;
-    bool has_step_text = false;
-  };
-  struct Step {  // of an activity
-    std::uint32_t deal_row = board_no_row;
-    std::uint32_t next = board_no_row;
-    std::int32_t due_days = board_no_due;
   };
 
   void follow(const Document& document);
   void read_everything(const Document& document);
   void forget_search_of(const Document& document, std::span<const Document::Touched> touched);
   void read_deal(const Document& document, std::uint32_t row);
-  void read_steps(const Document& document, const std::vector<std::uint32_t>& changed);
-  void add_step(const Document& document, std::uint32_t row);
-  void remove_step(std::uint32_t row);
   void rebuild_orders(const Document& document);
   void reorder(const Document& document, std::vector<std::uint32_t> changed);
-  void fill_columns(const Document& document);
+  void fill_columns(const Document& document, const BoardQuery& query);
   void fill_column(const Document& document, BoardColumn& column, const Stage& stage,
-                   const std::vector<std::uint32_t>& order, const SearchQuery& search);
+                   const std::vector<std::uint32_t>& order, const SearchQuery& search, const BoardQuery& query);
+  bool update_filters(const Document& document, const BoardQuery& query);
+  void mark_column_of(std::uint32_t row);
+  void mark_columns_of(const std::optional<std::vector<std::uint32_t>>& rows);
   bool above(const Document& document, std::uint32_t a, std::uint32_t b) const;
 
-  std::vector<Facts> facts_ = {};                        // by deal row
-  std::vector<Step> steps_ = {};                         // by activity row
-  std::vector<std::uint32_t> homeless_ = {};             // activity rows whose deal is not there (yet)
+  DealFacts facts_ = {};
+  std::vector<Card> cards_ = {};                         // by deal row
   std::vector<std::vector<std::uint32_t>> orders_ = {};  // by stage row: all deals on the board, from the top
   std::vector<bool> column_changed_ = {};                // by stage row: to be filled anew
   bool every_column_changed_ = true;
@@ -117,6 +114,11 @@ class BoardModel {
   const Document* document_ = nullptr;
   std::uint64_t revision_ = 0;
   bool searching_ = false;
+  bool filtering_ = false;
+  bool narrowed_ = false;
+  std::uint64_t filter_version_ = 0;
+  std::vector<std::uint64_t> tallied_versions_ = {};
+  std::vector<std::size_t> tallies_ = {};
   Id<Pipeline> pipeline_ = {};
   std::string search_ = {};
   Date today_ = {};

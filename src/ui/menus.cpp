@@ -59,6 +59,7 @@ std::optional<int> choice_list(Ui& ui, NodeId id, const ChoiceList& list) {
   const float padding = ui.dp(5);
   const int count = static_cast<int>(list.items.size());
   const float content = static_cast<float>(count) * row_height + static_cast<float>(separators) * separator;
+  width += 2 * ui.hairline();  // the list lies inside of the panel's border
   width = std::min(std::max(width, ui.dp(160)), ui.screen().w - ui.dp(16));
   const Rect panel = beside(ui, popup.anchor, width, std::min(content + 2 * padding, ui.dp(420)));
 

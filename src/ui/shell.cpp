@@ -12,6 +12,9 @@
 #include "ui/views/deal_sheet.hpp"
 #include "ui/views/edits.hpp"
 #include "ui/views/elsewhere.hpp"
+#include "ui/views/filter_bar.hpp"
+#include "ui/views/filter_editor.hpp"
+#include "ui/views/filter_state.hpp"
 #include "ui/views/first_run.hpp"
 #include "ui/views/history_panel.hpp"
 #include "ui/views/import_view.hpp"
@@ -20,6 +23,7 @@
 #include "ui/views/palette.hpp"
 #include "ui/views/rail.hpp"
 #include "ui/views/save_chip.hpp"
+#include "ui/views/saved_views.hpp"
 #include "ui/views/settings_view.hpp"
 #include "ui/views/shortcut_sheet.hpp"
 #include "ui/views/toasts.hpp"
@@ -83,18 +87,23 @@ SaveState save_state(const App& app) {
 // ---- routes ----
 
 std::string text_of(const Route& route) {
-  return "#/" + route.path + (route.argument.empty() ? "" : "/" + route.argument);
+  return "#/" + route.path + (route.argument.empty() ? "" : "/" + route.argument) +
+         (route.query.empty() ? "" : "?" + route.query);
 }
 
 Route route_from(std::string_view text) {
   if (text.starts_with("#")) text.remove_prefix(1);
   if (text.starts_with("/")) text.remove_prefix(1);
+  const std::size_t mark = std::min(text.find('?'), text.size());
+  const std::string query(text.substr(std::min(mark + 1, text.size())));
+  text = text.substr(0, mark);
   const std::size_t slash = std::min(text.find('/'), text.size());
   const std::string_view path = text.substr(0, slash);
   const std::string_view argument = slash < text.size() ? text.substr(slash + 1) : std::string_view();
-  if (path == "deal" && raw_id_from(argument)) return {.path = "deal", .argument = std::string(argument)};
+  if (path == "deal" && raw_id_from(argument))
+    return {.path = "deal", .argument = std::string(argument), .query = query};
   for (const View* view : views)
-    if (view->id == path) return {.path = std::string(path)};
+    if (view->id == path) return {.path = std::string(path), .query = view->narrowed ? query : std::string()};
   return {};
 }
 
@@ -126,7 +135,9 @@ Shell::Shell(App& app, ShellStart start)
       start_(std::move(start)),
       first_language_choice_(app.preferences().language),
       locale_((start_.locale_of ? start_.locale_of : built_in)(wanted_language())),
-      route_(route_from(start_.route)) {}
+      route_(route_from(start_.route)) {
+  if (!route_.query.empty()) take_query(states_, route_.query);
+}
 
 StarterTexts Shell::starter_texts() const { return ui::starter_texts(locale_); }
 
@@ -160,15 +171,40 @@ Id<Pipeline> Shell::shown_pipeline() const {
   return pipelines.empty() ? Id<Pipeline>{} : pipelines[0]->id;
 }
 
-void Shell::on_route(std::string_view route) { route_ = route_from(route); }
+void Shell::on_route(std::string_view route) {
+  route_ = route_from(route);
+  query_changed_at_ = -1;
+  if (view_of(route_).narrowed) take_query(states_, route_.query);
+}
 
 // Leaving a deal replaces the step, so that Back does not open it again; everything else is a new step.
-void Shell::go(Ui& ui, const Route& route) {
+void Shell::go(Ui& ui, Route route) {
+  if (query_changed_at_ >= 0) tell_query(ui);  // Back shall find what was left
+  if (view_of(route).narrowed) route.query = text_of(query_now(states_));
   if (route == route_) return;
-  const bool leaves_deal = route_.path == "deal" && route == Route{};
-  route_ = route;
-  ui.host.set_route(text_of(route), !leaves_deal);
+  const bool leaves_deal = route_.path == "deal" && route.path == Route{}.path;
+  route_ = std::move(route);
+  ui.host.set_route(text_of(route_), !leaves_deal);
   ui.request_frame();
+}
+
+// Typing changes the address when it pauses: browsers allow only so many changes in a while. No new step: Back goes to the page before.
+void Shell::keep_query(Ui& ui) {
+  constexpr double pause_seconds = 0.3;
+  if (!view_of(route_).narrowed || text_of(query_now(states_)) == route_.query) {
+    query_changed_at_ = -1;
+    return;
+  }
+  if (query_changed_at_ < 0) query_changed_at_ = ui.now;
+  const double left = query_changed_at_ + pause_seconds - ui.now;
+  if (left <= 0) return tell_query(ui);
+  ui.wake_after(left);
+}
+
+void Shell::tell_query(Ui& ui) {
+  query_changed_at_ = -1;
+  route_.query = text_of(query_now(states_));
+  ui.host.set_route(text_of(route_), false);
 }
 
 void Shell::draw(Ui& ui) {
@@ -188,6 +224,7 @@ void Shell::draw(Ui& ui) {
   draw_frame(context);
   const std::optional<Route> go_to = std::move(context.go_to);
   if (go_to) go(ui, *go_to);
+  keep_query(ui);
   if (!outbox_.empty()) {
     const std::uint64_t created = app_.created_count();
     app_.end_frame(outbox_, starter_texts());
@@ -218,6 +255,8 @@ void Shell::draw_frame(ViewContext& context) {
   if (ui.compact()) draw_rail(context, views, rail_rect);
   if (is_ready(app_)) {
     if (context.route.path == "deal") draw_deal_sheet(context);
+    draw_filter_editor(context);
+    draw_saved_view_dialog(context);
     hear_shortcuts(context);  // what the page and the sheet leave of the keys
     draw_lose_dialog(context);
     draw_import(context);
@@ -238,15 +277,20 @@ void Shell::draw_page(ViewContext& context, Rect rect) {
   const bool ready = is_ready(app_);
   const bool begun = static_cast<bool>(context.pipeline);
   const bool on_board = &view == &board_view;
+  const bool narrowed = ready && begun && view.narrowed;
   const bool can_add = ready && begun && on_board && app_.store().save_state() != voronka::SaveState::read_only;
 
   Column parts(rect);
   context.area = rect;
   const std::string title = on_board ? (begun || !ready ? std::string() : ui.tr(TextKey::app_name)) : ui.tr(view.title);
-  const Rect top = parts.top(top_bar_height(context));
-  draw_top_bar(context, {.usable = ready, .can_add = can_add, .title = title}, top);
+  const Rect top = parts.top(top_bar_height(context, narrowed));
+  draw_top_bar(context, {.usable = ready, .can_add = can_add, .narrowed = narrowed, .title = title}, top);
   const float banner = save_banner_height(context);
   if (banner > 0) draw_save_banner(context, parts.top(banner));
+  if (narrowed) {
+    const float bar = filter_bar_height(context);
+    if (bar > 0) draw_filter_bar(context, parts.top(bar));
+  }
   context.area = parts.rest();
 
   const SemScope main(ui, ui.id("main"), context.area, {.role = Role::main, .name = ui.tr(TextKey::shell_main)});

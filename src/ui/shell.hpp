@@ -38,7 +38,9 @@ class Shell {
   Id<Pipeline> shown_pipeline() const;
   void draw_frame(ViewContext& context);
   void draw_page(ViewContext& context, Rect rect);
-  void go(Ui& ui, const Route& route);
+  void go(Ui& ui, Route route);
+  void keep_query(Ui& ui);
+  void tell_query(Ui& ui);
   void tell_host(Ui& ui);
 
   App& app_;
@@ -50,6 +52,7 @@ class Shell {
   SystemColors system_colors_ = {};
   bool adding_ = false;  // a new deal was asked for in this frame
   Route route_ = {};
+  double query_changed_at_ = -1;  // what narrows the page is another thing than the address says, since then
   ViewStates states_ = {};
   Outbox outbox_ = {};
 };

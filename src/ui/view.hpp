@@ -14,10 +14,12 @@
 
 namespace voronka::ui {
 
-// "#/board", "#/deal/01J…", "#/settings". Views ask for another one; the shell tells the browser and Back works.
+// "#/board", "#/deal/01J…", "#/board?f=…", "#/settings". Views ask for another one; the shell tells the browser and Back works. The
+// query is the shell's: a view that asks for a page leaves it empty and gets what holds now (View::narrowed).
 struct Route {
   std::string path = "board";  // first part
   std::string argument = {};   // second part: a record id
+  std::string query = {};      // after "?", as in route_query.hpp
   bool operator==(const Route&) const = default;
 };
 std::string text_of(const Route& route);  // "#/deal/01J…"
@@ -66,6 +68,7 @@ struct View {
   TextKey title = TextKey::none;
   const char* icon = nullptr;
   void (*draw)(ViewContext& context) = nullptr;
+  bool narrowed = false;  // by filter and search: chips in the top bar, the bar of the filter, the query in the address
 };
 std::span<const View* const> all_views();  // in the order of the rail
 

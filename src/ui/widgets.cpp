@@ -144,7 +144,7 @@ float chip_width(const Ui& ui, const ChipOptions& options) {
 bool chip(Ui& ui, NodeId id, Rect rect, const ChipOptions& options) {
   const Interaction it = ui.interact(id, rect,
                                      {.role = Role::button,
-                                      .name = options.label,
+                                      .name = options.name.empty() ? options.label : options.name,
                                       .disabled = options.disabled,
                                       .checked = options.pressed,
                                       .expanded = options.expanded});

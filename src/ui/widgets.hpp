@@ -42,6 +42,7 @@ bool icon_button(Ui& ui, NodeId id, Rect rect, const IconButtonOptions& options)
 
 struct ChipOptions {
   std::string_view label = {};
+  std::string_view name = {};  // spoken instead of the label
   const char* icon = nullptr;
   int pressed = -1;  // filter chip: 0, 1
   int expanded = -1;

@@ -1,6 +1,8 @@
 // What the helper of an import answers about a file of ours.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "app/import_desk.hpp"
 #include "formats/wire.hpp"
 #include "tests/support/pipeline_fixture.hpp"
@@ -48,6 +50,24 @@ TEST_CASE("the records of an outcome come before it, in pieces, and have room in
   for (const std::string& piece : pieces) REQUIRE(add_from_wire(piece, outcome.records));
   CHECK(outcome.records.of<Deal>().data() == room);
   CHECK(*reply == whole);
+}
+
+TEST_CASE("a file added as a separate pipeline brings its saved views, which speak of the new stages") {
+  test::PipelineFixture fixture;
+  const std::string gone = "stg_01ARZ3NDEKTSV4RRFFQ69G5FAV";
+  const auto filter_of = [&](Id<Stage> stage) { return "stage=stg_" + text_of(stage.raw) + "," + gone + ";title~a_b"; };
+  fixture.must(AddRecord{SavedView{.name = "Early", .page = "board", .filter = filter_of(fixture.stages[0])}});
+  ImportDesk desk(export_file(fixture.document), [](void*, double) {}, nullptr);
+  const DeskReply made = desk.handle(
+      MakeFromOwnFile{.action = OwnFileAction::add, .stamp = {.now = {.utc_ms = 1'700'000'000'000}, .seed = 5}});
+  REQUIRE(std::holds_alternative<ImportOutcome>(made));
+  const RecordSet& records = std::get<ImportOutcome>(made).records;
+  const auto& stages = records.of<Stage>();
+  const auto lead = std::ranges::find(stages, "Lead", &Stage::name);
+  REQUIRE(lead != stages.end());
+  CHECK(lead->id != fixture.stages[0]);
+  REQUIRE(records.of<SavedView>().size() == 1);
+  CHECK(records.of<SavedView>()[0].filter == filter_of(lead->id));
 }
 
 }  // namespace voronka

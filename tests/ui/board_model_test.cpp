@@ -2,10 +2,12 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <vector>
 
-#include "tests/support/random_commands.hpp"
+#include "filter/codec.hpp"
+#include "tests/filter/random_filters.hpp"
 #include "ui/board_model.hpp"
 
 namespace voronka::ui {
@@ -197,6 +199,50 @@ TEST_CASE(
   CHECK_FALSE(model.update(fixture.document, query));
 }
 
+TEST_CASE("a filter shows, counts and adds up only what passes, together with a search") {
+  PipelineFixture fixture;
+  fixture.deal(1, 100'00, "Ромашка");
+  fixture.deal(1, 200'00, "Василёк");
+  fixture.deal(1, 300'00, "Василиск");
+  FilterMatcher filter;
+  filter.set(*parse_filter("amount>150"), monday);
+  std::array<FilterMatcher, 2> tallied;
+  tallied[0].set(*parse_filter("step=none"), monday);
+  tallied[1].set(*parse_filter("amount<150"), monday);
+  BoardModel model;
+  BoardQuery query = {.pipeline = fixture.pipeline, .today = monday, .filter = &filter, .tallied = tallied};
+  model.update(fixture.document, query);
+  CHECK(model.columns()[1].rows.size() == 2);
+  CHECK(model.columns()[1].count == 3);
+  CHECK(model.columns()[1].totals[0].sum_minor == 500'00);
+  REQUIRE(model.tallies().size() == 2);
+  CHECK(model.tallies()[0] == 3);
+  CHECK(model.tallies()[1] == 1);
+  query.search = "василёк";
+  model.update(fixture.document, query);
+  CHECK(model.shown() == 1);
+  query.search = {};
+  filter.set({}, monday);
+  CHECK(model.update(fixture.document, query));
+  CHECK(model.shown() == 3);
+}
+
+TEST_CASE("an activity that changes what a filter says of its deal changes the column") {
+  PipelineFixture fixture;
+  const Id<Deal> deal = fixture.deal(1, 100'00);
+  FilterMatcher filter;
+  std::array<FilterMatcher, 1> tallied;
+  for (FilterMatcher* it : {&filter, tallied.data()}) it->set(*parse_filter("step=none"), monday);
+  BoardModel model;
+  const BoardQuery query = {.pipeline = fixture.pipeline, .today = monday, .filter = &filter, .tallied = tallied};
+  model.update(fixture.document, query);
+  CHECK(model.shown() == 1);
+  fixture.must(AddRecord{Activity{.deal = deal, .title = "call", .due = {.date = monday}}});
+  CHECK(model.update(fixture.document, query));
+  CHECK(model.shown() == 0);
+  CHECK(model.tallies()[0] == 0);
+}
+
 TEST_CASE("after any commands the board kept up to date equals one built anew") {
   for (std::uint64_t seed = 1; seed <= 30; ++seed) {
     CAPTURE(seed);
@@ -205,19 +251,28 @@ TEST_CASE("after any commands the board kept up to date equals one built anew") 
     for (std::size_t i = 0; i < 12; ++i)
       fixture.deal(i % 6, static_cast<std::int64_t>(i) * 1000, "текст " + std::to_string(i));
     BoardModel kept;
-    BoardModel slow;  // makes two search texts an update
+    BoardModel slow;  // makes two search texts an update, and asks three deals
+    FilterMatcher kept_filter, slow_filter;
+    Filter filter;
     for (int step = 0; step < 60; ++step) {
       static_cast<void>(fixture.run(test::random_command(fixture, random)));
       if (random.below(10) == 0) fixture.must(ApplyImport{.records = {}});
       const std::string search = random.below(3) == 0 ? "тек " + std::to_string(random.below(10)) : "";
-      const BoardQuery query = {.pipeline = fixture.pipeline, .search = search, .today = Date{20'540}};
+      if (random.below(6) == 0) filter = random.below(3) == 0 ? Filter{} : test::random_group(fixture, random, 1);
+      const Date today = {20'540};
+      FilterMatcher fresh_filter;
+      for (FilterMatcher* it : {&kept_filter, &slow_filter, &fresh_filter}) it->set(filter, today);
+      BoardQuery query = {.pipeline = fixture.pipeline, .search = search, .today = today, .filter = &kept_filter};
       kept.update(fixture.document, query);
       BoardQuery sliced = query;
       sliced.search_budget = 2;
+      sliced.filter = &slow_filter;
+      sliced.filter_budget = 3;
       do slow.update(fixture.document, sliced);
-      while (slow.searching());
+      while (slow.searching() || slow.filtering());
       REQUIRE(shown_by(slow, fixture.document) == shown_by(kept, fixture.document));
       BoardModel fresh;
+      query.filter = &fresh_filter;
       fresh.update(fixture.document, query);
       REQUIRE(shown_by(kept, fixture.document) == shown_by(fresh, fixture.document));
     }

@@ -8,6 +8,7 @@
 #include "model/stages.hpp"
 #include "ui/scroll.hpp"
 #include "ui/views/board_parts.hpp"
+#include "ui/views/filter_state.hpp"
 #include "ui/views/search_field.hpp"
 #include "ui/widgets.hpp"
 
@@ -15,6 +16,7 @@ namespace voronka::ui {
 namespace {
 
 constexpr std::size_t search_slice = 2000;  // deals whose texts are made ready per frame: about 3 ms
+constexpr std::size_t filter_slice = 4000;  // deals asked per frame by each filter: about as much
 
 BoardLayout laid_out(Ui& ui, Rect area, std::size_t columns) {
   const float side = ui.dp(ui.compact() ? 14 : size::page_padding);
@@ -31,14 +33,34 @@ BoardLayout laid_out(Ui& ui, Rect area, std::size_t columns) {
   return layout;
 }
 
+// What the chips and the bar of the filter say; they are drawn before the board, so a change is theirs in the next frame.
+void tell_counts(Ui& ui, FilterState& filter, const BoardModel& model) {
+  const auto tallies = model.tallies();
+  bool changed = filter.shown != model.shown() || filter.total != model.total();
+  filter.shown = model.shown();
+  filter.total = model.total();
+  if (tallies.size() == quick_count) {
+    changed = changed || !filter.counted || !std::ranges::equal(tallies, filter.quick_counts);
+    std::ranges::copy(tallies, filter.quick_counts.begin());
+    filter.counted = true;
+  }
+  if (changed) ui.request_frame();
+}
+
 }  // namespace
 
 BoardModel& ready_model(ViewContext& context) {
   BoardModel& model = context.states.of<BoardState>().model;
-  model.update(context.document, {.pipeline = context.pipeline,
-                                  .search = context.states.of<SearchState>().text,
-                                  .today = context.app.today(),
-                                  .search_budget = search_slice});
+  FilterState& filter = context.states.of<FilterState>();
+  prepare_matchers(filter, context.app.today());
+  const bool changed = model.update(context.document, {.pipeline = context.pipeline,
+                                                       .search = context.states.of<SearchState>().text,
+                                                       .today = context.app.today(),
+                                                       .search_budget = search_slice,
+                                                       .filter = &filter.matcher,
+                                                       .tallied = filter.quick,
+                                                       .filter_budget = filter_slice});
+  if (changed) tell_counts(context.ui, filter, model);
   return model;
 }
 
@@ -53,6 +75,20 @@ VORONKA_LATER void nothing_found(ViewContext& context, SearchState& search) {
                    .sentence = ui.tr(TextKey::board_nothing_found_text, {{"text", search.text}}),
                    .primary = ui.tr(TextKey::shell_search_clear)});
   if (answer != EmptyStateAnswer::none) clear_search(context);
+}
+
+VORONKA_LATER void filtered_to_nothing(ViewContext& context, FilterState& filter) {
+  Ui& ui = context.ui;
+  const auto count = static_cast<std::int64_t>(filter.total);
+  const EmptyStateAnswer answer = empty_state(ui, ui.id("filtered_to_nothing"), context.area,
+                                              {.icon = icon::funnel,
+                                               .title = ui.tr(TextKey::filter_nothing),
+                                               .sentence = ui.tr(TextKey::filter_nothing_text, {{"count", count}}),
+                                               .primary = ui.tr(TextKey::filter_clear),
+                                               .secondary = ui.tr(TextKey::filter_change)});
+  if (answer == EmptyStateAnswer::primary) clear_filter(context);
+  if (answer == EmptyStateAnswer::secondary) filter.editing = true;
+  if (answer != EmptyStateAnswer::none) ui.request_frame();
 }
 
 VORONKA_LATER void no_stages(ViewContext& context) {
@@ -72,18 +108,22 @@ void draw_board(ViewContext& context) {
   state.hovered = {};
   state.hovered_column = {};
   SearchState& search = context.states.of<SearchState>();
+  FilterState& filter = context.states.of<FilterState>();
   const std::uint64_t version = state.model.version();
+  const std::size_t shown = state.model.shown();
   const bool changed = ready_model(context).version() != version;
-  if (changed && !search.text.empty())
+  if (changed && (!search.text.empty() || (filter.on && shown != state.model.shown())))
     ui.announce(ui.tr(TextKey::board_found, {{"count", static_cast<std::int64_t>(state.model.shown())}}));
   // The texts are begun with the focus, so that the first letter need not wait for them.
   const bool unready =
       search.focused && search.text.empty() && !state.model.prepare_search(context.document, search_slice);
-  if (unready || state.model.searching()) ui.request_frame();
+  if (unready || state.model.searching() || state.model.filtering()) ui.request_frame();
   const auto columns = state.model.columns();
   if (columns.empty()) return no_stages(context);
-  if (state.model.shown() == 0 && state.model.total() > 0 && !search.text.empty())
-    return nothing_found(context, search);
+  if (state.model.shown() == 0 && state.model.total() > 0) {
+    if (!search.text.empty()) return nothing_found(context, search);
+    if (state.model.narrowed()) return filtered_to_nothing(context, filter);
+  }
   keep_stop(context, state);
   tell_moves(context, state);
 
@@ -108,7 +148,8 @@ void draw_board(ViewContext& context) {
 
 }  // namespace
 
-const View board_view = {.id = "board", .title = TextKey::shell_board, .icon = icon::kanban, .draw = draw_board};
+const View board_view = {
+    .id = "board", .title = TextKey::shell_board, .icon = icon::kanban, .draw = draw_board, .narrowed = true};
 
 void draw_board_skeleton(ViewContext& context) {
   Ui& ui = context.ui;

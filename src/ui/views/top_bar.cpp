@@ -7,6 +7,7 @@
 #include "model/stages.hpp"
 #include "ui/actions.hpp"
 #include "ui/layers.hpp"
+#include "ui/views/filter_chips.hpp"
 #include "ui/views/save_chip.hpp"
 #include "ui/views/search_field.hpp"
 #include "ui/widgets.hpp"
@@ -105,10 +106,14 @@ bool has_search_row(ViewContext& context) {
   return context.ui.compact() && (search.open || !search.text.empty());
 }
 
+float chips_row_height(const Ui& ui) { return ui.dp(ui.coarse_pointer ? size::touch : size::control) + ui.dp(4); }
+
 }  // namespace
 
-float top_bar_height(ViewContext& context) {
-  return context.ui.dp(bar_dp) + (has_search_row(context) ? context.ui.dp(size::control) + context.ui.dp(8) : 0);
+float top_bar_height(ViewContext& context, bool narrowed) {
+  const Ui& ui = context.ui;
+  return ui.dp(bar_dp) + (has_search_row(context) ? ui.dp(size::control) + ui.dp(8) : 0) +
+         (narrowed && ui.compact() ? chips_row_height(ui) : 0);
 }
 
 void draw_top_bar(ViewContext& context, const TopBarOptions& options, Rect rect) {
@@ -140,11 +145,14 @@ void draw_top_bar(ViewContext& context, const TopBarOptions& options, Rect rect)
   } else if (with_search) {
     const Pipeline* pipeline = context.document.find(context.pipeline);
     const float wanted = pipeline_width(ui, pipeline ? pipeline->name : std::string_view());
-    const float least_search = phone ? 0 : ui.dp(120) + ui.dp(12);
+    const float least_search = phone ? 0 : ui.dp(120) + ui.dp(12) + (options.narrowed ? ui.dp(150) : 0);
     draw_pipeline(context, row.left(std::min(wanted, std::max(ui.dp(80), row.rest().w - least_search))));
     if (!phone) {
-      const Rect place = row.left(std::min(row.rest().w, ui.dp(250)));
+      // The chips say more than an empty field: they keep room first.
+      const float wide = options.narrowed ? std::clamp(row.rest().w * 0.3F, ui.dp(120), ui.dp(250)) : ui.dp(250);
+      const Rect place = row.left(std::min(row.rest().w, wide));
       draw_search_field(context, centered(place, place.w, control));
+      if (options.narrowed) draw_filter_chips(context, row.rest());
     }
   }
   if (!open_place.empty() && icon_button(ui, ui.id("open_search"), centered(open_place, control, control),
@@ -157,6 +165,7 @@ void draw_top_bar(ViewContext& context, const TopBarOptions& options, Rect rect)
   if (with_new && button(ui, ui.id("new_deal"), centered(new_place, new_place.w, control), new_deal))
     context.new_deal = true;
   if (has_search_row(context) && with_search) draw_search_field(context, rows.top(control));
+  if (phone && options.narrowed) draw_filter_chips(context, rows.top(chips_row_height(ui)));
 }
 
 }  // namespace voronka::ui

@@ -1,6 +1,6 @@
 # Tests. Native: everything under tests/, with sanitizers in the preset native-asan. Wasm: a list of folders whose tests also run
 # compiled for the page's machine, because sizes, alignment and the C++ library differ there. Views are native only.
-set(wasm_test_folders base model commands rules metrics forecast merge formats app)
+set(wasm_test_folders base model commands rules metrics forecast filter merge formats app)
 # It reads the environment to find the samples, which stays outside.
 set(not_in_wasm import_samples_test)
 
