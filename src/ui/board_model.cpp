@@ -210,9 +210,10 @@ void BoardModel::read_deal(const Document& document, std::uint32_t row) {
   facts.has_amount = deal.amount.has_value();
   facts.amount_minor = deal.amount ? deal.amount->minor : 0;
   facts.currency = deal.amount ? deal.amount->currency : Currency{};
-  facts.probability = static_cast<std::uint8_t>(std::clamp(probability_of(document, deal), 0, 100));
+  facts.probability = static_cast<std::uint8_t>(std::clamp(voronka::probability_of(document, deal), 0, 100));
   facts.entered_days = entered_days_of(deal);
   facts.has_step_text = !deal.next_step.empty();
+  facts.open_sale = deal.status == DealStatus::open && stage && stage->kind == StageKind::sales;
 }
 
 bool BoardModel::above(const Document& document, std::uint32_t a, std::uint32_t b) const {
@@ -332,6 +333,12 @@ std::optional<BoardModel::Place> BoardModel::place_of(Id<Deal> deal) const {
     return Place{.column = column, .index = static_cast<std::size_t>(at - columns_[column].rows.begin())};
   }
   return std::nullopt;
+}
+
+std::optional<Money> BoardModel::amount_of(std::uint32_t row) const {
+  const Facts& facts = facts_[row];
+  if (!facts.has_amount) return std::nullopt;
+  return Money{.minor = facts.amount_minor, .currency = facts.currency};
 }
 
 NextStep BoardModel::next_step_of(std::uint32_t row) const {
