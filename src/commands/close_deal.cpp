@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "commands/column_order.hpp"
 #include "model/stages.hpp"
 #include "model/titles.hpp"
 
@@ -32,6 +31,11 @@ Text label(const Document& document, TextKey key, Id<Deal> deal) {
 }  // namespace
 
 Result<Done> reduce(Draft& draft, const WinDeal& win) {
+  Tops tops(draft);
+  return reduce(draft, win, tops);
+}
+
+Result<Done> reduce(Draft& draft, const WinDeal& win, Tops& tops) {
   const Deal* deal = draft.find(win.deal);
   if (!deal || deal->deleted) return refuse(TextKey::error_deal_gone);
   Deal won = *deal;
@@ -40,8 +44,7 @@ Result<Done> reduce(Draft& draft, const WinDeal& win) {
   if (stage && stage->kind == StageKind::sales) {
     for (const Stage* next : stages_of(draft.document(), stage->pipeline)) {
       if (next->kind != StageKind::after_sale) continue;
-      won.position = {.stage = next->id,
-                      .rank = rank_between({}, lowest_rank(draft.document(), next->id), draft.stamp().actor)};
+      won.position = tops.next(next->id);
       break;
     }
   }
@@ -63,6 +66,11 @@ Result<Done> reduce(Draft& draft, const LoseDeal& lose) {
 }
 
 Result<Done> reduce(Draft& draft, const ReopenDeal& reopen) {
+  Tops tops(draft);
+  return reduce(draft, reopen, tops);
+}
+
+Result<Done> reduce(Draft& draft, const ReopenDeal& reopen, Tops& tops) {
   const Deal* deal = draft.find(reopen.deal);
   if (!deal || deal->deleted) return refuse(TextKey::error_deal_gone);
   if (deal->status == DealStatus::open) return Done{};
@@ -74,8 +82,7 @@ Result<Done> reduce(Draft& draft, const ReopenDeal& reopen) {
   if (stage && (stage->kind == StageKind::after_sale || stage->deleted)) {
     const Id<Stage> back = stage_to_reopen_in(draft, *deal, stage->pipeline);
     if (!back) return refuse(TextKey::error_no_sales_stage);
-    opened.position = {.stage = back,
-                       .rank = rank_between({}, lowest_rank(draft.document(), back), draft.stamp().actor)};
+    opened.position = tops.next(back);
   }
   draft.put(std::move(opened));
   return Done{};
