@@ -13,6 +13,7 @@ std::string text_of(const Preferences& preferences) {
   std::string text = "theme=" + std::string(theme_names[static_cast<std::size_t>(preferences.theme)]);
   text += ";language=" + std::string(language_names[static_cast<std::size_t>(preferences.language)]);
   if (preferences.pipeline) text += ";pipeline=" + text_of(preferences.pipeline.raw);
+  if (!preferences.table.empty()) text += ";table=" + preferences.table;
   return text;
 }
 
@@ -29,6 +30,7 @@ Preferences preferences_from(std::string_view text) {
         if (name == "theme" && value == theme_names[i]) preferences.theme = static_cast<ThemeChoice>(i);
       for (std::size_t i = 0; i < language_names.size(); ++i)
         if (name == "language" && value == language_names[i]) preferences.language = static_cast<LanguageChoice>(i);
+      if (name == "table") preferences.table = value;
       if (name == "pipeline") preferences.pipeline = {raw_id_from(value).value_or(RawId{})};
     }
     if (end == std::string_view::npos) break;

@@ -18,6 +18,7 @@ struct Preferences {
   ThemeChoice theme = ThemeChoice::system;
   LanguageChoice language = LanguageChoice::system;
   Id<Pipeline> pipeline = {};  // the one shown last
+  std::string table = {};  // columns and order of the table, as ui/views/table_layout.cpp writes them; not read here
   bool operator==(const Preferences&) const = default;
 };
 

@@ -17,6 +17,7 @@
 #include "ui/views/rail.hpp"
 #include "ui/views/save_chip.hpp"
 #include "ui/views/settings_view.hpp"
+#include "ui/views/table.hpp"
 #include "ui/views/toasts.hpp"
 #include "ui/views/top_bar.hpp"
 #include "ui/widgets.hpp"
@@ -33,7 +34,7 @@ constexpr const View* views[] = {
 const View& view_of(const Route& route) {
   for (const View* view : views)
     if (view->id == route.path) return *view;
-  return board_view;  // also under an open deal
+  return board_view;
 }
 
 Locale built_in(Language language) { return {language, builtin_locale(language)}; }
@@ -115,7 +116,9 @@ Shell::Shell(App& app, ShellStart start)
       start_(std::move(start)),
       first_language_choice_(app.preferences().language),
       locale_((start_.locale_of ? start_.locale_of : built_in)(wanted_language())),
-      route_(route_from(start_.route)) {}
+      route_(route_from(start_.route)) {
+  keep_page();
+}
 
 StarterTexts Shell::starter_texts() const { return ui::starter_texts(locale_); }
 
@@ -149,14 +152,22 @@ Id<Pipeline> Shell::shown_pipeline() const {
   return pipelines.empty() ? Id<Pipeline>{} : pipelines[0]->id;
 }
 
-void Shell::on_route(std::string_view route) { route_ = route_from(route); }
+void Shell::keep_page() {
+  if (route_.path != "deal") page_ = route_;
+}
+
+void Shell::on_route(std::string_view route) {
+  route_ = route_from(route);
+  keep_page();
+}
 
 // Leaving a deal replaces the step, so that Back does not open it again; everything else is a new step.
 void Shell::go(Ui& ui, const Route& route) {
   if (route == route_) return;
   const bool leaves_deal = route_.path == "deal" && route == Route{};
-  route_ = route;
-  ui.host.set_route(text_of(route), !leaves_deal);
+  route_ = leaves_deal ? page_ : route;
+  keep_page();
+  ui.host.set_route(text_of(route_), !leaves_deal);
   ui.request_frame();
 }
 
@@ -172,7 +183,8 @@ void Shell::draw(Ui& ui) {
                          .states = states_,
                          .route = route_,
                          .pipeline = shown_pipeline(),
-                         .area = ui.screen()};
+                         .area = ui.screen(),
+                         .page = &view_of(page_)};
   tell_notices(context, app_.take_notices());
   draw_frame(context);
   const std::optional<Route> go_to = std::move(context.go_to);
@@ -216,15 +228,15 @@ void Shell::draw_frame(ViewContext& context) {
 
 void Shell::draw_page(ViewContext& context, Rect rect) {
   Ui& ui = context.ui;
-  const View& view = view_of(context.route);
+  const View& view = *context.page;
   const bool ready = is_ready(app_);
   const bool begun = static_cast<bool>(context.pipeline);
-  const bool on_board = &view == &board_view;
-  const bool can_add = ready && begun && on_board && app_.store().save_state() != voronka::SaveState::read_only;
+  const bool can_add = ready && begun && view.of_pipeline && app_.store().save_state() != voronka::SaveState::read_only;
 
   Column parts(rect);
   context.area = rect;
-  const std::string title = on_board ? (begun || !ready ? std::string() : ui.tr(TextKey::app_name)) : ui.tr(view.title);
+  const std::string title =
+      view.of_pipeline ? (begun || !ready ? std::string() : ui.tr(TextKey::app_name)) : ui.tr(view.title);
   const Rect top = parts.top(top_bar_height(context));
   adding_ = draw_top_bar(context, {.usable = ready, .can_add = can_add, .title = title}, top);
   if (adding_) create_deal(context);
@@ -235,14 +247,14 @@ void Shell::draw_page(ViewContext& context, Rect rect) {
   const SemScope main(ui, ui.id("main"), context.area, {.role = Role::main, .name = ui.tr(TextKey::shell_main)});
   if (app_.store().load_state() == LoadState::failed) return draw_load_failed(context);
   if (!ready) return draw_board_skeleton(context);
-  if (!begun && on_board) return draw_first_run(context);
+  if (!begun && view.of_pipeline) return draw_first_run(context);
   view.draw(context);
 }
 
 // The title names the page, the deal first: it is what one looks for among tabs.
 void Shell::tell_host(Ui& ui) {
   ui.host.set_state(app_state(app_), save_state(app_));
-  std::string page = ui.tr(view_of(route_).title);
+  std::string page = ui.tr(view_of(page_).title);
   if (const auto id = raw_id_from(route_.argument); id && route_.path == "deal") {
     const std::string title = title_of(app_.document(), Id<Deal>{*id});
     if (!title.empty()) page = title;

@@ -35,6 +35,7 @@ class Shell {
   void draw_frame(ViewContext& context);
   void draw_page(ViewContext& context, Rect rect);
   void go(Ui& ui, const Route& route);
+  void keep_page();
   void tell_host(Ui& ui);
 
   App& app_;
@@ -44,6 +45,7 @@ class Shell {
   bool dressed_ = false, dark_ = false;
   bool adding_ = false;  // a new deal was asked for in this frame
   Route route_ = {};
+  Route page_ = {};  // the last that was not a deal: what an open deal lies over, and where closing it leads
   ViewStates states_ = {};
   Outbox outbox_ = {};
 };

@@ -47,6 +47,8 @@ class ViewStates {
   std::vector<std::unique_ptr<Slot>> slots_ = {};
 };
 
+struct View;
+
 struct ViewContext {
   Ui& ui;
   const App& app;
@@ -56,6 +58,7 @@ struct ViewContext {
   const Route& route;
   Id<Pipeline> pipeline;            // the one shown
   Rect area;                        // what the shell leaves for the view
+  const View* page = nullptr;       // what is drawn there; under an open deal the one it was opened from
   std::optional<Route> go_to = {};  // set by the view: push
 };
 
@@ -64,6 +67,7 @@ struct View {
   TextKey title = TextKey::none;
   const char* icon = nullptr;
   void (*draw)(ViewContext& context) = nullptr;
+  bool of_pipeline = false;  // it shows the deals of a pipeline: the top bar chooses it, searches, and adds deals
 };
 
 }  // namespace voronka::ui

@@ -31,17 +31,6 @@ BoardLayout laid_out(Ui& ui, Rect area, std::size_t columns) {
   return layout;
 }
 
-VORONKA_LATER void nothing_found(ViewContext& context, SearchState& search) {
-  Ui& ui = context.ui;
-  const EmptyStateAnswer answer =
-      empty_state(ui, ui.id("nothing_found"), context.area,
-                  {.icon = icon::search,
-                   .title = ui.tr(TextKey::board_nothing_found),
-                   .sentence = ui.tr(TextKey::board_nothing_found_text, {{"text", search.text}}),
-                   .primary = ui.tr(TextKey::shell_search_clear)});
-  if (answer != EmptyStateAnswer::none) clear_search(context);
-}
-
 VORONKA_LATER void no_stages(ViewContext& context) {
   Ui& ui = context.ui;
   const EmptyStateAnswer answer = empty_state(ui, ui.id("no_stages"), context.area,
@@ -55,7 +44,7 @@ VORONKA_LATER void no_stages(ViewContext& context) {
 void draw_board(ViewContext& context) {
   Ui& ui = context.ui;
   BoardState& state = context.states.of<BoardState>();
-  SearchState& search = context.states.of<SearchState>();
+  const SearchState& search = context.states.of<SearchState>();
   const bool changed = state.model.update(context.document, {.pipeline = context.pipeline,
                                                              .search = search.text,
                                                              .today = context.app.today(),
@@ -68,8 +57,7 @@ void draw_board(ViewContext& context) {
   if (unready || state.model.searching()) ui.request_frame();
   const auto columns = state.model.columns();
   if (columns.empty()) return no_stages(context);
-  if (state.model.shown() == 0 && state.model.total() > 0 && !search.text.empty())
-    return nothing_found(context, search);
+  if (state.model.shown() == 0 && state.model.total() > 0 && !search.text.empty()) return draw_nothing_found(context);
   keep_stop(context, state);
   tell_moves(context, state);
 
@@ -93,7 +81,8 @@ void draw_board(ViewContext& context) {
 
 }  // namespace
 
-const View board_view = {.id = "board", .title = TextKey::shell_board, .icon = icon::kanban, .draw = draw_board};
+const View board_view = {
+    .id = "board", .title = TextKey::shell_board, .icon = icon::kanban, .draw = draw_board, .of_pipeline = true};
 
 void draw_board_skeleton(ViewContext& context) {
   Ui& ui = context.ui;

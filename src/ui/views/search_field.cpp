@@ -1,5 +1,6 @@
 #include "ui/views/search_field.hpp"
 
+#include "base/later.hpp"
 #include "generated/icons.hpp"
 #include "ui/text_field.hpp"
 #include "ui/widgets.hpp"
@@ -11,6 +12,18 @@ void clear_search(ViewContext& context) {
   state.text.clear();
   state.open = false;
   context.ui.request_frame();
+}
+
+VORONKA_LATER void draw_nothing_found(ViewContext& context) {
+  Ui& ui = context.ui;
+  const SearchState& search = context.states.of<SearchState>();
+  const EmptyStateAnswer answer =
+      empty_state(ui, ui.id("nothing_found"), context.area,
+                  {.icon = icon::search,
+                   .title = ui.tr(TextKey::board_nothing_found),
+                   .sentence = ui.tr(TextKey::board_nothing_found_text, {{"text", search.text}}),
+                   .primary = ui.tr(TextKey::shell_search_clear)});
+  if (answer != EmptyStateAnswer::none) clear_search(context);
 }
 
 void draw_search_field(ViewContext& context, Rect rect) {

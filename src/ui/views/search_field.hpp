@@ -1,4 +1,4 @@
-// What is being searched for, and the field in the top bar. The board filters by it; nothing else does yet.
+// What is being searched for, and the field in the top bar. The board and the table filter by it.
 #pragma once
 
 #include <string>
@@ -16,5 +16,7 @@ struct SearchState {
 
 void draw_search_field(ViewContext& context, Rect rect);
 void clear_search(ViewContext& context);
+// Instead of the deals, when none is left.
+void draw_nothing_found(ViewContext& context);
 
 }  // namespace voronka::ui

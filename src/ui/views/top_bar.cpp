@@ -19,7 +19,7 @@ void show_pipeline(ViewContext& context, Id<Pipeline> pipeline) {
   Preferences preferences = context.app.preferences();
   preferences.pipeline = pipeline;
   context.outbox.send(SetPreferences{.preferences = preferences});
-  if (context.route.path != "board") context.go_to = Route{};
+  if (!context.page->of_pipeline) context.go_to = Route{};
 }
 
 float pipeline_width(const Ui& ui, std::string_view name) {
@@ -94,7 +94,7 @@ void draw_undo(ViewContext& context, Row row, bool redo_too) {
 void open_search(ViewContext& context) {
   SearchState& search = context.states.of<SearchState>();
   search.open = search.focus_wanted = true;
-  if (context.route.path != "board" && context.route.path != "deal") context.go_to = Route{};
+  if (!context.page->of_pipeline) context.go_to = Route{};
   context.ui.request_frame();
 }
 
