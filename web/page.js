@@ -18,6 +18,7 @@ export function create_page(module, { scope, element, wake, on_ready }) {
   // Several copies may live on one origin: everything kept is named by the scope.
   const key_of = (name, size) => `${scope}voronka.${text_at(module, name, size)}`;
   let shown_route = location.hash;
+  let copying = null;
 
   const heard_route = () => {
     if (location.hash === shown_route) return;
@@ -31,7 +32,19 @@ export function create_page(module, { scope, element, wake, on_ready }) {
   return {
     wake,
     set_cursor(cursor) { element.style.cursor = cursors[cursor]; },
-    copy_text(text, size) { navigator.clipboard?.writeText(text_at(module, text, size)).catch(() => {}); },
+    copy_text(text, size) {
+      const words = text_at(module, text, size);
+      if (copying) copying.words = words;
+      else navigator.clipboard?.writeText(words).catch(() => {});
+    },
+    // During the browser's own copy event: what is copied until `ask` returns belongs into that event. Nothing: null.
+    copied_by(ask) {
+      copying = { words: null };
+      ask();
+      const { words } = copying;
+      copying = null;
+      return words;
+    },
     open_link(address, size) { open(text_at(module, address, size), '_blank', 'noopener,noreferrer'); },
     set_route(route, size, push) {
       const wanted = text_at(module, route, size);
