@@ -57,6 +57,8 @@ export function create_files(module, { page, wake }) {
       chosen.set(next, blob);
       return next++;
     },
+    // A file that came another way: pasted rows.
+    bring: (file) => arrived(0, file),
     take: (handle) => chosen.get(handle),
     forget: (handle) => chosen.delete(handle),
   };

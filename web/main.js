@@ -2,6 +2,7 @@
 // When anything of that fails the page says so in words of its own.
 import create_voronka from 'generated/voronka.mjs';
 import { build, later_file, service_worker_file, wasm_file, worker_file } from 'generated/assets.js';
+import { watch_clipboard } from './clipboard.js';
 import { create_files } from './files.js';
 import { create_frames } from './frames.js';
 import { create_glyphs } from './glyphs.js';
@@ -72,6 +73,7 @@ async function start() {
   const preferences = watch_preferences(module, wake);
   const [dark, still, coarse] = preferences;
   const { mac } = create_input(module, { page: element, canvas, mirror: module.mirror, wake, frame_now });
+  watch_clipboard(module, { mirror: module.mirror, page: module.page, files: module.files, frame_now });
   const started = lend(module, location.hash || '#', (pointer, size) =>
     module._platform_start(wanted_language >= 0 ? wanted_language : browser_language, wanted_language >= 0 ? 1 : 0, dark, still, coarse, mac ? 1 : 0,
       in_memory ? demo : 0, in_memory ? 1 : 0, pointer, size));

@@ -4,7 +4,8 @@ import { lend, text_at } from './memory.js';
 
 const set = 1, place = 2, children = 3;  // remove = 4
 const flag = { focusable: 1, tab_stop: 2, disabled: 4, selected: 8, checkable: 16, checked: 32, mixed: 64, expandable: 128,
-  expanded: 256, has_popup: 512, modal: 1024, current: 2048, invalid: 4096, inert: 8192, required: 16384 };
+  expanded: 256, has_popup: 512, modal: 1024, current: 2048, invalid: 4096, inert: 8192, required: 16384,
+  ascending: 65536, descending: 131072 };
 
 // By enum class Role: tag, ARIA role where the tag does not say it, whether the name is the element's text (else aria-label).
 const roles = [
@@ -13,9 +14,9 @@ const roles = [
   ['button', 'combobox'], ['div', 'listbox'], ['div', 'option', true], ['div', 'menu'], ['div', 'menuitem', true], ['dialog', 'dialog'],
   ['ul', 'list'], ['li', null], ['div', 'tablist'], ['button', 'tab', true], ['div', 'tabpanel'], ['div', 'toolbar'],
   ['div', 'progressbar'], ['div', 'status', true], ['div', 'alert', true], ['div', 'img'], ['div', 'table'], ['div', 'row'],
-  ['div', 'cell', true], ['div', 'columnheader', true], ['input', 'searchbox'],
+  ['div', 'cell', true], ['div', 'columnheader', true], ['input', 'searchbox'], ['div', 'grid'], ['div', 'gridcell', true],
 ];
-const list_item = 21, combobox = 14, menu_item = 18;
+const list_item = 21, combobox = 14, menu_item = 18, row = 31, column_header = 33, grid = 35, grid_cell = 36;
 const input_types = ['text', 'text', 'text', 'text', 'text', 'text', 'email', 'tel', 'text', 'url'];
 const input_modes = ['text', 'text', 'decimal', 'decimal', 'text', 'text', 'email', 'tel', 'search', 'url'];
 
@@ -177,18 +178,27 @@ export function create_mirror(module, root, { wake, frame_now }) {
     attribute(element, 'tabindex', on(flag.focusable) ? (on(flag.tab_stop) ? 0 : -1) : null);
     if ('disabled' in element) element.disabled = on(flag.disabled);
     else attribute(element, 'aria-disabled', on(flag.disabled) ? 'true' : null);
-    attribute(element, 'aria-selected', ['option', 'tab'].includes(aria_role) ? String(on(flag.selected)) : null);
+    attribute(element, 'aria-selected', ['option', 'tab', 'row'].includes(aria_role) ? String(on(flag.selected)) : null);
     const checked = on(flag.checkable) ? (on(flag.mixed) ? 'mixed' : String(on(flag.checked))) : null;
     attribute(element, 'aria-pressed', role === 7 ? checked : null);
     attribute(element, 'aria-checked', role === 7 ? null : checked);
     attribute(element, 'aria-expanded', on(flag.expandable) ? String(on(flag.expanded)) : null);
-    attribute(element, 'aria-haspopup', on(flag.has_popup) ? 'listbox' : null);
+    attribute(element, 'aria-haspopup', on(flag.has_popup) ? (role === column_header ? 'menu' : 'listbox') : null);
+    attribute(element, 'aria-sort', on(flag.ascending) ? 'ascending' : on(flag.descending) ? 'descending' : null);
     attribute(element, 'aria-modal', on(flag.modal) ? 'true' : null);
     attribute(element, 'aria-current', on(flag.current) ? 'page' : null);
     attribute(element, 'aria-invalid', on(flag.invalid) ? 'true' : null);
     attribute(element, 'aria-required', on(flag.required) && field ? 'true' : null);
-    attribute(element, 'aria-posinset', position > 0 ? position : null);
-    attribute(element, 'aria-setsize', set_size > 0 ? set_size : null);
+    // Of a grid only what can be seen is here, so everything says where it belongs.
+    const counted = (wanted) => (wanted && position > 0 ? position : null);
+    const in_grid = [row, column_header, grid, grid_cell].includes(role);
+    attribute(element, 'aria-rowindex', counted(role === row));
+    attribute(element, 'aria-colindex', counted(role === column_header || role === grid_cell));
+    attribute(element, 'aria-colcount', counted(role === grid));
+    attribute(element, 'aria-rowcount', role === grid ? set_size : null);
+    attribute(element, 'aria-multiselectable', role === grid ? 'true' : null);
+    attribute(element, 'aria-posinset', counted(!in_grid));
+    attribute(element, 'aria-setsize', !in_grid && set_size > 0 ? set_size : null);
     attribute(element, 'aria-valuenow', role === 26 && now >= 0 ? now : null);
     if (element.inert !== on(flag.inert)) element.inert = on(flag.inert);
     if (role === 8) {

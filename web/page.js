@@ -19,6 +19,7 @@ export function create_page(module, { scope, element, wake, on_ready }) {
   const key_of = (name, size) => `${scope}voronka.${text_at(module, name, size)}`;
   const copy = (text) => { navigator.clipboard?.writeText(text).catch(() => {}); };
   let shown_route = location.hash;
+  let copying = null;
 
   const heard_route = () => {
     if (location.hash === shown_route) return;
@@ -32,8 +33,20 @@ export function create_page(module, { scope, element, wake, on_ready }) {
   return {
     wake,
     set_cursor(cursor) { element.style.cursor = cursors[cursor]; },
-    copy_text(text, size) { copy(text_at(module, text, size)); },
+    copy_text(text, size) {
+      const words = text_at(module, text, size);
+      if (copying) copying.words = words;
+      else copy(words);
+    },
     copy_link(route, size) { copy(new URL(text_at(module, route, size), location.href).href); },
+    // During the browser's own copy event: what is copied until `ask` returns belongs into that event. Nothing: null.
+    copied_by(ask) {
+      copying = { words: null };
+      ask();
+      const { words } = copying;
+      copying = null;
+      return words;
+    },
     open_link(address, size) { open(text_at(module, address, size), '_blank', 'noopener,noreferrer'); },
     set_route(route, size, push) {
       const wanted = text_at(module, route, size);

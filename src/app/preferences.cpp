@@ -16,6 +16,7 @@ std::string text_of(const Preferences& preferences) {
   if (preferences.pipeline) text += ";pipeline=" + text_of(preferences.pipeline.raw);
   for (std::size_t i = 0; i < preferences.recent.size(); ++i)
     text += (i == 0 ? ";recent=" : ",") + preferences.recent[i];
+  if (!preferences.table.empty()) text += ";table=" + preferences.table;
   return text;
 }
 
@@ -37,6 +38,7 @@ Preferences preferences_from(std::string_view text) {
         if (comma > 0) preferences.recent.emplace_back(rest.substr(0, comma));
         rest.remove_prefix(std::min(comma + 1, rest.size()));
       }
+      if (name == "table") preferences.table = value;
       if (name == "pipeline") preferences.pipeline = {raw_id_from(value).value_or(RawId{})};
     }
     if (end == std::string_view::npos) break;

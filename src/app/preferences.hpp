@@ -20,6 +20,7 @@ struct Preferences {
   LanguageChoice language = LanguageChoice::system;
   Id<Pipeline> pipeline = {};            // the one shown last
   std::vector<std::string> recent = {};  // actions chosen last in the command palette, the newest first
+  std::string table = {};  // columns and order of the table, as ui/views/table_layout.cpp writes them; not read here
   bool operator==(const Preferences&) const = default;
 };
 

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "base/fold.hpp"
-#include "commands/column_order.hpp"
 #include "model/stages.hpp"
 #include "model/titles.hpp"
 
@@ -26,7 +25,12 @@ Id<Stage> stage_to_reopen_in(const Draft& draft, const Deal& deal, Id<Pipeline> 
   return last;
 }
 
-// The one that is called so, or a new one behind the others. No name, no reason.
+Text label(const Document& document, TextKey key, Id<Deal> deal) {
+  return {.key = key, .arguments = {{.name = "deal", .value = title_of(document, deal)}}};
+}
+
+}  // namespace
+
 Id<LossReason> reason_named(Draft& draft, const std::string& name) {
   if (name.empty()) return {};
   Rank last;
@@ -41,13 +45,12 @@ Id<LossReason> reason_named(Draft& draft, const std::string& name) {
   return id;
 }
 
-Text label(const Document& document, TextKey key, Id<Deal> deal) {
-  return {.key = key, .arguments = {{.name = "deal", .value = title_of(document, deal)}}};
+Result<Done> reduce(Draft& draft, const WinDeal& win) {
+  Tops tops(draft);
+  return reduce(draft, win, tops);
 }
 
-}  // namespace
-
-Result<Done> reduce(Draft& draft, const WinDeal& win) {
+Result<Done> reduce(Draft& draft, const WinDeal& win, Tops& tops) {
   const Deal* deal = draft.find(win.deal);
   if (!deal || deal->deleted) return refuse(TextKey::error_deal_gone);
   Deal won = *deal;
@@ -56,8 +59,7 @@ Result<Done> reduce(Draft& draft, const WinDeal& win) {
   if (stage && stage->kind == StageKind::sales) {
     for (const Stage* next : stages_of(draft.document(), stage->pipeline)) {
       if (next->kind != StageKind::after_sale) continue;
-      won.position = {.stage = next->id,
-                      .rank = rank_between({}, lowest_rank(draft.document(), next->id), draft.stamp().actor)};
+      won.position = tops.next(next->id);
       break;
     }
   }
@@ -85,6 +87,11 @@ Result<Done> reduce(Draft& draft, const LoseDeal& lose) {
 }
 
 Result<Done> reduce(Draft& draft, const ReopenDeal& reopen) {
+  Tops tops(draft);
+  return reduce(draft, reopen, tops);
+}
+
+Result<Done> reduce(Draft& draft, const ReopenDeal& reopen, Tops& tops) {
   const Deal* deal = draft.find(reopen.deal);
   if (!deal || deal->deleted) return refuse(TextKey::error_deal_gone);
   if (deal->status == DealStatus::open) return Done{};
@@ -96,8 +103,7 @@ Result<Done> reduce(Draft& draft, const ReopenDeal& reopen) {
   if (stage && (stage->kind == StageKind::after_sale || stage->deleted)) {
     const Id<Stage> back = stage_to_reopen_in(draft, *deal, stage->pipeline);
     if (!back) return refuse(TextKey::error_no_sales_stage);
-    opened.position = {.stage = back,
-                       .rank = rank_between({}, lowest_rank(draft.document(), back), draft.stamp().actor)};
+    opened.position = tops.next(back);
   }
   draft.put(std::move(opened));
   return Done{};

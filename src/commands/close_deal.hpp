@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include "commands/column_order.hpp"
 #include "commands/done.hpp"
 
 namespace voronka {
@@ -30,6 +31,10 @@ struct ReopenDeal {
 Result<Done> reduce(Draft& draft, const WinDeal& win);
 Result<Done> reduce(Draft& draft, const LoseDeal& lose);
 Result<Done> reduce(Draft& draft, const ReopenDeal& reopen);
+Result<Done> reduce(Draft& draft, const WinDeal& win, Tops& tops);  // one of many
+Result<Done> reduce(Draft& draft, const ReopenDeal& reopen, Tops& tops);
+// The loss reason that is called so, or a new one behind the others. No name, no reason.
+Id<LossReason> reason_named(Draft& draft, const std::string& name);
 Text label_of(const Document& document, const WinDeal& win);
 Text label_of(const Document& document, const LoseDeal& lose);
 Text label_of(const Document& document, const ReopenDeal& reopen);

@@ -10,6 +10,7 @@
 #include "commands/close_deal.hpp"
 #include "commands/create_deal.hpp"
 #include "commands/delete_records.hpp"
+#include "commands/edit_deals.hpp"
 #include "commands/finish_activity.hpp"
 #include "commands/move_deal.hpp"
 #include "commands/move_row.hpp"
@@ -20,7 +21,7 @@ namespace voronka {
 
 using Command =
     std::variant<SetField, CreateDeal, MoveDeal, WinDeal, LoseDeal, ReopenDeal, ArchiveDeal, AddRecord, DeleteRecords,
-                 RestoreRecords, DeleteStage, DeletePipeline, MoveRow, FinishActivity, ApplyImport, Revert>;
+                 RestoreRecords, DeleteStage, DeletePipeline, MoveRow, EditDeals, FinishActivity, ApplyImport, Revert>;
 
 inline Text label_of(const Document&, const ApplyImport& import) { return import.label; }
 inline Text label_of(const Document&, const Revert& revert) { return revert.entry.label; }

@@ -2,12 +2,16 @@
 
 #include <utility>
 
-#include "commands/column_order.hpp"
 #include "model/titles.hpp"
 
 namespace voronka {
 
 Result<Done> reduce(Draft& draft, const MoveDeal& move) {
+  Tops tops(draft);
+  return reduce(draft, move, tops);
+}
+
+Result<Done> reduce(Draft& draft, const MoveDeal& move, Tops& tops) {
   const Deal* deal = draft.find(move.deal);
   const Stage* stage = draft.find(move.to);
   if (!deal || deal->deleted) return refuse(TextKey::error_deal_gone);
@@ -15,10 +19,9 @@ Result<Done> reduce(Draft& draft, const MoveDeal& move) {
   if (deal->status == DealStatus::lost) return refuse(TextKey::error_deal_lost);
 
   Deal moved = *deal;
-  moved.position = {.stage = move.to,
-                    .rank = move.above || move.below
-                                ? rank_between_rows(draft, move.above, move.below)
-                                : rank_between({}, lowest_rank(draft.document(), move.to), draft.stamp().actor)};
+  moved.position = move.above || move.below
+                       ? Position{.stage = move.to, .rank = rank_between_rows(draft, move.above, move.below)}
+                       : tops.next(move.to);
   if (deal->position.stage != move.to) {
     moved.probability.reset();  // a typed-in probability belongs to the stage it was typed in
     if (stage->kind == StageKind::after_sale) moved.status = DealStatus::won;

@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include "commands/column_order.hpp"
 #include "commands/done.hpp"
 
 namespace voronka {
@@ -18,6 +19,7 @@ struct MoveDeal {
 // Into an after-sale stage an open deal goes as won; out of it into a sales stage a won deal is open again. A lost deal
 // is not on the board and is refused: reopen it first.
 Result<Done> reduce(Draft& draft, const MoveDeal& move);
+Result<Done> reduce(Draft& draft, const MoveDeal& move, Tops& tops);  // one of many
 Text label_of(const Document& document, const MoveDeal& move);
 
 }  // namespace voronka

@@ -169,7 +169,8 @@ void BoardModel::read_deal(const Document& document, std::uint32_t row) {
   card.has_amount = deal.amount.has_value();
   card.amount_minor = deal.amount ? deal.amount->minor : 0;
   card.currency = deal.amount ? deal.amount->currency : Currency{};
-  card.probability = static_cast<std::uint8_t>(std::clamp(probability_of(document, deal), 0, 100));
+  card.probability = static_cast<std::uint8_t>(std::clamp(voronka::probability_of(document, deal), 0, 100));
+  card.open_sale = deal.status == DealStatus::open && stage && stage->kind == StageKind::sales;
 }
 
 bool BoardModel::above(const Document& document, std::uint32_t a, std::uint32_t b) const {
@@ -301,6 +302,12 @@ std::optional<BoardModel::Place> BoardModel::place_of(Id<Deal> deal) const {
     return Place{.column = column, .index = static_cast<std::size_t>(at - columns_[column].rows.begin())};
   }
   return std::nullopt;
+}
+
+std::optional<Money> BoardModel::amount_of(std::uint32_t row) const {
+  const Card& card = cards_[row];
+  if (!card.has_amount) return std::nullopt;
+  return Money{.minor = card.amount_minor, .currency = card.currency};
 }
 
 NextStep BoardModel::next_step_of(std::uint32_t row) const { return facts_.next_step_of(row, today_); }

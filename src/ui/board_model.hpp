@@ -74,6 +74,14 @@ class BoardModel {
   std::optional<std::int32_t> age_days_of(std::uint32_t row) const;
   bool is_stuck(const BoardColumn& column, std::uint32_t row) const;
 
+  // The same facts for whoever lists deals otherwise (the table): of all rows, on the board or not.
+  std::uint32_t stage_row_of(std::uint32_t row) const { return cards_[row].stage_row; }  // board_no_row: none
+  std::optional<Money> amount_of(std::uint32_t row) const;
+  std::int32_t probability_of(std::uint32_t row) const { return cards_[row].probability; }
+  bool is_open_sale(std::uint32_t row) const { return cards_[row].open_sale; }
+  // True only for rows whose search text was made ready.
+  bool matches(std::uint32_t row, const SearchQuery& search) const { return index_.matches(row, search); }
+
   // Search texts are made for at most `budget` deals, so that the first letter typed need not wait. True when all are there.
   bool prepare_search(const Document& document, std::size_t budget);
   const SearchIndex& search_index() const { return index_; }
@@ -86,6 +94,7 @@ class BoardModel {
     std::uint8_t probability = 0;
     bool on_board = false;
     bool has_amount = false;
+    bool open_sale = false;  // open, in a stage of sales: counted when weighted
   };
 
   void follow(const Document& document);

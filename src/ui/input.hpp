@@ -82,8 +82,11 @@ struct InputQueue {
   std::vector<PointerInput> pointers = {};
   std::vector<KeyInput> keys = {};
   std::vector<NodeInput> nodes = {};
-  Vec2 wheel = {};  // physical pixels since the last frame, positive = content moves up / left
-  bool empty() const { return pointers.empty() && keys.empty() && nodes.empty() && wheel.x == 0 && wheel.y == 0; }
+  bool copy = false;  // the browser's copy event: Ctrl+C, or its menu
+  Vec2 wheel = {};    // physical pixels since the last frame, positive = content moves up / left
+  bool empty() const {
+    return pointers.empty() && keys.empty() && nodes.empty() && !copy && wheel.x == 0 && wheel.y == 0;
+  }
 };
 
 }  // namespace voronka::ui

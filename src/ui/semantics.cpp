@@ -89,11 +89,12 @@ Rect scaled(Rect r, float scale) { return {r.x / scale, r.y / scale, r.w / scale
 }  // namespace
 
 std::string_view name_of(Role role) {
-  static constexpr std::array<std::string_view, 35> names = {
-      "group",    "main",   "navigation", "banner",     "region",  "heading",  "text",         "button",  "link",
-      "checkbox", "switch", "radio",      "radiogroup", "textbox", "combobox", "listbox",      "option",  "menu",
-      "menuitem", "dialog", "list",       "listitem",   "tablist", "tab",      "tabpanel",     "toolbar", "progressbar",
-      "status",   "alert",  "image",      "table",      "row",     "cell",     "columnheader", "search"};
+  static constexpr std::array<std::string_view, 37> names = {
+      "group",    "main",         "navigation",  "banner", "region",     "heading",  "text",     "button",
+      "link",     "checkbox",     "switch",      "radio",  "radiogroup", "textbox",  "combobox", "listbox",
+      "option",   "menu",         "menuitem",    "dialog", "list",       "listitem", "tablist",  "tab",
+      "tabpanel", "toolbar",      "progressbar", "status", "alert",      "image",    "table",    "row",
+      "cell",     "columnheader", "search",      "grid",   "gridcell"};
   return names[static_cast<std::size_t>(role)];
 }
 
@@ -134,7 +135,8 @@ void Semantics::add(NodeId id, Rect rect, const Sem& sem, bool drawn) {
                flag(sem.expanded == 1, node_flag::expanded) | flag(sem.has_popup, node_flag::has_popup) |
                flag(sem.modal, node_flag::modal) | flag(sem.current, node_flag::current) |
                flag(sem.invalid, node_flag::invalid) | flag(sem.required, node_flag::required) |
-               flag(!drawn, node_flag::offscreen);
+               flag(!drawn, node_flag::offscreen) | flag(sem.sorted > 0, node_flag::ascending) |
+               flag(sem.sorted < 0, node_flag::descending);
   node.level = static_cast<std::int8_t>(sem.level);
   node.position = sem.position;
   node.set_size = sem.set_size;

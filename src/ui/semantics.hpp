@@ -53,6 +53,8 @@ enum class Role : std::uint8_t {
   cell = 32,
   column_header = 33,
   search = 34,
+  grid = 35,      /* position: its columns, set_size: its rows, heads included */
+  grid_cell = 36, /* position: its column; that of a row is its place in the grid */
 };
 std::string_view name_of(Role role);
 
@@ -69,7 +71,7 @@ struct Sem {
   bool focusable = false;             // widgets set this
   bool tab_stop = true;               // false: reached by arrows inside its composite, not by Tab
   bool disabled = false;
-  bool selected = false;  // option, tab, list_item
+  bool selected = false;  // option, tab, list_item, row
   int checked = -1;       // -1 not checkable, 0, 1, 2 mixed (also aria-pressed of a button)
   int expanded = -1;      // -1 does not expand, 0, 1
   bool has_popup = false;
@@ -80,6 +82,7 @@ struct Sem {
   int level = 0;                   // heading
   int position = 0, set_size = 0;  // item 3 of 120, when not all items are there
   int now = -1;                    // progress, 0..100
+  int sorted = 0;                  // column header: 1 ascending, -1 descending
 };
 
 // Only for text fields: how the real <input> is dressed so that its text falls exactly on the drawn one.
@@ -115,7 +118,8 @@ struct SemNode {
 namespace node_flag {
 inline constexpr std::uint32_t focusable = 1, tab_stop = 2, disabled = 4, selected = 8, checkable = 16, checked = 32,
                                mixed = 64, expandable = 128, expanded = 256, has_popup = 512, modal = 1024,
-                               current = 2048, invalid = 4096, inert = 8192, required = 16384, offscreen = 32768;
+                               current = 2048, invalid = 4096, inert = 8192, required = 16384, offscreen = 32768,
+                               ascending = 65536, descending = 131072;
 }
 
 // One frame's tree, in emission order (= reading order = Tab order).

@@ -26,6 +26,7 @@
 #include "ui/views/saved_views.hpp"
 #include "ui/views/settings_view.hpp"
 #include "ui/views/shortcut_sheet.hpp"
+#include "ui/views/table.hpp"
 #include "ui/views/toasts.hpp"
 #include "ui/views/top_bar.hpp"
 #include "ui/widgets.hpp"
@@ -48,7 +49,7 @@ namespace {
 const View& view_of(const Route& route) {
   for (const View* view : views)
     if (view->id == route.path) return *view;
-  return board_view;  // also under an open deal
+  return board_view;
 }
 
 Locale built_in(Language language) { return {language, builtin_locale(language)}; }
@@ -136,6 +137,7 @@ Shell::Shell(App& app, ShellStart start)
       first_language_choice_(app.preferences().language),
       locale_((start_.locale_of ? start_.locale_of : built_in)(wanted_language())),
       route_(route_from(start_.route)) {
+  keep_page();
   if (!route_.query.empty()) take_query(states_, route_.query);
 }
 
@@ -171,9 +173,14 @@ Id<Pipeline> Shell::shown_pipeline() const {
   return pipelines.empty() ? Id<Pipeline>{} : pipelines[0]->id;
 }
 
+void Shell::keep_page() {
+  if (route_.path != "deal") page_ = route_;
+}
+
 void Shell::on_route(std::string_view route) {
   route_ = route_from(route);
   query_changed_at_ = -1;
+  keep_page();
   if (view_of(route_).narrowed) take_query(states_, route_.query);
 }
 
@@ -183,7 +190,9 @@ void Shell::go(Ui& ui, Route route) {
   if (view_of(route).narrowed) route.query = text_of(query_now(states_));
   if (route == route_) return;
   const bool leaves_deal = route_.path == "deal" && route.path == Route{}.path;
+  if (leaves_deal) route.path = page_.path;
   route_ = std::move(route);
+  keep_page();
   ui.host.set_route(text_of(route_), !leaves_deal);
   ui.request_frame();
 }
@@ -219,7 +228,8 @@ void Shell::draw(Ui& ui) {
                          .states = states_,
                          .route = route_,
                          .pipeline = shown_pipeline(),
-                         .area = ui.screen()};
+                         .area = ui.screen(),
+                         .page = &view_of(page_)};
   tell_notices(context, app_.take_notices());
   draw_frame(context);
   const std::optional<Route> go_to = std::move(context.go_to);
@@ -273,16 +283,16 @@ void Shell::draw_frame(ViewContext& context) {
 
 void Shell::draw_page(ViewContext& context, Rect rect) {
   Ui& ui = context.ui;
-  const View& view = view_of(context.route);
+  const View& view = *context.page;
   const bool ready = is_ready(app_);
   const bool begun = static_cast<bool>(context.pipeline);
-  const bool on_board = &view == &board_view;
   const bool narrowed = ready && begun && view.narrowed;
-  const bool can_add = ready && begun && on_board && app_.store().save_state() != voronka::SaveState::read_only;
+  const bool can_add = ready && begun && view.of_pipeline && app_.store().save_state() != voronka::SaveState::read_only;
 
   Column parts(rect);
   context.area = rect;
-  const std::string title = on_board ? (begun || !ready ? std::string() : ui.tr(TextKey::app_name)) : ui.tr(view.title);
+  const std::string title =
+      view.of_pipeline ? (begun || !ready ? std::string() : ui.tr(TextKey::app_name)) : ui.tr(view.title);
   const Rect top = parts.top(top_bar_height(context, narrowed));
   draw_top_bar(context, {.usable = ready, .can_add = can_add, .narrowed = narrowed, .title = title}, top);
   const float banner = save_banner_height(context);
@@ -296,14 +306,14 @@ void Shell::draw_page(ViewContext& context, Rect rect) {
   const SemScope main(ui, ui.id("main"), context.area, {.role = Role::main, .name = ui.tr(TextKey::shell_main)});
   if (app_.store().load_state() == LoadState::failed) return draw_load_failed(context);
   if (!ready) return draw_board_skeleton(context);
-  if (!begun && on_board) return draw_first_run(context);
+  if (!begun && view.of_pipeline) return draw_first_run(context);
   view.draw(context);
 }
 
 // The title names the page, the deal first: it is what one looks for among tabs.
 void Shell::tell_host(Ui& ui) {
   ui.host.set_state(app_state(app_), save_state(app_));
-  std::string page = ui.tr(view_of(route_).title);
+  std::string page = ui.tr(view_of(page_).title);
   if (const auto id = raw_id_from(route_.argument); id && route_.path == "deal") {
     const std::string title = title_of(app_.document(), Id<Deal>{*id});
     if (!title.empty()) page = title;

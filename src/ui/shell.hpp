@@ -41,6 +41,7 @@ class Shell {
   void go(Ui& ui, Route route);
   void keep_query(Ui& ui);
   void tell_query(Ui& ui);
+  void keep_page();
   void tell_host(Ui& ui);
 
   App& app_;
@@ -53,6 +54,7 @@ class Shell {
   bool adding_ = false;  // a new deal was asked for in this frame
   Route route_ = {};
   double query_changed_at_ = -1;  // what narrows the page is another thing than the address says, since then
+  Route page_ = {};  // the last that was not a deal: what an open deal lies over, and where closing it leads
   ViewStates states_ = {};
   Outbox outbox_ = {};
 };

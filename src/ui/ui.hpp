@@ -177,7 +177,9 @@ struct Ui {
   // For so long a chord is not kept from the browser, but for the repeats of a key that is held down.
   void leave_to_browser(Chord chord, double seconds);
   std::string typed(NodeId container);  // characters typed while focus was inside: type-ahead
-  bool take_escape();                   // true once for the topmost layer that asks
+  // The user copies while focus is inside: put what is chosen into host.copy_text, in this very frame.
+  bool take_copy(NodeId container);
+  bool take_escape();  // true once for the topmost layer that asks
 
   // ---- time ----
   // Moves towards target in about `seconds`, asks for frames only while moving; jumps when motion is reduced or the key is new.
@@ -292,6 +294,7 @@ struct Ui {
   double focus_want_until = 0;
   int hot_layer = 0, top_modal_layer = 0, shown_top_modal_layer = 0;
   bool pressed = false, released = false, press_now = false, right_now = false, long_press = false, double_now = false;
+  bool copy_now = false;
   bool keyboard = false, moved_far = false, touch_now = false, drag_armed = false;
   Vec2 pointer_at = {-1e6F, -1e6F}, press_at = {}, wheel_now = {};
   Mods mods_now = Mods::none;

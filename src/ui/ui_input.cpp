@@ -143,6 +143,7 @@ void Ui::take_input(InputQueue input) {
   append(waiting.keys, input.keys);
   append(waiting.nodes, input.nodes);
   waiting.wheel = {waiting.wheel.x + input.wheel.x, waiting.wheel.y + input.wheel.y};
+  copy_now = input.copy;
 
   press_now = released = right_now = long_press = press_focused = false;
   keys_now.clear();

@@ -13,6 +13,13 @@ bool is_browsers_own(Chord chord) {
   return static_cast<unsigned>(chord.key) < 128 && theirs.find(static_cast<char>(chord.key)) != std::string_view::npos;
 }
 
+// A letter on a cell of a grid begins to edit it, whatever the letter does elsewhere.
+bool types_into_cell(const KeyInput& key, const SemNode* node) {
+  if (node == nullptr || node->role != Role::grid_cell || key.in_text || key.text.empty() || key.text == " ")
+    return false;
+  return !has(key.chord.mods, Mods::ctrl) && !has(key.chord.mods, Mods::alt) && !has(key.chord.mods, Mods::meta);
+}
+
 }  // namespace
 
 void Ui::set_focus_now(NodeId node) {
@@ -66,7 +73,7 @@ bool Ui::shortcut(Chord chord, const ShortcutOptions& options) {
   }
   chords.push_back({.chord = chord, .in_text = options.in_text});
   for (auto it = keys_now.begin(); it != keys_now.end(); ++it) {
-    if (it->chord == chord && (!it->in_text || options.in_text)) {
+    if (it->chord == chord && (!it->in_text || options.in_text) && !types_into_cell(*it, sem.find_shown(it->focus))) {
       keys_now.erase(it);
       return true;
     }
@@ -77,6 +84,10 @@ bool Ui::shortcut(Chord chord, const ShortcutOptions& options) {
 void Ui::leave_to_browser(Chord chord, double seconds) {
   left_chord = chord;
   left_until = now + seconds;
+}
+
+bool Ui::take_copy(NodeId container) {
+  return focus_now != 0 && sem.shown_within(focus_now, container) && std::exchange(copy_now, false);
 }
 
 std::string Ui::typed(NodeId container) {
@@ -114,6 +125,7 @@ bool Ui::wants_key(const KeyInput& key) {
     if (claim.chord == key.chord && (!key.in_text || claim.in_text)) return true;
   }
   const SemNode* node = sem.find(key.focus);
+  if (types_into_cell(key, node)) return true;
   if (key.chord.key == Key::escape) return drag || escape_layer >= 0;
   if (node == nullptr || (node->flags & node_flag::focusable) == 0) return false;
   if (key.in_text) {

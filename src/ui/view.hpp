@@ -50,6 +50,8 @@ class ViewStates {
   std::vector<std::unique_ptr<Slot>> slots_ = {};
 };
 
+struct View;
+
 struct ViewContext {
   Ui& ui;
   const App& app;
@@ -59,6 +61,7 @@ struct ViewContext {
   const Route& route;
   Id<Pipeline> pipeline;            // the one shown
   Rect area;                        // what the shell leaves for the view
+  const View* page = nullptr;       // what is drawn there; under an open deal the one it was opened from
   std::optional<Route> go_to = {};  // set by the view: push
   bool new_deal = false;            // set by the view: make a deal and open it
 };
@@ -69,6 +72,7 @@ struct View {
   const char* icon = nullptr;
   void (*draw)(ViewContext& context) = nullptr;
   bool narrowed = false;  // by filter and search: chips in the top bar, the bar of the filter, the query in the address
+  bool of_pipeline = false;  // it shows the deals of a pipeline: the top bar chooses it, searches, and adds deals
 };
 std::span<const View* const> all_views();  // in the order of the rail
 

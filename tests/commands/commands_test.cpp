@@ -230,4 +230,48 @@ TEST_CASE_FIXTURE(PipelineFixture, "plan is pure: the same question gives the sa
   CHECK(document.revision() == revision);
 }
 
+TEST_CASE_FIXTURE(PipelineFixture,
+                  "many deals moved stand at the top of the column in the order given, with short ranks") {
+  const Id<Deal> there = deal(2);
+  std::vector<Id<Deal>> moved;
+  for (int i = 0; i < 300; ++i) moved.push_back(deal(0));
+  must(EditDeals{.deals = moved, .change = MoveDeals{.to = stages[2]}});
+  const Deal* above = nullptr;
+  for (const Id<Deal> id : moved) {
+    const Deal& now = (*this)[id];
+    REQUIRE(now.position.stage == stages[2]);
+    REQUIRE(now.position.rank < (*this)[there].position.rank);
+    if (above) REQUIRE(above->position.rank < now.position.rank);
+    REQUIRE(now.position.rank.text.size() < 16);
+    above = &now;
+  }
+}
+
+TEST_CASE_FIXTURE(PipelineFixture, "what does not fit a deal is left out of a change of many; of all, it is refused") {
+  const Id<Deal> open = deal(0);
+  const Id<Deal> lost = deal(0);
+  must(LoseDeal{.deal = lost, .reason = reason});
+  must(EditDeals{.deals = {open, lost}, .change = MoveDeals{.to = stages[3]}});
+  CHECK((*this)[open].position.stage == stages[3]);
+  CHECK((*this)[lost].position.stage == stages[0]);
+  const SetDealField percent = {.slot = slot_of_member(&Deal::probability), .value = std::optional<std::int32_t>(35)};
+  must(EditDeals{.deals = {open, lost}, .change = percent});
+  CHECK((*this)[open].probability == 35);
+  CHECK_FALSE((*this)[lost].probability);
+  CHECK_FALSE(run(EditDeals{.deals = {lost}, .change = percent}));
+  CHECK_FALSE(run(EditDeals{.deals = {lost}, .change = MoveDeals{.to = stages[3]}}));
+}
+
+TEST_CASE_FIXTURE(PipelineFixture, "a tag for many deals is made once and found by its name again") {
+  const std::vector<Id<Deal>> deals = {deal(0), deal(1)};
+  must(EditDeals{.deals = deals, .change = AddDealTag{.name = "Срочно"}});
+  must(EditDeals{.deals = {deals[0]}, .change = AddDealTag{.name = "срочно"}});
+  REQUIRE(document.table<Tag>().size() == 1);
+  const Id<Tag> tag = document.table<Tag>().rows()[0].id;
+  CHECK((*this)[deals[0]].tags == std::vector{tag});
+  CHECK((*this)[deals[1]].tags == std::vector{tag});
+  must(EditDeals{.deals = deals, .change = RemoveDealTag{.tag = tag}});
+  CHECK((*this)[deals[0]].tags.empty());
+}
+
 }  // namespace voronka::test

@@ -12,12 +12,37 @@ Id<Record> any_of(const PipelineFixture& fixture, Random& random) {
   return rows.empty() ? Id<Record>{} : rows[random.index(rows.size())].id;
 }
 
+// A few, some of them twice.
+inline std::vector<Id<Deal>> some_deals(const PipelineFixture& fixture, Random& random) {
+  std::vector<Id<Deal>> deals(1 + random.index(4));
+  for (Id<Deal>& deal : deals) deal = any_of<Deal>(fixture, random);
+  return deals;
+}
+
+inline DealChange random_change(const PipelineFixture& fixture, Random& random) {
+  switch (random.below(6)) {
+    case 0:
+      return SetDealField{.slot = slot_of_member(&Deal::source),
+                          .value = "источник " + std::to_string(random.below(9))};
+    case 1:
+      return WinDeals{};
+    case 2:
+      return LoseDeals{.reason = fixture.reason};
+    case 3:
+      return ReopenDeals{};
+    case 4:
+      return AddDealTag{.name = "метка " + std::to_string(random.below(3))};
+    default:
+      return RemoveDealTag{.tag = any_of<Tag>(fixture, random)};
+  }
+}
+
 inline Command random_command(PipelineFixture& fixture, Random& random) {
   const Id<Deal> deal = any_of<Deal>(fixture, random);
   const Id<Stage> stage = any_of<Stage>(fixture, random);
   const auto number = static_cast<std::int32_t>(random.below(100));
   const std::string text = "текст " + std::to_string(random.below(1000));
-  switch (random.below(20)) {
+  switch (random.below(23)) {
     case 0:
       return CreateDeal{.deal = {.title = text,
                                  .amount = Money{.minor = number * 100, .currency = *currency_from("USD")},
@@ -60,6 +85,10 @@ inline Command random_command(PipelineFixture& fixture, Random& random) {
       return set_field(deal, &Deal::category, static_cast<ForecastCategory>(random.below(5)));
     case 18:
       return ArchiveDeal{.deal = deal, .archived = number % 3 != 0};
+    case 19:
+      return EditDeals{.deals = some_deals(fixture, random), .change = MoveDeals{.to = stage}};
+    case 20:
+      return EditDeals{.deals = some_deals(fixture, random), .change = random_change(fixture, random)};
     default:
       return AddRecord{Note{.deal = deal, .text = text}};
   }

@@ -26,7 +26,7 @@ async function violations(page) {
 }
 
 for (const language of ['ru', 'en']) {
-  test(`an accessibility checker finds nothing in ${language}: first run, board, deal, settings, losing a deal, import`, async () => {
+  test(`an accessibility checker finds nothing in ${language}: first run, board, deal, table, settings, losing a deal, import`, async () => {
     const scenes = await open_scenes({ browser, language });
     const wrong = [];
     const look = async (scene) => wrong.push(...(await violations(scenes.page)).map((text) => `${scene}: ${text}`));

@@ -23,7 +23,7 @@ const named_places = () => {
     .map(({ name, box }) => ({ name, x: box.x, y: box.y, width: box.width, height: box.height }));
 };
 
-// Everything in both themes and languages, on the phone board and panel.
+// Everything in both themes and languages, on the phone board, panel and table.
 for (const [language, theme, viewport, whole] of [
   ['ru', 'light', laptop, true], ['en', 'dark', laptop, true], ['ru', 'dark', laptop, true], ['en', 'light', laptop, true],
   ['ru', 'light', phone, false], ['en', 'dark', phone, false],

@@ -127,6 +127,8 @@ EMSCRIPTEN_KEEPALIVE void platform_click(std::uint32_t node) {
   the_page->input().nodes.push_back({.action = ui::NodeAction::click, .node = node});
 }
 
+EMSCRIPTEN_KEEPALIVE void platform_copy() { the_page->input().copy = true; }
+
 EMSCRIPTEN_KEEPALIVE void platform_route(const char* route, std::size_t size) {
   the_page->content()->go(size == 0 ? std::string_view{} : std::string_view(route, size));
 }

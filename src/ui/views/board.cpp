@@ -33,18 +33,13 @@ BoardLayout laid_out(Ui& ui, Rect area, std::size_t columns) {
   return layout;
 }
 
-// What the chips and the bar of the filter say; they are drawn before the board, so a change is theirs in the next frame.
-void tell_counts(Ui& ui, FilterState& filter, const BoardModel& model) {
+// What the chips say; they are drawn before the board, so a change is theirs in the next frame.
+void tell_quick_counts(Ui& ui, FilterState& filter, const BoardModel& model) {
   const auto tallies = model.tallies();
-  bool changed = filter.shown != model.shown() || filter.total != model.total();
-  filter.shown = model.shown();
-  filter.total = model.total();
-  if (tallies.size() == quick_count) {
-    changed = changed || !filter.counted || !std::ranges::equal(tallies, filter.quick_counts);
-    std::ranges::copy(tallies, filter.quick_counts.begin());
-    filter.counted = true;
-  }
-  if (changed) ui.request_frame();
+  if (tallies.size() != quick_count || (filter.counted && std::ranges::equal(tallies, filter.quick_counts))) return;
+  std::ranges::copy(tallies, filter.quick_counts.begin());
+  filter.counted = true;
+  ui.request_frame();
 }
 
 }  // namespace
@@ -60,36 +55,11 @@ BoardModel& ready_model(ViewContext& context) {
                                                        .filter = &filter.matcher,
                                                        .tallied = filter.quick,
                                                        .filter_budget = filter_slice});
-  if (changed) tell_counts(context.ui, filter, model);
+  if (changed) tell_quick_counts(context.ui, filter, model);
   return model;
 }
 
 namespace {
-
-VORONKA_LATER void nothing_found(ViewContext& context, SearchState& search) {
-  Ui& ui = context.ui;
-  const EmptyStateAnswer answer =
-      empty_state(ui, ui.id("nothing_found"), context.area,
-                  {.icon = icon::search,
-                   .title = ui.tr(TextKey::board_nothing_found),
-                   .sentence = ui.tr(TextKey::board_nothing_found_text, {{"text", search.text}}),
-                   .primary = ui.tr(TextKey::shell_search_clear)});
-  if (answer != EmptyStateAnswer::none) clear_search(context);
-}
-
-VORONKA_LATER void filtered_to_nothing(ViewContext& context, FilterState& filter) {
-  Ui& ui = context.ui;
-  const auto count = static_cast<std::int64_t>(filter.total);
-  const EmptyStateAnswer answer = empty_state(ui, ui.id("filtered_to_nothing"), context.area,
-                                              {.icon = icon::funnel,
-                                               .title = ui.tr(TextKey::filter_nothing),
-                                               .sentence = ui.tr(TextKey::filter_nothing_text, {{"count", count}}),
-                                               .primary = ui.tr(TextKey::filter_clear),
-                                               .secondary = ui.tr(TextKey::filter_change)});
-  if (answer == EmptyStateAnswer::primary) clear_filter(context);
-  if (answer == EmptyStateAnswer::secondary) filter.editing = true;
-  if (answer != EmptyStateAnswer::none) ui.request_frame();
-}
 
 VORONKA_LATER void no_stages(ViewContext& context) {
   Ui& ui = context.ui;
@@ -108,7 +78,7 @@ void draw_board(ViewContext& context) {
   state.hovered = {};
   state.hovered_column = {};
   SearchState& search = context.states.of<SearchState>();
-  FilterState& filter = context.states.of<FilterState>();
+  const FilterState& filter = context.states.of<FilterState>();
   const std::uint64_t version = state.model.version();
   const std::size_t shown = state.model.shown();
   const bool changed = ready_model(context).version() != version;
@@ -118,11 +88,12 @@ void draw_board(ViewContext& context) {
   const bool unready =
       search.focused && search.text.empty() && !state.model.prepare_search(context.document, search_slice);
   if (unready || state.model.searching() || state.model.filtering()) ui.request_frame();
+  tell_shown(context, state.model.shown(), state.model.total());
   const auto columns = state.model.columns();
   if (columns.empty()) return no_stages(context);
   if (state.model.shown() == 0 && state.model.total() > 0) {
-    if (!search.text.empty()) return nothing_found(context, search);
-    if (state.model.narrowed()) return filtered_to_nothing(context, filter);
+    if (!search.text.empty()) return draw_nothing_found(context);
+    if (state.model.narrowed()) return draw_filtered_to_nothing(context);
   }
   keep_stop(context, state);
   tell_moves(context, state);
@@ -148,8 +119,12 @@ void draw_board(ViewContext& context) {
 
 }  // namespace
 
-const View board_view = {
-    .id = "board", .title = TextKey::shell_board, .icon = icon::kanban, .draw = draw_board, .narrowed = true};
+const View board_view = {.id = "board",
+                         .title = TextKey::shell_board,
+                         .icon = icon::kanban,
+                         .draw = draw_board,
+                         .narrowed = true,
+                         .of_pipeline = true};
 
 void draw_board_skeleton(ViewContext& context) {
   Ui& ui = context.ui;

@@ -46,7 +46,7 @@ void win(ViewContext& context, BoardState& state, Id<Deal> deal) {
 }
 
 void lose(ViewContext& context, BoardState& state, Id<Deal> deal) {
-  open_lose_dialog(context, deal, neighbour(context, state, deal));
+  open_lose_dialog(context, {deal}, neighbour(context, state, deal));
 }
 
 void trash(ViewContext& context, BoardState& state, Id<Deal> deal) {

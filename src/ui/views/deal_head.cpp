@@ -174,7 +174,7 @@ void outcome(ViewContext& context, const Deal& deal, Column& column) {
       context.outbox.run(WinDeal{.deal = deal.id});
     if (bad_button(ui, ui.id("lost"), row.left(text_width(ui, TextStyle::strong, lost) + ui.dp(50)), lost,
                    ui.tr(TextKey::deal_lost_hint)))
-      open_lose_dialog(context, deal.id);
+      open_lose_dialog(context, {deal.id});
     return;
   }
   const bool is_won = deal.status == DealStatus::won;

@@ -163,4 +163,19 @@ float filter_bar_height(ViewContext& context) {
 
 void draw_filter_bar(ViewContext& context, Rect rect) { draw_bar(context, context.states.of<FilterState>(), rect); }
 
+VORONKA_LATER void draw_filtered_to_nothing(ViewContext& context) {
+  Ui& ui = context.ui;
+  FilterState& filter = context.states.of<FilterState>();
+  const auto count = static_cast<std::int64_t>(filter.total);
+  const EmptyStateAnswer answer = empty_state(ui, ui.id("filtered_to_nothing"), context.area,
+                                              {.icon = icon::funnel,
+                                               .title = ui.tr(TextKey::filter_nothing),
+                                               .sentence = ui.tr(TextKey::filter_nothing_text, {{"count", count}}),
+                                               .primary = ui.tr(TextKey::filter_clear),
+                                               .secondary = ui.tr(TextKey::filter_change)});
+  if (answer == EmptyStateAnswer::primary) clear_filter(context);
+  if (answer == EmptyStateAnswer::secondary) filter.editing = true;
+  if (answer != EmptyStateAnswer::none) ui.request_frame();
+}
+
 }  // namespace voronka::ui

@@ -8,5 +8,7 @@ namespace voronka::ui {
 
 float filter_bar_height(ViewContext& context);  // 0 while there is none
 void draw_filter_bar(ViewContext& context, Rect rect);
+// Instead of the deals, when the filter leaves none.
+void draw_filtered_to_nothing(ViewContext& context);
 
 }  // namespace voronka::ui

@@ -37,6 +37,8 @@ struct FilterState {
 
 // In every frame before a page asks: cheap when neither the filter nor the day changed.
 void prepare_matchers(FilterState& state, Date today);
+// By the page, in every frame: how many deals it shows, and how many it would without search and filter.
+void tell_shown(ViewContext& context, std::size_t shown, std::size_t total);
 void set_filter(FilterState& state, Filter filter);
 void clear_filter(ViewContext& context);
 bool is_quick_on(const FilterState& state, std::size_t index);

@@ -15,7 +15,7 @@ namespace voronka::ui {
 namespace {
 
 struct LoseState {
-  Id<Deal> deal = {};  // none: closed
+  std::vector<Id<Deal>> deals = {};  // none: closed
   std::vector<Id<LossReason>> reasons = {};
   Id<LossReason> reason = {};
   std::string other_reason = {};
@@ -66,12 +66,23 @@ std::optional<Date> revisit_day(const ViewContext& context, const LoseState& sta
 }
 
 void confirm(ViewContext& context, LoseState& state) {
-  context.outbox.run(LoseDeal{.deal = state.deal,
-                              .reason = state.reason,
-                              .new_reason = state.other_reason,
-                              .note = std::move(state.note),
-                              .revisit_on = revisit_day(context, state),
-                              .revisit_title = context.ui.tr(TextKey::lose_revisit_task)});
+  const std::optional<Date> revisit_on = revisit_day(context, state);
+  std::string revisit_title = context.ui.tr(TextKey::lose_revisit_task);
+  if (state.deals.size() == 1) {
+    context.outbox.run(LoseDeal{.deal = state.deals[0],
+                                .reason = state.reason,
+                                .new_reason = state.other_reason,
+                                .note = std::move(state.note),
+                                .revisit_on = revisit_on,
+                                .revisit_title = std::move(revisit_title)});
+  } else {
+    context.outbox.run(EditDeals{.deals = std::move(state.deals),
+                                 .change = LoseDeals{.reason = state.reason,
+                                                     .new_reason = state.other_reason,
+                                                     .note = std::move(state.note),
+                                                     .revisit_on = revisit_on,
+                                                     .revisit_title = std::move(revisit_title)}});
+  }
   if (state.focus_after != 0) context.ui.focus(state.focus_after);
   state = {};
 }
@@ -171,10 +182,21 @@ bool draw_revisit(ViewContext& context, LoseState& state, Rect rect) {
   return field.entered && !unread;
 }
 
+// The deal and its amount, or how many there are.
+std::string about(const ViewContext& context, const LoseState& state) {
+  const Ui& ui = context.ui;
+  const Deal* deal = context.document.find(state.deals[0]);
+  if (state.deals.size() > 1 || !deal)
+    return ui.tr(TextKey::board_deals, {{"count", static_cast<std::int64_t>(state.deals.size())}});
+  const std::string title = deal->title.empty() ? ui.tr(TextKey::deal_untitled) : deal->title;
+  return deal->amount ? title + ", " + ui.locale.money(*deal->amount) : title;
+}
+
 VORONKA_LATER void draw_asking(ViewContext& context, LoseState& state) {
   Ui& ui = context.ui;
-  const Deal* deal = context.document.find(state.deal);
-  if (!deal || deal->deleted || deal->status == DealStatus::lost) {  // another tab was faster
+  const bool several = state.deals.size() > 1;
+  const Deal* deal = context.document.find(state.deals[0]);
+  if (!several && (!deal || deal->deleted || deal->status == DealStatus::lost)) {  // another tab was faster
     state = {};
     return;
   }
@@ -200,9 +222,7 @@ VORONKA_LATER void draw_asking(ViewContext& context, LoseState& state) {
     Dialog dialog(ui, inner,
                   {.title = ui.tr(TextKey::lose_title), .height_dp = height / ui.viewport.scale, .first_focus = first});
     Column body(dialog.body());
-    const std::string title = deal->title.empty() ? ui.tr(TextKey::deal_untitled) : deal->title;
-    const std::string sum = deal->amount ? ", " + ui.locale.money(*deal->amount) : std::string();
-    label(ui, body.top(meta), TextStyle::meta, ui.color.muted, title + sum);
+    label(ui, body.top(meta), TextStyle::meta, ui.color.muted, about(context, state));
     body.space(ui.dp(12));
     const Rect list = body.top(reasons_height);
     if (reasons.empty()) {
@@ -259,15 +279,15 @@ VORONKA_LATER void draw_asking(ViewContext& context, LoseState& state) {
 
 }  // namespace
 
-VORONKA_LATER void open_lose_dialog(ViewContext& context, Id<Deal> deal, NodeId focus_after) {
+VORONKA_LATER void open_lose_dialog(ViewContext& context, std::vector<Id<Deal>> deals, NodeId focus_after) {
   context.states.of<LoseState>() = {
-      .deal = deal, .reasons = in_order_of_use(context.document), .focus_after = focus_after};
+      .deals = std::move(deals), .reasons = in_order_of_use(context.document), .focus_after = focus_after};
   context.ui.request_frame();
 }
 
 void draw_lose_dialog(ViewContext& context) {
   LoseState& state = context.states.of<LoseState>();
-  if (state.deal) draw_asking(context, state);
+  if (!state.deals.empty()) draw_asking(context, state);
 }
 
 }  // namespace voronka::ui

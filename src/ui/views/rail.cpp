@@ -9,9 +9,7 @@
 namespace voronka::ui {
 namespace {
 
-bool is_current(const ViewContext& context, const View& view) {
-  return context.route.path == view.id || (context.route.path == "deal" && view.id == "board");
-}
+bool is_current(const ViewContext& context, const View& view) { return context.page == &view; }
 
 void draw_tabs(ViewContext& context, std::span<const View* const> views, Rect rect) {
   Ui& ui = context.ui;

@@ -1,5 +1,6 @@
 #include "ui/views/search_field.hpp"
 
+#include "base/later.hpp"
 #include "generated/icons.hpp"
 #include "ui/actions.hpp"
 #include "ui/text_field.hpp"
@@ -17,8 +18,20 @@ void clear_search(ViewContext& context) {
 void open_search(ViewContext& context) {
   SearchState& search = context.states.of<SearchState>();
   search.open = search.focus_wanted = true;
-  if (context.route.path != "board" && context.route.path != "deal") context.go_to = Route{};
+  if (!context.page->of_pipeline) context.go_to = Route{};
   context.ui.request_frame();
+}
+
+VORONKA_LATER void draw_nothing_found(ViewContext& context) {
+  Ui& ui = context.ui;
+  const SearchState& search = context.states.of<SearchState>();
+  const EmptyStateAnswer answer =
+      empty_state(ui, ui.id("nothing_found"), context.area,
+                  {.icon = icon::search,
+                   .title = ui.tr(TextKey::board_nothing_found),
+                   .sentence = ui.tr(TextKey::board_nothing_found_text, {{"text", search.text}}),
+                   .primary = ui.tr(TextKey::shell_search_clear)});
+  if (answer != EmptyStateAnswer::none) clear_search(context);
 }
 
 void draw_search_field(ViewContext& context, Rect rect) {

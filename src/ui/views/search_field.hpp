@@ -1,4 +1,4 @@
-// What is being searched for, and the field in the top bar. The board filters by it; what it does not
+// What is being searched for, and the field in the top bar. The board and the table filter by it; what it does not
 // show is offered by elsewhere.hpp.
 #pragma once
 
@@ -22,5 +22,7 @@ void draw_search_field(ViewContext& context, Rect rect);
 // Puts the focus into it, on the board.
 void open_search(ViewContext& context);
 void clear_search(ViewContext& context);
+// Instead of the deals, when none is left.
+void draw_nothing_found(ViewContext& context);
 
 }  // namespace voronka::ui

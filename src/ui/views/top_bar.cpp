@@ -21,7 +21,7 @@ void show_pipeline(ViewContext& context, Id<Pipeline> pipeline) {
   Preferences preferences = context.app.preferences();
   preferences.pipeline = pipeline;
   context.outbox.send(SetPreferences{.preferences = preferences});
-  if (context.route.path != "board") context.go_to = Route{};
+  if (!context.page->of_pipeline) context.go_to = Route{};
 }
 
 float pipeline_width(const Ui& ui, std::string_view name) {

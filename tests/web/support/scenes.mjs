@@ -120,6 +120,7 @@ export async function open_scenes({ browser, language, theme = 'light', viewport
       await rest();
     },
     deal: open_deal,
+    table: () => go('#/table'),
     async settings(section = 'pipelines') {
       await go('#/settings');
       await click(page, named('tab', `settings.section_${section}`));
@@ -144,7 +145,7 @@ export async function open_scenes({ browser, language, theme = 'light', viewport
       await dialog.waitFor({ state: 'detached' });
       await rest();
     },
-    // Through the whole application: look(name) is called at every place. Not `whole`: board and deal alone.
+    // Through the whole application: look(name) is called at every place. Not `whole`: board, deal and table alone.
     async tour(look, { sections = ['pipelines'], whole = true } = {}) {
       await scenes.first_run();
       if (whole) await look('first-run');
@@ -152,6 +153,8 @@ export async function open_scenes({ browser, language, theme = 'light', viewport
       await look('board');
       await scenes.deal();
       await look('deal');
+      await scenes.table();
+      await look('table');
       if (!whole) return;
       for (const section of sections) {
         await scenes.settings(section);

@@ -1,0 +1,240 @@
+// Editing a cell in place: typed into a real field over it, or chosen from a menu. What is typed is sent as one change when the
+// cell is left (Enter, Tab, a click elsewhere), as in a spreadsheet: a row that is sorted by it must not run away at every
+// letter. What cannot be read stays in its cell with a sentence.
+#include <algorithm>
+#include <utility>
+
+#include "base/fold.hpp"
+#include "base/later.hpp"
+#include "model/stages.hpp"
+#include "ui/layers.hpp"
+#include "ui/text_field.hpp"
+#include "ui/views/board_parts.hpp"
+#include "ui/views/contact_field.hpp"
+#include "ui/views/lose_dialog.hpp"
+#include "ui/views/table_parts.hpp"
+
+namespace voronka::ui {
+namespace {
+
+NodeId choices_id(const Ui& ui) { return ui.id("cell_choices"); }
+
+std::string text_in(const ViewContext& context, const TableColumn& column, const Deal& deal) {
+  if (column.choice == CellChoice::company) {
+    const Company* company = context.document.find(deal.company);
+    return company && !company->deleted ? company->name : std::string();
+  }
+  return column.kind->text(context, value_at(context.document, column.place(deal.id)));
+}
+
+// A company by its name; one that is not there yet is made, in the same undo step.
+void set_company(ViewContext& context, const Deal& deal, std::string name) {
+  while (name.ends_with(' ')) name.pop_back();
+  Id<Company> found;
+  for (const Company& company : context.document.table<Company>().rows())
+    if (!company.deleted && folded(company.name) == folded(name)) found = company.id;
+  if (name.empty() || found) {
+    if (found != deal.company) context.outbox.run_quietly(set_field(deal.id, &Deal::company, found), {});
+  } else {
+    create_and_link(context, NewLink::Where::company, deal, std::move(name));
+  }
+}
+
+// True when the text could be read: then it is on its way, or was there already.
+bool commit(ViewContext& context, TableState& state) {
+  CellEdit& edit = state.edit;
+  const TableColumn& column = table_columns()[edit.column];
+  const Deal* deal = context.document.find(edit.deal);
+  if (!deal || deal->deleted) return true;
+  if (column.choice == CellChoice::company) {
+    if (edit.text != text_in(context, column, *deal)) set_company(context, *deal, edit.text);
+    return true;
+  }
+  const FieldPlace place = column.place(edit.deal);
+  const FieldValue now = value_at(context.document, place);
+  std::optional<FieldValue> value = column.kind->value(context, edit.text, now);
+  if (!value) {
+    edit.problem = column.kind->problem;
+    context.ui.announce(context.ui.tr(edit.problem), true);
+    return false;
+  }
+  if (*value != now)
+    context.outbox.run_quietly(
+        SetField{.type = place.type, .id = place.id, .slot = place.slot, .value = std::move(*value)}, {});
+  return true;
+}
+
+void end_edit(ViewContext& context, TableState& state) {
+  state.edit = {};
+  context.ui.request_frame();
+}
+
+// The sentence under the cell, over whatever is there.
+void draw_problem(ViewContext& context, Rect cell, const std::string& text) {
+  Ui& ui = context.ui;
+  const LayerScope layer(ui, Layer::popup);
+  const float width = std::max(cell.w, ui.dp(260));
+  const float inner = width - ui.dp(20);
+  const float height = wrapped_height(ui, TextStyle::meta, text, inner) + ui.dp(14);
+  const float x = std::min(cell.x, ui.screen().right() - width - ui.dp(8));
+  const bool above = cell.bottom() + height > ui.screen().bottom();
+  const Rect panel = {x, above ? cell.y - height - ui.dp(2) : cell.bottom() + ui.dp(2), width, height};
+  ui.shadow(panel, true);
+  ui.fill(panel, ui.color.bad_soft, size::radius);
+  ui.outline(panel, ui.color.bad, size::radius);
+  paint_wrapped(ui, inset(panel, ui.dp(10), ui.dp(7)), TextStyle::meta, ui.color.bad, text);
+}
+
+// Where the edit goes on after it was committed.
+void move_on(ViewContext& context, TableState& state, const GridLayout& grid, int down, int aside) {
+  const std::size_t column = state.edit.column;
+  std::size_t place = 0;
+  while (place < grid.columns.size() && grid.columns[place].column != column) ++place;
+  const auto to = std::clamp(static_cast<int>(place) + aside, 0, static_cast<int>(grid.columns.size()) - 1);
+  const std::size_t index = std::min(state.stop_index + static_cast<std::size_t>(down), state.model.rows().size() - 1);
+  end_edit(context, state);
+  go_to_cell(context, state, grid, index, grid.columns[static_cast<std::size_t>(to)].column);
+}
+
+}  // namespace
+
+VORONKA_LATER void begin_edit(ViewContext& context, TableState& state, const GridLayout& grid, std::string typed) {
+  Ui& ui = context.ui;
+  const Deal* deal = context.document.find(state.stop.deal);
+  if (!deal || state.stop.column == TableSpot::check) return;
+  const TableColumn& column = table_columns()[state.stop.column];
+  if (!can_edit(column, *deal)) {
+    if (typed.empty()) open_deal(context, deal->id);
+    return;
+  }
+  if (column.kind == nullptr && column.choice != CellChoice::company) {
+    if (!typed.empty()) return;
+    for (const GridLayout::Column& at : grid.columns) {
+      if (at.column != state.stop.column) continue;
+      const float y = grid.body.y + static_cast<float>(state.stop_index) * grid.row - ui.scroll(down_id(ui)).offset;
+      state.menu_anchor = grid.cell(at, y, grid.row);
+    }
+    state.menu_deal = deal->id;
+    state.menu_column = state.stop.column;
+    open_menu(ui, choices_id(ui), state.menu_anchor, ui.keyboard_modality());
+    ui.popup->opener = cell_id(ui, deal->id, state.stop.column);
+    return;
+  }
+  const bool by_typing = !typed.empty();
+  state.edit = {.deal = deal->id,
+                .column = state.stop.column,
+                .text = by_typing ? std::move(typed) : text_in(context, column, *deal),
+                .by_typing = by_typing};
+  show_spot(context, state, grid);
+  ui.focus(field_id(ui));
+}
+
+void clear_cell(ViewContext& context, const TableState& state) {
+  const Deal* deal = context.document.find(state.stop.deal);
+  const TableColumn& column = table_columns()[state.stop.column];
+  // A deal keeps its name: it is what it is found by.
+  if (!deal || !can_edit(column, *deal) || column.id == "title") return;
+  if (column.choice == CellChoice::company) return set_company(context, *deal, {});
+  if (column.kind == nullptr) return;
+  const FieldPlace place = column.place(deal->id);
+  const FieldValue now = value_at(context.document, place);
+  std::optional<FieldValue> value = column.kind->value(context, {}, now);
+  if (value && *value != now)
+    context.outbox.run(SetField{.type = place.type, .id = place.id, .slot = place.slot, .value = std::move(*value)});
+}
+
+VORONKA_LATER void draw_edit(ViewContext& context, TableState& state, const GridLayout& grid, Rect rect) {
+  Ui& ui = context.ui;
+  CellEdit& edit = state.edit;
+  const TableColumn& column = table_columns()[edit.column];
+  const NodeId id = field_id(ui);
+  const std::string problem = edit.problem == TextKey::none ? std::string() : ui.tr(edit.problem);
+  const bool tab = ui.take_key(id, Key::tab);
+  const bool back_tab = ui.take_key(id, Key::tab, Mods::shift);
+  const TextFieldResult typed = text_field(ui, id, rect,
+                                           {.label = ui.tr(column.title),
+                                            .kind = column.kind ? column.kind->input : TextKind::text,
+                                            .error = problem,
+                                            .style = column.id == "title" ? TextStyle::strong : TextStyle::label,
+                                            .ghost = true,
+                                            .select_on_focus = !edit.by_typing,
+                                            .align_right = column.align == Align::right,
+                                            .autocomplete = "off"},
+                                           edit.text);
+  if (typed.changed) edit.problem = TextKey::none;
+  const bool left = edit.had_focus && !typed.focused;
+  edit.had_focus = typed.focused;
+  if (typed.cancelled || (typed.focused && ui.take_key(id, Key::escape))) {
+    end_edit(context, state);
+    return go_to_cell(context, state, grid, state.stop_index, state.stop.column);
+  }
+  if (typed.entered || tab || back_tab) {
+    if (commit(context, state))
+      return move_on(context, state, grid, typed.entered ? 1 : 0, tab ? 1 : back_tab ? -1 : 0);
+    ui.request_frame();
+  } else if (left && commit(context, state)) {
+    return end_edit(context, state);
+  }
+  if (!problem.empty()) draw_problem(context, rect, problem);
+}
+
+namespace {
+
+void choose_stage(ViewContext& context, const Deal& deal) {
+  Ui& ui = context.ui;
+  const Stage* now = context.document.find(deal.position.stage);
+  const std::vector<const Stage*> stages = stages_of(context.document, now ? now->pipeline : context.pipeline);
+  std::vector<MenuItem> items;
+  for (const Stage* stage : stages) items.push_back({.label = stage->name, .checked = stage == now ? 1 : 0});
+  const std::optional<int> chosen = menu(ui, choices_id(ui), ui.tr(TextKey::table_stage), items);
+  if (!chosen) return;
+  const Stage* to = stages[static_cast<std::size_t>(*chosen)];
+  if (to != now) context.outbox.run(MoveDeal{.deal = deal.id, .to = to->id});
+}
+
+void choose_status(ViewContext& context, const Deal& deal) {
+  Ui& ui = context.ui;
+  const std::string words[] = {ui.tr(TextKey::table_status_open), ui.tr(TextKey::board_won),
+                               ui.tr(TextKey::board_lost)};
+  std::vector<MenuItem> items;
+  for (std::size_t i = 0; i < std::size(words); ++i)
+    items.push_back({.label = words[i], .checked = static_cast<std::size_t>(deal.status) == i ? 1 : 0});
+  const std::optional<int> chosen = menu(ui, choices_id(ui), ui.tr(TextKey::table_status), items);
+  if (!chosen || static_cast<int>(deal.status) == *chosen) return;
+  if (*chosen == 0) context.outbox.run(ReopenDeal{.deal = deal.id});
+  if (*chosen == 1) context.outbox.run(WinDeal{.deal = deal.id});
+  if (*chosen == 2)
+    open_lose_dialog(context, {deal.id}, cell_id(ui, deal.id, *context.states.of<TableState>().menu_column));
+}
+
+void choose_reason(ViewContext& context, const Deal& deal) {
+  Ui& ui = context.ui;
+  const std::vector<const LossReason*> reasons = loss_reasons_of(context.document);
+  std::vector<MenuItem> items;
+  for (const LossReason* reason : reasons)
+    items.push_back({.label = reason->name, .checked = reason->id == deal.loss_reason ? 1 : 0});
+  const std::optional<int> chosen = menu(ui, choices_id(ui), ui.tr(TextKey::table_loss_reason), items);
+  if (chosen)
+    context.outbox.run(set_field(deal.id, &Deal::loss_reason, reasons[static_cast<std::size_t>(*chosen)]->id));
+}
+
+}  // namespace
+
+void draw_choices(ViewContext& context, TableState& state) {
+  if (!menu_is_open(context.ui, choices_id(context.ui)) || !state.menu_column) return;
+  const Deal* deal = context.document.find(state.menu_deal);
+  if (!deal) return;
+  switch (table_columns()[*state.menu_column].choice) {
+    case CellChoice::stage:
+      return choose_stage(context, *deal);
+    case CellChoice::status:
+      return choose_status(context, *deal);
+    case CellChoice::loss_reason:
+      return choose_reason(context, *deal);
+    case CellChoice::company:
+    case CellChoice::none:
+      return;
+  }
+}
+
+}  // namespace voronka::ui
