@@ -41,7 +41,7 @@ enum class FilterJoin : std::uint8_t { all, any };
 struct FilterNode;
 struct FilterGroup {
   FilterJoin join = FilterJoin::all;
-  std::vector<FilterNode> nodes = {};
+  std::vector<FilterNode> nodes;  // no "= {}": clang would want to know a whole FilterNode here
   bool empty() const { return nodes.empty(); }
   bool operator==(const FilterGroup& other) const;
 };

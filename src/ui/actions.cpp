@@ -127,9 +127,12 @@ VORONKA_LATER std::optional<std::vector<std::string>> choices_of([[maybe_unused]
                                                                  ActionId id,
                                                                  [[maybe_unused]] const ActionTarget& target) {
   switch (id) {
+// `choices` is a whole statement.
+// NOLINTBEGIN(bugprone-macro-parentheses)
 #define ACTION(name, acts_on, group, title, icon, keys, choices) \
   case ActionId::name:                                           \
     choices;
+// NOLINTEND(bugprone-macro-parentheses)
 #include "ui/actions.inc"
 #undef ACTION
   }

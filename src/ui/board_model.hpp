@@ -75,7 +75,7 @@ class BoardModel {
   bool is_stuck(const BoardColumn& column, std::uint32_t row) const;
 
   // The same facts for whoever lists deals otherwise (the table): of all rows, on the board or not.
-  std::uint32_t stage_row_of(std::uint32_t row) const { return cards_[row].stage_row; }  // board_no_row: none
+  std::uint32_t stage_row_of(std::uint32_t row) const { return cards_[row].stage_row; }  // the greatest number: none
   std::optional<Money> amount_of(std::uint32_t row) const;
   std::int32_t probability_of(std::uint32_t row) const { return cards_[row].probability; }
   bool is_open_sale(std::uint32_t row) const { return cards_[row].open_sale; }

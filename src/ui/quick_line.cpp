@@ -28,6 +28,9 @@ std::string_view tail_of(const Words& words, std::size_t first) {
   return {begin, static_cast<std::size_t>(words.back().data() + words.back().size() - begin)};
 }
 
+bool all_digits(std::string_view word) { return std::ranges::all_of(word, is_digit); }
+bool no_digits(std::string_view word) { return std::ranges::none_of(word, is_digit); }
+
 template <std::size_t Count>
 bool is_one_of(std::string_view word, const std::array<std::string_view, Count>& list) {
   return std::ranges::find(list, word) != list.end();
@@ -56,11 +59,26 @@ bool says_money(std::string_view typed) {
   return digits && (sign || is_one_of(letters, units));
 }
 
+// Several words are one number when they are its groups of three ("1 250 000 ₽"), or a number and its unit ("1,5 млн"): of
+// "15.10 120к" only the last word is an amount.
+bool is_one_number(const Words& words, std::size_t first) {
+  for (std::size_t i = first; i < words.size(); ++i) {
+    const std::string_view word = words[i];
+    if (i > first && no_digits(word)) return i + 1 == words.size();
+    const std::size_t digits = std::min(word.find_first_not_of("0123456789"), word.size());
+    if (i > first && digits != 3) return false;
+    if (i == first && i + 2 < words.size() && (digits > 3 || !all_digits(word))) return false;
+    if (i == first && i + 1 < words.size() && !no_digits(words[i + 1]) && (digits > 3 || !all_digits(word)))
+      return false;
+  }
+  return true;
+}
+
 bool take_amount(const Locale& locale, Words& words, Currency currency, QuickDeal& deal) {
   if (deal.amount || currency.code == 0) return false;
   for (std::size_t count = std::min<std::size_t>(3, words.size() - 1); count > 0; --count) {
     const std::string_view tail = tail_of(words, words.size() - count);
-    if (!says_money(tail)) continue;
+    if (!says_money(tail) || !is_one_number(words, words.size() - count)) continue;
     const std::optional<Money> amount = locale.parse_money(tail, currency);
     if (!amount || amount->minor <= 0) continue;
     deal.amount = amount;
@@ -120,6 +138,16 @@ std::optional<Date> span_from(const Words& words, std::size_t first, Date today)
   return date_from(day);
 }
 
+// "15 окт", "oct 15", "15 октября 2026": one word of letters among numbers.
+bool has_month_shape(const Words& words, std::size_t first) {
+  std::size_t names = 0;
+  for (std::size_t i = first; i < words.size(); ++i) {
+    if (!all_digits(words[i]) && !no_digits(words[i])) return false;
+    names += no_digits(words[i]) ? 1 : 0;
+  }
+  return names == 1 && words.size() - first > 1;
+}
+
 bool take_day(const Locale& locale, Words& words, Date today, QuickDeal& deal) {
   if (deal.expected_close) return false;
   for (std::size_t count = std::min<std::size_t>(3, words.size() - 1); count > 0; --count) {
@@ -132,8 +160,8 @@ bool take_day(const Locale& locale, Words& words, Date today, QuickDeal& deal) {
     if (from_now) day = span_from(words, first, today);
     const bool letters = std::ranges::any_of(tail, [](char c) { return static_cast<unsigned char>(c) >= 'A'; });
     const bool numeric = count == 1 && is_plain_date(tail);
-    const bool named_month = letters && count > 1 && (is_digit(tail.front()) || is_digit(words.back().front()));
-    if (!day && (asked || numeric || named_month)) day = locale.parse_date(tail, today);
+    const bool named_month = has_month_shape(words, first);
+    if (!day && ((asked && count == 1) || numeric || named_month)) day = locale.parse_date(tail, today);
     if (!day && asked && count == 1) day = weekday_from(locale, tail, today);
     // "завтра" says a day by itself, "Завтра" may be the name of a firm.
     if (!day && count == 1 && letters && folded(tail) == tail) day = locale.parse_date(tail, today);

@@ -11,10 +11,10 @@ namespace voronka::ui {
 namespace {
 
 constexpr std::uint64_t last = std::numeric_limits<std::uint64_t>::max();  // the key of rows without a value
-constexpr std::uint32_t no_row = board_no_row;
+constexpr std::uint32_t no_row = std::numeric_limits<std::uint32_t>::max();
 // Above this many changed deals making all anew, in slices, is cheaper than moving each.
 constexpr std::size_t many = 200;
-constexpr std::int64_t look_cost = 4, tie_cost = 10;
+constexpr std::int64_t look_cost = 4, tie_cost = 20;
 
 // The beginning of a text as a number that sorts as less_for_people does. Where that looks further than at one letter (numbers,
 // rare signs) the key ends, and the texts themselves are compared.

@@ -91,9 +91,10 @@ TEST_CASE("an import of many records is one short row, and can be taken back and
   Tab tab(database);
   start(tab);
   RecordSet many;
-  for (std::uint64_t i = 1; i <= 2 * bulk_limit; ++i)
+  const Rank rank = rank_between({}, {}, *actor_from("TestActr"));
+  for (std::size_t i = 1; i <= 2 * bulk_limit; ++i)
     many.of<Deal>().push_back(
-        {.id = {ulid(tab.clock.now, 77, i)}, .title = "D", .position = {.stage = tab.stage(i % 6)}});
+        {.id = {ulid(tab.clock.now, 77, i)}, .title = "D", .position = {.stage = tab.stage(i % 6), .rank = rank}});
   REQUIRE(tab.store.run(ApplyImport{.records = many}));
   tab.settle();
   CHECK(database.journal.rbegin()->second.row.size() < 2 * bulk_limit * 30);

@@ -66,6 +66,17 @@ TEST_CASE_FIXTURE(PipelineFixture, "a deal won on Friday closes on Friday, whate
   CHECK((*this)[id].closed_on == date_from_iso("2026-01-02"));
 }
 
+TEST_CASE_FIXTURE(PipelineFixture, "many deals lost for one new reason make it once, and a task each to come back to") {
+  const std::size_t before = document.table<LossReason>().size();
+  const std::vector<Id<Deal>> deals = {deal(0), deal(1), deal(2)};
+  must(EditDeals{.deals = deals,
+                 .change = LoseDeals{
+                     .new_reason = "Нет склада", .revisit_on = date_from_iso("2026-04-05"), .revisit_title = "?"}});
+  REQUIRE(document.table<LossReason>().size() == before + 1);
+  for (const Id<Deal> id : deals) CHECK((*this)[id].loss_reason == document.table<LossReason>().rows()[before].id);
+  CHECK(document.table<Activity>().size() == deals.size());
+}
+
 TEST_CASE_FIXTURE(PipelineFixture, "a deal can be lost for a reason that is new, or is there under that name already") {
   const std::size_t before = document.table<LossReason>().size();
   const auto first = deal(1);

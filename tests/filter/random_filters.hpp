@@ -49,16 +49,17 @@ inline FilterCondition random_condition(PipelineFixture& fixture, Random& random
         text_of(Period{.kind = kind, .days = counted ? 1 + static_cast<std::int32_t>(random.below(60)) : 0})};
     return condition;
   }
-  const std::size_t count = condition.op == FilterOperator::empty     ? 0
-                            : condition.op == FilterOperator::between ? 2
-                            : condition.op == FilterOperator::is      ? 1 + random.below(3)
-                                                                      : 1;
+  const std::uint64_t count = condition.op == FilterOperator::empty     ? 0
+                              : condition.op == FilterOperator::between ? 2
+                              : condition.op == FilterOperator::is      ? 1 + random.below(3)
+                                                                        : 1;
   while (condition.values.size() < count) condition.values.push_back(random_value(field, fixture, random));
   return condition;
 }
 
 inline FilterGroup random_group(PipelineFixture& fixture, Random& random, int depth) {
-  FilterGroup group = {.join = random.below(2) == 0 ? FilterJoin::all : FilterJoin::any};
+  FilterGroup group;
+  group.join = random.below(2) == 0 ? FilterJoin::all : FilterJoin::any;
   for (std::uint64_t left = random.below(4); left > 0; --left) {
     if (depth < filter_max_depth && random.below(4) == 0) {
       group.nodes.push_back({random_group(fixture, random, depth + 1)});

@@ -157,7 +157,8 @@ TEST_CASE("the golden file of version 1 is read for ever and exported again as i
   CHECK(export_file(document_of(contents.records, contents.seen)) == file);
   // It shows every field of every type at least once, so that a field that changes its shape is seen here.
   for_each_record_type([&]<class Record>(std::type_identity<Record>) {
-    if constexpr (has_fields<Record>) {
+    // Saved views came later: files without them are read like this one.
+    if constexpr (has_fields<Record> && !std::is_same_v<Record, SavedView>) {
       const Record fresh = {};
       REQUIRE_FALSE(contents.records.of<Record>().empty());
       for (const FieldInfo& field : fields_of(record_type_of<Record>())) {

@@ -22,7 +22,7 @@ TEST_CASE("pieces of every size, one behind the other, are the whole") {
   for (std::uint64_t seed = 1; seed <= 10; ++seed) {
     CAPTURE(seed);
     const RecordSet records = RandomRecords(seed).records(7);
-    for (const std::size_t size : {1, 3, 100}) {
+    for (const std::size_t size : {1U, 3U, 100U}) {
       RecordSet back;
       for_each_record_type([&]<class Record>(std::type_identity<Record>) {
         for (std::size_t first = 0; first < records.of<Record>().size(); first += size)

@@ -307,7 +307,8 @@ Found& Found::activate() {
   return *this;
 }
 Found& Found::type(std::string_view text) {
-  REQUIRE_MESSAGE(node().field >= 0, node().name);
+  const SemNode& field = node();  // not inside the macro: a failure while another is being told would wait for itself
+  REQUIRE_MESSAGE(field.field >= 0, field.name);
   if (harness_.ui().focused() != id_) focus();
   harness_.input().nodes.push_back({.action = NodeAction::text, .node = id_, .text = std::string(text)});
   harness_.settle();

@@ -222,7 +222,7 @@ TEST_CASE("quick add makes one deal after another at the top of its column, with
   bench.begun();
   bench.deal(2, "Old");
   bench.button("New deal in “" + bench.stages()[2]->name + "”").click();
-  Found field = bench.by(Role::textbox, "Title and amount");
+  Found field = bench.by(Role::textbox, "New deal: title, amount");
   field.type("Acme 120k").press({Key::enter});
   CHECK(bench.titles(2) == Titles{"Acme", "Old"});
   CHECK(bench.card("Acme").name().find("$120,000") != std::string::npos);
@@ -230,7 +230,7 @@ TEST_CASE("quick add makes one deal after another at the top of its column, with
   field.type("Project 2026").press({Key::enter});
   CHECK(bench.titles(2) == Titles{"Project 2026", "Acme", "Old"});
   field.press({Key::escape});
-  CHECK_FALSE(bench.by(Role::textbox, "Title and amount").exists());
+  CHECK_FALSE(bench.by(Role::textbox, "New deal: title, amount").exists());
 }
 
 TEST_CASE("a column of thousands draws and says only the cards in sight, and the one with focus") {

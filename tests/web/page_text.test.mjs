@@ -49,7 +49,7 @@ for (const scale of [1, 1.25, 1.5, 2]) {
     const site = await open_site({ browser, context: { deviceScaleFactor: scale, colorScheme: 'light', locale: 'ru-RU', reducedMotion: 'reduce' } });
     const page = await site.page('?demo=20&lang=ru');
     const field = page.getByRole('searchbox').first();
-    await field.fill('Ромашка и партнёры 120');
+    await field.fill('Ромашка 12');  // fits: a longer text is scrolled while it is edited
     // Right of the icon, so that only text is compared; the caret blinks and must not be taken for ink.
     const box = await field.boundingBox();
     const clip = { x: box.x + 30, y: box.y, width: box.width - 60, height: box.height };

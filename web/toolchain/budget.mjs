@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { Refusal, read_json, run } from './output.mjs';
 
 const kb = 1000;
-const ready_limit = 210 * kb;
+const ready_limit = 300 * kb;  // for ever (decision 22); the foundation alone kept 210
 const precache_limit = 600 * kb;
 
 function weigh(dist, name) {

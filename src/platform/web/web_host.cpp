@@ -30,8 +30,9 @@ void WebHost::set_language(std::string_view tag) {
 }
 
 void WebHost::set_theme(bool dark, std::uint32_t canvas_rgb) {
-  if (dark_ == (dark ? 1 : 0)) return;
+  if (dark_ == (dark ? 1 : 0) && canvas_rgb_ == canvas_rgb) return;  // more contrast is another ground, no darker one
   dark_ = dark ? 1 : 0;
+  canvas_rgb_ = canvas_rgb;
   js_set_theme(dark_, canvas_rgb);
 }
 

@@ -26,6 +26,7 @@ class WebHost final : public ui::Host {
  private:
   int app_ = 0, save_ = -1;
   int dark_ = -1;
+  std::uint32_t canvas_rgb_ = 0;
   std::string title_ = {}, language_ = {};
 };
 

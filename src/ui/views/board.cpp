@@ -8,6 +8,7 @@
 #include "model/stages.hpp"
 #include "ui/scroll.hpp"
 #include "ui/views/board_parts.hpp"
+#include "ui/views/filter_bar.hpp"
 #include "ui/views/filter_state.hpp"
 #include "ui/views/search_field.hpp"
 #include "ui/widgets.hpp"

@@ -44,9 +44,11 @@ VORONKA_LATER void draw_list(ViewContext& context, const SearchState& search, co
     const Rect row = column.top(row_height);
     const std::string name = deal.title.empty() ? ui.tr(TextKey::deal_untitled) : deal.title;
     const std::string where = whereabouts(context, deal);
+    std::string spoken = name;
+    spoken.append(", ").append(where);
     const Interaction it = ui.interact(item(i), row,
                                        {.role = Role::option,
-                                        .name = name + ", " + where,
+                                        .name = spoken,
                                         .tab_stop = i == 0,
                                         .position = static_cast<int>(i) + 1,
                                         .set_size = static_cast<int>(count)});

@@ -169,7 +169,8 @@ void add_buttons(Editing& editing, FilterGroup& group, Column& column, int depth
     focus_on_new();
   }
   if (depth == 1 && add(TextKey::filter_add_group, ui.tr(TextKey::filter_add_group_name), "add_group")) {
-    FilterGroup inner = {.join = group.join == FilterJoin::all ? FilterJoin::any : FilterJoin::all};
+    FilterGroup inner;
+    inner.join = group.join == FilterJoin::all ? FilterJoin::any : FilterJoin::all;
     inner.nodes.push_back({fresh_condition()});
     group.nodes.push_back({std::move(inner)});
     editing.changed = true;

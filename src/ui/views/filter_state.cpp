@@ -48,7 +48,7 @@ void prepare_matchers(FilterState& state, Date today) {
   for (std::size_t i = 0; i < quick_count; ++i) state.quick[i].set({.nodes = {quick_filters()[i].node}}, today);
 }
 
-VORONKA_LATER void tell_shown(ViewContext& context, std::size_t shown, std::size_t total) {
+void tell_shown(ViewContext& context, std::size_t shown, std::size_t total) {
   FilterState& state = context.states.of<FilterState>();
   if (state.shown == shown && state.total == total) return;
   state.shown = shown;
@@ -56,7 +56,7 @@ VORONKA_LATER void tell_shown(ViewContext& context, std::size_t shown, std::size
   context.ui.request_frame();  // the bar is drawn before the page
 }
 
-void set_filter(FilterState& state, Filter filter) {
+VORONKA_LATER void set_filter(FilterState& state, Filter filter) {
   state.filter = std::move(filter);
   state.text = print(state.filter);
   state.on = says_anything(state.filter);

@@ -211,7 +211,7 @@ std::string value_words(const ViewContext& context, const FilterField& field, Fi
     return name_of_record<LossReason>(context, id);
   }
   if (field.kind == FilterKind::choice) return word(ui, value);
-  const std::string text = typed_text(context, field.kind, value);
+  std::string text = typed_text(context, field.kind, value);
   if (field.kind == FilterKind::days) return ui.tr(TextKey::filter_value_days, {{"count", text}});
   if (field.kind != FilterKind::date) return text;
   const std::optional<Date> date = date_from_iso(value);

@@ -28,7 +28,7 @@ std::string time_of(const ViewContext& context, std::int64_t at_ms) {
   const Ui& ui = context.ui;
   const Moment now = context.app.now();
   const Moment at = {.utc_ms = at_ms, .offset_minutes = now.offset_minutes};
-  const std::string time = ui.locale.time(local_time(at));
+  std::string time = ui.locale.time(local_time(at));
   if (local_date(at) == local_date(now)) return time;
   return ui.locale.date_near(local_date(at), local_date(now)) + ", " + time;
 }

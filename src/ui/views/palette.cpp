@@ -66,8 +66,10 @@ void refresh(ViewContext& context, PaletteState& state) {
 void create(ViewContext& context, const QuickDeal& quick) {
   for (const Stage* stage : stages_of(context.document, context.pipeline)) {
     if (stage->kind != StageKind::sales) continue;
-    context.outbox.run(
-        CreateDeal{.deal = {.title = quick.title, .amount = quick.amount, .position = {.stage = stage->id}}});
+    context.outbox.run(CreateDeal{.deal = {.title = quick.title,
+                                           .amount = quick.amount,
+                                           .position = {.stage = stage->id},
+                                           .expected_close = quick.expected_close}});
     if (context.route.path != "board") context.go_to = Route{};
     return;
   }
@@ -80,7 +82,8 @@ void show_deals_of(ViewContext& context, const std::string& name) {
 }
 
 void choose(ViewContext& context, PaletteState& state, const PaletteRow& chosen) {
-  const PaletteRow row = chosen;
+  // A copy: the one that was chosen lies in the state that is emptied here.
+  const PaletteRow row = chosen;  // NOLINT(performance-unnecessary-copy-initialization)
   const ActionTarget target = state.target;
   const NodeId opener = state.opener;
   state = {};

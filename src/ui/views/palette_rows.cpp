@@ -73,9 +73,10 @@ void add_actions(const ViewContext& context, const PaletteQuestion& question, st
 
 PaletteRow create_row(const ViewContext& context, QuickDeal quick) {
   const Ui& ui = context.ui;
+  const std::string details = details_of(context, quick);
   return {.kind = PaletteRow::Kind::create,
-          .title = quick.amount ? ui.tr(TextKey::palette_create_sum, {{"title", quick.title}, {"sum", *quick.amount}})
-                                : ui.tr(TextKey::palette_create, {{"title", quick.title}}),
+          .title = details.empty() ? ui.tr(TextKey::palette_create, {{"title", quick.title}})
+                                   : ui.tr(TextKey::palette_create_sum, {{"title", quick.title}, {"sum", details}}),
           .icon = icon::plus,
           .quick = std::move(quick)};
 }
@@ -137,10 +138,11 @@ std::vector<PaletteRow> palette_rows(const ViewContext& context, const PaletteQu
     add_everything(context, question, rows);
     return rows;
   }
-  QuickDeal quick = quick_deal_from(context.ui.locale, question.text, context.document.base_currency());
+  QuickDeal quick =
+      quick_deal_from(context.ui.locale, question.text, context.document.base_currency(), context.app.today());
   const bool can_create = !quick.title.empty() && can_act(context, ActionId::new_deal, question.target);
-  // With an amount it can only be meant as a deal; without one that is the last thing to think of.
-  const bool surely = quick.amount.has_value();
+  // With an amount or a day it can only be meant as a deal; without them that is the last thing to think of.
+  const bool surely = quick.amount || quick.expected_close;
   if (can_create && surely) rows.push_back(create_row(context, quick));
   add_actions(context, question, rows);
   add_deals(context, question.finder, rows);

@@ -1,21 +1,25 @@
 #include "ui/views/quick_add.hpp"
 
 #include "base/later.hpp"
-#include "ui/quick_line.hpp"
 #include "ui/text_field.hpp"
 
 namespace voronka::ui {
-namespace {
 
-// What was understood, before Enter makes a deal of it: “Acme”, $120,000, close Oct 15.
-std::string understood(const ViewContext& context, const QuickDeal& deal) {
+std::string details_of(const ViewContext& context, const QuickDeal& deal) {
   const Ui& ui = context.ui;
   std::string details = deal.amount ? ui.locale.money(*deal.amount) : std::string();
   if (deal.expected_close)
     details +=
         (details.empty() ? "" : ", ") +
         ui.tr(TextKey::board_quick_close, {{"date", ui.locale.date_near(*deal.expected_close, context.app.today())}});
-  return ui.tr(TextKey::board_quick_preview, {{"title", deal.title}, {"details", details}});
+  return details;
+}
+
+namespace {
+
+// What was understood, before Enter makes a deal of it: “Acme”, $120,000, close Oct 15.
+std::string understood(const ViewContext& context, const QuickDeal& deal) {
+  return context.ui.tr(TextKey::board_quick_preview, {{"title", deal.title}, {"details", details_of(context, deal)}});
 }
 
 }  // namespace

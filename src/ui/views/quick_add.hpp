@@ -2,6 +2,7 @@
 // see ui/quick_line.hpp), Enter, the next one.
 #pragma once
 
+#include "ui/quick_line.hpp"
 #include "ui/view.hpp"
 
 namespace voronka::ui {
@@ -13,6 +14,8 @@ struct QuickAddState {
   NodeId opener = 0;
 };
 
+// What was understood of a line besides the title: "$120,000, close Oct 15"; empty when that is nothing.
+std::string details_of(const ViewContext& context, const QuickDeal& deal);
 void open_quick_add(ViewContext& context, Id<Stage> stage, NodeId opener);
 float quick_add_height(const ViewContext& context);
 void draw_quick_add(ViewContext& context, Rect rect);

@@ -73,7 +73,7 @@ void end_edit(ViewContext& context, TableState& state) {
 void draw_problem(ViewContext& context, Rect cell, const std::string& text) {
   Ui& ui = context.ui;
   const LayerScope layer(ui, Layer::popup);
-  const float width = std::max(cell.w, ui.dp(260));
+  const float width = std::max(cell.w, ui.dp(320));
   const float inner = width - ui.dp(20);
   const float height = wrapped_height(ui, TextStyle::meta, text, inner) + ui.dp(14);
   const float x = std::min(cell.x, ui.screen().right() - width - ui.dp(8));

@@ -64,7 +64,7 @@ std::string text_of(const TableSettings& settings) {
 
 TableSettings table_settings_from(std::string_view text) {
   const TableSettings usual = usual_table();
-  if (text.empty()) return usual;
+  if (text.empty()) return usual_table();
   TableSettings settings = {.frozen = number_in(take_part(text, '|'))};
   std::string_view places = take_part(text, '|');
   while (!places.empty()) {
@@ -87,7 +87,7 @@ TableSettings table_settings_from(std::string_view text) {
       settings.sorting.push_back({.column = *column, .descending = one.ends_with('-')});
   }
   settings.sorted_by = std::min(settings.sorted_by, settings.sorting.size());
-  if (visible_columns(settings).empty()) return usual;
+  if (visible_columns(settings).empty()) return usual_table();
   return settings;
 }
 

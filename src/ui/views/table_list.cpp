@@ -49,7 +49,7 @@ void draw_list(ViewContext& context, TableState& state, Rect rect) {
     const bool chosen = state.selection.has(at);
     const RowText text = text_of(context, deal);
     const NodeId id = row_id(ui, deal.id);
-    Sem sem = list.row_sem(index, {.name = text.name, .selected = chosen, .current = chosen});
+    Sem sem = list.row_sem(index, {.name = text.name, .selected = chosen});
     sem.focusable = true;
     if (list.moved_to() == index) ui.focus(id);
     if (!seen) return ui.sem.add(id, row, sem, false);

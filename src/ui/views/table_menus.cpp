@@ -166,7 +166,7 @@ VORONKA_LATER void draw_row_menu(ViewContext& context, TableState& state) {
   const Deal* deal = context.document.find(state.menu_deal);
   Choices<RowAction> choices;
   if (deal)
-    choices.add(RowAction::open, ui.tr(TextKey::board_open), {.icon = icon::external_link, .keys = "Ctrl+Enter"});
+    choices.add(RowAction::open, ui.tr(TextKey::action_open), {.icon = icon::external_link, .keys = "Ctrl+Enter"});
   const bool is_open = !deal || deal->status == DealStatus::open;
   const bool is_closed = !deal || deal->status != DealStatus::open;
   if (is_open)
