@@ -42,6 +42,15 @@ YearMonthDay ymd_of(Date date) {
           .day = static_cast<std::int32_t>(day_of_year - (153 * month_index + 2) / 5 + 1)};
 }
 
+Date plus_months(Date date, std::int32_t months) {
+  YearMonthDay ymd = ymd_of(date);
+  const std::int32_t month = ymd.year * 12 + ymd.month - 1 + months;
+  ymd.year = month / 12;
+  ymd.month = month % 12 + 1;
+  while (ymd.day > 28 && !date_from(ymd)) --ymd.day;
+  return date_from(ymd).value_or(date);
+}
+
 std::int32_t weekday_of(Date date) { return static_cast<std::int32_t>(((std::int64_t{date.days} + 3) % 7 + 7) % 7); }
 
 std::string iso_text(Date date) {

@@ -25,6 +25,8 @@ struct Date {
 // Years 1..9999 only; anything else, and days that do not exist (30 February), give nothing.
 std::optional<Date> date_from(YearMonthDay ymd);
 YearMonthDay ymd_of(Date date);
+// The same day of a later month, or its last one where that is shorter: 31 January plus one is 28 February.
+Date plus_months(Date date, std::int32_t months);
 std::int32_t weekday_of(Date date);  // 0 = Monday ... 6 = Sunday
 std::string iso_text(Date date);     // "2026-10-15"
 std::optional<Date> date_from_iso(std::string_view text);

@@ -1,5 +1,7 @@
 #include "base/money.hpp"
 
+#include <limits>
+
 #include "base/digits.hpp"
 
 namespace voronka {
@@ -49,6 +51,15 @@ std::optional<Money> money_from_decimal(std::string_view text, Currency currency
   const auto minor = digits_to_int(std::string(whole) + fraction);
   if (!minor || *minor > max_amount_minor) return std::nullopt;
   return Money{.minor = negative ? -*minor : *minor, .currency = currency};
+}
+
+std::int64_t thousandths(Money money) {
+  std::int64_t value = money.minor;
+  for (std::int32_t digits = minor_digits(money.currency); digits < 3; ++digits)
+    if (__builtin_mul_overflow(value, 10, &value))
+      return money.minor < 0 ? std::numeric_limits<std::int64_t>::min() : std::numeric_limits<std::int64_t>::max();
+  for (std::int32_t digits = minor_digits(money.currency); digits > 3; --digits) value /= 10;
+  return value;
 }
 
 std::string decimal_text(Money money) {

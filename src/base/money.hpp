@@ -29,6 +29,9 @@ struct Money {
 // "1234.50" in major units, '.' as the separator, optional '-'. More decimals than the currency has are refused
 // unless they are zeros; so is anything above max_amount_minor.
 std::optional<Money> money_from_decimal(std::string_view text, Currency currency);
+// As a number of thousandths, whatever digits the currency has, to compare by size; what is too large is the largest there is. A
+// fourth decimal (two currencies of accounting) is cut off.
+std::int64_t thousandths(Money money);
 std::string decimal_text(Money money);
 
 }  // namespace voronka

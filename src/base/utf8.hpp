@@ -18,4 +18,7 @@ void append_utf8(std::string& out, char32_t code_point);
 // At most `max_bytes`, cut between code points.
 std::string_view clipped_utf8(std::string_view text, std::size_t max_bytes);
 
+// Without blanks and line ends at both sides.
+std::string_view trimmed(std::string_view text);
+
 }  // namespace voronka

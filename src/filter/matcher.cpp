@@ -15,16 +15,7 @@ using Range = FilterTest::Range;
 constexpr std::int64_t lowest = std::numeric_limits<std::int64_t>::min();
 constexpr std::int64_t highest = std::numeric_limits<std::int64_t>::max();
 
-// Thousandths hold every currency there is; a fourth decimal (two currencies of accounting) is cut off.
-constexpr std::int32_t money_decimals = 3;
-
-std::int64_t thousandths(Money money) {
-  std::int64_t value = money.minor;
-  for (std::int32_t digits = minor_digits(money.currency); digits < money_decimals; ++digits)
-    if (__builtin_mul_overflow(value, 10, &value)) return money.minor < 0 ? lowest : highest;
-  for (std::int32_t digits = minor_digits(money.currency); digits > money_decimals; --digits) value /= 10;
-  return value;
-}
+constexpr std::size_t money_decimals = 3;  // values are compared as thousandths
 
 std::optional<std::int64_t> number_from(FilterKind kind, std::string_view text) {
   if (kind == FilterKind::date) {

@@ -16,10 +16,8 @@ bool takes_days(PeriodKind kind) { return kind == PeriodKind::last_days || kind 
 
 // From the first of a month on, `months` months.
 DayRange months_from(std::int32_t year, std::int32_t month, std::int32_t months) {
-  const std::int32_t after = month - 1 + months;
-  const std::optional<Date> first = date_from({.year = year, .month = month, .day = 1});
-  const std::optional<Date> next = date_from({.year = year + after / 12, .month = after % 12 + 1, .day = 1});
-  return {.first = first.value_or(Date{}).days, .last = next.value_or(Date{}).days - 1};
+  const Date first = date_from({.year = year, .month = month, .day = 1}).value_or(Date{});
+  return {.first = first.days, .last = plus_months(first, months).days - 1};
 }
 
 }  // namespace

@@ -98,7 +98,7 @@ constexpr HeaderWords header_words[] = {
      "причина отказа|причина проигрыша|причина закрытия|причина потери|lost reason|loss reason|closed lost reason|"
      "reason for loss|reason for lost|причина"}};
 
-std::string_view trimmed(std::string_view text) {
+std::string_view without_decoration(std::string_view text) {
   while (!text.empty() && (text.back() == ' ' || text.back() == ',' || text.back() == ':' || text.back() == '*'))
     text.remove_suffix(1);
   while (text.starts_with(' ')) text.remove_prefix(1);
@@ -155,7 +155,7 @@ std::string folded_header(std::string_view header) {
     out = prefix == "deal - " ? out.substr(prefix.size())
                               : std::string(prefix.substr(0, prefix.size() - 2)) + out.substr(prefix.size());
   }
-  return std::string(trimmed(out));
+  return std::string(without_decoration(out));
 }
 
 HeaderGuess guess_from_header(std::string_view folded) {

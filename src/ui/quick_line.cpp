@@ -130,12 +130,7 @@ std::optional<Date> span_from(const Words& words, std::size_t first, Date today)
   if (unit.starts_with("ден") || unit.starts_with("дн") || unit.starts_with("day")) return Date{today.days + many};
   if (unit.starts_with("недел") || unit.starts_with("week")) return Date{today.days + 7 * many};
   if (!unit.starts_with("месяц") && !unit.starts_with("month")) return std::nullopt;
-  YearMonthDay day = ymd_of(today);
-  const std::int32_t months = day.year * 12 + day.month - 1 + many;
-  day.year = months / 12;
-  day.month = months % 12 + 1;
-  while (day.day > 28 && !date_from(day)) --day.day;
-  return date_from(day);
+  return plus_months(today, many);
 }
 
 // "15 окт", "oct 15", "15 октября 2026": one word of letters among numbers.

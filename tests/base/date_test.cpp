@@ -40,6 +40,17 @@ TEST_CASE("a moment keeps the day and the hour that were on the wall") {
   CHECK(iso_text(*moment_from_iso("2026-07-01T00:00:00-09:30")) == "2026-07-01T00:00:00.000-09:30");
 }
 
+TEST_CASE("months are added to the same day, or to the last one of a shorter month") {
+  const auto plus = [](const char* date, std::int32_t months) {
+    return iso_text(plus_months(*date_from_iso(date), months));
+  };
+  CHECK(plus("2026-10-06", 1) == "2026-11-06");
+  CHECK(plus("2026-10-06", 3) == "2027-01-06");
+  CHECK(plus("2026-01-31", 1) == "2026-02-28");
+  CHECK(plus("2027-12-31", 2) == "2028-02-29");
+  CHECK(plus("2026-12-01", 12) == "2027-12-01");
+}
+
 TEST_CASE("a moment without a zone, or with rubbish behind it, is not a moment") {
   CHECK_FALSE(moment_from_iso("2026-01-01T01:30:00"));
   CHECK_FALSE(moment_from_iso("2026-01-01T01:30:00Zx"));

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <limits>
+
 namespace voronka {
 
 TEST_CASE("decimal text and minor units are the same money") {
@@ -28,6 +30,17 @@ TEST_CASE("what is not an exact amount is refused") {
        {"", "-", ".5", "5.", "1,5", "1e5", "12.345", "90071992547409.92", "1 000", "9999999999999999999"})
     CHECK_FALSE(money_from_decimal(text, rub));
   for (const char* letters : {"", "RU", "rub", "RUBL", "R1B"}) CHECK_FALSE(currency_from(letters));
+}
+
+TEST_CASE("amounts of currencies with different digits compare by size as thousandths") {
+  const auto of = [](const char* currency, std::int64_t minor) {
+    return thousandths({.minor = minor, .currency = *currency_from(currency)});
+  };
+  CHECK(of("USD", 12'34) == 12'340);
+  CHECK(of("JPY", 12) == 12'000);
+  CHECK(of("KWD", 12'345) == 12'345);
+  CHECK(of("CLF", -12'3456) == -12'345);
+  CHECK(of("JPY", 9'000'000'000'000'000'000) == std::numeric_limits<std::int64_t>::max());
 }
 
 }  // namespace voronka

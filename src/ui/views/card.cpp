@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <utility>
 
+#include "ui/views/deal_title.hpp"
 #include "ui/widgets.hpp"
 
 namespace voronka::ui {
@@ -42,7 +43,7 @@ CardText made(const ViewContext& context, const BoardModel& model, const BoardCo
   const Deal& deal = context.document.table<Deal>().rows()[row];
   const Date today = model.today();
   CardText text;
-  text.title = deal.title.empty() ? ui.tr(TextKey::deal_untitled) : deal.title;
+  text.title = shown_title(ui, deal);
   text.subtitle = subtitle_of(context.document, deal);
   text.step = model.next_step_of(row);
   text.won = deal.status == DealStatus::won;

@@ -2,16 +2,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/utf8.hpp"
 #include "ui/views/edits.hpp"
 
 namespace voronka::ui {
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t' || text.front() == '\n')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '\n')) text.remove_suffix(1);
-  return text;
-}
 
 // The value as a T; a default one when the record is gone.
 template <class T>

@@ -6,6 +6,7 @@
 #include "base/digits.hpp"
 #include "base/fold.hpp"
 #include "base/sort.hpp"
+#include "base/utf8.hpp"
 #include "filter/periods.hpp"
 #include "model/stages.hpp"
 #include "ui/views/edits.hpp"
@@ -238,8 +239,7 @@ std::string typed_text(const ViewContext& context, FilterKind kind, std::string_
 
 std::optional<std::string> value_from(const ViewContext& context, FilterKind kind, std::string_view typed) {
   const Locale& locale = context.ui.locale;
-  while (typed.starts_with(' ')) typed.remove_prefix(1);
-  while (typed.ends_with(' ')) typed.remove_suffix(1);
+  typed = trimmed(typed);
   if (typed.empty() || kind == FilterKind::text) return std::string(typed);
   if (kind == FilterKind::date) {
     const std::optional<Date> date = locale.parse_date(typed, context.app.today());

@@ -7,6 +7,7 @@
 #include "generated/icons.hpp"
 #include "model/titles.hpp"
 #include "ui/fuzzy.hpp"
+#include "ui/views/deal_title.hpp"
 
 namespace voronka::ui {
 namespace {
@@ -87,7 +88,7 @@ void add_deals(const ViewContext& context, const RecordFinder& finder, std::vect
   for (const Found& found : finder.deals()) {
     const Deal& deal = deals[found.row];
     rows.push_back({.kind = PaletteRow::Kind::deal,
-                    .title = deal.title.empty() ? context.ui.tr(TextKey::deal_untitled) : deal.title,
+                    .title = shown_title(context.ui, deal),
                     .beside = whereabouts(context, deal),
                     .heading = first ? context.ui.tr(TextKey::palette_deals) : std::string(),
                     .icon = icon::file_text,
@@ -159,13 +160,14 @@ std::string whereabouts(const ViewContext& context, const Deal& deal) {
     if (!text.empty()) text += " · ";
     text += part;
   };
+  // Why it is not on the board comes first: the end may be cut.
+  if (deal.archived) add(ui.tr(TextKey::palette_archived));
+  if (deal.status == DealStatus::lost) add(ui.tr(TextKey::palette_lost));
+  if (deal.status == DealStatus::won) add(ui.tr(TextKey::palette_won));
   if (const Stage* stage = context.document.find(deal.position.stage)) {
     if (stage->pipeline != context.pipeline) add(title_of(context.document, stage->pipeline));
     add(stage->name);
   }
-  if (deal.status == DealStatus::lost) add(ui.tr(TextKey::palette_lost));
-  if (deal.status == DealStatus::won) add(ui.tr(TextKey::palette_won));
-  if (deal.archived) add(ui.tr(TextKey::palette_archived));
   return text;
 }
 
