@@ -5,7 +5,6 @@
 
 #include "base/fold.hpp"
 #include "base/overloaded.hpp"
-#include "commands/close_deal.hpp"
 #include "commands/move_deal.hpp"
 #include "commands/set_field.hpp"
 #include "model/titles.hpp"
@@ -40,8 +39,8 @@ class Edit {
   Edit(Draft& draft, const EditDeals& edit) : draft_(draft), tops_(draft, edit.deals.size()) {
     if (const AddDealTag* add = std::get_if<AddDealTag>(&edit.change)) tag_ = tag_named(draft, add->name);
     // Made once: each deal would find that the document does not have it yet.
-    if (const LoseDeals* lose = std::get_if<LoseDeals>(&edit.change); lose && !lose->reason)
-      reason_ = reason_named(draft, lose->new_reason);
+    if (const LoseDeals* lose = std::get_if<LoseDeals>(&edit.change); lose && !lose->each.reason)
+      reason_ = reason_named(draft, lose->each.new_reason);
   }
 
   Result<Done> one(const Deal& deal, const SetDealField& set) {
@@ -59,11 +58,10 @@ class Edit {
   }
   Result<Done> one(const Deal& deal, const LoseDeals& lose) {
     if (deal.status == DealStatus::lost) return Done{};  // it has its reason already
-    return reduce(draft_, LoseDeal{.deal = deal.id,
-                                   .reason = lose.reason ? lose.reason : reason_,
-                                   .note = lose.note,
-                                   .revisit_on = lose.revisit_on,
-                                   .revisit_title = lose.revisit_title});
+    LoseDeal one = lose.each;
+    one.deal = deal.id;
+    if (!one.reason) one.reason = reason_;
+    return reduce(draft_, one);
   }
   Result<Done> one(const Deal& deal, const ReopenDeals&) { return reduce(draft_, ReopenDeal{.deal = deal.id}, tops_); }
   Result<Done> one(const Deal& deal, const AddDealTag&) {

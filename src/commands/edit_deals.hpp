@@ -2,12 +2,11 @@
 // (a lost deal does not move, probability is of open deals) is left as it is; refused is only what would change nothing.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
-#include "commands/done.hpp"
+#include "commands/close_deal.hpp"
 #include "model/fields.hpp"
 
 namespace voronka {
@@ -20,12 +19,8 @@ struct MoveDeals {  // as MoveDeal, to the top of the column in the order given
   Id<Stage> to = {};
 };
 struct WinDeals {};
-struct LoseDeals {  // as LoseDeal
-  Id<LossReason> reason = {};
-  std::string new_reason = {};
-  std::string note = {};
-  std::optional<Date> revisit_on = {};
-  std::string revisit_title = {};
+struct LoseDeals {
+  LoseDeal each = {};  // without its deal
 };
 struct ReopenDeals {};
 struct AddDealTag {  // by name: one that is not there yet is made

@@ -69,9 +69,10 @@ TEST_CASE_FIXTURE(PipelineFixture, "a deal won on Friday closes on Friday, whate
 TEST_CASE_FIXTURE(PipelineFixture, "many deals lost for one new reason make it once, and a task each to come back to") {
   const std::size_t before = document.table<LossReason>().size();
   const std::vector<Id<Deal>> deals = {deal(0), deal(1), deal(2)};
-  must(EditDeals{.deals = deals,
-                 .change = LoseDeals{
-                     .new_reason = "Нет склада", .revisit_on = date_from_iso("2026-04-05"), .revisit_title = "?"}});
+  must(EditDeals{
+      .deals = deals,
+      .change = LoseDeals{
+          .each = {.new_reason = "Нет склада", .revisit_on = date_from_iso("2026-04-05"), .revisit_title = "?"}}});
   REQUIRE(document.table<LossReason>().size() == before + 1);
   for (const Id<Deal> id : deals) CHECK((*this)[id].loss_reason == document.table<LossReason>().rows()[before].id);
   CHECK(document.table<Activity>().size() == deals.size());

@@ -27,7 +27,7 @@ inline DealChange random_change(const PipelineFixture& fixture, Random& random) 
     case 1:
       return WinDeals{};
     case 2:
-      return LoseDeals{.reason = fixture.reason};
+      return LoseDeals{.each = {.reason = fixture.reason}};
     case 3:
       return ReopenDeals{};
     case 4:

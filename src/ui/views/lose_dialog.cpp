@@ -9,6 +9,8 @@
 #include "ui/layers.hpp"
 #include "ui/scroll.hpp"
 #include "ui/text_field.hpp"
+#include "ui/views/deal_title.hpp"
+#include "ui/views/form_rows.hpp"
 #include "ui/widgets.hpp"
 
 namespace voronka::ui {
@@ -66,22 +68,16 @@ std::optional<Date> revisit_day(const ViewContext& context, const LoseState& sta
 }
 
 void confirm(ViewContext& context, LoseState& state) {
-  const std::optional<Date> revisit_on = revisit_day(context, state);
-  std::string revisit_title = context.ui.tr(TextKey::lose_revisit_task);
+  LoseDeal lose = {.deal = state.deals[0],
+                   .reason = state.reason,
+                   .new_reason = state.other_reason,
+                   .note = std::move(state.note),
+                   .revisit_on = revisit_day(context, state),
+                   .revisit_title = context.ui.tr(TextKey::lose_revisit_task)};
   if (state.deals.size() == 1) {
-    context.outbox.run(LoseDeal{.deal = state.deals[0],
-                                .reason = state.reason,
-                                .new_reason = state.other_reason,
-                                .note = std::move(state.note),
-                                .revisit_on = revisit_on,
-                                .revisit_title = std::move(revisit_title)});
+    context.outbox.run(std::move(lose));
   } else {
-    context.outbox.run(EditDeals{.deals = std::move(state.deals),
-                                 .change = LoseDeals{.reason = state.reason,
-                                                     .new_reason = state.other_reason,
-                                                     .note = std::move(state.note),
-                                                     .revisit_on = revisit_on,
-                                                     .revisit_title = std::move(revisit_title)}});
+    context.outbox.run(EditDeals{.deals = std::move(state.deals), .change = LoseDeals{.each = std::move(lose)}});
   }
   if (state.focus_after != 0) context.ui.focus(state.focus_after);
   state = {};
@@ -157,26 +153,20 @@ bool draw_revisit(ViewContext& context, LoseState& state, Rect rect) {
   Row row(rect, ui.dp(6));
   const bool unread = !state.revisit.empty() && !revisit_day(context, state);
   const std::string problem = unread ? ui.tr(TextKey::lose_revisit_unread) : std::string();
-  const float chip_width = std::floor((rect.w - ui.dp(120) - 3 * ui.dp(6)) / 3);
   const TextFieldResult field = text_field(ui, ui.id("revisit"), row.left(ui.dp(120)),
                                            {.label = ui.tr(TextKey::lose_revisit),
-                                            .placeholder = ui.locale.date_numeric(Date{today.days + 90}),
+                                            .placeholder = ui.locale.date_numeric(plus_months(today, 3)),
                                             .error = problem,
                                             .max_length = 40,
                                             .autocomplete = "off"},
                                            state.revisit);
   for (const std::int32_t months : {1, 3, 6}) {
-    YearMonthDay day = ymd_of(today);
-    const std::int32_t month = day.year * 12 + day.month - 1 + months;
-    day.year = month / 12;
-    day.month = month % 12 + 1;
-    while (!date_from(day)) --day.day;
-    const std::string text = ui.locale.date_numeric(*date_from(day));
-    const Rect place = row.left(chip_width);
+    const std::string text = ui.locale.date_numeric(plus_months(today, months));
+    const std::string label = ui.tr(TextKey::lose_revisit_months, {{"count", std::int64_t{months}}});
+    const ChipOptions options = {.label = label, .pressed = state.revisit == text ? 1 : 0};
+    const Rect place = row.left(chip_width(ui, options));
     if (chip(ui, ui.id("months", static_cast<std::uint64_t>(months)),
-             centered(place, place.w, ui.dp(size::control_small)),
-             {.label = ui.tr(TextKey::lose_revisit_months, {{"count", std::int64_t{months}}}),
-              .pressed = state.revisit == text ? 1 : 0}))
+             centered(place, place.w, ui.dp(ui.coarse_pointer ? size::touch : size::control_small)), options))
       state.revisit = state.revisit == text ? std::string() : text;
   }
   return field.entered && !unread;
@@ -188,7 +178,7 @@ std::string about(const ViewContext& context, const LoseState& state) {
   const Deal* deal = context.document.find(state.deals[0]);
   if (state.deals.size() > 1 || !deal)
     return ui.tr(TextKey::board_deals, {{"count", static_cast<std::int64_t>(state.deals.size())}});
-  const std::string title = deal->title.empty() ? ui.tr(TextKey::deal_untitled) : deal->title;
+  const std::string title = shown_title(ui, *deal);
   return deal->amount ? title + ", " + ui.locale.money(*deal->amount) : title;
 }
 
@@ -204,7 +194,7 @@ VORONKA_LATER void draw_asking(ViewContext& context, LoseState& state) {
   const float reasons_height =
       reasons.empty() ? ui.dp(40) : std::min(static_cast<float>(reasons.size()) * reason_height(ui), ui.dp(9 * 32));
   const float meta = line_height(ui, TextStyle::meta);
-  const float field = ui.dp(size::control);
+  const float field = control_height(ui);
   const float caption_height = meta + ui.dp(4);
   const float height = meta + ui.dp(12) + reasons_height + ui.dp(6) + field + ui.dp(14) + caption_height + field +
                        ui.dp(14) + caption_height + ui.dp(48) + ui.dp(16) + field;

@@ -5,6 +5,7 @@
 
 #include "generated/icons.hpp"
 #include "ui/views/board_parts.hpp"
+#include "ui/views/deal_title.hpp"
 #include "ui/views/table_parts.hpp"
 
 namespace voronka::ui {
@@ -137,7 +138,7 @@ void draw_check(ViewContext& context, TableState& state, const GridLayout& grid,
     state.stop_index = index;
     cell_keys(context, state, grid);
   }
-  const std::string name = ui.tr(TextKey::table_select_row, {{"deal", title_or_untitled(ui, deal)}});
+  const std::string name = ui.tr(TextKey::table_select_row, {{"deal", shown_title(ui, deal)}});
   const Sem sem = {.role = Role::checkbox, .name = name, .focusable = true, .tab_stop = stop, .checked = on ? 1 : 0};
   if (rect.bottom() <= grid.body.y || rect.y >= grid.body.bottom()) return ui.sem.add(id, rect, sem, false);
   const Interaction it = ui.interact(id, rect, sem, {.draggable = true});
