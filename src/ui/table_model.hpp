@@ -44,6 +44,7 @@ struct TableQuery {
   std::string_view search = {};
   std::span<const SortKey> sort = {};     // rows that are equal in all of them: the newest first
   const FilterMatcher* filter = nullptr;  // brought up to date by BoardModel::update
+  bool hold = false;                      // rows() stay as they are for the time being, however the data changes
   // How much is done in one update. About 20 ns each; looking at a deal costs some, moving one while sorting one.
   std::int64_t budget = std::numeric_limits<std::int64_t>::max();
   std::size_t search_budget = std::numeric_limits<std::size_t>::max();  // as BoardQuery::search_budget
@@ -78,7 +79,7 @@ class TableModel {
     const FilterMatcher* filter = nullptr;
   };
 
-  bool follow();
+  bool follow(std::vector<std::uint32_t> changed);
   bool take_over(std::vector<std::uint32_t> changed);
   void restart();
   bool go_on(BoardModel& facts, const TableQuery& query);
@@ -90,11 +91,12 @@ class TableModel {
   std::uint64_t first_key(std::uint32_t row) const;
   bool before(const Item& a, const Item& b, std::int64_t& budget) const;
   void finish(std::vector<std::uint32_t> rows);
-  void count();
+  void count_member(std::uint32_t row);
 
   std::vector<std::uint32_t> order_ = {};
   TableTotals totals_ = {};
-  std::size_t total_ = 0;
+  std::vector<bool> members_ = {};  // by row of the deal table: of the pipeline, shown or not
+  std::size_t total_ = 0;           // of them
   std::uint64_t version_ = 0;
 
   // What is being made.

@@ -28,7 +28,13 @@ TextFieldResult text_field(Ui& ui, NodeId id, Rect rect, const TextFieldOptions&
   const bool multiline = options.kind == TextKind::multiline;
 
   Ui::FieldState& state = ui.field_states[id];
-  if (state.frame == 0 || ui.frame - state.frame > 2) state = {.text = buffer, .before = buffer};
+  if (state.frame == 0 || ui.frame - state.frame > 2) {
+    state = {.text = buffer, .before = buffer};
+    if (!options.typed.empty()) {
+      state.text = options.typed;
+      state.changed = state.born_typed = true;
+    }
+  }
   state.frame = ui.frame;
   if (state.changed) {
     state.changed = false;

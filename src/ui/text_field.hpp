@@ -25,6 +25,7 @@ struct TextFieldOptions {
   bool select_on_focus = false;  // amounts: typing replaces
   bool align_right = false;
   std::string_view autocomplete = {};  // "email", "tel", "off"
+  std::string_view typed = {};         // it appears because this was typed: as if it had replaced the text
 };
 
 struct TextFieldResult {

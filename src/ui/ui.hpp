@@ -248,6 +248,7 @@ struct Ui {
     std::string before = {};
     bool told = false;
     bool changed = false, committed = false;
+    bool born_typed = false;  // began with a letter in it, and has not had the focus yet
     std::uint32_t frame = 0;
     float scroll = 0;
   };

@@ -1,4 +1,6 @@
 // Keys and focus: who has it, who takes a key, and which keys are kept from the browser.
+#include <utility>
+
 #include "ui/ui.hpp"
 
 namespace voronka::ui {
@@ -29,7 +31,9 @@ void Ui::set_focus_now(NodeId node) {
     old->second.committed = true;
   }
   focus_now = node;
-  if (const auto it = field_states.find(node); it != field_states.end()) it->second.before = it->second.text;
+  // What Esc goes back to; with a letter typed into it before the focus came that is what stood there before the letter.
+  if (const auto it = field_states.find(node); it != field_states.end() && !std::exchange(it->second.born_typed, false))
+    it->second.before = it->second.text;
   request_frame();
 }
 

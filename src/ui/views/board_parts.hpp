@@ -52,7 +52,6 @@ struct BoardState {
 
   // A title that is typed anew, in its card.
   Id<Deal> renamed = {};
-  std::string new_title = {};
   bool rename_focus_wanted = false;
 
   // Told once the document has it: where the moved card stands now.

@@ -12,6 +12,7 @@ struct Edit {
   const FieldKind* kind = nullptr;
   std::string text = {};
   bool focused = false;
+  bool had_focus = false;
   bool unsent = false;
   bool unreadable = false;
   double due = 0;
@@ -54,7 +55,7 @@ FieldValue value_at(const Document& document, const FieldPlace& place) {
 }
 
 EditResult edit_field(ViewContext& context, NodeId id, Rect rect, TextFieldOptions options, const FieldPlace& place,
-                      const FieldKind& kind) {
+                      const FieldKind& kind, bool leaving) {
   Ui& ui = context.ui;
   Edit& edit = context.states.of<Edits>().by_node[id];
   edit.place = place;
@@ -71,6 +72,7 @@ EditResult edit_field(ViewContext& context, NodeId id, Rect rect, TextFieldOptio
 
   if (typed.focused && !edit.focused) edit.focus_ms = context.app.now().utc_ms;
   edit.focused = typed.focused;
+  edit.had_focus = edit.had_focus || typed.focused;
   if (typed.changed) {
     if (!edit.unsent || kind.settle) edit.due = ui.now + delay_seconds;
     edit.unsent = true;
@@ -78,7 +80,9 @@ EditResult edit_field(ViewContext& context, NodeId id, Rect rect, TextFieldOptio
   // After Esc the text is again what it was when focus came: sending it under the same key takes the focus back whole.
   if (typed.cancelled) edit.unsent = true;
   if (edit.unsent) {
-    if (!typed.focused || typed.committed || typed.cancelled || ui.now >= edit.due) {
+    // A field that is born with a letter in it has it before the focus comes: that is not yet left.
+    const bool left = !typed.focused && (edit.had_focus || options.typed.empty());
+    if (left || typed.committed || typed.cancelled || leaving || ui.now >= edit.due) {
       send(context, edit);
     } else {
       ui.wake_after(edit.due - ui.now);
@@ -86,6 +90,8 @@ EditResult edit_field(ViewContext& context, NodeId id, Rect rect, TextFieldOptio
   }
   result.focused = typed.focused;
   result.entered = typed.entered;
+  result.cancelled = typed.cancelled;
+  result.unreadable = edit.unreadable;
   return result;
 }
 

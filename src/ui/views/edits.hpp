@@ -48,10 +48,13 @@ struct EditResult {
   std::string problem = {};  // a sentence, to be drawn below the field; spoken already
   bool focused = false;
   bool entered = false;
+  bool cancelled = false;
+  bool unreadable = false;  // as the text stands now; known after Enter, `leaving` or a pause
 };
-// options.kind and options.error are set here.
+// options.kind and options.error are set here. `leaving`: the view is about to take the field away (Tab in a table); what was
+// typed is sent at once, and when it cannot be read the field must stay.
 EditResult edit_field(ViewContext& context, NodeId id, Rect rect, TextFieldOptions options, const FieldPlace& place,
-                      const FieldKind& kind);
+                      const FieldKind& kind, bool leaving = false);
 
 // Sends what was typed into fields that are no longer drawn. The shell calls it once a frame, after the views: a field that
 // leaves the screen (Back, another deal) must not take the last letters with it.

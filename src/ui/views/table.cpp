@@ -40,6 +40,7 @@ void update(ViewContext& context, TableState& state) {
                                            .search = search.text,
                                            .sort = keys,
                                            .filter = &filter.matcher,
+                                           .hold = static_cast<bool>(state.edit.deal),
                                            .budget = sort_slice,
                                            .search_budget = search_slice});
   if (changed && !search.text.empty())
@@ -161,7 +162,9 @@ NodeId cell_id(const Ui& ui, Id<Deal> deal, std::size_t column) {
   return ui.id(column == TableSpot::check ? std::string_view("check") : table_columns()[column].id, deal.raw);
 }
 NodeId head_id(const Ui& ui, std::size_t column) { return ui.id("head", column); }
-NodeId field_id(const Ui& ui) { return ui.id("cell_field"); }
+NodeId field_id(const Ui& ui, const CellEdit& edit) {
+  return ui.id("cell_field", edit.deal.raw) ^ ui.id("cell_column", edit.column);
+}
 
 TableRow row_at(const ViewContext& context, std::uint32_t row) {
   return {.document = context.document,
@@ -175,10 +178,6 @@ void save_settings(ViewContext& context, const TableState& state) {
   preferences.table = text_of(state.settings);
   context.outbox.send(SetPreferences{.preferences = std::move(preferences)});
   context.ui.request_frame();
-}
-
-std::string title_or_untitled(const Ui& ui, const Deal& deal) {
-  return deal.title.empty() ? ui.tr(TextKey::deal_untitled) : deal.title;
 }
 
 std::string sums_text(const Ui& ui, const TableTotals& totals, bool weighted) {

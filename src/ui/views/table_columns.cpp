@@ -64,10 +64,7 @@ std::optional<Date> made_on(const ViewContext& context, const TableRow& row) {
 // ---- what they are sorted by ----
 
 std::optional<std::int64_t> size_of(const std::optional<Money>& money) {
-  if (!money) return std::nullopt;
-  std::int64_t size = money->minor;
-  for (std::int32_t digits = minor_digits(money->currency); digits < 3; ++digits) size *= 10;
-  return size;
+  return money ? std::optional(thousandths(*money)) : std::nullopt;
 }
 std::optional<std::int64_t> day_of(const std::optional<Date>& date) {
   return date ? std::optional(std::int64_t{date->days}) : std::nullopt;

@@ -1,11 +1,12 @@
-// Editing a cell in place: typed into a real field over it, or chosen from a menu. What is typed is sent as one change when the
-// cell is left (Enter, Tab, a click elsewhere), as in a spreadsheet: a row that is sorted by it must not run away at every
-// letter. What cannot be read stays in its cell with a sentence.
+// Editing a cell in place: typed into a real field over it, or chosen from a menu. As everywhere what is typed is saved while one
+// types (edits.hpp); meanwhile the rows stand still, or a row that is sorted by it would run away at every letter. What cannot be
+// read stays in its cell with a sentence.
 #include <algorithm>
 #include <utility>
 
 #include "base/fold.hpp"
 #include "base/later.hpp"
+#include "base/utf8.hpp"
 #include "model/stages.hpp"
 #include "ui/layers.hpp"
 #include "ui/text_field.hpp"
@@ -19,17 +20,16 @@ namespace {
 
 NodeId choices_id(const Ui& ui) { return ui.id("cell_choices"); }
 
-std::string text_in(const ViewContext& context, const TableColumn& column, const Deal& deal) {
-  if (column.choice == CellChoice::company) {
-    const Company* company = context.document.find(deal.company);
-    return company && !company->deleted ? company->name : std::string();
-  }
-  return column.kind->text(context, value_at(context.document, column.place(deal.id)));
+std::string company_of(const ViewContext& context, const Deal& deal) {
+  const Company* company = context.document.find(deal.company);
+  return company && !company->deleted ? company->name : std::string();
 }
 
-// A company by its name; one that is not there yet is made, in the same undo step.
-void set_company(ViewContext& context, const Deal& deal, std::string name) {
-  while (name.ends_with(' ')) name.pop_back();
+// A company by its name; one that is not there yet is made, in the same undo step. Only once the name is whole: of every pause
+// in typing it another company would come.
+void set_company(ViewContext& context, const Deal& deal, std::string_view typed) {
+  std::string name(trimmed(typed));
+  if (name == company_of(context, deal)) return;
   Id<Company> found;
   for (const Company& company : context.document.table<Company>().rows())
     if (!company.deleted && folded(company.name) == folded(name)) found = company.id;
@@ -38,30 +38,6 @@ void set_company(ViewContext& context, const Deal& deal, std::string name) {
   } else {
     create_and_link(context, NewLink::Where::company, deal, std::move(name));
   }
-}
-
-// True when the text could be read: then it is on its way, or was there already.
-bool commit(ViewContext& context, TableState& state) {
-  CellEdit& edit = state.edit;
-  const TableColumn& column = table_columns()[edit.column];
-  const Deal* deal = context.document.find(edit.deal);
-  if (!deal || deal->deleted) return true;
-  if (column.choice == CellChoice::company) {
-    if (edit.text != text_in(context, column, *deal)) set_company(context, *deal, edit.text);
-    return true;
-  }
-  const FieldPlace place = column.place(edit.deal);
-  const FieldValue now = value_at(context.document, place);
-  std::optional<FieldValue> value = column.kind->value(context, edit.text, now);
-  if (!value) {
-    edit.problem = column.kind->problem;
-    context.ui.announce(context.ui.tr(edit.problem), true);
-    return false;
-  }
-  if (*value != now)
-    context.outbox.run_quietly(
-        SetField{.type = place.type, .id = place.id, .slot = place.slot, .value = std::move(*value)}, {});
-  return true;
 }
 
 void end_edit(ViewContext& context, TableState& state) {
@@ -120,13 +96,12 @@ VORONKA_LATER void begin_edit(ViewContext& context, TableState& state, const Gri
     ui.popup->opener = cell_id(ui, deal->id, state.stop.column);
     return;
   }
-  const bool by_typing = !typed.empty();
   state.edit = {.deal = deal->id,
                 .column = state.stop.column,
-                .text = by_typing ? std::move(typed) : text_in(context, column, *deal),
-                .by_typing = by_typing};
+                .typed = std::move(typed),
+                .name = column.kind == nullptr ? company_of(context, *deal) : std::string()};
   show_spot(context, state, grid);
-  ui.focus(field_id(ui));
+  ui.focus(field_id(ui, state.edit));
 }
 
 void clear_cell(ViewContext& context, const TableState& state) {
@@ -143,39 +118,65 @@ void clear_cell(ViewContext& context, const TableState& state) {
     context.outbox.run(SetField{.type = place.type, .id = place.id, .slot = place.slot, .value = std::move(*value)});
 }
 
+namespace {
+
+// What became of the field of the cell in this frame.
+struct Typed {
+  bool focused = false, entered = false, cancelled = false, unreadable = false;
+  std::string problem = {};
+};
+
+Typed company_field(ViewContext& context, CellEdit& edit, Rect rect, const TextFieldOptions& options, bool leaving) {
+  const TextFieldResult it = text_field(context.ui, field_id(context.ui, edit), rect, options, edit.name);
+  const bool left = edit.had_focus && !it.focused;
+  const Deal* deal = context.document.find(edit.deal);
+  if (deal && !it.cancelled && (it.entered || leaving || left)) set_company(context, *deal, edit.name);
+  return {.focused = it.focused, .entered = it.entered, .cancelled = it.cancelled};
+}
+
+Typed value_field(ViewContext& context, const CellEdit& edit, Rect rect, const TextFieldOptions& options,
+                  bool leaving) {
+  const TableColumn& column = table_columns()[edit.column];
+  EditResult it =
+      edit_field(context, field_id(context.ui, edit), rect, options, column.place(edit.deal), *column.kind, leaving);
+  return {.focused = it.focused,
+          .entered = it.entered,
+          .cancelled = it.cancelled,
+          .unreadable = it.unreadable,
+          .problem = std::move(it.problem)};
+}
+
+}  // namespace
+
 VORONKA_LATER void draw_edit(ViewContext& context, TableState& state, const GridLayout& grid, Rect rect) {
   Ui& ui = context.ui;
   CellEdit& edit = state.edit;
   const TableColumn& column = table_columns()[edit.column];
-  const NodeId id = field_id(ui);
-  const std::string problem = edit.problem == TextKey::none ? std::string() : ui.tr(edit.problem);
+  const NodeId id = field_id(ui, edit);
   const bool tab = ui.take_key(id, Key::tab);
   const bool back_tab = ui.take_key(id, Key::tab, Mods::shift);
-  const TextFieldResult typed = text_field(ui, id, rect,
-                                           {.label = ui.tr(column.title),
-                                            .kind = column.kind ? column.kind->input : TextKind::text,
-                                            .error = problem,
-                                            .style = column.id == "title" ? TextStyle::strong : TextStyle::label,
-                                            .ghost = true,
-                                            .select_on_focus = !edit.by_typing,
-                                            .align_right = column.align == Align::right,
-                                            .autocomplete = "off"},
-                                           edit.text);
-  if (typed.changed) edit.problem = TextKey::none;
+  const std::string name = ui.tr(column.title);
+  const TextFieldOptions options = {.label = name,
+                                    .style = column.id == "title" ? TextStyle::strong : TextStyle::label,
+                                    .ghost = true,
+                                    .select_on_focus = edit.typed.empty(),
+                                    .align_right = column.align == Align::right,
+                                    .autocomplete = "off",
+                                    .typed = edit.typed};
+  const bool leaving = tab || back_tab;
+  const Typed typed = column.kind ? value_field(context, edit, rect, options, leaving)
+                                  : company_field(context, edit, rect, options, leaving);
   const bool left = edit.had_focus && !typed.focused;
   edit.had_focus = typed.focused;
   if (typed.cancelled || (typed.focused && ui.take_key(id, Key::escape))) {
     end_edit(context, state);
     return go_to_cell(context, state, grid, state.stop_index, state.stop.column);
   }
-  if (typed.entered || tab || back_tab) {
-    if (commit(context, state))
-      return move_on(context, state, grid, typed.entered ? 1 : 0, tab ? 1 : back_tab ? -1 : 0);
-    ui.request_frame();
-  } else if (left && commit(context, state)) {
-    return end_edit(context, state);
-  }
-  if (!problem.empty()) draw_problem(context, rect, problem);
+  if (!typed.unreadable && (typed.entered || leaving))
+    return move_on(context, state, grid, typed.entered ? 1 : 0, tab ? 1 : back_tab ? -1 : 0);
+  if (!typed.unreadable && left) return end_edit(context, state);
+  if (leaving) ui.request_frame();
+  if (!typed.problem.empty()) draw_problem(context, rect, typed.problem);
 }
 
 namespace {

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/later.hpp"
+#include "base/utf8.hpp"
 #include "ui/layers.hpp"
 #include "ui/text_field.hpp"
 #include "ui/views/form_rows.hpp"
@@ -30,9 +31,8 @@ std::vector<std::size_t> settable_columns() {
 }
 
 bool apply(ViewContext& context, FieldDialogState& state) {
-  std::string name = state.text;
-  while (name.ends_with(' ')) name.pop_back();
   if (state.tag) {
+    std::string name(trimmed(state.text));
     if (name.empty()) return false;
     context.outbox.run(EditDeals{.deals = state.deals, .change = AddDealTag{.name = std::move(name)}});
     return true;

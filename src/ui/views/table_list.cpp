@@ -4,6 +4,7 @@
 #include "model/titles.hpp"
 #include "ui/scroll.hpp"
 #include "ui/views/board_parts.hpp"
+#include "ui/views/deal_title.hpp"
 #include "ui/views/table_parts.hpp"
 
 namespace voronka::ui {
@@ -19,7 +20,7 @@ struct RowText {
 
 RowText text_of(const ViewContext& context, const Deal& deal) {
   const Ui& ui = context.ui;
-  RowText text = {.title = title_or_untitled(ui, deal), .about = title_of(context.document, deal.company)};
+  RowText text = {.title = shown_title(ui, deal), .about = title_of(context.document, deal.company)};
   if (deal.amount) text.amount = ui.locale.money(*deal.amount);
   std::string stage = title_of(context.document, deal.position.stage);
   if (deal.status == DealStatus::won) stage = ui.tr(TextKey::board_won);

@@ -38,10 +38,9 @@ struct TableSpot {
 struct CellEdit {
   Id<Deal> deal = {};  // none: nothing is being edited
   std::size_t column = 0;
-  std::string text = {};
-  TextKey problem = TextKey::none;
+  std::string typed = {};  // the letter that began it
+  std::string name = {};   // of a company
   bool had_focus = false;
-  bool by_typing = false;
 };
 
 // Printed cells, kept while nothing changes: printing a hundred amounts a frame would be most of the frame.
@@ -93,12 +92,11 @@ NodeId across_id(const Ui& ui);  // scrolls the columns
 NodeId row_id(const Ui& ui, Id<Deal> deal);
 NodeId cell_id(const Ui& ui, Id<Deal> deal, std::size_t column);
 NodeId head_id(const Ui& ui, std::size_t column);
-NodeId field_id(const Ui& ui);
+NodeId field_id(const Ui& ui, const CellEdit& edit);
 
 // ---- table.cpp ----
 TableRow row_at(const ViewContext& context, std::uint32_t row);
 void save_settings(ViewContext& context, const TableState& state);
-std::string title_or_untitled(const Ui& ui, const Deal& deal);
 std::string sums_text(const Ui& ui, const TableTotals& totals, bool weighted);
 
 // ---- table_grid.cpp, table_head.cpp, table_list.cpp (phones) ----
