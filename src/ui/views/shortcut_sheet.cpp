@@ -42,6 +42,15 @@ Group walking(const Ui& ui) {
                     {ui.tr(TextKey::shortcuts_leave), {"Esc"}}}};
 }
 
+// Nor have those of the table.
+Group in_table(const Ui& ui) {
+  return {.title = ui.tr(TextKey::shortcuts_table),
+          .lines = {{ui.tr(TextKey::shortcuts_edit), {"Enter", "F2"}},
+                    {ui.tr(TextKey::shortcuts_choose), {ui.tr(TextKey::shortcuts_space)}},
+                    {ui.tr(TextKey::shortcuts_choose_all), {chord_text(ui, {letter('A'), Mods::ctrl})}},
+                    {ui.tr(TextKey::shortcuts_open), {chord_text(ui, {Key::enter, Mods::ctrl})}}}};
+}
+
 std::vector<Group> groups_of(const Ui& ui) {
   std::vector<Group> groups;
   for (const ActionGroup group : {ActionGroup::deal, ActionGroup::move, ActionGroup::general, ActionGroup::go,
@@ -52,6 +61,7 @@ std::vector<Group> groups_of(const Ui& ui) {
     if (!made.lines.empty()) groups.push_back(std::move(made));
   }
   groups.push_back(walking(ui));
+  groups.push_back(in_table(ui));
   return groups;
 }
 
