@@ -17,6 +17,7 @@ std::string text_of(const Preferences& preferences) {
   for (std::size_t i = 0; i < preferences.recent.size(); ++i)
     text += (i == 0 ? ";recent=" : ",") + preferences.recent[i];
   if (!preferences.table.empty()) text += ";table=" + preferences.table;
+  if (!preferences.board.empty()) text += ";board=" + preferences.board;
   return text;
 }
 
@@ -39,6 +40,7 @@ Preferences preferences_from(std::string_view text) {
         rest.remove_prefix(std::min(comma + 1, rest.size()));
       }
       if (name == "table") preferences.table = value;
+      if (name == "board") preferences.board = value;
       if (name == "pipeline") preferences.pipeline = {raw_id_from(value).value_or(RawId{})};
     }
     if (end == std::string_view::npos) break;

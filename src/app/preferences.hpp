@@ -21,6 +21,8 @@ struct Preferences {
   Id<Pipeline> pipeline = {};            // the one shown last
   std::vector<std::string> recent = {};  // actions chosen last in the command palette, the newest first
   std::string table = {};  // columns and order of the table, as ui/views/table_layout.cpp writes them; not read here
+  std::string board =
+      {};  // figures of columns and folded stages, as ui/views/board_settings.cpp writes them; not read here
   bool operator==(const Preferences&) const = default;
 };
 

@@ -16,16 +16,44 @@ std::uint32_t row_of(const Table<Record>& table, const Record* record) {
   return record ? static_cast<std::uint32_t>(record - table.rows().data()) : 0xFFFFFFFF;
 }
 
+// What counts of a history: all of it, unless something was undone.
+class Live {
+ public:
+  explicit Live(const EventList& history)
+      : live_(std::ranges::any_of(history, [](const Event& event) { return event.kind == EventKind::voided; })
+                  ? live_events(history)
+                  : std::vector<bool>()) {}
+  bool operator[](std::size_t index) const { return live_.empty() || live_[index]; }
+
+ private:
+  std::vector<bool> live_ = {};
+};
+
+template <class Say>
+void each_expected_close(const EventList& history, const Live& live, const Say& say) {
+  for (std::size_t i = 0; i < history.size(); ++i) {
+    if (history[i].kind != EventKind::expected_close_changed || !live[i]) continue;
+    if (const Date* day = std::get_if<Date>(&history[i].value)) say(*day);
+  }
+}
+
+std::uint16_t pushes_in(const EventList& history, const Live& live) {
+  std::uint16_t pushes = 0;
+  std::optional<Date> before;
+  each_expected_close(history, live, [&](Date day) {
+    if (before && *before < day && pushes < std::numeric_limits<std::uint16_t>::max()) ++pushes;
+    before = day;
+  });
+  return pushes;
+}
+
 // The day the deal came into the stage where it is. A deal that was imported without its past has only its creation.
-std::int32_t entered_days_of(const Deal& deal, std::int32_t no_day) {
+std::int32_t entered_days_of(const Deal& deal, const Live& live, std::int32_t no_day) {
   const EventList& history = deal.history;
-  const bool some_voided =
-      std::ranges::any_of(history, [](const Event& event) { return event.kind == EventKind::voided; });
-  const std::vector<bool> live = some_voided ? live_events(history) : std::vector<bool>();
   std::int32_t created = no_day;
   for (std::size_t i = history.size(); i-- > 0;) {
     const Event& event = history[i];
-    if ((some_voided && !live[i]) || event.precision == Precision::unknown) continue;
+    if (!live[i] || event.precision == Precision::unknown) continue;
     if (event.kind == EventKind::created) created = local_date(event.at).days;
     if (event.kind != EventKind::stage_entered) continue;
     const RawId* stage = std::get_if<RawId>(&event.value);
@@ -42,6 +70,12 @@ void without_doubles(std::vector<std::uint32_t>& rows) {
 }
 
 }  // namespace
+
+std::vector<Date> expected_closes_of(const Deal& deal) {
+  std::vector<Date> days;
+  each_expected_close(deal.history, Live(deal.history), [&](Date day) { days.push_back(day); });
+  return days;
+}
 
 void DealFacts::update(const Document& document) {
   if (document_ == &document && revision_ == document.revision()) return;
@@ -96,7 +130,9 @@ void DealFacts::read_everything(const Document& document) {
 // Everything that stands in the deal itself.
 void DealFacts::read_deal(const Document& document, std::uint32_t row) {
   const Deal& deal = document.table<Deal>().rows()[row];
-  facts_[row].entered_days = entered_days_of(deal, no_day);
+  const Live live(deal.history);
+  facts_[row].entered_days = entered_days_of(deal, live, no_day);
+  facts_[row].pushes = pushes_in(deal.history, live);
   facts_[row].has_step_text = !deal.next_step.empty();
 }
 

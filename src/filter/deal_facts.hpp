@@ -1,5 +1,5 @@
 // What has to be found out about a deal before it can be shown or filtered: its next step, the last touch, the day it came into
-// its stage, whether there are notes. One row per deal, kept up to date from what was touched, so an edit at 100,000 deals costs
+// its stage, how often its close was pushed, whether there are notes. One row per deal, kept up to date from what was touched, so an edit at 100,000 deals costs
 // microseconds. Days, not judgements: "overdue" needs a today, which comes in by the question.
 #pragma once
 
@@ -18,6 +18,9 @@ namespace voronka {
 enum class NextStep : std::uint8_t { none, later, today, overdue };
 constexpr std::array<std::string_view, 4> names_of(NextStep) { return {"none", "later", "today", "overdue"}; }
 
+// Every day on which the deal was expected to close, in the order they were said; without what was undone or cleared.
+std::vector<Date> expected_closes_of(const Deal& deal);
+
 class DealFacts {
  public:
   // Cheap when nothing changed. A first look, or one after very much was written, reads all deals, activities and notes.
@@ -35,6 +38,8 @@ class DealFacts {
   // Since the last touch, or since it came into its stage when that was later.
   std::optional<std::int32_t> silent_days_of(std::uint32_t row, Date today) const;
   bool has_note(std::uint32_t row) const { return facts_[row].notes > 0; }
+  // How often the expected close was moved to a later day; a date that was cleared and set again later is a push, too.
+  std::int32_t pushes_of(std::uint32_t row) const { return facts_[row].pushes; }
 
  private:
   static constexpr std::uint32_t no_row = std::numeric_limits<std::uint32_t>::max();
@@ -48,6 +53,7 @@ class DealFacts {
     std::int32_t touched_days = no_day;
     std::int32_t entered_days = no_day;
     std::uint32_t notes = 0;
+    std::uint16_t pushes = 0;
     bool has_step_text = false;
   };
   struct Step {  // of an activity

@@ -58,25 +58,6 @@ void read_created(const DealView& it, FilterReader& reader) {
   if (created) reader.date(*created);
 }
 
-// How often the expected close was moved to a later day.
-void read_pushes(const DealView& it, FilterReader& reader) {
-  const EventList& history = it.deal.history;
-  const bool any =
-      std::ranges::any_of(history, [](const Event& event) { return event.kind == EventKind::expected_close_changed; });
-  std::int64_t pushes = 0;
-  if (any) {
-    const std::vector<bool> live = live_events(history);
-    std::optional<Date> before;
-    for (std::size_t i = 0; i < history.size(); ++i) {
-      if (!live[i] || history[i].kind != EventKind::expected_close_changed) continue;
-      const Date* day = std::get_if<Date>(&history[i].value);
-      if (day && before && *before < *day) ++pushes;
-      if (day) before = *day;  // a date that was cleared and set again later is a push, too
-    }
-  }
-  reader.number(pushes);
-}
-
 void read_stuck(const DealView& it, FilterReader& reader) {
   const Stage* stage = it.document.find(it.deal.position.stage);
   const bool limited = it.deal.status == DealStatus::open && stage && stage->kind == StageKind::sales &&
@@ -169,8 +150,10 @@ constexpr FilterField table[] = {
 }
 }
 , {"stuck", TextKey::filter_field_stuck, Kind::choice, From::yes_no, read_stuck},
-    {"pushes", TextKey::filter_field_pushes, Kind::count, From::none, read_pushes},
-    {"note", TextKey::filter_field_note, Kind::choice, From::yes_no, READ{say(reader, it.facts.has_note(it.row));
+    {"pushes", TextKey::filter_field_pushes, Kind::count, From::none, READ{reader.number(it.facts.pushes_of(it.row));
+}
+}
+, {"note", TextKey::filter_field_note, Kind::choice, From::yes_no, READ{say(reader, it.facts.has_note(it.row));
 }
 }
 , {"archived", TextKey::filter_field_archived, Kind::choice, From::yes_no, READ{say(reader, it.deal.archived);

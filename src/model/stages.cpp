@@ -27,6 +27,12 @@ std::vector<const Stage*> stages_of(const Document& document, Id<Pipeline> pipel
   return by_rank<Stage>(document, [&](const Stage& stage) { return stage.pipeline == pipeline; });
 }
 
+const Stage* first_stage_of(const Document& document, Id<Pipeline> pipeline) {
+  for (const Stage* stage : stages_of(document, pipeline))
+    if (stage->kind == StageKind::sales) return stage;
+  return nullptr;
+}
+
 std::vector<const LossReason*> loss_reasons_of(const Document& document) {
   return by_rank<LossReason>(document, [](const LossReason&) { return true; });
 }

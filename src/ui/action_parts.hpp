@@ -14,10 +14,12 @@ namespace voronka::ui::action {
 
 using Names = std::vector<std::string>;
 Names stage_names(const ViewContext& context, const ActionTarget& target);
+Names other_pipeline_names(const ViewContext& context, const ActionTarget& target);
 Names view_names(const ViewContext& context, const ActionTarget& target);
 Names pipeline_names(const ViewContext& context, const ActionTarget& target);
 Names settings_names(const ViewContext& context, const ActionTarget& target);
 Names language_names(const ViewContext& context, const ActionTarget& target);
 Names theme_names(const ViewContext& context, const ActionTarget& target);
+Names figure_names(const ViewContext& context, const ActionTarget& target);
 
 }  // namespace voronka::ui::action

@@ -207,4 +207,17 @@ void run_to_stage(ViewContext& context, const ActionTarget& target, std::size_t 
   if (choice < way.stages.size()) go_to(context, target, *way.stages[choice]);
 }
 
+Names other_pipeline_names(const ViewContext& context, const ActionTarget& target) {
+  Names names;
+  for (const Pipeline* pipeline : pipelines_but_that_of(context, target.deal)) names.push_back(pipeline->name);
+  return names;
+}
+bool can_to_pipeline(const ViewContext& context, const ActionTarget& target) {
+  return can_move(context, target) && !pipelines_but_that_of(context, target.deal).empty();
+}
+void run_to_pipeline(ViewContext& context, const ActionTarget& target, std::size_t choice) {
+  const std::vector<const Pipeline*> pipelines = pipelines_but_that_of(context, target.deal);
+  if (choice < pipelines.size()) move_to_pipeline(context, board_of(context), target.deal, pipelines[choice]->id);
+}
+
 }  // namespace voronka::ui::action

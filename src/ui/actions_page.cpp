@@ -1,6 +1,7 @@
 // The actions that are about the whole page: a new deal, undo, search, places, looks, data.
 #include "model/stages.hpp"
 #include "ui/action_parts.hpp"
+#include "ui/views/board_parts.hpp"
 #include "ui/views/history_panel.hpp"
 #include "ui/views/palette.hpp"
 #include "ui/views/search_field.hpp"
@@ -110,6 +111,32 @@ Names theme_names(const ViewContext& context, const ActionTarget&) {
 bool can_choose_theme(const ViewContext&, const ActionTarget&) { return true; }
 void run_choose_theme(ViewContext& context, const ActionTarget&, std::size_t choice) {
   prefer(context, [&](Preferences& preferences) { preferences.theme = static_cast<ThemeChoice>(choice); });
+}
+
+namespace {
+
+template <class Change>
+void set_board(ViewContext& context, Change change) {
+  BoardSettings settings = board_settings_from(context.app.preferences().board);
+  change(settings);
+  prefer(context, [&](Preferences& preferences) { preferences.board = text_of(settings); });
+}
+
+}  // namespace
+
+Names figure_names(const ViewContext& context, const ActionTarget&) { return names_of_figures(context.ui); }
+bool can_choose_figure(const ViewContext& context, const ActionTarget&) {
+  return is_ready(context) && static_cast<bool>(context.pipeline);
+}
+void run_choose_figure(ViewContext& context, const ActionTarget&, std::size_t choice) {
+  set_board(context, [&](BoardSettings& it) { it.set_figure(context.pipeline, static_cast<HeadFigure>(choice)); });
+}
+
+bool can_fold_column(const ViewContext& context, const ActionTarget&) { return !context.ui.compact(); }
+void run_fold_column(ViewContext& context, const ActionTarget& target, std::size_t) {
+  set_board(context, [&](BoardSettings& it) {
+    it.set_fold(target.column, it.fold_of(target.column) == Fold::always ? Fold::open : Fold::always);
+  });
 }
 
 // ---- data ----

@@ -14,6 +14,8 @@ namespace {
 constexpr std::uint32_t no_row = std::numeric_limits<std::uint32_t>::max();
 // Above this many changed deals reading all anew is cheaper than moving each.
 constexpr std::size_t many = 200;
+// Where a stage says nothing: a week without a word is where a deal begins to be forgotten.
+constexpr std::int32_t usual_silence_days = 7;
 
 template <class Record>
 std::uint32_t row_of(const Table<Record>& table, const Record* record) {
@@ -252,7 +254,10 @@ void BoardModel::fill_column(const Document& document, BoardColumn& column, cons
   column.name = stage.name;
   column.color = color_from(stage.color);
   column.kind = stage.kind;
+  column.probability = stage.probability;
   column.stuck_after_days = stage.kind == StageKind::sales ? stage.stuck_after_days : std::nullopt;
+  column.silent_after_days = stage.silent_after_days.value_or(usual_silence_days);
+  column.version = ++filled_;
   column.count = order.size();
   const FilterMatcher* filter = narrowed_ ? query.filter : nullptr;
   if (search.empty() && !filter) {

@@ -23,12 +23,15 @@ struct BoardColumn {
   std::string name = {};
   std::uint32_t color = 0;  // 0xRRGGBB
   StageKind kind = StageKind::sales;
+  std::int32_t probability = 0;  // percent
   std::optional<std::int32_t> stuck_after_days = {};
+  std::int32_t silent_after_days = 0;
   std::vector<std::uint32_t> rows = {};          // of the deal table: shown, from the top
   std::vector<std::uint32_t> stuck_before = {};  // how many of the first i are stuck; as long as rows plus one
   std::size_t count = 0;                         // without search and filter
   std::vector<std::size_t> tallies = {};         // how many of those each of BoardQuery::tallied lets pass
   std::vector<CurrencyTotal> totals = {};        // of what is shown, as metrics/board_totals counts them
+  std::uint64_t version = 0;                     // another one when anything above is
 };
 
 struct BoardQuery {
@@ -73,6 +76,9 @@ class BoardModel {
   // Days since the deal came into its stage; nothing when history does not tell.
   std::optional<std::int32_t> age_days_of(std::uint32_t row) const;
   bool is_stuck(const BoardColumn& column, std::uint32_t row) const;
+  // Days since anybody did anything for the deal; nothing when that is not known.
+  std::optional<std::int32_t> silent_days_of(std::uint32_t row) const { return facts_.silent_days_of(row, today_); }
+  std::int32_t pushes_of(std::uint32_t row) const { return facts_.pushes_of(row); }
 
   // The same facts for whoever lists deals otherwise (the table): of all rows, on the board or not.
   std::uint32_t stage_row_of(std::uint32_t row) const { return cards_[row].stage_row; }  // the greatest number: none
@@ -132,6 +138,7 @@ class BoardModel {
   std::string search_ = {};
   Date today_ = {};
   std::uint64_t version_ = 0;
+  std::uint64_t filled_ = 0;  // columns, ever
 };
 
 }  // namespace voronka::ui

@@ -24,7 +24,8 @@ TEST_CASE("a card's name tells amount, close date, next step and age; a passed d
   CHECK(bench.card("Acme").name() == "Acme, $1,200, close date passed, yesterday, no next step, 0 days in stage");
   bench.run(AddRecord{Activity{.deal = acme, .title = "call", .due = {.date = today}}});
   bench.run(set_field(acme, &Deal::expected_close, std::optional(Date{today.days + 1})));
-  CHECK(bench.card("Acme").name() == "Acme, $1,200, closes tomorrow, step due today, 0 days in stage");
+  CHECK(bench.card("Acme").name() ==
+        "Acme, $1,200, closes tomorrow, close pushed 1 time, step due today, 0 days in stage");
 }
 
 TEST_CASE("a deal that stays too long says so on its card") {
@@ -36,4 +37,14 @@ TEST_CASE("a deal that stays too long says so on its card") {
   bench.clock.now += 9 * day_ms;
   bench.harness->settle();
   CHECK(bench.card("Acme").name().find("9 d in stage, the limit is 5. No next step.") != std::string::npos);
+}
+
+TEST_CASE("a close that was put off is counted on the card; one that is near or passed has its own color") {
+  ShellBench bench;
+  bench.begun();
+  const Id<Deal> acme = bench.deal(0, "Acme", 1200);
+  const Date today = bench.app.today();
+  for (const int days : {5, 9, 12, 30})
+    bench.run(set_field(acme, &Deal::expected_close, std::optional(Date{today.days + days})));
+  CHECK(bench.card("Acme").name().find("close pushed 3 times") != std::string::npos);
 }

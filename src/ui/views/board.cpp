@@ -19,16 +19,26 @@ namespace {
 constexpr std::size_t search_slice = 2000;  // deals whose texts are made ready per frame: about 3 ms
 constexpr std::size_t filter_slice = 4000;  // deals asked per frame by each filter: about as much
 
-BoardLayout laid_out(Ui& ui, Rect area, std::size_t columns) {
+// `folds`: of each column, from 0 (open) to 1 (a strip).
+BoardLayout laid_out(Ui& ui, Rect area, std::span<const float> folds) {
   const float side = ui.dp(ui.compact() ? 14 : size::page_padding);
   BoardLayout layout = {.view = {area.x + side, area.y, std::max(0.F, area.w - 2 * side), area.h},
                         .gap = ui.dp(10),
                         .scrolled = std::floor(ui.scroll(columns_scroll_id(ui)).offset + 0.5F)};
-  const auto count = static_cast<float>(std::max<std::size_t>(1, columns));
-  // A phone shows one column and the edge of the next. Elsewhere all share the width while each stays readable.
-  const float even = std::floor((layout.view.w - layout.gap * (count - 1)) / count);
-  layout.column_width =
-      ui.compact() ? std::floor(layout.view.w * (columns > 1 ? 0.88F : 1.F)) : std::clamp(even, ui.dp(160), ui.dp(340));
+  float open = 0;
+  for (const float fold : folds) open += 1 - fold;
+  const auto count = static_cast<float>(std::max<std::size_t>(1, folds.size()));
+  // A phone shows one column and the edge of the next. Elsewhere all that are open share the width while each stays readable.
+  const float strips = (static_cast<float>(folds.size()) - open) * folded_width(ui);
+  const float even = std::floor((layout.view.w - layout.gap * (count - 1) - strips) / std::max(1.F, open));
+  layout.column_width = ui.compact() ? std::floor(layout.view.w * (folds.size() > 1 ? 0.88F : 1.F))
+                                     : std::clamp(even, ui.dp(160), ui.dp(340));
+  float left = 0;
+  for (const float fold : folds) {
+    layout.lefts.push_back(left);
+    layout.widths.push_back(std::floor(layout.column_width + (folded_width(ui) - layout.column_width) * fold));
+    left += layout.widths.back() + layout.gap;
+  }
   const float meta_lines = weighted_has_line(ui, layout.column_width) ? 2.F : 1.F;
   layout.head_height = ui.dp(4) + ui.dp(20) + ui.dp(1) + meta_lines * line_height(ui, TextStyle::meta) + ui.dp(8);
   return layout;
@@ -99,23 +109,32 @@ void draw_board(ViewContext& context) {
   keep_stop(context, state);
   tell_moves(context, state);
 
-  BoardLayout layout = laid_out(ui, context.area, columns.size());
+  read_settings(context, state);
+  state.layout = laid_out(ui, context.area, fold_columns(context, state));
+  BoardLayout& layout = state.layout;
   {
     const float room = ui.dp(ui.compact() ? 14 : size::page_padding);
+    pull_ground(ui, columns_scroll_id(ui), context.area);
     ScrollArea area(ui, columns_scroll_id(ui), context.area, false);
-    area.set_content(layout.width(columns.size()) + 2 * room);
+    area.set_content(layout.width() + 2 * room);
     layout.scrolled = area.offset();
     follow_drag(context, state, layout);
     for (std::size_t i = 0; i < columns.size(); ++i) draw_column(context, state, layout, i);
   }
   if (state.dragged) {
     const Deal* deal = context.document.find(state.dragged);
-    state.zone = draw_drop_bar(context, deal && deal->status == DealStatus::won);
+    const std::vector<const Pipeline*> others = pipelines_but_that_of(context, state.dragged);
+    const std::string other = others.empty()       ? std::string()
+                              : others.size() == 1 ? ui.tr(TextKey::board_to_pipeline, {{"pipeline", others[0]->name}})
+                                                   : ui.tr(TextKey::board_other_pipeline);
+    state.zone = draw_drop_bar(context, deal && deal->status == DealStatus::won, other);
     draw_ghost(context, state, layout);
   }
+  take_spots(state);
   finish_drag(context, state);
   follow_attention(context, state);
   draw_card_menu(context, state);
+  draw_head_menu(context, state);
 }
 
 }  // namespace
@@ -132,7 +151,8 @@ void draw_board_skeleton(ViewContext& context) {
   const SemScope scope(ui, ui.id("skeleton"), context.area,
                        {.role = Role::status, .name = ui.tr(TextKey::shell_loading)});
   constexpr std::size_t cards[] = {4, 3, 3, 2, 3, 1, 2};
-  const BoardLayout layout = laid_out(ui, context.area, std::size(cards));
+  const std::vector<float> open(std::size(cards), 0.F);
+  const BoardLayout layout = laid_out(ui, context.area, open);
   for (std::size_t i = 0; i < std::size(cards); ++i) {
     Column column(layout.column(i), card_gap(ui));
     const Rect head = column.top(layout.head_height - card_gap(ui));
@@ -144,11 +164,8 @@ void draw_board_skeleton(ViewContext& context) {
 }
 
 void create_deal(ViewContext& context) {
-  for (const Stage* stage : stages_of(context.document, context.pipeline)) {
-    if (stage->kind != StageKind::sales) continue;
+  if (const Stage* stage = first_stage_of(context.document, context.pipeline))
     context.outbox.run_quietly(CreateDeal{.deal = {.position = {.stage = stage->id}}}, {});
-    return;
-  }
 }
 
 }  // namespace voronka::ui

@@ -1,4 +1,5 @@
 // What can be done to a card, once for pointer, keys and menu: each sends one wish and says where focus goes.
+#include "model/stages.hpp"
 #include "ui/views/board_parts.hpp"
 #include "ui/views/lose_dialog.hpp"
 
@@ -64,6 +65,23 @@ void move_to_stage(ViewContext& context, BoardState& state, Id<Deal> deal, Id<St
   announce_later(context, state, deal);
 }
 
+std::vector<const Pipeline*> pipelines_but_that_of(const ViewContext& context, Id<Deal> deal) {
+  std::vector<const Pipeline*> pipelines;
+  const Deal* record = context.document.find(deal);
+  const Stage* stage = record ? context.document.find(record->position.stage) : nullptr;
+  for (const Pipeline* pipeline : pipelines_of(context.document))
+    if ((!stage || stage->pipeline != pipeline->id) && first_stage_of(context.document, pipeline->id))
+      pipelines.push_back(pipeline);
+  return pipelines;
+}
+
+void move_to_pipeline(ViewContext& context, BoardState& state, Id<Deal> deal, Id<Pipeline> pipeline) {
+  const Stage* stage = first_stage_of(context.document, pipeline);
+  if (!stage) return;
+  focus_neighbour(context, state, deal);
+  context.outbox.run(MoveDeal{.deal = deal, .to = stage->id});
+}
+
 void move_in_column(ViewContext& context, BoardState& state, Id<Deal> deal, int step) {
   const std::optional<BoardModel::Place> place = state.model.place_of(deal);
   if (!place || (step < 0 && place->index == 0)) return;
@@ -90,6 +108,11 @@ void drop(ViewContext& context, BoardState& state, Id<Deal> deal) {
         return lose(context, state, deal);
       case DropZone::trash:
         return trash(context, state, deal);
+      case DropZone::pipeline: {
+        const std::vector<const Pipeline*> others = pipelines_but_that_of(context, deal);
+        if (others.size() == 1) return move_to_pipeline(context, state, deal, others[0]->id);
+        return open_pipelines_menu(context, state, deal, context.ui.drag.at);
+      }
     }
   }
   const std::optional<BoardModel::Place> from = state.model.place_of(deal);

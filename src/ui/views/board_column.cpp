@@ -1,9 +1,8 @@
-// One column: its head with count and sums, a line to add deals, and as many cards as can be seen.
+// One column: under its head (board_head.cpp) a line to add deals, and as many cards as can be seen.
 #include <algorithm>
 #include <cmath>
 #include <optional>
 
-#include "generated/icons.hpp"
 #include "ui/scroll.hpp"
 #include "ui/views/board_parts.hpp"
 #include "ui/views/copying.hpp"
@@ -91,89 +90,7 @@ Id<Deal> deal_at(const ViewContext& context, const BoardColumn& column, std::siz
   return context.document.table<Deal>().rows()[column.rows[index]].id;
 }
 
-// ---- the head ----
-
-bool weighted_has_line(const Ui& ui, float column_width) { return column_width < ui.dp(210); }
-
 namespace {
-
-struct HeadText {
-  std::string count = {}, number = {}, sums = {}, weighted = {}, exact = {};
-};
-
-HeadText head_text(const Ui& ui, const BoardColumn& column) {
-  const auto shown = static_cast<std::int64_t>(column.rows.size());
-  const bool after_sale = column.kind == StageKind::after_sale;
-  HeadText text;
-  text.exact = ui.tr(after_sale ? TextKey::board_won_deals : TextKey::board_deals, {{"count", shown}});
-  text.number = ui.locale.number(shown);
-  text.count = after_sale ? text.exact : text.number;
-  for (const CurrencyTotal& total : column.totals) {
-    const Money sum = {.minor = total.sum_minor, .currency = total.currency};
-    text.sums += text.sums.empty() ? ui.locale.money_short(sum) : " + " + ui.locale.money_short(sum);
-    text.exact += ", " + ui.locale.money(sum);
-    if (after_sale) continue;
-    const Money weighted = {.minor = total.weighted_minor, .currency = total.currency};
-    text.weighted += (text.weighted.empty() ? "" : " + ") + ui.locale.money_short(weighted);
-    text.exact += ", " + ui.tr(TextKey::board_weighted_full, {{"sum", weighted}});
-  }
-  return text;
-}
-
-// The weighted sum is said as fully as there is room for, or not at all: half a number misleads.
-void paint_weighted(ViewContext& context, Rect rect, const BoardColumn& column, const std::string& sum) {
-  if (sum.empty()) return;
-  Ui& ui = context.ui;
-  const bool base = column.totals.size() == 1 && column.totals[0].currency == context.document.base_currency();
-  for (const std::string& text : {ui.tr(TextKey::board_weighted, {{"sum", sum}}),
-                                  ui.tr(TextKey::board_weighted, {{"sum", base ? without_currency(sum) : sum}})}) {
-    if (text_width(ui, TextStyle::meta, text) > rect.w) continue;
-    paint_text(ui, rect, TextStyle::meta, ui.color.muted, text);
-    return;
-  }
-}
-
-void draw_head(ViewContext& context, BoardState& state, std::size_t index, Rect rect) {
-  Ui& ui = context.ui;
-  const BoardColumn& column = state.model.columns()[index];
-  const HeadText text = head_text(ui, column);
-  Column lines(inset(rect, ui.dp(4), ui.dp(4)));
-  Row first(lines.top(ui.dp(20)));
-  const NodeId add = add_id(ui, column.stage);
-  const float side = ui.dp(ui.coarse_pointer ? 36 : 24);
-  const Rect corner = first.right(side - ui.dp(4));
-  const Rect dot = first.left(ui.dp(14));
-  const Rect name = first.rest();
-  const NodeId heading_id = ui.id("column_head", column.stage.raw);
-  ui.sem.add(heading_id, {rect.x, rect.y, name.right() - rect.x, rect.h},
-             {.role = Role::heading, .name = column.name + ": " + text.exact, .level = 2}, ui.visible(rect));
-  paint_dot(ui, {dot.x + ui.dp(4), std::floor(dot.center().y)}, 8, dot_color(ui.color, column.color));
-  paint_text(ui, name, TextStyle::strong, ui.color.text, column.name);
-  lines.space(ui.dp(1));
-  Row second(lines.top(line_height(ui, TextStyle::meta)), ui.dp(5));
-  const bool bare = text.sums.empty() || (column.kind == StageKind::after_sale && column.rows.empty());
-  std::string line = bare ? text.count : text.count + " · " + text.sums;
-  // A cut sum misleads; what is counted goes without saying.
-  if (text_width(ui, TextStyle::meta, line) > second.rest().w) line = text.number + " · " + text.sums;
-  paint_text(ui, second.left(std::min(text_width(ui, TextStyle::meta, line), second.rest().w)), TextStyle::meta,
-             ui.color.text, line);
-  const Rect third = weighted_has_line(ui, rect.w) ? lines.top(line_height(ui, TextStyle::meta)) : second.rest();
-  paint_weighted(context, third, column, text.weighted);
-  if (ui.is_hovered(rect) && !ui.drag && !ui.is_hovered(corner))
-    ui.tooltip(heading_id, rect, column.name + ": " + text.exact);
-
-  const Rect place = centered({corner.x, corner.y, side, corner.h}, side, side);
-  const bool is_stop = !state.stop.index && state.stop.column == index;
-  if (icon_button(
-          ui, add, place,
-          {.icon = icon::plus, .label = ui.tr(TextKey::board_add_to, {{"stage", column.name}}), .tab_stop = is_stop}))
-    open_quick_add(context, column.stage, add);
-  if (ui.focused() == add) {
-    state.stop = {.column = index};
-    state.stop_deal = {};
-    head_keys(context, state, index);
-  }
-}
 
 // ---- the cards ----
 
@@ -211,10 +128,20 @@ void draw_card(ViewContext& context, BoardState& state, const CardPlace& place) 
   }
   const Interaction it = ui.interact(id, place.rect, sem, {.draggable = true});
   if (it.hovered) state.hovered = deal;
-  if (ui.visible(place.rect)) {
-    paint_card_ground(ui, place.rect, text, it, false);
-    paint_card_content(ui, place.rect, text);
-    if (is_cut(context, deal)) paint_cut(ui, place.rect);
+  const Vec2 away = flight_of(context, state, {.deal = deal, .stage = column.stage, .rect = place.rect});
+  const auto paint = [&](Rect rect) {
+    // What nobody has touched for long is pale, until it is looked at.
+    const bool looked_at = it.hovered || it.focus_visible;
+    const float pale = text.untouched == 0 ? 0.F : ui.animate(id ^ 0xFADEU, looked_at ? 0.F : text.untouched, 0.10F);
+    paint_card_ground(ui, rect, text, it, away.x != 0 || away.y != 0, pale);
+    paint_card_content(ui, rect, text, pale);
+    if (is_cut(context, deal)) paint_cut(ui, rect);
+  };
+  if (away.x != 0 || away.y != 0) {
+    const LayerScope over(ui, Layer::drag);
+    paint({place.rect.x + away.x, place.rect.y + away.y, place.rect.w, place.rect.h});
+  } else if (ui.visible(place.rect)) {
+    paint(place.rect);
   }
   if (state.renamed == deal) draw_rename(context, state, deal, place.rect);
   if (it.activated) open_deal(context, deal);
@@ -294,6 +221,7 @@ void draw_column(ViewContext& context, BoardState& state, const BoardLayout& lay
   if (lit > 0)
     ui.fill({rect.x - ui.dp(4), rect.y, rect.w + ui.dp(8), rect.h}, with_alpha(ui.color.soft, lit), size::radius_tile);
   if (ui.is_hovered(rect)) state.hovered_column = column.stage;
+  if (state.folded[index]) return draw_folded(context, state, index, rect);
   Column parts(rect);
   draw_head(context, state, index, parts.top(layout.head_height));
   if (context.states.of<QuickAddState>().stage == column.stage)

@@ -45,8 +45,15 @@ VORONKA_LATER void draw_ghost(ViewContext& context, BoardState& state, const Boa
   // Its node stays: it has the focus, and Esc must find the card where it was.
   ui.sem.add(card_id(ui, state.dragged), rect, {.role = Role::list_item, .name = text.name, .focusable = true});
   const LayerScope layer(ui, Layer::drag);
+  const int first_vertex = ui.draw().VtxBuffer.Size;
   paint_card_ground(ui, rect, text, {}, true);
   paint_card_content(ui, rect, text);
+  constexpr float lean = 0.0175F;  // a degree
+  const float leaning = ui.animate_from(ui.id("lean", state.dragged.raw), 0, 1, 0.12F);
+  tilt(ui, first_vertex, rect.center(), ui.reduced_motion ? 0 : lean * leaning, 0.94F);
+  // Let go, it goes to its place from here.
+  std::erase_if(state.spots, [&](const CardSpot& spot) { return spot.deal == state.dragged; });
+  state.spots.push_back({.deal = state.dragged, .rect = rect});
   ui.set_cursor(Cursor::grabbing);
 }
 

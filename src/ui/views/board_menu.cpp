@@ -9,6 +9,7 @@ namespace {
 
 NodeId menu_id(const Ui& ui) { return ui.id("card_menu"); }
 NodeId stages_menu_id(const Ui& ui) { return ui.id("card_stages"); }
+NodeId pipelines_menu_id(const Ui& ui) { return ui.id("card_pipelines"); }
 
 struct Entry {
   ActionId action = {};
@@ -46,9 +47,20 @@ void draw_stages_menu(ViewContext& context, BoardState& state) {
     move_to_stage(context, state, state.menu_deal, columns[static_cast<std::size_t>(*chosen)].stage);
 }
 
+void draw_pipelines_menu(ViewContext& context, BoardState& state) {
+  Ui& ui = context.ui;
+  if (!menu_is_open(ui, pipelines_menu_id(ui))) return;
+  const std::vector<const Pipeline*> pipelines = pipelines_but_that_of(context, state.menu_deal);
+  std::vector<MenuItem> items;
+  for (const Pipeline* pipeline : pipelines) items.push_back({.label = pipeline->name});
+  if (const auto chosen = menu(ui, pipelines_menu_id(ui), ui.tr(TextKey::board_other_pipeline), items))
+    move_to_pipeline(context, state, state.menu_deal, pipelines[static_cast<std::size_t>(*chosen)]->id);
+}
+
 VORONKA_LATER void draw_menus_of(ViewContext& context, BoardState& state, const Deal* deal) {
   Ui& ui = context.ui;
   draw_stages_menu(context, state);
+  draw_pipelines_menu(context, state);
   if (!menu_is_open(ui, menu_id(ui))) return;
   const ActionTarget target = {.deal = deal->id};
   std::vector<ActionId> shown;
@@ -96,6 +108,13 @@ void open_stages_menu(ViewContext& context, BoardState& state, Id<Deal> deal) {
   open_menu(ui, stages_menu_id(ui), state.menu_anchor, state.menu_by_keyboard);
   ui.popup->opener = card_id(ui, deal);
   ui.request_frame();
+}
+
+void open_pipelines_menu(ViewContext& context, BoardState& state, Id<Deal> deal, Vec2 at) {
+  Ui& ui = context.ui;
+  state.menu_deal = deal;
+  open_menu(ui, pipelines_menu_id(ui), {at.x, at.y, 0, 0}, false);
+  ui.popup->opener = card_id(ui, deal);
 }
 
 void draw_card_menu(ViewContext& context, BoardState& state) {

@@ -8,8 +8,10 @@
 
 #include "ui/board_model.hpp"
 #include "ui/view.hpp"
+#include "ui/views/board_settings.hpp"
 #include "ui/views/card.hpp"
 #include "ui/views/drop_bar.hpp"
+#include "ui/views/head_values.hpp"
 
 namespace voronka::ui {
 
@@ -26,9 +28,57 @@ struct DropTarget {
   bool operator==(const DropTarget&) const = default;
 };
 
+// Where the columns are in this frame.
+struct BoardLayout {
+  Rect view = {};          // of all columns, without the page's padding
+  float column_width = 0;  // of one that is not folded
+  float gap = 0;
+  float scrolled = 0;  // horizontally
+  float head_height = 0;
+  std::vector<float> lefts = {}, widths = {};
+
+  Rect column(std::size_t index) const { return {view.x - scrolled + lefts[index], view.y, widths[index], view.h}; }
+  float width() const { return lefts.empty() ? 0 : lefts.back() + widths.back(); }
+};
+
+// Figures that need a look at every card, kept as long as the column stands.
+struct KeptFigures {
+  std::uint64_t version = 0;  // of the column
+  Date today = {};
+  HeadFigure figure = HeadFigure::usual;
+  HeadChange change = {};
+  HeadValues values = {};
+};
+
+// Where a card was drawn in the frame before, and one on its way from there to its new place.
+struct CardSpot {
+  Id<Deal> deal = {};
+  Id<Stage> stage = {};
+  Rect rect = {};
+};
+struct Flight {
+  Id<Deal> deal = {};
+  Vec2 from = {};  // its old place seen from the new one
+};
+
 struct BoardState {
   BoardModel model = {};
   CardTexts texts = {};
+  BoardLayout layout = {};  // of the last frame
+
+  // A preference of this device, as it was read last.
+  BoardSettings settings = {};
+  std::string settings_text = {};
+  std::vector<bool> folded = {};       // by column, in this frame
+  std::vector<Id<Stage>> opened = {};  // folds itself when empty, but was asked to stand open
+  Id<Stage> peeked = {};               // opened by a card that is held over it
+  Id<Stage> held_over = {};
+  double held_since = 0;
+  Id<Stage> head_menu = {};
+  std::vector<std::pair<Id<Stage>, KeptFigures>> figures = {};
+
+  std::vector<CardSpot> spots = {}, spots_before = {};
+  std::vector<Flight> flights = {};
 
   // The one Tab stop of all cards: where focus was last.
   BoardSpot stop = {};
@@ -57,20 +107,6 @@ struct BoardState {
   // Told once the document has it: where the moved card stands now.
   Id<Deal> to_announce = {};
   std::uint64_t announce_after = 0;
-};
-
-// Where the columns are in this frame.
-struct BoardLayout {
-  Rect view = {};  // of all columns, without the page's padding
-  float column_width = 0;
-  float gap = 0;
-  float scrolled = 0;  // horizontally
-  float head_height = 0;
-
-  Rect column(std::size_t index) const {
-    return {view.x - scrolled + static_cast<float>(index) * (column_width + gap), view.y, column_width, view.h};
-  }
-  float width(std::size_t columns) const { return static_cast<float>(columns) * (column_width + gap) - gap; }
 };
 
 // In narrow columns the weighted sum has a line of its own: beside count and sum it would be left out in some columns and
@@ -114,6 +150,35 @@ Id<Deal> deal_at(const ViewContext& context, const BoardColumn& column, std::siz
 
 void draw_column(ViewContext& context, BoardState& state, const BoardLayout& layout, std::size_t index);
 
+// ---- board_head.cpp ----
+void draw_head(ViewContext& context, BoardState& state, std::size_t index, Rect rect);
+// The row of a deal that is held, where it would change the figures of a column: its own or the one under it.
+HeadChange change_of(const BoardState& state, std::size_t column);
+
+// ---- board_figures.cpp: the menu of a head ----
+std::vector<std::string> names_of_figures(const Ui& ui);  // in the order of HeadFigure
+std::string name_of(const Ui& ui, HeadFigure figure);
+void open_head_menu(ViewContext& context, BoardState& state, Id<Stage> stage, Rect anchor, bool by_keyboard);
+void draw_head_menu(ViewContext& context, BoardState& state);
+
+// ---- board_fold.cpp ----
+void read_settings(ViewContext& context, BoardState& state);
+void save_settings(ViewContext& context, BoardState& state);
+// How far each column is folded, 0 to 1; settles BoardState::folded.
+std::vector<float> fold_columns(ViewContext& context, BoardState& state);
+void set_fold(ViewContext& context, BoardState& state, Id<Stage> stage, Fold fold);
+float folded_width(const Ui& ui);
+void draw_folded(ViewContext& context, BoardState& state, std::size_t index, Rect rect);
+
+// ---- board_motion.cpp ----
+// To be told of every card that is drawn; answers how far from its place it is to be painted.
+Vec2 flight_of(ViewContext& context, BoardState& state, const CardSpot& spot);
+void take_spots(BoardState& state);  // at the end of a frame
+// Turns what was painted since vertex `from`, and makes it paler.
+void tilt(Ui& ui, int from, Vec2 center, float radians, float opacity);
+// The empty ground of the board is a handle to pull it sideways.
+void pull_ground(Ui& ui, NodeId area, Rect view);
+
 // ---- board_keys.cpp ----
 void go_to_spot(ViewContext& context, BoardState& state, BoardSpot spot);
 void show_spot(ViewContext& context, BoardState& state, BoardSpot spot);                 // scrolls there
@@ -127,6 +192,7 @@ void tell_moves(ViewContext& context, BoardState& state);
 void open_card_menu(ViewContext& context, BoardState& state, Id<Deal> deal, const Interaction& it);
 void draw_card_menu(ViewContext& context, BoardState& state);
 void open_stages_menu(ViewContext& context, BoardState& state, Id<Deal> deal);
+void open_pipelines_menu(ViewContext& context, BoardState& state, Id<Deal> deal, Vec2 at);
 
 // ---- board_rename.cpp ----
 void begin_rename(ViewContext& context, BoardState& state, Id<Deal> deal);
@@ -140,6 +206,9 @@ void lose(ViewContext& context, BoardState& state, Id<Deal> deal);
 void trash(ViewContext& context, BoardState& state, Id<Deal> deal);
 void archive(ViewContext& context, BoardState& state, Id<Deal> deal);
 void move_to_stage(ViewContext& context, BoardState& state, Id<Deal> deal, Id<Stage> stage);
+// To the first stage of another one; those a deal could go to have such a stage.
+std::vector<const Pipeline*> pipelines_but_that_of(const ViewContext& context, Id<Deal> deal);
+void move_to_pipeline(ViewContext& context, BoardState& state, Id<Deal> deal, Id<Pipeline> pipeline);
 // Up (-1) or down (+1) by one among what is shown.
 void move_in_column(ViewContext& context, BoardState& state, Id<Deal> deal, int step);
 void drop(ViewContext& context, BoardState& state, Id<Deal> deal);

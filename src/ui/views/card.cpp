@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <utility>
 
+#include "generated/icons.hpp"
 #include "ui/views/deal_title.hpp"
 #include "ui/widgets.hpp"
 
@@ -13,6 +14,8 @@ namespace {
 
 constexpr std::size_t kept_texts = 2000;  // scrolling through a long column must not keep every card's words
 constexpr float pi = 3.14159265F;
+constexpr std::int32_t soon_days = 2;  // a close as near as that is amber
+constexpr float rotting_from = 0.7F;   // share of the way to being stuck after which a card begins to redden
 
 std::string subtitle_of(const Document& document, const Deal& deal) {
   if (const Company* company = document.find(deal.company); company && !company->deleted) return company->name;
@@ -36,6 +39,15 @@ std::string step_words(const ViewContext& context, const BoardModel& model, std:
   }
   if (!due) return ui.tr(TextKey::board_step_undated);
   return ui.tr(TextKey::board_step_later, {{"date", ui.locale.date_near(*due, model.today())}});
+}
+
+// Three steps: at once, twice and four times the days after which the stage calls a deal silent.
+float untouched_of(const BoardModel& model, const BoardColumn& column, const Deal& deal, std::uint32_t row) {
+  if (deal.status != DealStatus::open || column.kind != StageKind::sales || column.silent_after_days <= 0) return 0;
+  const std::optional<std::int32_t> silent = model.silent_days_of(row);
+  if (!silent) return 0;
+  const std::int32_t times = *silent / column.silent_after_days;
+  return times >= 4 ? 1.F : times >= 2 ? 0.66F : times >= 1 ? 0.33F : 0.F;
 }
 
 CardText made(const ViewContext& context, const BoardModel& model, const BoardColumn& column, std::uint32_t row) {
@@ -66,9 +78,15 @@ CardText made(const ViewContext& context, const BoardModel& model, const BoardCo
     text.late = *deal.expected_close < today;
     // Within the year around today the year goes without saying.
     const bool near = std::abs(deal.expected_close->days - today.days) < 300;
+    text.soon = !text.late && deal.expected_close->days - today.days <= soon_days;
     text.date = near ? ui.locale.date_short(*deal.expected_close) : ui.locale.date_numeric(*deal.expected_close);
     add(ui.tr(text.late ? TextKey::board_close_late : TextKey::board_close_on,
               {{"date", ui.locale.date_near(*deal.expected_close, today)}}));
+    if (const std::int32_t pushes = model.pushes_of(row); pushes > 0) {
+      text.pushes = ui.locale.number(pushes);
+      text.pushed_much = pushes >= many_pushes;
+      add(ui.tr(TextKey::board_pushed, {{"count", std::int64_t{pushes}}}));
+    }
   }
   add(step_words(context, model, row));
   if (const std::optional<std::int32_t> age = model.age_days_of(row)) {
@@ -79,8 +97,12 @@ CardText made(const ViewContext& context, const BoardModel& model, const BoardCo
                              {{"days", std::int64_t{*age}}, {"limit", std::int64_t{*column.stuck_after_days}}});
       if (text.step == NextStep::none) text.why_stuck += " " + ui.tr(TextKey::board_stuck_no_step);
       add(text.why_stuck);
+    } else if (column.stuck_after_days && *column.stuck_after_days > 0) {
+      const float way = static_cast<float>(*age) / static_cast<float>(*column.stuck_after_days);
+      text.rotting = std::clamp((way - rotting_from) / (1 - rotting_from), 0.F, 1.F);
     }
   }
+  text.untouched = untouched_of(model, column, deal, row);
   return text;
 }
 
@@ -106,6 +128,19 @@ void paint_step(Ui& ui, Vec2 center, NextStep step) {
       }
       break;
   }
+}
+
+// How often the date was put off, beside it: where the amount leaves room.
+void paint_pushes(Ui& ui, Row& row, const CardText& text, float taken) {
+  if (text.pushes.empty()) return;
+  const float sign = ui.dp(12);
+  const float width = sign + ui.dp(1) + text_width(ui, TextStyle::meta, text.pushes);
+  if (width + ui.dp(6) + taken > row.rest().w) return;
+  const Color ink = text.pushed_much ? ui.color.warn : ui.color.muted;
+  Row chip(row.right(width), ui.dp(1));
+  const Rect place = chip.left(sign);
+  paint_icon(ui, centered(place, sign, sign), icon::redo_2, ink);
+  paint_text(ui, chip.rest(), TextStyle::meta, ink, text.pushes);
 }
 
 }  // namespace
@@ -142,20 +177,23 @@ float stuck_card_height(const Ui& ui) { return card_height(ui) + ui.dp(6) + 2 * 
 
 float card_gap(const Ui& ui) { return ui.dp(size::gap); }
 
-void paint_card_ground(Ui& ui, Rect rect, const CardText& text, const Interaction& state, bool lifted) {
+void paint_card_ground(Ui& ui, Rect rect, const CardText& text, const Interaction& state, bool lifted, float pale) {
   const bool stuck = !text.why_stuck.empty();
-  ui.shadow(rect, lifted);
-  const Color ground = stuck ? ui.color.bad_soft : ui.color.surface;
+  if (lifted || pale < 0.5F) ui.shadow(rect, lifted);
+  const Color fresh = mix(ui.color.surface, ui.color.canvas, pale * 0.7F);
+  const Color ground = stuck ? ui.color.bad_soft : mix(fresh, ui.color.bad_soft, text.rotting);
   ui.fill(rect, state.held ? mix(ground, ui.color.text, 0.03F) : ground, size::radius_card);
   const Color rest = stuck ? mix(ui.color.bad, ui.color.surface, 0.25F) : ui.color.border;
   ui.outline(rect, state.hovered ? (stuck ? ui.color.bad : ui.color.control_border) : rest, size::radius_card);
   if (state.focus_visible) ui.focus_ring(rect, size::radius_card);
 }
 
-void paint_card_content(Ui& ui, Rect rect, const CardText& text) {
+void paint_card_content(Ui& ui, Rect rect, const CardText& text, float pale) {
   const bool stuck = !text.why_stuck.empty();
+  // Muted is the palest that text may be; the system's wish for more contrast leaves no room for less.
+  const Color ink = mix(ui.color.text, ui.color.muted, ui.theme.contrast == Contrast::normal ? pale : 0);
   Column lines(inset(rect, ui.dp(size::card_padding), ui.dp(10)));
-  paint_text(ui, lines.top(line_height(ui, TextStyle::body_strong)), TextStyle::body_strong, ui.color.text, text.title);
+  paint_text(ui, lines.top(line_height(ui, TextStyle::body_strong)), TextStyle::body_strong, ink, text.title);
 
   Row second(lines.top(line_height(ui, TextStyle::meta)), ui.dp(6));
   if (!text.age.empty() && !stuck)
@@ -176,10 +214,11 @@ void paint_card_content(Ui& ui, Rect rect, const CardText& text) {
   const bool alone = !text.late && text_width(ui, TextStyle::strong, *amount) > room;
   if (alone) amount = &text.amount_short;
   if (!text.date.empty() && !alone) {
-    const Color ink = text.won ? ui.color.ok : text.late ? ui.color.bad : ui.color.muted;
-    paint_text(ui, third.right(std::min(date, third.rest().w)), TextStyle::meta, ink, text.date);
+    const Color hue = text.won ? ui.color.ok : text.late ? ui.color.bad : text.soon ? ui.color.warn : ui.color.muted;
+    paint_text(ui, third.right(std::min(date, third.rest().w)), TextStyle::meta, hue, text.date);
+    paint_pushes(ui, third, text, text_width(ui, TextStyle::strong, *amount));
   }
-  paint_text(ui, third.rest(), TextStyle::strong, ui.color.text, *amount);
+  paint_text(ui, third.rest(), TextStyle::strong, ink, *amount);
 
   if (!stuck) return;
   lines.space(ui.dp(6));

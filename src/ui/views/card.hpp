@@ -11,6 +11,8 @@
 
 namespace voronka::ui {
 
+inline constexpr std::int32_t many_pushes = 3;  // so often put off, the date's count is amber
+
 struct CardText {
   std::string title = {};
   std::string subtitle = {};                                     // company, else a person, else what is next
@@ -19,9 +21,14 @@ struct CardText {
   std::string age = {};
   std::string why_stuck = {};  // empty: it is not
   std::string name = {};       // all of it, spoken
+  std::string pushes = {};     // how often its close was put off; empty: never
   NextStep step = NextStep::none;
   bool late = false;
+  bool soon = false;  // closes within two days
   bool won = false;
+  bool pushed_much = false;
+  float rotting = 0;    // from 0 to 1 on the last part of the way to being stuck
+  float untouched = 0;  // from 0 to 1: for how long nobody did anything for it
 };
 
 class CardTexts {
@@ -43,8 +50,9 @@ std::string without_currency(std::string_view short_money);
 float card_height(const Ui& ui);
 float stuck_card_height(const Ui& ui);
 float card_gap(const Ui& ui);
-void paint_card_content(Ui& ui, Rect rect, const CardText& text);
-// Surface, border and shadow: red when stuck.
-void paint_card_ground(Ui& ui, Rect rect, const CardText& text, const Interaction& state, bool lifted);
+// `pale`: CardText::untouched, or less while it is looked at. Words keep the contrast that text must have.
+void paint_card_content(Ui& ui, Rect rect, const CardText& text, float pale = 0);
+// Surface, border and shadow: the redder the nearer it is to being stuck.
+void paint_card_ground(Ui& ui, Rect rect, const CardText& text, const Interaction& state, bool lifted, float pale = 0);
 
 }  // namespace voronka::ui

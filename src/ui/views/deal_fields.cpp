@@ -2,8 +2,10 @@
 #include <algorithm>
 #include <array>
 
+#include "filter/deal_facts.hpp"
 #include "generated/icons.hpp"
 #include "model/titles.hpp"
+#include "ui/views/card.hpp"
 #include "ui/views/copying.hpp"
 #include "ui/views/currencies.hpp"
 #include "ui/views/deal_parts.hpp"
@@ -86,6 +88,24 @@ void plain_row(ViewContext& context, const Deal& deal, Column& column, std::stri
   problem_below_field(ui, column, result.problem);
 }
 
+// "Pushed 3 times: Oct 1 → Oct 15 → Oct 30 → Nov 10", the last of them; nothing when it never was.
+void pushes_line(ViewContext& context, const Deal& deal, Column& column) {
+  Ui& ui = context.ui;
+  const std::vector<Date> days = expected_closes_of(deal);
+  std::int64_t pushes = 0;
+  for (std::size_t i = 1; i < days.size(); ++i) pushes += days[i - 1] < days[i] ? 1 : 0;
+  if (pushes == 0 || deal.status != DealStatus::open) return;
+  constexpr std::size_t most_days = 6;
+  std::string way = days.size() > most_days ? "… → " : "";
+  const std::size_t first = days.size() - std::min(days.size(), most_days);
+  for (std::size_t i = first; i < days.size(); ++i) way += (i > first ? " → " : "") + ui.locale.date_short(days[i]);
+  const std::string text = ui.tr(TextKey::field_pushed, {{"count", pushes}, {"days", way}});
+  const float width = field_row_width(ui, column);
+  const float height = wrapped_height(ui, TextStyle::meta, text, width);
+  paragraph(ui, field_row_more(ui, column, height + ui.dp(4)), TextStyle::meta,
+            pushes >= many_pushes ? ui.color.warn : ui.color.muted, text);
+}
+
 void close_row(ViewContext& context, const Deal& deal, Column& column) {
   Ui& ui = context.ui;
   const std::string name = ui.tr(TextKey::field_expected_close);
@@ -102,6 +122,7 @@ void close_row(ViewContext& context, const Deal& deal, Column& column) {
           ui.locale.date_near(*deal.expected_close, context.app.today()));
   }
   problem_below_field(ui, column, close.problem);
+  pushes_line(context, deal, column);
 }
 
 void category_row(ViewContext& context, const Deal& deal, Column& column) {

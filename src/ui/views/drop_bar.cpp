@@ -8,7 +8,7 @@
 
 namespace voronka::ui {
 
-VORONKA_LATER std::optional<DropZone> draw_drop_bar(ViewContext& context, bool already_won) {
+VORONKA_LATER std::optional<DropZone> draw_drop_bar(ViewContext& context, bool already_won, std::string_view pipeline) {
   Ui& ui = context.ui;
   const LayerScope layer(ui, Layer::drag);  // over a toast: that can wait, the card cannot
   const float in = ui.animate_from(ui.id("drop_bar"), 0, 1, 0.12F);
@@ -27,7 +27,9 @@ VORONKA_LATER std::optional<DropZone> draw_drop_bar(ViewContext& context, bool a
   const Look looks[] = {
       {DropZone::won, TextKey::board_won, icon::check, p.ok, mix(p.surface, p.ok, 0.16F), already_won ? 0.F : 2.F},
       {DropZone::lost, TextKey::board_lost, icon::x, p.bad, p.bad_soft, 2},
-      {DropZone::trash, TextKey::board_trash, icon::trash, p.muted, mix(p.surface, p.text, 0.10F), 1}};
+      {DropZone::pipeline, TextKey::board_other_pipeline, icon::kanban, p.accent, p.soft, pipeline.empty() ? 0.F : 2.F},
+      {DropZone::trash, TextKey::board_trash, icon::trash, p.muted, mix(p.surface, p.text, 0.10F),
+       ui.compact() ? 2.F : 1.F}};
   float shares = 0;
   int zones = 0;
   for (const Look& look : looks) {
@@ -53,8 +55,17 @@ VORONKA_LATER std::optional<DropZone> draw_drop_bar(ViewContext& context, bool a
     ui.shadow(zone, true);
     ui.fill(zone, mix(p.surface, look.ground, grown), size::radius_tile);
     ui.outline(zone, mix(p.border, look.ink, grown), size::radius_tile);
-    const std::string text = ui.tr(look.key);
+    const std::string text = look.zone == DropZone::pipeline ? std::string(pipeline) : ui.tr(look.key);
     ui.sem.add(ui.id("zone_node", index), place, {.role = Role::text, .name = text});
+    if (ui.compact()) {
+      // Four zones side by side on a phone: the sign over the word.
+      const float line = line_height(ui, TextStyle::meta_strong);
+      Column column(centered(zone, zone.w - ui.dp(8), ui.dp(22) + line), 0);
+      paint_icon(ui, column.top(ui.dp(22)), look.icon, look.ink);
+      paint_text(ui, column.rest(), TextStyle::meta_strong, look.ink,
+                 look.zone == DropZone::pipeline ? ui.tr(TextKey::board_pipeline_short) : text, Align::center);
+      continue;
+    }
     const float width = text_width(ui, TextStyle::strong, text) + ui.dp(22);
     Row row(centered(zone, std::min(width, zone.w), zone.h), ui.dp(6));
     paint_icon(ui, row.left(ui.dp(16)), look.icon, look.ink);

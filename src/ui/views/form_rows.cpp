@@ -48,9 +48,11 @@ void problem_line(Ui& ui, Column& column, std::string_view problem) {
   column.space(paint_wrapped(ui, column.rest(), TextStyle::meta, ui.color.bad, problem) + ui.dp(4));
 }
 
+float field_row_width(const Ui& ui, const Column& column) { return column.rest().w - label_width(ui, column.rest().w); }
+
 void problem_below_field(Ui& ui, Column& column, std::string_view problem) {
   if (problem.empty()) return;
-  const float width = column.rest().w - label_width(ui, column.rest().w);
+  const float width = field_row_width(ui, column);
   const float height = wrapped_height(ui, TextStyle::meta, problem, width);
   paint_wrapped(ui, field_row_more(ui, column, height + ui.dp(4)), TextStyle::meta, ui.color.bad, problem);
 }

@@ -16,6 +16,7 @@ float control_height(const Ui& ui);
 Rect field_row(Ui& ui, Column& column, std::string_view name, bool first = false);
 // The same place below: for the second line of a row.
 Rect field_row_more(Ui& ui, Column& column, float height);
+float field_row_width(const Ui& ui, const Column& column);  // of the control
 
 void section_heading(Ui& ui, Column& column, std::string_view text);
 void hint(Ui& ui, Column& column, std::string_view text);

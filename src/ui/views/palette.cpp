@@ -64,15 +64,13 @@ void refresh(ViewContext& context, PaletteState& state) {
 }
 
 void create(ViewContext& context, const QuickDeal& quick) {
-  for (const Stage* stage : stages_of(context.document, context.pipeline)) {
-    if (stage->kind != StageKind::sales) continue;
-    context.outbox.run(CreateDeal{.deal = {.title = quick.title,
-                                           .amount = quick.amount,
-                                           .position = {.stage = stage->id},
-                                           .expected_close = quick.expected_close}});
-    if (context.route.path != "board") context.go_to = Route{};
-    return;
-  }
+  const Stage* stage = first_stage_of(context.document, context.pipeline);
+  if (!stage) return;
+  context.outbox.run(CreateDeal{.deal = {.title = quick.title,
+                                         .amount = quick.amount,
+                                         .position = {.stage = stage->id},
+                                         .expected_close = quick.expected_close}});
+  if (context.route.path != "board") context.go_to = Route{};
 }
 
 void show_deals_of(ViewContext& context, const std::string& name) {

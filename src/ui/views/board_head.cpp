@@ -1,0 +1,260 @@
+// The head of a column: name, figures and "+". While a card is held the figures say what they would become.
+#include <algorithm>
+#include <cmath>
+
+#include "generated/icons.hpp"
+#include "ui/views/board_parts.hpp"
+#include "ui/views/quick_add.hpp"
+#include "ui/widgets.hpp"
+
+namespace voronka::ui {
+namespace {
+
+// What is written: the figure and, paler, what goes with it; `exact` is all of it in full.
+struct HeadText {
+  std::string main = {}, tight = {}, more = {}, exact = {};
+};
+
+std::string joined(const Ui& ui, const HeadValues& values, bool weighted, bool in_full) {
+  std::string text;
+  for (const CurrencyTotal& total : values.totals) {
+    const Money sum = {.minor = weighted ? total.weighted_minor : total.sum_minor, .currency = total.currency};
+    text += text.empty() ? "" : " + ";
+    text += in_full ? ui.locale.money(sum) : ui.locale.money_short(sum);
+  }
+  return text;
+}
+
+std::string count_words(const Ui& ui, const BoardColumn& column, std::size_t count) {
+  const bool after_sale = column.kind == StageKind::after_sale;
+  return ui.tr(after_sale ? TextKey::board_won_deals : TextKey::board_deals,
+               {{"count", static_cast<std::int64_t>(count)}});
+}
+
+std::string exact_words(const Ui& ui, const BoardColumn& column, const HeadValues& values) {
+  std::string text = count_words(ui, column, values.count);
+  for (const CurrencyTotal& total : values.totals) {
+    text += ", " + ui.locale.money({.minor = total.sum_minor, .currency = total.currency});
+    if (column.kind == StageKind::after_sale) continue;
+    const Money weighted = {.minor = total.weighted_minor, .currency = total.currency};
+    text += ", " + ui.tr(TextKey::board_weighted_full, {{"sum", weighted}});
+  }
+  return text;
+}
+
+std::string spread_words(const Ui& ui, const HeadValues& values, HeadFigure figure) {
+  std::string text;
+  for (const Spread& it : values.spreads) {
+    const auto money = [&](std::int64_t minor) {
+      return ui.locale.money_short({.minor = minor, .currency = it.currency});
+    };
+    text += text.empty() ? "" : " · ";
+    if (figure == HeadFigure::median) {
+      text += ui.tr(TextKey::board_median, {{"sum", money(it.median_minor)}});
+    } else {
+      if (it.low_minor != it.high_minor) text += without_currency(money(it.low_minor)) + " – ";
+      text += money(it.high_minor);
+    }
+  }
+  return text;
+}
+
+HeadText text_of(const ViewContext& context, const BoardColumn& column, const HeadValues& values, HeadFigure figure) {
+  const Ui& ui = context.ui;
+  const bool after_sale = column.kind == StageKind::after_sale;
+  const std::string number = ui.locale.number(static_cast<std::int64_t>(values.count));
+  const std::string count = after_sale ? count_words(ui, column, values.count) : number;
+  const std::string sums = joined(ui, values, false, false);
+  HeadText text = {.exact = exact_words(ui, column, values)};
+  switch (figure) {
+    case HeadFigure::usual: {
+      const bool bare = sums.empty() || (after_sale && values.count == 0);
+      text.main = bare ? count : count + " · " + sums;
+      text.tight = bare ? count : number + " · " + sums;
+      if (!after_sale) text.more = joined(ui, values, true, false);
+      break;
+    }
+    case HeadFigure::count:
+      text.main = count_words(ui, column, values.count);
+      break;
+    case HeadFigure::sum:
+      text.main = sums;
+      break;
+    case HeadFigure::weighted:
+      text.main = ui.tr(TextKey::board_weighted, {{"sum", joined(ui, values, true, false)}});
+      if (values.totals.empty()) text.main.clear();
+      break;
+    case HeadFigure::median:
+    case HeadFigure::range:
+      text.main = spread_words(ui, values, figure);
+      if (!text.main.empty()) text.exact += ", " + text.main;
+      break;
+    case HeadFigure::oldest:
+      if (values.oldest_days) text.main = ui.tr(TextKey::board_oldest, {{"count", std::int64_t{*values.oldest_days}}});
+      if (!text.main.empty()) text.exact += ", " + text.main;
+      break;
+  }
+  if (text.main.empty()) text.main = "—";  // no amounts, or no history
+  return text;
+}
+
+// "+120 т ₽", "−1": what the card in the hand would change. Empty where the figure has no difference worth a number.
+std::string difference(const Ui& ui, const HeadValues& before, const HeadValues& after, HeadFigure figure) {
+  const auto with_sign = [](bool less, const std::string& amount) { return (less ? "\xE2\x88\x92" : "+") + amount; };
+  const auto by_money = [&](auto&& value) -> std::string {
+    for (const HeadValues* end : {&after, &before}) {
+      for (const CurrencyTotal& total : end->totals) {
+        const std::int64_t change = value(after, total.currency) - value(before, total.currency);
+        if (change == 0) continue;
+        const Money amount = {.minor = std::abs(change), .currency = total.currency};
+        return with_sign(change < 0, ui.locale.money_short(amount));
+      }
+    }
+    return {};
+  };
+  const auto total_of = [](std::int64_t CurrencyTotal::* member) {
+    return [member](const HeadValues& values, Currency currency) {
+      const auto at = std::ranges::find(values.totals, currency, &CurrencyTotal::currency);
+      return at == values.totals.end() ? std::int64_t{0} : (*at).*member;
+    };
+  };
+  std::string text;
+  if (figure == HeadFigure::usual || figure == HeadFigure::sum) text = by_money(total_of(&CurrencyTotal::sum_minor));
+  if (figure == HeadFigure::weighted) text = by_money(total_of(&CurrencyTotal::weighted_minor));
+  if (text.empty() && after.count != before.count) text = with_sign(after.count < before.count, "1");
+  return text;
+}
+
+const HeadValues& values_of(const ViewContext& context, BoardState& state, std::size_t index, HeadFigure figure,
+                            const HeadChange& change) {
+  const BoardColumn& column = state.model.columns()[index];
+  const bool changed = change != HeadChange{};
+  auto at = std::ranges::find_if(state.figures, [&](const auto& kept) {
+    return kept.first == column.stage && (kept.second.change != HeadChange{}) == changed;
+  });
+  if (at == state.figures.end()) at = state.figures.insert(at, {column.stage, {}});
+  KeptFigures& kept = at->second;
+  if (kept.version != column.version || kept.figure != figure || kept.change != change ||
+      kept.today != state.model.today())
+    kept = {.version = column.version,
+            .today = state.model.today(),
+            .figure = figure,
+            .change = change,
+            .values = head_values(context.document, state.model, column, figure, change)};
+  return kept.values;
+}
+
+// The weighted sum is said as fully as there is room for, or not at all: half a number misleads.
+void paint_weighted(ViewContext& context, Rect rect, const HeadValues& values, const std::string& sum) {
+  if (sum.empty()) return;
+  Ui& ui = context.ui;
+  const bool base = values.totals.size() == 1 && values.totals[0].currency == context.document.base_currency();
+  for (const std::string& text : {ui.tr(TextKey::board_weighted, {{"sum", sum}}),
+                                  ui.tr(TextKey::board_weighted, {{"sum", base ? without_currency(sum) : sum}})}) {
+    if (text_width(ui, TextStyle::meta, text) > rect.w) continue;
+    paint_text(ui, rect, TextStyle::meta, ui.color.muted, text);
+    return;
+  }
+}
+
+// Two lines at most: the figure is a button for its menu; beside or below it goes the weighted sum, or the difference.
+void draw_figures(ViewContext& context, BoardState& state, std::size_t index, Rect head, Column& lines) {
+  Ui& ui = context.ui;
+  const BoardColumn& column = state.model.columns()[index];
+  const HeadFigure figure = state.settings.figure_of(context.pipeline);
+  const HeadValues before = values_of(context, state, index, figure, {});  // a copy: the next call may move them
+  HeadValues shown = before;
+  std::string change_text;
+  float way = 0;
+  if (state.dragged) {
+    const HeadChange change = change_of(state, index);
+    const bool changes = change != HeadChange{};
+    way = ui.animate_from(ui.id("roll", column.stage.raw), 0, changes ? 1.F : 0.F, 0.18F);
+    if (changes) {
+      const HeadValues after = values_of(context, state, index, figure, change);
+      change_text = difference(ui, before, after, figure);
+      shown = between(before, after, way);
+    }
+  }
+  const HeadText text = text_of(context, column, shown, figure);
+  const float height = line_height(ui, TextStyle::meta);
+  const Rect first = lines.top(height);
+  Row row(first, ui.dp(5));
+  const bool fits = text_width(ui, TextStyle::meta, text.main) <= first.w || text.tight.empty();
+  const std::string& main = fits ? text.main : text.tight;
+  const Rect place = row.left(std::min(text_width(ui, TextStyle::meta, main), first.w));
+  const Rect rest = weighted_has_line(ui, first.w + ui.dp(8)) ? lines.top(height) : row.rest();
+
+  const NodeId id = ui.id("figure", column.stage.raw);
+  const bool is_stop = !state.stop.index && state.stop.column == index;
+  // A finger gets the whole head but the "+".
+  const Rect reach = ui.coarse_pointer ? head : Rect{first.x - ui.dp(4), first.y, place.w + ui.dp(8), first.h};
+  const Interaction it =
+      ui.interact(id, reach,
+                  {.role = Role::button,
+                   .name = ui.tr(TextKey::board_figure_of, {{"stage", column.name}, {"figure", name_of(ui, figure)}}),
+                   .tab_stop = is_stop,
+                   .has_popup = true});
+  if (it.hovered || it.focus_visible)
+    ui.line({place.x, first.bottom()}, {place.right(), first.bottom()}, ui.color.control_border);
+  if (it.focus_visible) ui.focus_ring(reach, 4);
+  if (it.activated || it.menu) open_head_menu(context, state, column.stage, first, it.by_keyboard);
+  paint_text(ui, place, TextStyle::meta, ui.color.text, main);
+  if (change_text.empty()) {
+    paint_weighted(context, rest, shown, text.more);
+  } else if (text_width(ui, TextStyle::meta, change_text) <= rest.w) {
+    const Color ink = change_of(state, index).plus ? ui.color.ok : ui.color.muted;
+    paint_text(ui, rest, TextStyle::strong, with_alpha(ink, std::max(0.05F, way)), change_text);
+  }
+  if (ui.is_hovered(first) && !ui.drag) ui.tooltip(id, first, column.name + ": " + text.exact);
+}
+
+}  // namespace
+
+bool weighted_has_line(const Ui& ui, float column_width) { return column_width < ui.dp(210); }
+
+HeadChange change_of(const BoardState& state, std::size_t column) {
+  const auto from = state.dragged ? state.model.place_of(state.dragged) : std::nullopt;
+  if (!from) return {};
+  const std::uint32_t row = state.model.columns()[from->column].rows[from->index];
+  const bool comes = state.target && state.target->column == column && from->column != column;
+  // It leaves for another column, or for the bar below.
+  const bool leaves = from->column == column && (state.zone || (state.target && state.target->column != column));
+  return {.plus = comes ? std::optional(row) : std::nullopt, .minus = leaves ? std::optional(row) : std::nullopt};
+}
+
+void draw_head(ViewContext& context, BoardState& state, std::size_t index, Rect rect) {
+  Ui& ui = context.ui;
+  const BoardColumn& column = state.model.columns()[index];
+  Column lines(inset(rect, ui.dp(4), ui.dp(4)));
+  Row first(lines.top(ui.dp(20)));
+  const NodeId add = add_id(ui, column.stage);
+  const float side = ui.dp(ui.coarse_pointer ? 36 : 24);
+  const Rect corner = first.right(side - ui.dp(4));
+  const Rect dot = first.left(ui.dp(14));
+  const Rect name = first.rest();
+  const NodeId heading_id = ui.id("column_head", column.stage.raw);
+  const HeadFigure figure = state.settings.figure_of(context.pipeline);
+  const std::string exact = text_of(context, column, values_of(context, state, index, figure, {}), figure).exact;
+  ui.sem.add(heading_id, {rect.x, rect.y, name.right() - rect.x, rect.h},
+             {.role = Role::heading, .name = column.name + ": " + exact, .level = 2}, ui.visible(rect));
+  paint_dot(ui, {dot.x + ui.dp(4), std::floor(dot.center().y)}, 8, dot_color(ui.color, column.color));
+  paint_text(ui, name, TextStyle::strong, ui.color.text, column.name);
+  if (ui.is_hovered(name) && !ui.drag) ui.tooltip(heading_id, name, column.name + ": " + exact);
+  lines.space(ui.dp(1));
+  draw_figures(context, state, index, {rect.x, rect.y, name.right() - rect.x, rect.h}, lines);
+
+  const Rect place = centered({corner.x, corner.y, side, corner.h}, side, side);
+  const bool is_stop = !state.stop.index && state.stop.column == index;
+  if (icon_button(
+          ui, add, place,
+          {.icon = icon::plus, .label = ui.tr(TextKey::board_add_to, {{"stage", column.name}}), .tab_stop = is_stop}))
+    open_quick_add(context, column.stage, add);
+  if (ui.focused() == add) {
+    state.stop = {.column = index};
+    state.stop_deal = {};
+    head_keys(context, state, index);
+  }
+}
+
+}  // namespace voronka::ui

@@ -1,0 +1,76 @@
+#include "ui/views/board_settings.hpp"
+
+#include <algorithm>
+
+namespace voronka::ui {
+namespace {
+
+constexpr auto figure_words = names_of(HeadFigure{});
+constexpr auto fold_words = names_of(Fold{});
+
+template <class Words>
+std::size_t place_of(const Words& words, std::string_view word) {
+  const auto at = std::ranges::find(words, word);
+  return at == words.end() ? 0 : static_cast<std::size_t>(at - words.begin());
+}
+
+// The word as this build has it, which lives as long as the program; empty when it knows none like it, or when it says what is usual.
+std::string_view known(std::string_view word) {
+  if (const std::size_t figure = place_of(figure_words, word); figure > 0) return figure_words[figure];
+  if (const std::size_t fold = place_of(fold_words, word); fold > 0) return fold_words[fold];
+  return {};
+}
+
+}  // namespace
+
+std::string_view BoardSettings::word_of(RawId id) const {
+  const auto at = std::ranges::find(entries_, id, &Entry::id);
+  return at == entries_.end() ? std::string_view() : at->word;
+}
+
+void BoardSettings::set(RawId id, std::string_view word, bool usual) {
+  std::erase_if(entries_, [&](const Entry& entry) { return entry.id == id; });
+  if (!usual) entries_.push_back({.id = id, .word = word});
+}
+
+HeadFigure BoardSettings::figure_of(Id<Pipeline> pipeline) const {
+  return static_cast<HeadFigure>(place_of(figure_words, word_of(pipeline.raw)));
+}
+
+Fold BoardSettings::fold_of(Id<Stage> stage) const {
+  return static_cast<Fold>(place_of(fold_words, word_of(stage.raw)));
+}
+
+void BoardSettings::set_figure(Id<Pipeline> pipeline, HeadFigure figure) {
+  set(pipeline.raw, figure_words[static_cast<std::size_t>(figure)], figure == HeadFigure::usual);
+}
+
+void BoardSettings::set_fold(Id<Stage> stage, Fold fold) {
+  set(stage.raw, fold_words[static_cast<std::size_t>(fold)], fold == Fold::open);
+}
+
+std::string text_of(const BoardSettings& settings) {
+  std::string text;
+  for (const BoardSettings::Entry& entry : settings.entries_) {
+    if (!text.empty()) text += ',';
+    text += text_of(entry.id) + ':';
+    text += entry.word;
+  }
+  return text;
+}
+
+BoardSettings board_settings_from(std::string_view text) {
+  BoardSettings settings;
+  while (!text.empty()) {
+    const std::string_view part = text.substr(0, text.find(','));
+    text.remove_prefix(std::min(text.size(), part.size() + 1));
+    const std::size_t colon = part.find(':');
+    if (colon == std::string_view::npos) continue;
+    const auto id = raw_id_from(part.substr(0, colon));
+    const std::string_view word = known(part.substr(colon + 1));
+    if (id && !word.empty()) settings.set(*id, word, false);
+  }
+  return settings;
+}
+
+}  // namespace voronka::ui

@@ -1,0 +1,51 @@
+// How the board looks on this device: which figure the heads of a pipeline's columns show, which stages are folded. Never exported
+// (Preferences::board). Pure; not for drawing.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/pipeline.hpp"
+#include "model/stage.hpp"
+
+namespace voronka::ui {
+
+// What stands under the name of a stage. `usual` is count, sum and weighted sum as far as there is room.
+enum class HeadFigure : std::uint8_t { usual, count, sum, weighted, median, range, oldest };
+constexpr std::array<std::string_view, 7> names_of(HeadFigure) {
+  return {"usual", "count", "sum", "weighted", "median", "range", "oldest"};
+}
+
+enum class Fold : std::uint8_t { open, when_empty, always };
+constexpr std::array<std::string_view, 3> names_of(Fold) { return {"open", "when-empty", "always"}; }
+
+class BoardSettings {
+ public:
+  HeadFigure figure_of(Id<Pipeline> pipeline) const;
+  Fold fold_of(Id<Stage> stage) const;
+  void set_figure(Id<Pipeline> pipeline, HeadFigure figure);
+  void set_fold(Id<Stage> stage, Fold fold);
+  bool operator==(const BoardSettings&) const = default;
+
+  friend std::string text_of(const BoardSettings& settings);
+  friend BoardSettings board_settings_from(std::string_view text);
+
+ private:
+  struct Entry {  // of a pipeline or of a stage: the words of both are different ones
+    RawId id = {};
+    std::string_view word = {};  // of names_of()
+    bool operator==(const Entry&) const = default;
+  };
+  std::string_view word_of(RawId id) const;
+  void set(RawId id, std::string_view word, bool usual);
+  std::vector<Entry> entries_ = {};
+};
+
+// "01J…:median,01K…:always": what is not usual. Words this build does not know are left out.
+std::string text_of(const BoardSettings& settings);
+BoardSettings board_settings_from(std::string_view text);
+
+}  // namespace voronka::ui
