@@ -76,3 +76,40 @@ TEST_CASE("a small change far from another does not redraw what lies between") {
   CHECK(pixels > 0);
   CHECK(pixels < 1280 * 800 * 0.05);
 }
+
+namespace {
+
+// One square of 100 x 100 at (200, 200), cut to `clip`, out of texture number `texture`.
+struct OneSquare {
+  OneSquare(Rect clip, ImTextureID texture) {
+    list.AddDrawCmd();
+    list.CmdBuffer.back().ClipRect = {clip.x, clip.y, clip.right(), clip.bottom()};
+    list.CmdBuffer.back().TexRef = ImTextureRef(texture);
+    list.CmdBuffer.back().ElemCount = 6;
+    for (const ImVec2 corner : {ImVec2(200, 200), ImVec2(300, 200), ImVec2(300, 300), ImVec2(200, 300)})
+      list.VtxBuffer.push_back({corner, {0, 0}, 0xFFFFFFFF});
+    for (const ImDrawIdx index : {0U, 1U, 2U, 0U, 2U, 3U}) list.IdxBuffer.push_back(index);
+    data.DisplaySize = {1280, 800};
+    data.CmdLists.push_back(&list);
+  }
+  ImDrawList list = ImDrawList(nullptr);
+  ImDrawData data = {};
+};
+
+}  // namespace
+
+TEST_CASE("the same triangles cut otherwise, or with another texture, are drawn anew") {
+  const Rect whole = {0, 0, 1280, 800};
+  const Rect half = {0, 0, 250, 800};
+  Damage damage;
+  const auto redrawn = [&](Rect clip, ImTextureID texture) {
+    return !damage.areas(OneSquare(clip, texture).data, 0).empty();
+  };
+  CHECK(redrawn(whole, 1));
+  CHECK_FALSE(redrawn(whole, 1));
+  CHECK(redrawn(half, 1));
+  CHECK_FALSE(redrawn(half, 1));
+  CHECK(redrawn(half, 2));
+  CHECK_FALSE(redrawn(half, 2));
+  CHECK(redrawn(whole, 2));
+}
