@@ -179,3 +179,38 @@ TEST_CASE("a card that changes its column lands there, and then no frame is aske
   CHECK(bench.titles(1) == Titles{"Acme"});
   CHECK(bench.harness->focused().rect().x == doctest::Approx(bench.column(1).rect().x).epsilon(0.01));
 }
+
+TEST_CASE("the empty ground pulls the board sideways; an open panel over it does not") {
+  ShellBench bench({.width = 900, .height = 800, .scale = 1});
+  bench.begun();
+  bench.deal(0, "Acme");
+  const float before = bench.column(1).rect().x;
+  bench.harness->move({500, 600});
+  bench.harness->down({500, 600});
+  bench.harness->move({440, 610});
+  CHECK(bench.column(1).rect().x == before - 60);
+  bench.harness->up({440, 610});
+  bench.harness->move({300, 610});
+  CHECK(bench.column(1).rect().x == before - 60);
+  bench.card("Acme").activate();
+  const ui::Rect panel = bench.by(Role::region, "Acme").rect();
+  const ui::Vec2 edge = {panel.x + 3, panel.bottom() - 3};
+  bench.harness->move(edge);
+  bench.harness->down(edge);
+  bench.harness->move({edge.x + 40, edge.y});
+  CHECK(bench.column(1).rect().x == before - 60);
+  bench.harness->up({edge.x + 40, edge.y});
+}
+
+TEST_CASE("a column that was asked to stand open folds again once it was filled and emptied") {
+  ShellBench bench;
+  bench.begun();
+  const Id<Deal> acme = bench.deal(0, "Acme");
+  choose(bench, 1, "Fold when empty");
+  const std::string strip = "Column “" + bench.stages()[1]->name + "” is folded";
+  bench.button(strip).click();
+  CHECK_FALSE(bench.button(strip).exists());
+  bench.run(MoveDeal{.deal = acme, .to = bench.stages()[1]->id});
+  bench.run(MoveDeal{.deal = acme, .to = bench.stages()[2]->id});
+  CHECK(bench.button(strip).exists());
+}

@@ -78,6 +78,8 @@ std::vector<float> fold_columns(ViewContext& context, BoardState& state) {
   state.folded.assign(columns.size(), false);
   std::vector<float> shares;
   for (std::size_t i = 0; i < columns.size(); ++i) {
+    // It has something in it now: empty once more, it folds once more.
+    if (columns[i].count > 0) std::erase(state.opened, columns[i].stage);
     state.folded[i] = is_folded(context, state, columns[i]);
     shares.push_back(ui.animate(ui.id("fold", columns[i].stage.raw), state.folded[i] ? 1.F : 0.F, 0.16F));
   }

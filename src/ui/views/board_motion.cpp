@@ -55,8 +55,9 @@ void pull_ground(Ui& ui, NodeId area, Rect view) {
   const NodeId ground = area ^ 0x9A0DU;
   ScrollState& scroll = ui.scroll(area);
   if (scroll.content <= scroll.view + 0.5F) return;
-  const bool free = ui.hot == 0 && view.contains(ui.pointer()) && ui.pointer_kind == PointerKind::mouse;
-  if (ui.press_now && free && ui.layer() >= Layer::base) {
+  // Nothing that can be pressed, and no panel over the board.
+  const bool free = ui.hot == 0 && ui.hot_layer == static_cast<int>(Layer::base) && view.contains(ui.pointer());
+  if (ui.press_now && free && ui.pointer_kind == PointerKind::mouse) {
     ui.active = ground;
     scroll.grab = scroll.offset + ui.pointer().x;
   }
