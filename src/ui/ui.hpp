@@ -12,6 +12,7 @@
 
 #include "base/id.hpp"
 #include "ui/geometry.hpp"
+#include "ui/gestures.hpp"
 #include "ui/host.hpp"
 #include "ui/input.hpp"
 #include "ui/locale.hpp"
@@ -113,7 +114,7 @@ struct Ui {
   struct Next {
     bool soon = false;
     double after_seconds = -1;
-  };  // soon: at the next display frame; -1: nobody waits
+  };                     // soon: at the next display frame; -1: nobody waits
   Next end_frame();      // after ImGui has the draw lists; also tells the host what changed
   void request_frame();  // one more frame, soon
   void wake_after(double seconds);
@@ -318,13 +319,18 @@ struct Ui {
   int settle_frames = 0;
   bool had_soon = false;
   InputQueue waiting = {};  // events that need a frame of their own (a press and its release)
+  // ---- ui_touch.cpp ----
+  Gestures fingers = {};
   struct Pan {
-    bool active = false, decided = false, held = false, vertical = true;
-    NodeId area = 0;
-    Vec2 last = {};
-    float speed = 0;
-    double time = 0;
+    NodeId area = 0;  // 0: nothing scrolls that way here
+    Inertia inertia = {};
   } pan = {};
+  GestureLimits gesture_limits() const { return {.slop = 10 * viewport.scale}; }
+  void take_touch(const PointerInput& pointer);
+  void let_fingers_rest();  // once a frame: what time alone decides
+  void forget_fingers();
+  void pan_by(float pixels);
+  NodeId scroll_area_at(Vec2 at, bool vertical) const;
   ImDrawListSplitter splitter = {};
 };
 
