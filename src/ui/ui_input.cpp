@@ -234,6 +234,7 @@ Interaction Ui::interact(NodeId id, Rect rect, const Sem& said, const InteractOp
             .at = pointer_at,
             .kind = pointer_kind};
     it.drag_started = true;
+    if (touch_now) host.haptic();  // the hand feels what the eye cannot see under the finger
   } else if (long_press && mine && !options.draggable) {
     it.menu = true;
     pressed = false;
