@@ -46,6 +46,66 @@ void Ui::pan_by(float pixels) {
   area.offset = std::clamp(area.offset + pixels, 0.F, std::max(0.F, area.content - area.view));
 }
 
+void Ui::come_to_rest(float velocity) {
+  if (pan.area == 0) return;
+  const ScrollState& area = scrolls[pan.area];
+  if (area.page > 0) {
+    turn_to_page(pan.area, page_after({.from = pan.from,
+                                       .to = area.offset,
+                                       .velocity = velocity,
+                                       .page = area.page,
+                                       .fast = 300 * viewport.scale,
+                                       .hard = 3000 * viewport.scale}));
+  } else if (!reduced_motion) {
+    // Without motion a list stays where the finger left it.
+    pan.inertia.start(velocity, 20 * viewport.scale);
+  }
+}
+
+// ---- pages ----
+
+int Ui::page_of(NodeId id) {
+  const ScrollState& area = scrolls[id];
+  return area.page > 0 ? static_cast<int>(std::lround(area.target.value_or(area.offset) / area.page)) : 0;
+}
+
+void Ui::turn_to_page(NodeId id, int page) {
+  ScrollState& area = scrolls[id];
+  const float goal = std::clamp(static_cast<float>(page) * area.page, 0.F, std::max(0.F, area.content - area.view));
+  if (reduced_motion) {
+    area.offset = goal;
+    area.target.reset();
+  } else {
+    area.target = goal;
+  }
+  request_frame();
+}
+
+// One page for each stay at an edge, and a longer stay for the next: one must see what came before it is gone.
+void Ui::turn_page_at_edge(NodeId id, Rect view, bool vertical) {
+  constexpr double stay_seconds = 0.4, more_seconds = 0.3;
+  ScrollState& area = scrolls[id];
+  const float at = vertical ? drag.at.y - view.y : drag.at.x - view.x;
+  const float length = vertical ? view.h : view.w;
+  // Who takes a card near an edge and does not carry it there wants nothing.
+  const float carried = vertical ? drag.at.y - drag.start.y : drag.at.x - drag.start.x;
+  int edge = 0;
+  if (drag && !drag.dropped && !drag.cancelled && view.contains(drag.at)) {
+    if (at < dp(40) && carried < -dp(8)) edge = -1;
+    if (at > length - dp(40) && carried > dp(8)) edge = 1;
+  }
+  const float limit = std::max(0.F, area.content - area.view);
+  if (edge < 0 ? area.offset <= 0 : area.offset >= limit) edge = 0;
+  if (edge != area.edge) area.edge_since = now;
+  area.edge = edge;
+  if (edge == 0) return;
+  if (now - area.edge_since >= stay_seconds) {
+    turn_to_page(id, page_of(id) + edge);
+    area.edge_since = now + more_seconds;
+  }
+  wake_after(area.edge_since + stay_seconds - now);
+}
+
 void Ui::take_touch(const PointerInput& pointer) {
   if (pointer.phase == PointerPhase::leave) return;  // follows every finger that lifts
   const bool lands = pointer.phase == PointerPhase::down;
@@ -65,14 +125,15 @@ void Ui::take_touch(const PointerInput& pointer) {
       break;
     case GestureKind::pan_began:
       pan.area = scroll_area_at(place(gesture.start), gesture.axis == Axis::vertical);
+      // A swipe while pages still turn counts from the one they turn to.
+      pan.from = scrolls[pan.area].target.value_or(scrolls[pan.area].offset);
       pan_by(-gesture.moved);
       break;
     case GestureKind::panned:
       pan_by(-gesture.moved);
       break;
     case GestureKind::pan_ended:
-      // Without motion a list stays where the finger left it.
-      if (!reduced_motion && pan.area != 0) pan.inertia.start(-gesture.velocity, 20 * viewport.scale);
+      come_to_rest(-gesture.velocity);
       break;
     case GestureKind::tapped:
       // Press now, release in a frame of its own.
@@ -103,6 +164,7 @@ void Ui::take_touch(const PointerInput& pointer) {
       break;
     case GestureKind::pan_cancelled:
     case GestureKind::pinch_began:
+      come_to_rest(0);
       pan = {};
       break;
     case GestureKind::none:
@@ -131,7 +193,7 @@ void Ui::let_fingers_rest() {
 }
 
 void Ui::forget_fingers() {
-  static_cast<void>(fingers.forget());
+  if (fingers.forget().kind == GestureKind::pan_cancelled) come_to_rest(0);
   pan = {};
   if (drag && drag.kind == PointerKind::touch) pointer_at = nowhere;
 }

@@ -41,6 +41,97 @@ struct PhoneBench : ShellBench {
 
 }  // namespace
 
+TEST_CASE("a swipe turns the board by one column, however far the finger went") {
+  PhoneBench bench;
+  CHECK(bench.shown() == "Stage 1 of 7: " + bench.stage_name(0));
+  bench.swipe({350, 400}, {40, 400});
+  CHECK(bench.shown() == "Stage 2 of 7: " + bench.stage_name(1));
+  CHECK(bench.in_sight(1));
+  bench.swipe({40, 400}, {350, 400});
+  CHECK(bench.shown() == "Stage 1 of 7: " + bench.stage_name(0));
+  CHECK(bench.in_sight(0));
+}
+
+TEST_CASE("a short swipe that comes to rest goes back, a short flick goes on") {
+  PhoneBench bench;
+  bench.swipe({300, 400}, {220, 400}, true);
+  CHECK(bench.in_sight(0));
+  bench.swipe({300, 400}, {220, 400});
+  CHECK(bench.in_sight(1));
+}
+
+TEST_CASE("with reduced motion the column is there at once") {
+  PhoneBench bench;
+  bench.harness->ui().reduced_motion = true;
+  bench.swipe({300, 400}, {100, 400});
+  CHECK(bench.in_sight(1));
+  CHECK_FALSE(bench.harness->ui().scroll(bench.harness->ui().id("columns")).target.has_value());
+}
+
+TEST_CASE("a swipe taken away by the browser leaves no column half shown") {
+  PhoneBench bench;
+  bench.touch(PointerPhase::down, {300, 400});
+  bench.touch(PointerPhase::move, {240, 400});
+  bench.touch(PointerPhase::move, {200, 400});
+  bench.touch(PointerPhase::cancel, {0, 0});
+  CHECK(bench.in_sight(0));
+}
+
+TEST_CASE("the strip under the columns goes on, back, and to any stage by its name") {
+  PhoneBench bench;
+  bench.button("Next stage").tap();
+  CHECK(bench.in_sight(1));
+  bench.button("Previous stage").tap();
+  CHECK(bench.in_sight(0));
+  CHECK(bench.button("Previous stage").has(ui::node_flag::disabled));
+  bench.button("Stage 1 of 7").tap();
+  bench.by(Role::menu_item, bench.stage_name(4)).tap();
+  CHECK(bench.shown() == "Stage 5 of 7: " + bench.stage_name(4));
+  CHECK(bench.harness->complaints().empty());
+}
+
+TEST_CASE("arrows walk cards over to columns that were not in sight") {
+  PhoneBench bench;
+  bench.deal(0, "Acme");
+  bench.deal(1, "Globex");
+  bench.card("Acme").press({ui::Key::right});
+  CHECK(bench.harness->focused().name().starts_with("Globex"));
+  CHECK(bench.in_sight(1));
+}
+
+TEST_CASE("a card held at the edge turns the board by one column, after a while, and lands there") {
+  PhoneBench bench;
+  const Id<Deal> acme = bench.deal(0, "Acme");
+  const ui::Vec2 at = bench.card("Acme").rect().center();
+  bench.touch(PointerPhase::down, at);
+  bench.harness->wait(0.4);
+  bench.touch(PointerPhase::move, {300, 400});
+  bench.touch(PointerPhase::move, {380, 400});
+  CHECK(bench.in_sight(0));
+  bench.harness->wait(0.3);
+  CHECK(bench.in_sight(0));
+  bench.harness->wait(0.3);
+  CHECK(bench.in_sight(1));  // and not the one after it
+  bench.touch(PointerPhase::move, {200, 400});
+  bench.harness->wait(2);
+  CHECK(bench.in_sight(1));
+  bench.touch(PointerPhase::up, {200, 400});
+  CHECK(bench.stage_of(acme) == bench.stage_name(1));
+  CHECK(bench.in_sight(1));
+}
+
+TEST_CASE("a card lifted near the edge turns nothing before it is carried there") {
+  PhoneBench bench;
+  bench.deal(0, "Acme");
+  bench.button("Next stage").tap();
+  bench.deal(1, "Globex");
+  const ui::Rect card = bench.card("Globex").rect();
+  bench.touch(PointerPhase::down, {card.x + 4, card.center().y});
+  bench.harness->wait(3);
+  CHECK(bench.in_sight(1));
+  bench.touch(PointerPhase::cancel, {0, 0});
+}
+
 TEST_CASE("the hand feels a card being lifted once, and nothing else") {
   PhoneBench bench;
   bench.deal(0, "Acme");
@@ -56,4 +147,27 @@ TEST_CASE("the hand feels a card being lifted once, and nothing else") {
   CHECK(bench.harness->host().haptics == 1);
   bench.touch(PointerPhase::up, {at.x + 30, at.y + 30});
   CHECK(bench.harness->host().haptics == 1);
+}
+
+TEST_CASE("a second finger leaves a carried card in the hand, and ends a swipe on a column") {
+  PhoneBench bench;
+  const Id<Deal> acme = bench.deal(0, "Acme");
+  const ui::Vec2 at = bench.card("Acme").rect().center();
+  const auto second = [&](PointerPhase phase, ui::Vec2 where) {
+    bench.harness->input().pointers.push_back({.kind = ui::PointerKind::touch, .phase = phase, .id = 2, .at = where});
+    bench.harness->settle();
+  };
+  bench.touch(PointerPhase::down, at);
+  bench.harness->wait(0.4);
+  second(PointerPhase::down, {300, 700});
+  CHECK(bench.harness->ui().drag);
+  second(PointerPhase::up, {300, 700});
+  CHECK(bench.harness->ui().drag);
+  bench.touch(PointerPhase::cancel, at);
+  CHECK_FALSE(bench.harness->ui().drag);
+  CHECK(bench.stage_of(acme) == bench.stage_name(0));
+  bench.touch(PointerPhase::down, {300, 500});
+  bench.touch(PointerPhase::move, {230, 500});
+  second(PointerPhase::down, {100, 500});
+  CHECK(bench.in_sight(0));
 }

@@ -10,10 +10,15 @@ namespace voronka::ui {
 void show_spot(ViewContext& context, BoardState& state, BoardSpot spot) {
   Ui& ui = context.ui;
   const BoardColumn& column = state.model.columns()[spot.column];
-  const float width = ui.scroll(columns_scroll_id(ui)).content /
-                      static_cast<float>(std::max<std::size_t>(1, state.model.columns().size()));
-  const float left = static_cast<float>(spot.column) * width;
-  ui.scroll_into_view(columns_scroll_id(ui), left, left + width);
+  const NodeId columns = columns_scroll_id(ui);
+  if (ui.scroll(columns).page > 0) {
+    if (ui.page_of(columns) != static_cast<int>(spot.column)) ui.turn_to_page(columns, static_cast<int>(spot.column));
+  } else {
+    const float width =
+        ui.scroll(columns).content / static_cast<float>(std::max<std::size_t>(1, state.model.columns().size()));
+    const float left = static_cast<float>(spot.column) * width;
+    ui.scroll_into_view(columns, left, left + width);
+  }
   if (!spot.index) return;
   const ColumnLayout cards(ui, column);
   ui.scroll_into_view(column_scroll_id(ui, column.stage), cards.top(*spot.index),
