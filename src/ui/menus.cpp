@@ -43,7 +43,7 @@ std::optional<int> choice_list(Ui& ui, NodeId id, const ChoiceList& list) {
   const LayerScope layer(ui, Layer::popup);
   const IdScope names(ui, id);
 
-  const float row_height = ui.dp(ui.coarse_pointer ? size::touch : size::control);
+  const float row_height = ui.dp(size::control);
   float width = list.min_width;
   int separators = 0;
   bool icons = !list.dots.empty();

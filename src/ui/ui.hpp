@@ -126,6 +126,7 @@ struct Ui {
 
   // ---- measure ----
   float dp(float value) const;  // to whole physical pixels
+  float dp(ControlSize control) const { return dp(coarse_pointer ? control.finger : control.mouse); }
   float hairline() const;  // one physical pixel, two from DPR 2 on
   Rect screen() const {
     return {0, viewport.inset_top, viewport.width, viewport.height - viewport.inset_top - viewport.inset_bottom};

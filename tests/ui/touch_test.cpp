@@ -1,4 +1,6 @@
 // The window in the hand: columns turned like pages, cards carried over the edge, everything big enough for a finger.
+#include <algorithm>
+
 #include "tests/ui/shell_bench.hpp"
 
 using namespace voronka;
@@ -39,7 +41,88 @@ struct PhoneBench : ShellBench {
   }
 };
 
+// Everything one can press that is smaller than a finger needs. Links stand in lines of text and may be as high as those.
+void add_too_small(ShellBench& bench, const std::string& place, std::vector<std::string>& found) {
+  const ui::Semantics& sem = bench.harness->ui().sem;
+  for (const ui::SemNode& node : sem.nodes()) {
+    if ((node.flags & ui::node_flag::focusable) == 0 || node.role == Role::link) continue;
+    if (node.rect.w >= ui::size::touch && node.rect.h >= ui::size::touch) continue;
+    bool inert = false;
+    for (const ui::SemNode* at = &node; at != nullptr; at = sem.find(at->parent))
+      inert = inert || (at->flags & ui::node_flag::inert) != 0;
+    if (inert) continue;
+    found.push_back(place + ": " + std::string(ui::name_of(node.role)) + " '" + node.name + "' is " +
+                    std::to_string(static_cast<int>(node.rect.w)) + " x " +
+                    std::to_string(static_cast<int>(node.rect.h)));
+  }
+  std::ranges::sort(found);
+  found.erase(std::ranges::unique(found).begin(), found.end());
+}
+
 }  // namespace
+
+TEST_CASE("whatever can be pressed on a phone is as big as a finger needs, on every page and in what opens over it") {
+  PhoneBench bench(Language::ru);
+  std::vector<std::string> small;
+  const auto look = [&](const std::string& place) { add_too_small(bench, place, small); };
+  const auto go = [&](std::string_view route) {
+    bench.shell.on_route(route);
+    bench.harness->settle();
+  };
+  const auto tr = [&](TextKey key) { return bench.harness->ui().tr(key); };
+  const auto close = [&] { bench.harness->press({ui::Key::escape}); };
+  Deal acme = {.title = "Acme", .position = {.stage = bench.stages()[0]->id}};
+  acme.next_step = "Call";
+  bench.run(CreateDeal{.deal = acme});
+  const Id<Deal> deal = {bench.app.last_created()};
+  bench.deal(1, "Globex", 300);
+  look("board");
+  bench.by(Role::list_item, "Acme").right_click();
+  REQUIRE(bench.harness->count(Role::menu_item) > 5);
+  look("card menu");
+  close();
+  bench.button(bench.harness->ui().tr(TextKey::board_add_to, {{"stage", bench.stage_name(0)}})).tap();
+  REQUIRE_MESSAGE(bench.harness->count(Role::textbox) == 1, bench.harness->tree_text());
+  look("quick add");
+  close();
+  bench.button(tr(TextKey::shell_search_open)).tap();
+  REQUIRE(bench.harness->count(Role::search) == 1);
+  look("search");
+  close();
+  close();
+  bench.harness->by_id(bench.harness->ui().id("filters")).tap();
+  REQUIRE(bench.harness->count(Role::menu_item) > 3);
+  look("filter menu");
+  close();
+  bench.harness->press({ui::letter('K'), ui::Mods::ctrl});
+  REQUIRE(bench.harness->count(Role::dialog) == 1);
+  look("palette");
+  close();
+  go("#/deal/" + voronka::text_of(deal.raw));
+  look("deal");
+  bench.button(tr(TextKey::lose_confirm)).activate();
+  REQUIRE(bench.harness->count(Role::radio) > 0);
+  look("lose");
+  close();
+  go("#/table");
+  look("table");
+  go("#/settings");
+  const auto sections = [&] { return bench.by(Role::combobox, tr(TextKey::settings_sections)); };
+  sections().tap();
+  look("sections");
+  const auto count = static_cast<int>(bench.harness->count(Role::option));
+  REQUIRE(count == 4);
+  close();
+  for (int i = 0; i < count; ++i) {
+    look("settings, " + sections().value());
+    sections().press({ui::Key::down});
+    bench.harness->press({ui::Key::down});
+    bench.harness->press({ui::Key::enter});
+  }
+  CHECK(sections().value() == tr(TextKey::settings_section_pipelines));  // all were seen
+  CHECK(small == std::vector<std::string>{});
+  for (const std::string& one : small) MESSAGE(one);
+}
 
 TEST_CASE("a swipe turns the board by one column, however far the finger went") {
   PhoneBench bench;

@@ -28,8 +28,8 @@ struct BarLayout {
   float height = 0;
 };
 
-float chip_height(const Ui& ui) { return ui.dp(ui.coarse_pointer ? 40 : 26); }
-float cross_width(const Ui& ui) { return ui.dp(ui.coarse_pointer ? 40 : 26); }
+float chip_height(const Ui& ui) { return ui.dp(ui.coarse_pointer ? size::touch : 26); }
+float cross_width(const Ui& ui) { return ui.dp(ui.coarse_pointer ? size::touch : 26); }
 
 std::string words_in_bar(const ViewContext& context, const FilterNode& node) {
   for (const QuickFilter& quick : quick_filters())

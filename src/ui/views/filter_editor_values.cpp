@@ -68,7 +68,7 @@ bool chosen_values(ViewContext& context, FilterEditorState& state, const FilterF
                    Column& column) {
   Ui& ui = context.ui;
   const std::vector<ValueChoice>& choices = choices_now(context, state, field.options);
-  const float height = ui.dp(ui.coarse_pointer ? 40 : 28);
+  const float height = ui.dp(ui.coarse_pointer ? size::touch : 28);
   const float gap = ui.dp(6);
   const Rect area = column.rest();
   float x = area.x;

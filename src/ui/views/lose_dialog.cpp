@@ -87,7 +87,7 @@ void confirm(ViewContext& context, LoseState& state) {
   state = {};
 }
 
-float reason_height(const Ui& ui) { return ui.dp(ui.coarse_pointer ? size::touch : size::control); }
+float reason_height(const Ui& ui) { return ui.dp(size::control); }
 
 NodeId reason_id(const Ui& ui, Id<LossReason> reason) { return ui.id("reason", reason.raw); }
 
