@@ -173,6 +173,22 @@ TEST_CASE("the strip under the columns goes on, back, and to any stage by its na
   CHECK(bench.harness->complaints().empty());
 }
 
+TEST_CASE("a menu comes from below, as wide as the phone, whatever it is about") {
+  PhoneBench bench;
+  bench.deal(0, "Acme");
+  const ui::Vec2 at = bench.card("Acme").rect().center();
+  bench.touch(PointerPhase::down, at);
+  bench.harness->wait(0.5);
+  bench.touch(PointerPhase::up, at);
+  const ui::Rect menu = bench.by(Role::menu, "Actions on the deal").rect();
+  CHECK(menu.w == 374);
+  CHECK(menu.bottom() == 836);
+  bench.touch(PointerPhase::down, {200, 100});
+  bench.touch(PointerPhase::up, {200, 100});
+  CHECK(bench.harness->count(Role::menu) == 0);  // beside it: only closes
+  CHECK(bench.shell.route().path == "board");
+}
+
 TEST_CASE("arrows walk cards over to columns that were not in sight") {
   PhoneBench bench;
   bench.deal(0, "Acme");
