@@ -105,7 +105,8 @@ void draw_pipeline_settings(ViewContext& context, SettingsState& state, Column& 
                   {.role = Role::list, .name = ui.tr(TextKey::settings_pipelines)});
     ReorderRows rows(context, RecordType::pipeline);
     for (const Pipeline* pipeline : pipelines) {
-      pipeline_row(context, state, rows, *pipeline, pipelines.size() == 1, column.top(ui.dp(44)));
+      pipeline_row(context, state, rows, *pipeline, pipelines.size() == 1,
+                   column.top(ui.dp(ui.coarse_pointer ? size::touch + 4 : 44)));
       column.space(ui.dp(6));
     }
     rows.finish();

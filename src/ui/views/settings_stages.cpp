@@ -29,7 +29,7 @@ void stage_row(ViewContext& context, SettingsState& state, ReorderRows& rows, co
                    .label = ui.tr(TextKey::settings_stage_details, {{"name", stage.name}}),
                    .expanded = open ? 1 : 0}))
     state.open_stage = open ? Id<Stage>{} : stage.id;
-  const Rect percent = row.right(ui.dp(ui.compact() ? 60 : 72));
+  const Rect percent = row.right(ui.dp(ui.compact() && stage.kind == StageKind::sales ? 60 : 72));
   const NodeId name = ui.id("name");
   if (state.name_to_focus == stage.id.raw) {
     ui.focus(name);
