@@ -39,7 +39,7 @@ export function create_input(module, { page, canvas, mirror, wake, frame_now }) 
   };
   const send = (event, phase) => {
     const [x, y] = place(event);
-    module._platform_pointer(kinds[event.pointerType] ?? 0, phase, event.pointerId, buttons[event.button] ?? 0, x, y, mods(event));
+    module._platform_pointer(kinds[event.pointerType] ?? 0, phase, event.pointerId, buttons[event.button] ?? 0, x, y, mods(event), event.timeStamp / 1000);
   };
   // Text fields and links are real elements and act by themselves; C++ only hears where the pointer is.
   const is_native = (target) => mirror.is_text(target) || target.closest?.('#mirror a');
@@ -95,6 +95,6 @@ export function create_input(module, { page, canvas, mirror, wake, frame_now }) 
   document.addEventListener('keyup', (event) => {
     if (event.key === ' ' && mirror.focused() !== 0 && !mirror.is_text(document.activeElement)) event.preventDefault();
   });
-  window.addEventListener('blur', () => { module._platform_pointer(0, 3, 0, 0, 0, 0, 0); wake(); });
+  window.addEventListener('blur', () => { module._platform_pointer(0, 3, 0, 0, 0, 0, 0, performance.now() / 1000); wake(); });
   return { mac };
 }

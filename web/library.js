@@ -12,6 +12,7 @@ addToLibrary({
   // page.js
   js_request_frame: () => Module['page'].wake(),
   js_set_cursor: (cursor) => Module['page'].set_cursor(cursor),
+  js_haptic: () => Module['page'].haptic(),
   js_copy_text: (text, size) => Module['page'].copy_text(text, size),
   js_copy_link: (route, size) => Module['page'].copy_link(route, size),
   js_open_link: (address, size) => Module['page'].open_link(address, size),

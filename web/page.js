@@ -33,6 +33,8 @@ export function create_page(module, { scope, element, wake, on_ready }) {
   return {
     wake,
     set_cursor(cursor) { element.style.cursor = cursors[cursor]; },
+    // Not before the first touch has ended: until then the browser refuses it and complains in the console.
+    haptic() { if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.(10); },
     copy_text(text, size) {
       const words = text_at(module, text, size);
       if (copying) copying.words = words;

@@ -20,6 +20,7 @@ class Host {
   virtual void focus(std::uint32_t node) = 0;                    // 0: nothing has focus
   virtual void announce(std::string_view text, bool assertive) = 0;
   virtual void set_cursor(Cursor cursor) = 0;
+  virtual void haptic() = 0;                             // a short tick in the hand, where there is one
   virtual void copy_text(std::string_view text) = 0;     // inside a click or key press only
   virtual void copy_link(std::string_view route) = 0;    // ... the whole address of "#/deal/..."
   virtual void open_link(std::string_view address) = 0;  // checked by the caller: https, http, mailto, tel, sip

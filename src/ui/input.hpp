@@ -1,5 +1,5 @@
 // What the user did since the last frame: pointer, keys, focus, edits, answers of assistive technology. JavaScript and the
-// test harness push, Ui::begin_frame takes; nothing is decided here but what a finger means (tap, pan, long press).
+// test harness push, Ui::begin_frame takes; nothing is decided here.
 #pragma once
 
 #include <cstdint>
@@ -63,6 +63,7 @@ struct PointerInput {
   int button = 0;  // 0 left, 1 right, 2 middle
   Vec2 at = {};    // physical pixels
   Mods mods = Mods::none;
+  double time = -1;  // seconds of the clock of Ui::now; negative: now. Of a finger: how fast it was
 };
 struct KeyInput {
   Chord chord = {};

@@ -62,7 +62,8 @@ Dialog::Dialog(Ui& ui, NodeId id, const DialogOptions& options) : ui_(ui), id_(i
   ui.block(whole);
   const float margin = ui.dp(16);
   const float padding = ui.dp(options.bare ? 10 : 20);
-  const float title_height = options.bare ? 0 : line_height(ui, TextStyle::title) + ui.dp(12);
+  const float title_height =
+      options.bare ? 0 : std::max(line_height(ui, TextStyle::title) + ui.dp(12), ui.dp(size::control_small));
   const float width = std::min(ui.dp(options.width_dp), screen.w - 2 * margin);
   const float height = std::min(ui.dp(options.height_dp) + title_height + 2 * padding, screen.h - 2 * margin);
   Rect panel = centered(screen, width, height);
@@ -94,7 +95,10 @@ void Dialog::draw_head(std::string_view words, Rect place) {
   Row head(place);
   const Rect cross = head.right(ui.dp(size::control_small));
   const Rect title = head.rest();
-  const Rect title_line = {title.x, title.y, title.w, line_height(ui, TextStyle::title)};
+  // On one line with the cross, which is higher for a finger.
+  const float line = line_height(ui, TextStyle::title);
+  const float down = std::max(0.F, std::floor((ui.dp(size::control_small) - line) / 2) - ui.dp(2));
+  const Rect title_line = {title.x, title.y + down, title.w, line};
   ui.sem.add(ui.id("title"), title_line, {.role = Role::heading, .name = words, .level = 2});
   paint_text(ui, title_line, TextStyle::title, ui.color.text, words);
   if (icon_button(ui, ui.id("close"),

@@ -34,6 +34,15 @@ int next_enabled(std::span<const MenuItem> items, int from, int step) {
   return from;
 }
 
+// On a phone choices come where the thumb is, as wide as the screen, and stay clear of what they are about.
+bool from_below(const Ui& ui) { return ui.compact() && ui.coarse_pointer; }
+
+Rect at_the_bottom(const Ui& ui, float height) {
+  const Rect screen = inset(ui.screen(), ui.dp(8));
+  const float fits = std::min(height, screen.h);
+  return {screen.x, screen.bottom() - fits, screen.w, fits};
+}
+
 // Draws the open list and answers the choice. Items are real focus stops; arrows and letters move among them.
 std::optional<int> choice_list(Ui& ui, NodeId id, const ChoiceList& list) {
   Ui::Popup& popup = *ui.popup;
@@ -43,7 +52,7 @@ std::optional<int> choice_list(Ui& ui, NodeId id, const ChoiceList& list) {
   const LayerScope layer(ui, Layer::popup);
   const IdScope names(ui, id);
 
-  const float row_height = ui.dp(ui.coarse_pointer ? size::touch : size::control);
+  const float row_height = ui.dp(size::control);
   float width = list.min_width;
   int separators = 0;
   bool icons = !list.dots.empty();
@@ -61,7 +70,9 @@ std::optional<int> choice_list(Ui& ui, NodeId id, const ChoiceList& list) {
   const float content = static_cast<float>(count) * row_height + static_cast<float>(separators) * separator;
   width += 2 * ui.hairline();  // the list lies inside of the panel's border
   width = std::min(std::max(width, ui.dp(160)), ui.screen().w - ui.dp(16));
-  const Rect panel = beside(ui, popup.anchor, width, std::min(content + 2 * padding, ui.dp(420)));
+  const float most = from_below(ui) ? std::floor(ui.screen().h * 0.7F) : ui.dp(420);
+  const float height = std::min(content + 2 * padding, most);
+  const Rect panel = from_below(ui) ? at_the_bottom(ui, height) : beside(ui, popup.anchor, width, height);
 
   ui.sem.add(id, panel, {.role = list.role, .name = list.label});
   ui.sem.push(id);

@@ -25,10 +25,11 @@ void draw_toasts(Ui& ui) {
     const IdScope own(ui, ui.id("toast", toast.number));
     const float action_width =
         toast.options.action.empty() ? 0 : text_width(ui, TextStyle::strong, toast.options.action) + 2 * ui.dp(10);
-    const float max_text = std::min(screen.w, ui.dp(520)) - ui.dp(16) - action_width - ui.dp(44);
+    const float cross_side = ui.dp(size::control_small);
+    const float max_text = std::min(screen.w, ui.dp(520)) - ui.dp(16) - action_width - cross_side - ui.dp(16);
     const float text = std::min(text_width(ui, TextStyle::label, toast.options.text), max_text);
     const float text_height = wrapped_height(ui, TextStyle::label, toast.options.text, text);
-    const float width = ui.dp(16) + text + ui.dp(8) + action_width + ui.dp(36);
+    const float width = ui.dp(16) + text + ui.dp(8) + action_width + cross_side + ui.dp(8);
     const float height = std::max(ui.dp(44), text_height + ui.dp(22));
     const float in = ui.animate_from(ui.id("in"), 0, 1, 0.16F);
     const Rect box = {std::floor(screen.x + (screen.w - width) / 2), std::floor(bottom - height + (1 - in) * ui.dp(16)),
@@ -60,7 +61,7 @@ void draw_toasts(Ui& ui) {
         gone = toast.number;
       }
     }
-    const Rect cross = centered(row.rest(), ui.dp(size::control_small), ui.dp(size::control_small));
+    const Rect cross = centered(row.rest(), cross_side, cross_side);
     const Interaction close =
         ui.interact(ui.id("close"), cross, {.role = Role::button, .name = ui.tr(TextKey::common_close)});
     if (close.hovered) ui.fill(cross, with_alpha(ink, 0.12F), size::radius - 2);

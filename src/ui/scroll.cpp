@@ -18,7 +18,9 @@ ScrollArea::ScrollArea(Ui& ui, NodeId id, Rect view, bool vertical)
       ui.request_frame();
     }
   }
-  if (const float edge = ui.edge_scroll(view, vertical); edge != 0) {
+  if (state_.page > 0) {
+    ui.turn_page_at_edge(id, view, vertical);
+  } else if (const float edge = ui.edge_scroll(view, vertical); edge != 0) {
     const float before = state_.offset;
     state_.offset = std::clamp(state_.offset + edge, 0.F, limit);
     if (state_.offset != before) ui.request_frame();

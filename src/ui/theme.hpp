@@ -51,9 +51,15 @@ Palette palette_of(const Theme& theme);
 // A user's stage color as a dot on `surface`: shifted until it is visible there (>= 3).
 Color dot_color(const Palette& palette, std::uint32_t hex);
 
+// How high something to press is: what a finger needs, where a finger is the pointer.
+struct ControlSize {
+  float mouse = 0, finger = 0;
+};
+
 // Fixed sizes in dp; multiply by Ui::dp().
 namespace size {
-inline constexpr float control = 32, control_small = 28, touch = 44;
+inline constexpr float touch = 44;
+inline constexpr ControlSize control = {32, touch}, control_small = {28, touch};
 inline constexpr float gap = 8, card_padding = 12, page_padding = 16;
 inline constexpr float radius = 8, radius_card = 10, radius_tile = 12, radius_dialog = 14;
 inline constexpr float icon = 16, icon_large = 20;

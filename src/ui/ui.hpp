@@ -12,6 +12,7 @@
 
 #include "base/id.hpp"
 #include "ui/geometry.hpp"
+#include "ui/gestures.hpp"
 #include "ui/host.hpp"
 #include "ui/input.hpp"
 #include "ui/locale.hpp"
@@ -88,6 +89,9 @@ struct ScrollState {
   float content = 0;  // height (width) of the content, known after the first frame
   float view = 0;
   std::optional<float> target = {};  // where a smooth scroll goes
+  float page = 0;                    // comes to rest on multiples of it (and at the end); 0: anywhere
+  int edge = 0;                      // something is carried to this end of it, -1 or 1
+  double edge_since = 0;
 };
 
 struct Ui {
@@ -122,7 +126,8 @@ struct Ui {
 
   // ---- measure ----
   float dp(float value) const;  // to whole physical pixels
-  float hairline() const;       // one physical pixel, two from DPR 2 on
+  float dp(ControlSize control) const { return dp(coarse_pointer ? control.finger : control.mouse); }
+  float hairline() const;  // one physical pixel, two from DPR 2 on
   Rect screen() const {
     return {0, viewport.inset_top, viewport.width, viewport.height - viewport.inset_top - viewport.inset_bottom};
   }
@@ -201,6 +206,9 @@ struct Ui {
   // ---- scrolling, by the id of the scroll area ----
   ScrollState& scroll(NodeId id) { return scrolls[id]; }
   void scroll_into_view(NodeId area, float top, float bottom);  // content coordinates
+  // Of an area with ScrollState::page: which one is shown (or gone to), and to go to one.
+  int page_of(NodeId area);
+  void turn_to_page(NodeId area, int page);
 
   // ---- body of the page ----
   Semantics sem = {};
@@ -319,13 +327,21 @@ struct Ui {
   int settle_frames = 0;
   bool had_soon = false;
   InputQueue waiting = {};  // events that need a frame of their own (a press and its release)
+  // ---- ui_touch.cpp ----
+  Gestures fingers = {};
   struct Pan {
-    bool active = false, decided = false, held = false, vertical = true;
-    NodeId area = 0;
-    Vec2 last = {};
-    float speed = 0;
-    double time = 0;
+    NodeId area = 0;  // 0: nothing scrolls that way here
+    float from = 0;   // its offset when the pan began
+    Inertia inertia = {};
   } pan = {};
+  GestureLimits gesture_limits() const { return {.slop = 10 * viewport.scale}; }
+  void take_touch(const PointerInput& pointer);
+  void let_fingers_rest();  // once a frame: what time alone decides
+  void forget_fingers();
+  void pan_by(float pixels);
+  void come_to_rest(float velocity);  // a swipe of pages: on one of them
+  void turn_page_at_edge(NodeId area, Rect view, bool vertical);
+  NodeId scroll_area_at(Vec2 at, bool vertical) const;
   ImDrawListSplitter splitter = {};
 };
 

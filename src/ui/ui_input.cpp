@@ -1,4 +1,4 @@
-// What the user's input means: which node is under the pointer, tap or pan, who gets a key, what is dragged.
+// What the user's input means: which node is under the pointer, who gets a key, what is dragged. Fingers are in ui_touch.cpp.
 #include <cmath>
 
 #include "ui/ui.hpp"
@@ -35,101 +35,36 @@ void Ui::take_pointer(const PointerInput& pointer) {
   mods_now = pointer.mods;
   pointer_kind = pointer.kind;
   touch_now = pointer.kind == PointerKind::touch;
-  if (!touch_now) {
-    switch (pointer.phase) {
-      case PointerPhase::move:
-        pointer_at = pointer.at;
-        break;
-      case PointerPhase::down:
-        pointer_at = pointer.at;
-        keyboard = false;
-        if (pointer.button == 0) {
-          press_now = pressed = true;
-          press_at = pointer.at;
-        } else if (pointer.button == 1) {
-          right_now = true;
-        }
-        break;
-      case PointerPhase::up:
-        pointer_at = pointer.at;
-        if (pointer.button == 0 && pressed) {
-          pressed = false;
-          released = true;
-        }
-        break;
-      case PointerPhase::leave:
-        if (!pressed) pointer_at = nowhere;
-        break;
-      case PointerPhase::cancel:
-        pressed = false;
-        active = 0;
-        cancel_drag();
-        break;
-    }
-    return;
-  }
-  // A finger: nothing is pressed until it is known whether it taps, pans or holds.
+  if (touch_now) return take_touch(pointer);
   switch (pointer.phase) {
-    case PointerPhase::down:
-      keyboard = false;
-      pan = {.active = true, .last = pointer.at, .time = now};
-      press_at = pointer.at;
-      break;
     case PointerPhase::move:
-      if (drag) {
-        pointer_at = pointer.at;
-      } else if (pan.active) {
-        if (!pan.decided && distance(pointer.at, press_at) > 10 * viewport.scale) {
-          pan.decided = true;
-          const bool vertical = std::abs(pointer.at.y - press_at.y) >= std::abs(pointer.at.x - press_at.x);
-          std::uint8_t top = 0;
-          const Hit under = hit_at(press_at);
-          for (const ScrollHit& area : shown_scroll_hits) {
-            if (area.vertical == vertical && area.rect.contains(press_at) && area.layer >= std::max(top, under.layer)) {
-              pan.area = area.id;
-              pan.vertical = vertical;
-              top = area.layer;
-            }
-          }
-        }
-        if (pan.decided && pan.area != 0) {
-          const float moved_by = pan.vertical ? pan.last.y - pointer.at.y : pan.last.x - pointer.at.x;
-          ScrollState& area = scrolls[pan.area];
-          area.target.reset();
-          area.offset = std::clamp(area.offset + moved_by, 0.F, std::max(0.F, area.content - area.view));
-          const double passed = std::max(now - pan.time, 0.004);
-          pan.speed = 0.7F * pan.speed + 0.3F * moved_by / static_cast<float>(passed);
-        }
-        pan.last = pointer.at;
-        pan.time = now;
+      pointer_at = pointer.at;
+      break;
+    case PointerPhase::down:
+      pointer_at = pointer.at;
+      keyboard = false;
+      if (pointer.button == 0) {
+        press_now = pressed = true;
+        press_at = pointer.at;
+      } else if (pointer.button == 1) {
+        right_now = true;
       }
       break;
     case PointerPhase::up:
-      if (drag) {
-        pointer_at = pointer.at;
+      pointer_at = pointer.at;
+      if (pointer.button == 0 && pressed) {
         pressed = false;
         released = true;
-      } else if (pan.active && !pan.decided && !pan.held) {
-        // A tap: press now, release in a frame of its own.
-        pointer_at = press_at;
-        press_now = pressed = true;
-        waiting.pointers.insert(waiting.pointers.begin(), {.kind = PointerKind::pen, .phase = PointerPhase::leave});
-        waiting.pointers.insert(
-            waiting.pointers.begin(),
-            {.kind = PointerKind::pen, .phase = PointerPhase::up, .at = press_at, .mods = pointer.mods});
-      } else if (pan.decided && now - pan.time > 0.08) {
-        pan.speed = 0;
       }
-      pan.active = false;
+      break;
+    case PointerPhase::leave:
+      if (!pressed) pointer_at = nowhere;
       break;
     case PointerPhase::cancel:
-      pan.active = false;
-      pan.speed = 0;
+      forget_fingers();  // the window lost the focus: nobody will tell what they do
       pressed = false;
       active = 0;
       cancel_drag();
-      break;
-    case PointerPhase::leave:
       break;
   }
 }
@@ -179,26 +114,7 @@ void Ui::take_input(InputQueue input) {
     take_pointer(pointer);
     if (turning) break;
   }
-  if (pan.active && !pan.decided && !pan.held) {
-    const double held = now - pan.time;
-    if (held >= 0.35) {
-      pan.held = long_press = true;
-      pointer_at = press_at;
-      press_now = pressed = true;
-    } else {
-      wake_after(0.35 - held);
-    }
-  }
-  if (!pan.active && pan.decided) {
-    // The list runs on after the finger has left.
-    ScrollState& area = scrolls[pan.area];
-    area.offset = std::clamp(area.offset + pan.speed * dt, 0.F, std::max(0.F, area.content - area.view));
-    pan.speed *= std::exp(-dt * 3.2F);
-    if (std::abs(pan.speed) < 20 * viewport.scale || reduced_motion || pan.area == 0)
-      pan = {};
-    else
-      request_frame();
-  }
+  let_fingers_rest();
 
   const Hit hit = hit_at(pointer_at);
   hot = hit.id == panel_hit ? 0 : hit.id;
@@ -270,7 +186,7 @@ void Ui::finish_input() {
     if (touch_now) pointer_at = nowhere;
   }
   if (popup && popup->frame + 2 < frame) popup.reset();
-  if (touch_now && !pressed && !drag && pan.held) pointer_at = nowhere;
+  if (touch_now && !pressed && !drag && fingers.holding()) pointer_at = nowhere;
 }
 
 Interaction Ui::interact(NodeId id, Rect rect, const Sem& said, const InteractOptions& options) {
@@ -318,6 +234,7 @@ Interaction Ui::interact(NodeId id, Rect rect, const Sem& said, const InteractOp
             .at = pointer_at,
             .kind = pointer_kind};
     it.drag_started = true;
+    if (touch_now) host.haptic();  // the hand feels what the eye cannot see under the finger
   } else if (long_press && mine && !options.draggable) {
     it.menu = true;
     pressed = false;

@@ -34,6 +34,7 @@ class FakeHost final : public ui::Host {
   void focus(std::uint32_t node) override { focus_asked.push_back(node); }
   void announce(std::string_view text, bool) override { announced.emplace_back(text); }
   void set_cursor(ui::Cursor value) override { cursor = value; }
+  void haptic() override { ++haptics; }
   void copy_text(std::string_view text) override { copied = text; }
   void copy_link(std::string_view route) override { copied = "https://voronka.example/" + std::string(route); }
   void open_link(std::string_view address) override { opened = address; }
@@ -46,6 +47,7 @@ class FakeHost final : public ui::Host {
     save = save_state;
   }
 
+  int haptics = 0;
   std::size_t patch_bytes = 0;
   std::vector<std::uint32_t> focus_asked = {};
   std::vector<std::string> announced = {}, pushed = {}, replaced = {};

@@ -86,13 +86,15 @@ EMSCRIPTEN_KEEPALIVE void platform_preferences(int dark, int reduced_motion, int
                                        {.canvas = canvas, .text = text, .link = link});
 }
 
-EMSCRIPTEN_KEEPALIVE void platform_pointer(int kind, int phase, int id, int button, double x, double y, int mods) {
+EMSCRIPTEN_KEEPALIVE void platform_pointer(int kind, int phase, int id, int button, double x, double y, int mods,
+                                           double time) {
   the_page->input().pointers.push_back({.kind = static_cast<ui::PointerKind>(kind),
                                         .phase = static_cast<ui::PointerPhase>(phase),
                                         .id = id,
                                         .button = button,
                                         .at = {static_cast<float>(x), static_cast<float>(y)},
-                                        .mods = static_cast<ui::Mods>(mods)});
+                                        .mods = static_cast<ui::Mods>(mods),
+                                        .time = time});
 }
 
 EMSCRIPTEN_KEEPALIVE void platform_wheel(double dx, double dy) {

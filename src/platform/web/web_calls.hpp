@@ -17,6 +17,7 @@ void js_glyph(int weight, int pixels, std::uint32_t code_point, int light_text, 
 // page.js
 void js_request_frame();
 void js_set_cursor(int cursor);
+void js_haptic();
 void js_copy_text(const char* text, std::size_t size);
 void js_copy_link(const char* route, std::size_t size);
 void js_open_link(const char* address, std::size_t size);

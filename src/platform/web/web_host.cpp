@@ -12,6 +12,7 @@ void WebHost::announce(std::string_view text, bool assertive) {
   js_announce(text.data(), text.size(), assertive ? 1 : 0);
 }
 void WebHost::set_cursor(ui::Cursor cursor) { js_set_cursor(static_cast<int>(cursor)); }
+void WebHost::haptic() { js_haptic(); }
 void WebHost::copy_text(std::string_view text) { js_copy_text(text.data(), text.size()); }
 void WebHost::copy_link(std::string_view route) { js_copy_link(route.data(), route.size()); }
 void WebHost::open_link(std::string_view address) { js_open_link(address.data(), address.size()); }

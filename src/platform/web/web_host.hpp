@@ -14,6 +14,7 @@ class WebHost final : public ui::Host {
   void focus(std::uint32_t node) override;
   void announce(std::string_view text, bool assertive) override;
   void set_cursor(ui::Cursor cursor) override;
+  void haptic() override;
   void copy_text(std::string_view text) override;
   void copy_link(std::string_view route) override;
   void open_link(std::string_view address) override;

@@ -44,6 +44,17 @@ BoardLayout laid_out(Ui& ui, Rect area, std::span<const float> folds) {
   return layout;
 }
 
+// On a phone the columns are pages. Turning the phone makes them wider: the one that was shown stays.
+void keep_pages(Ui& ui, const BoardLayout& layout) {
+  const NodeId id = columns_scroll_id(ui);
+  ScrollState& columns = ui.scroll(id);
+  const float page = ui.compact() ? layout.column_width + layout.gap : 0;
+  if (columns.page == page) return;
+  if (columns.page > 0 && page > 0) columns.offset = static_cast<float>(ui.page_of(id)) * page;
+  columns.target.reset();
+  columns.page = page;
+}
+
 // What the chips say; they are drawn before the board, so a change is theirs in the next frame.
 void tell_quick_counts(Ui& ui, FilterState& filter, const BoardModel& model) {
   const auto tallies = model.tallies();
@@ -110,17 +121,22 @@ void draw_board(ViewContext& context) {
   tell_moves(context, state);
 
   read_settings(context, state);
-  state.layout = laid_out(ui, context.area, fold_columns(context, state));
+  Column parts(context.area);
+  const float strip = strip_height(ui, columns.size());
+  const Rect strip_rect = strip > 0 ? parts.bottom(strip) : Rect{};
+  state.layout = laid_out(ui, parts.rest(), fold_columns(context, state));
   BoardLayout& layout = state.layout;
+  keep_pages(ui, layout);
   {
     const float room = ui.dp(ui.compact() ? 14 : size::page_padding);
-    pull_ground(ui, columns_scroll_id(ui), context.area);
-    ScrollArea area(ui, columns_scroll_id(ui), context.area, false);
+    pull_ground(ui, columns_scroll_id(ui), parts.rest());
+    ScrollArea area(ui, columns_scroll_id(ui), parts.rest(), false);
     area.set_content(layout.width() + 2 * room);
     layout.scrolled = area.offset();
     follow_drag(context, state, layout);
     for (std::size_t i = 0; i < columns.size(); ++i) draw_column(context, state, layout, i);
   }
+  if (strip > 0) draw_strip(context, state, strip_rect);
   if (state.dragged) {
     const Deal* deal = context.document.find(state.dragged);
     const std::vector<const Pipeline*> others = pipelines_but_that_of(context, state.dragged);

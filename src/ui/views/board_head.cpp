@@ -229,7 +229,7 @@ void draw_head(ViewContext& context, BoardState& state, std::size_t index, Rect 
   Column lines(inset(rect, ui.dp(4), ui.dp(4)));
   Row first(lines.top(ui.dp(20)));
   const NodeId add = add_id(ui, column.stage);
-  const float side = ui.dp(ui.coarse_pointer ? 36 : 24);
+  const float side = ui.dp(ui.coarse_pointer ? size::touch : 24);
   const Rect corner = first.right(side - ui.dp(4));
   const Rect dot = first.left(ui.dp(14));
   const Rect name = first.rest();
@@ -244,7 +244,9 @@ void draw_head(ViewContext& context, BoardState& state, std::size_t index, Rect 
   lines.space(ui.dp(1));
   draw_figures(context, state, index, {rect.x, rect.y, name.right() - rect.x, rect.h}, lines);
 
-  const Rect place = centered({corner.x, corner.y, side, corner.h}, side, side);
+  // A finger needs more than the first line is high.
+  const Rect place = ui.coarse_pointer ? Rect{corner.right() - side, rect.y, side, side}
+                                       : centered({corner.x, corner.y, side, corner.h}, side, side);
   const bool is_stop = !state.stop.index && state.stop.column == index;
   if (icon_button(
           ui, add, place,

@@ -10,9 +10,12 @@ namespace voronka::ui {
 void show_spot(ViewContext& context, BoardState& state, BoardSpot spot) {
   Ui& ui = context.ui;
   const BoardColumn& column = state.model.columns()[spot.column];
-  if (spot.column < state.layout.lefts.size()) {
+  const NodeId columns = columns_scroll_id(ui);
+  if (ui.scroll(columns).page > 0) {
+    if (ui.page_of(columns) != static_cast<int>(spot.column)) ui.turn_to_page(columns, static_cast<int>(spot.column));
+  } else if (spot.column < state.layout.lefts.size()) {
     const float left = state.layout.lefts[spot.column];
-    ui.scroll_into_view(columns_scroll_id(ui), left, left + state.layout.widths[spot.column] + 2 * state.layout.gap);
+    ui.scroll_into_view(columns, left, left + state.layout.widths[spot.column] + 2 * state.layout.gap);
   }
   if (!spot.index) return;
   const ColumnLayout cards(ui, column);

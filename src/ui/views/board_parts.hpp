@@ -188,6 +188,10 @@ void follow_attention(ViewContext& context, BoardState& state);
 void keep_stop(ViewContext& context, BoardState& state);  // after the board changed under it
 void tell_moves(ViewContext& context, BoardState& state);
 
+// ---- board_strip.cpp: on a phone, which column of how many is shown ----
+float strip_height(const Ui& ui, std::size_t columns);  // 0 where all are in sight
+void draw_strip(ViewContext& context, const BoardState& state, Rect rect);
+
 // ---- board_menu.cpp ----
 void open_card_menu(ViewContext& context, BoardState& state, Id<Deal> deal, const Interaction& it);
 void draw_card_menu(ViewContext& context, BoardState& state);

@@ -143,7 +143,7 @@ bool finish(ViewContext& context, const NewLink& link) {
 void copyable_line(ViewContext& context, Column& column, NodeId id, const std::string& text, const std::string& href) {
   Ui& ui = context.ui;
   IdScope scope(ui, id);
-  Row row(column.top(ui.dp(ui.coarse_pointer ? size::touch : size::control_small)));
+  Row row(column.top(ui.dp(size::control_small)));
   row.left(ui.dp(6));  // flush with the text of the fields above
   const Rect copy = row.right(row.rest().h);
   link(ui, ui.id("link"), row.rest(), TextStyle::label, text, href);

@@ -14,7 +14,7 @@ void copy_text(Ui& ui, std::string_view text) {
   ui.toast({.text = ui.tr(TextKey::field_copied), .seconds = 3});
 }
 
-float copy_button_width(const Ui& ui) { return ui.dp(ui.coarse_pointer ? size::touch : size::control_small); }
+float copy_button_width(const Ui& ui) { return ui.dp(size::control_small); }
 
 void copy_button(Ui& ui, NodeId id, Rect place, std::string_view text) {
   const std::string name = ui.tr(TextKey::field_copy, {{"text", std::string(text)}});

@@ -102,7 +102,7 @@ bool next_box(ViewContext& context, const Deal& deal, DealSheetState& state, con
   const std::string kind = activity.title.empty() ? std::string() : ui.tr(key_of(activity.kind));
   const std::string what = kind.empty() ? name : kind + ": " + name;
   const float what_height = wrapped_height(ui, TextStyle::label, what, text_width_left);
-  const float button_height = ui.dp(ui.coarse_pointer ? size::touch : size::control_small);
+  const float button_height = ui.dp(size::control_small);
   const Rect box = column.top(pad + line + ui.dp(2) + what_height + ui.dp(8) + button_height + pad);
   IdScope scope(ui, ui.id("next", activity.id.raw));
   ui.fill(box, late ? ui.color.bad_soft : ui.color.soft, size::radius_card);
@@ -193,7 +193,7 @@ void draft_line(ViewContext& context, const Deal& deal, DealSheetState& state, C
   if (!draft.open) {
     const std::string add = ui.tr(TextKey::activity_add);
     const ButtonOptions options = {.label = add, .icon = icon::plus, .kind = ButtonKind::ghost, .small = true};
-    Row row(flush_left(ui, column.top(ui.dp(ui.coarse_pointer ? size::touch : size::control_small))));
+    Row row(flush_left(ui, column.top(ui.dp(size::control_small))));
     if (!button(ui, ui.id("add_activity"), row.left(button_width(ui, options)), options)) return;
     draft = {.open = true, .date = ui.locale.date_numeric({context.app.today().days + 1})};
     ui.focus(ui.id("draft_title"));
@@ -316,7 +316,7 @@ void draw_deal_activities(ViewContext& context, const Deal& deal, DealSheetState
                                  .kind = ButtonKind::ghost,
                                  .expanded = state.show_done ? 1 : 0,
                                  .small = true};
-  Row row(flush_left(ui, column.top(ui.dp(ui.coarse_pointer ? size::touch : size::control_small))));
+  Row row(flush_left(ui, column.top(ui.dp(size::control_small))));
   if (button(ui, ui.id("show_done"), row.left(button_width(ui, options)), options)) state.show_done = !state.show_done;
   if (!state.show_done) return;
   for (const Id<Activity> id : done)

@@ -118,7 +118,7 @@ void stepper(ViewContext& context, const Deal& deal, Column& column) {
   if (stages.empty()) return;
   const int at = index_of(stages, deal.position.stage);
   const auto count = static_cast<int>(stages.size());
-  const Rect place = column.top(ui.dp(ui.coarse_pointer ? 32 : 24));
+  const Rect place = column.top(ui.dp(ui.coarse_pointer ? size::touch : 24));
   const float gap = ui.dp(3);
   const float width = (place.w - gap * static_cast<float>(count - 1)) / static_cast<float>(count);
   Composite steps(ui, ui.id("steps"), place, {.role = Role::toolbar, .label = ui.tr(TextKey::deal_stage)});
@@ -194,7 +194,7 @@ void outcome(ViewContext& context, const Deal& deal, Column& column) {
 void draw_deal_head(ViewContext& context, const Deal& deal, Column& column) {
   Ui& ui = context.ui;
   // The field's own padding is drawn outside, so that the letters stand flush with everything below.
-  Rect title = column.top(ui.dp(38));
+  Rect title = column.top(ui.dp(ui.coarse_pointer ? size::touch : 38));
   title.x -= ui.dp(6);
   title.w += ui.dp(12);
   const float copy = deal.title.empty() ? 0 : copy_button_width(ui);

@@ -148,7 +148,7 @@ void draw_deal_tags(ViewContext& context, const Deal& deal, Column& column) {
   const std::string add = ui.tr(TextKey::field_tag_add);
   options.label = options.placeholder = add;
   // Chips in rows; what does not fit beside goes below, the field for another one last.
-  const float height = ui.dp(26);
+  const float height = ui.dp(ui.coarse_pointer ? size::touch : 26);
   const float gap = ui.dp(6);
   float x = first.x + ui.dp(6);
   float y = first.y + (first.h - height) / 2;

@@ -34,7 +34,7 @@ VORONKA_LATER void draw_folded(ViewContext& context, const SearchState& search, 
   const LayerScope layer(ui, Layer::popup);
   const std::string title = title_of_list(ui, state.finder);
   const ButtonOptions options = {.label = title, .icon = icon::chevron_down, .kind = ButtonKind::ghost};
-  const float height = ui.dp(ui.coarse_pointer ? size::touch : size::control);
+  const float height = ui.dp(size::control);
   const float inside = ui.dp(4);
   const float width = std::min(button_width(ui, options) + 2 * inside, ui.screen().w - ui.dp(16));
   const Rect panel = beside(ui, search.place, width, height + 2 * inside);

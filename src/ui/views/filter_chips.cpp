@@ -28,7 +28,7 @@ bool quick_chip(ViewContext& context, std::size_t index, Rect rect, const std::s
 void draw_filter_chips(ViewContext& context, Rect rect) {
   Ui& ui = context.ui;
   FilterState& state = context.states.of<FilterState>();
-  const float height = ui.dp(ui.coarse_pointer ? size::touch : size::control_small);
+  const float height = ui.dp(size::control_small);
   Row row(rect, ui.dp(6));
   const auto place = [&](float width) {
     const Rect slot = row.left(width);

@@ -11,7 +11,7 @@ float label_width(const Ui& ui, float row_width) { return std::min(ui.dp(label_d
 
 }  // namespace
 
-float control_height(const Ui& ui) { return ui.dp(ui.coarse_pointer ? size::touch : size::control); }
+float control_height(const Ui& ui) { return ui.dp(size::control); }
 
 Rect field_row(Ui& ui, Column& column, std::string_view name, bool first) {
   if (!first) {

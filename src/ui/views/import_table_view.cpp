@@ -103,7 +103,7 @@ void warnings(ViewContext& context, Column& column, TableViewState& state) {
                                  .kind = ButtonKind::ghost,
                                  .expanded = state.warnings_open ? 1 : 0,
                                  .small = true};
-  Row row(column.top(ui.dp(ui.coarse_pointer ? size::touch : size::control_small)));
+  Row row(column.top(ui.dp(size::control_small)));
   if (button(ui, ui.id("warnings"), row.left(button_width(ui, options)), options))
     state.warnings_open = !state.warnings_open;
   if (!state.warnings_open) return;

@@ -83,7 +83,7 @@ void confirm(ViewContext& context, LoseState& state) {
   state = {};
 }
 
-float reason_height(const Ui& ui) { return ui.dp(ui.coarse_pointer ? size::touch : size::control); }
+float reason_height(const Ui& ui) { return ui.dp(size::control); }
 
 NodeId reason_id(const Ui& ui, Id<LossReason> reason) { return ui.id("reason", reason.raw); }
 
@@ -166,7 +166,7 @@ bool draw_revisit(ViewContext& context, LoseState& state, Rect rect) {
     const ChipOptions options = {.label = label, .pressed = state.revisit == text ? 1 : 0};
     const Rect place = row.left(chip_width(ui, options));
     if (chip(ui, ui.id("months", static_cast<std::uint64_t>(months)),
-             centered(place, place.w, ui.dp(ui.coarse_pointer ? size::touch : size::control_small)), options))
+             centered(place, place.w, ui.dp(size::control_small)), options))
       state.revisit = state.revisit == text ? std::string() : text;
   }
   return field.entered && !unread;

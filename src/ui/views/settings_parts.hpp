@@ -31,6 +31,7 @@ struct SettingsState {
   Id<Pipeline> pipeline_to_delete = {};
 };
 
+Rect row_button_place(const Ui& ui, Row& row);  // at the end of a row: a square
 void draw_pipeline_settings(ViewContext& context, SettingsState& state, Column& column);
 void draw_stage_settings(ViewContext& context, SettingsState& state, Column& column);
 void draw_stage_details(ViewContext& context, SettingsState& state, const Stage& stage, Column& column);

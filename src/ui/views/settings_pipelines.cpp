@@ -20,14 +20,14 @@ void pipeline_row(ViewContext& context, SettingsState& state, ReorderRows& rows,
   ui.fill(rect, shown ? ui.color.soft : ui.color.surface, size::radius);
   ui.outline(rect, shown ? with_alpha(ui.color.accent, 0.5F) : ui.color.border, size::radius);
   Row row(inset(rect, ui.dp(4), 0), ui.dp(4));
-  rows.row(pipeline.id.raw, rect, row.left(ui.dp(24)), pipeline.name);
-  if (icon_button(ui, ui.id("delete"), centered(row.right(ui.dp(32)), ui.dp(32), ui.dp(32)),
+  rows.row(pipeline.id.raw, rect, row.left(ui.dp(ui.coarse_pointer ? size::touch : 24)), pipeline.name);
+  if (icon_button(ui, ui.id("delete"), row_button_place(ui, row),
                   {.icon = icon::trash,
                    .label = only ? ui.tr(TextKey::settings_last_pipeline)
                                  : ui.tr(TextKey::settings_pipeline_delete, {{"name", pipeline.name}}),
                    .disabled = only}))
     state.pipeline_to_delete = pipeline.id;
-  if (icon_button(ui, ui.id("show"), centered(row.right(ui.dp(32)), ui.dp(32), ui.dp(32)),
+  if (icon_button(ui, ui.id("show"), row_button_place(ui, row),
                   {.icon = icon::kanban,
                    .label = ui.tr(TextKey::settings_pipeline_show, {{"name", pipeline.name}}),
                    .pressed = shown ? 1 : 0})) {
@@ -105,7 +105,8 @@ void draw_pipeline_settings(ViewContext& context, SettingsState& state, Column& 
                   {.role = Role::list, .name = ui.tr(TextKey::settings_pipelines)});
     ReorderRows rows(context, RecordType::pipeline);
     for (const Pipeline* pipeline : pipelines) {
-      pipeline_row(context, state, rows, *pipeline, pipelines.size() == 1, column.top(ui.dp(44)));
+      pipeline_row(context, state, rows, *pipeline, pipelines.size() == 1,
+                   column.top(ui.dp(ui.coarse_pointer ? size::touch + 4 : 44)));
       column.space(ui.dp(6));
     }
     rows.finish();

@@ -15,8 +15,8 @@ void reason_row(ViewContext& context, SettingsState& state, ReorderRows& rows, c
   ui.fill(rect, ui.color.surface, size::radius);
   ui.outline(rect, ui.color.border, size::radius);
   Row row(inset(rect, ui.dp(4), 0), ui.dp(4));
-  rows.row(reason.id.raw, rect, row.left(ui.dp(24)), reason.name);
-  if (icon_button(ui, ui.id("delete"), centered(row.right(ui.dp(32)), ui.dp(32), ui.dp(32)),
+  rows.row(reason.id.raw, rect, row.left(ui.dp(ui.coarse_pointer ? size::touch : 24)), reason.name);
+  if (icon_button(ui, ui.id("delete"), row_button_place(ui, row),
                   {.icon = icon::trash, .label = ui.tr(TextKey::settings_reason_delete, {{"name", reason.name}})}))
     context.outbox.run(DeleteRecords{.type = RecordType::loss_reason, .ids = {reason.id.raw}});
   const NodeId name = ui.id("name");
@@ -47,7 +47,7 @@ void draw_reason_settings(ViewContext& context, SettingsState& state, Column& co
     SemScope list(ui, ui.id("reasons"), column.rest(), {.role = Role::list, .name = title});
     ReorderRows rows(context, RecordType::loss_reason);
     for (const LossReason* reason : reasons) {
-      reason_row(context, state, rows, *reason, column.top(ui.dp(40)));
+      reason_row(context, state, rows, *reason, column.top(ui.dp(ui.coarse_pointer ? size::touch : 40)));
       column.space(ui.dp(6));
     }
     rows.finish();

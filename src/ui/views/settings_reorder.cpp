@@ -5,6 +5,11 @@
 
 namespace voronka::ui {
 
+Rect row_button_place(const Ui& ui, Row& row) {
+  const float side = ui.dp(size::control);
+  return centered(row.right(side), side, side);
+}
+
 void ReorderRows::row(RawId id, Rect whole, Rect handle, std::string_view name) {
   Ui& ui = context_.ui;
   const NodeId node = ui.id("handle", id);

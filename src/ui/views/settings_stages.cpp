@@ -21,15 +21,15 @@ void stage_row(ViewContext& context, SettingsState& state, ReorderRows& rows, co
   ui.fill(line, ui.color.surface, size::radius);
   ui.outline(line, open ? ui.color.control_border : ui.color.border, size::radius);
   Row row(inset(line, ui.dp(4), 0), ui.dp(4));
-  rows.row(stage.id.raw, line, row.left(ui.dp(24)), stage.name);
+  rows.row(stage.id.raw, line, row.left(ui.dp(ui.coarse_pointer ? size::touch : 24)), stage.name);
   const Rect dot = row.left(ui.dp(16));
   paint_dot(ui, dot.center(), 10, stage_color(ui.color, stage.color));
-  if (icon_button(ui, ui.id("details"), centered(row.right(ui.dp(32)), ui.dp(32), ui.dp(32)),
+  if (icon_button(ui, ui.id("details"), row_button_place(ui, row),
                   {.icon = open ? icon::chevron_up : icon::chevron_down,
                    .label = ui.tr(TextKey::settings_stage_details, {{"name", stage.name}}),
                    .expanded = open ? 1 : 0}))
     state.open_stage = open ? Id<Stage>{} : stage.id;
-  const Rect percent = row.right(ui.dp(72));
+  const Rect percent = row.right(ui.dp(ui.compact() && stage.kind == StageKind::sales ? 60 : 72));
   const NodeId name = ui.id("name");
   if (state.name_to_focus == stage.id.raw) {
     ui.focus(name);

@@ -41,7 +41,7 @@ void section_list(Ui& ui, SettingsState& state, Rect rect) {
   Column column(rect, ui.dp(2));
   for (const Section& section : sections) {
     const bool on = section.section == state.section;
-    const Rect row = column.top(ui.dp(36));
+    const Rect row = column.top(ui.dp(ui.coarse_pointer ? size::touch : 36));
     const std::string name = ui.tr(section.name);
     const Interaction it = ui.interact(ui.id("tab", static_cast<std::uint64_t>(section.section)), row,
                                        {.role = Role::tab, .name = name, .tab_stop = on, .selected = on});

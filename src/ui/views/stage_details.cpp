@@ -32,7 +32,7 @@ void color_choice(ViewContext& context, const Stage& stage, Column& column) {
   Ui& ui = context.ui;
   const std::string name = ui.tr(TextKey::settings_stage_color);
   field_label(ui, column.top(ui.dp(18)), name);
-  const float side = ui.dp(ui.coarse_pointer ? 40 : 30);
+  const float side = ui.dp(ui.coarse_pointer ? size::touch : 30);
   const int in_row = std::max(1, static_cast<int>(column.rest().w / side));
   const int count = static_cast<int>(stage_palette.size());
   const int rows = (count + in_row - 1) / in_row;
@@ -127,7 +127,7 @@ void checklist(ViewContext& context, const Stage& stage, Column& column) {
   state.focused = focused;
   const std::string add = ui.tr(TextKey::settings_checklist_add);
   const ButtonOptions options = {.label = add, .icon = icon::plus, .kind = ButtonKind::ghost, .small = true};
-  Row row(column.top(ui.dp(ui.coarse_pointer ? size::touch : size::control_small)));
+  Row row(column.top(ui.dp(size::control_small)));
   if (!button(ui, ui.id("add_item"), row.left(button_width(ui, options)), options)) return;
   TextList items = stage.exit_checklist;
   items.emplace_back();

@@ -91,6 +91,7 @@ void draw_undo(ViewContext& context, Row row, bool redo_too) {
                                .keys = keys_of(ui, ActionId::redo),
                                .disabled = !history.can_redo()}))
     context.outbox.send(Redo{});
+  if (!redo_too) return;  // a phone has no room: the palette knows both
   const Rect narrow = row.left(ui.dp(20));
   if (icon_button(ui, ui.id("history"), centered(narrow, narrow.w, side),
                   {.icon = icon::chevron_down,
@@ -106,7 +107,7 @@ bool has_search_row(ViewContext& context) {
   return context.ui.compact() && (search.open || !search.text.empty());
 }
 
-float chips_row_height(const Ui& ui) { return ui.dp(ui.coarse_pointer ? size::touch : size::control) + ui.dp(4); }
+float chips_row_height(const Ui& ui) { return ui.dp(size::control) + ui.dp(4); }
 
 }  // namespace
 
