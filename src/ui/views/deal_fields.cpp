@@ -26,7 +26,9 @@ void amount_row(ViewContext& context, const Deal& deal, Column& column) {
   Row row(field_row(ui, column, name, true), ui.dp(4));
   const Currency currency = deal.amount ? deal.amount->currency : usual_currency(context);
   const Rect place = row.right(ui.dp(92));
-  const Rect copy = deal.amount ? row.right(copy_button_width(ui)) : Rect{};
+  // A phone has room for the amount or for the button, and half an amount misleads; there the palette copies it.
+  const bool can_copy = deal.amount && !ui.compact();
+  const Rect copy = can_copy ? row.right(copy_button_width(ui)) : Rect{};
   const EditResult amount = edit_field(context, ui.id("amount"), row.rest(),
                                        {.label = name,
                                         .placeholder = ui.tr(TextKey::field_empty),
@@ -34,7 +36,7 @@ void amount_row(ViewContext& context, const Deal& deal, Column& column) {
                                         .ghost = true,
                                         .select_on_focus = true},
                                        place_of(deal.id, &Deal::amount), money_kind);
-  if (deal.amount) copy_button(ui, ui.id("copy_amount"), copy, ui.locale.money(*deal.amount));
+  if (can_copy) copy_button(ui, ui.id("copy_amount"), copy, ui.locale.money(*deal.amount));
   const CurrencyList list = currency_list(ui, currency);
   const auto chosen = select(ui, ui.id("currency"), place,
                              {.label = ui.tr(TextKey::field_currency),
@@ -100,10 +102,11 @@ void pushes_line(ViewContext& context, const Deal& deal, Column& column) {
   const std::size_t first = days.size() - std::min(days.size(), most_days);
   for (std::size_t i = first; i < days.size(); ++i) way += (i > first ? " → " : "") + ui.locale.date_short(days[i]);
   const std::string text = ui.tr(TextKey::field_pushed, {{"count", pushes}, {"days", way}});
-  const float width = field_row_width(ui, column);
-  const float height = wrapped_height(ui, TextStyle::meta, text, width);
-  paragraph(ui, field_row_more(ui, column, height + ui.dp(4)), TextStyle::meta,
-            pushes >= many_pushes ? ui.color.warn : ui.color.muted, text);
+  const float pad = ui.dp(6);  // as the words in a ghost field
+  const float height = wrapped_height(ui, TextStyle::meta, text, field_row_width(ui, column) - pad);
+  Row line(field_row_more(ui, column, height + ui.dp(4)));
+  line.left(pad);
+  paragraph(ui, line.rest(), TextStyle::meta, pushes >= many_pushes ? ui.color.warn : ui.color.muted, text);
 }
 
 void close_row(ViewContext& context, const Deal& deal, Column& column) {
