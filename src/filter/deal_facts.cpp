@@ -37,14 +37,10 @@ void each_expected_close(const EventList& history, const Live& live, const Say& 
   }
 }
 
-std::uint16_t pushes_in(const EventList& history, const Live& live) {
-  std::uint16_t pushes = 0;
-  std::optional<Date> before;
-  each_expected_close(history, live, [&](Date day) {
-    if (before && *before < day && pushes < std::numeric_limits<std::uint16_t>::max()) ++pushes;
-    before = day;
-  });
-  return pushes;
+std::int32_t pushes_in(const EventList& history, const Live& live) {
+  PushCount count;
+  each_expected_close(history, live, [&](Date day) { count.say(day); });
+  return count.pushes;
 }
 
 // The day the deal came into the stage where it is. A deal that was imported without its past has only its creation.
@@ -70,6 +66,11 @@ void without_doubles(std::vector<std::uint32_t>& rows) {
 }
 
 }  // namespace
+
+void PushCount::say(Date day) {
+  if (before && *before < day) ++pushes;
+  before = day;
+}
 
 std::vector<Date> expected_closes_of(const Deal& deal) {
   std::vector<Date> days;

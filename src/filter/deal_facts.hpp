@@ -18,6 +18,12 @@ namespace voronka {
 enum class NextStep : std::uint8_t { none, later, today, overdue };
 constexpr std::array<std::string_view, 4> names_of(NextStep) { return {"none", "later", "today", "overdue"}; }
 
+// Counts how often the expected close was moved to a later day; a date that was cleared and set again later is a push, too.
+struct PushCount {
+  std::optional<Date> before = {};
+  std::int32_t pushes = 0;
+  void say(Date day);
+};
 // Every day on which the deal was expected to close, in the order they were said; without what was undone or cleared.
 std::vector<Date> expected_closes_of(const Deal& deal);
 
@@ -38,7 +44,6 @@ class DealFacts {
   // Since the last touch, or since it came into its stage when that was later.
   std::optional<std::int32_t> silent_days_of(std::uint32_t row, Date today) const;
   bool has_note(std::uint32_t row) const { return facts_[row].notes > 0; }
-  // How often the expected close was moved to a later day; a date that was cleared and set again later is a push, too.
   std::int32_t pushes_of(std::uint32_t row) const { return facts_[row].pushes; }
 
  private:
@@ -53,7 +58,7 @@ class DealFacts {
     std::int32_t touched_days = no_day;
     std::int32_t entered_days = no_day;
     std::uint32_t notes = 0;
-    std::uint16_t pushes = 0;
+    std::int32_t pushes = 0;
     bool has_step_text = false;
   };
   struct Step {  // of an activity

@@ -113,30 +113,18 @@ void run_choose_theme(ViewContext& context, const ActionTarget&, std::size_t cho
   prefer(context, [&](Preferences& preferences) { preferences.theme = static_cast<ThemeChoice>(choice); });
 }
 
-namespace {
-
-template <class Change>
-void set_board(ViewContext& context, Change change) {
-  BoardSettings settings = board_settings_from(context.app.preferences().board);
-  change(settings);
-  prefer(context, [&](Preferences& preferences) { preferences.board = text_of(settings); });
-}
-
-}  // namespace
-
 Names figure_names(const ViewContext& context, const ActionTarget&) { return names_of_figures(context.ui); }
 bool can_choose_figure(const ViewContext& context, const ActionTarget&) {
   return is_ready(context) && static_cast<bool>(context.pipeline);
 }
 void run_choose_figure(ViewContext& context, const ActionTarget&, std::size_t choice) {
-  set_board(context, [&](BoardSettings& it) { it.set_figure(context.pipeline, static_cast<HeadFigure>(choice)); });
+  set_figure(context, static_cast<HeadFigure>(choice));
 }
 
 bool can_fold_column(const ViewContext& context, const ActionTarget&) { return !context.ui.compact(); }
 void run_fold_column(ViewContext& context, const ActionTarget& target, std::size_t) {
-  set_board(context, [&](BoardSettings& it) {
-    it.set_fold(target.column, it.fold_of(target.column) == Fold::always ? Fold::open : Fold::always);
-  });
+  const bool folded = board_settings(context).fold_of(target.column) == Fold::always;
+  set_fold(context, target.column, folded ? Fold::open : Fold::always);
 }
 
 // ---- data ----

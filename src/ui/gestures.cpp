@@ -25,7 +25,7 @@ Gesture Gestures::said(GestureKind kind) const {
 float Gestures::spread() const { return std::max(1.F, distance(fingers_[0].at, fingers_[1].at)); }
 
 Gesture Gestures::take(const FingerEvent& event, const GestureLimits& limits) {
-  if (event.phase == FingerPhase::down) return down(event, limits);
+  if (event.phase == FingerPhase::down) return down(event);
   const auto finger = std::ranges::find(fingers_, event.id, &Finger::id);
   if (finger == fingers_.end()) return {};  // came down before anybody listened, or was forgotten
   finger->at = event.at;
@@ -33,7 +33,7 @@ Gesture Gestures::take(const FingerEvent& event, const GestureLimits& limits) {
   return leave(static_cast<std::size_t>(finger - fingers_.begin()), event);
 }
 
-Gesture Gestures::down(const FingerEvent& event, const GestureLimits&) {
+Gesture Gestures::down(const FingerEvent& event) {
   // A browser that lost a finger's end gives its number to a new one.
   std::erase_if(fingers_, [&](const Finger& finger) { return finger.id == event.id; });
   if (fingers_.empty()) state_ = State::idle;
@@ -184,7 +184,9 @@ int page_after(const Swipe& swipe) {
   const int begun = nearest(swipe.from);
   const float speed = std::abs(swipe.velocity);
   if (speed >= swipe.hard) {
-    const int flung = nearest(swipe.to + swipe.velocity / friction);
+    Inertia run;
+    run.start(swipe.velocity, 0);
+    const int flung = nearest(swipe.to + run.ahead());
     const int passed = std::clamp(std::abs(flung - begun), 1, most_pages);
     return begun + (swipe.velocity > 0 ? passed : -passed);
   }

@@ -67,8 +67,6 @@ class Gestures {
   Gesture forget();
 
   bool holding() const { return state_ == State::holding; }
-  bool panning() const { return state_ == State::panning; }
-  bool pinching() const { return state_ == State::pinching; }
 
  private:
   // spent: fingers lie there whose gesture is over; nothing new begins before all have left.
@@ -82,7 +80,7 @@ class Gestures {
     double time = 0;
   };
 
-  Gesture down(const FingerEvent& event, const GestureLimits& limits);
+  Gesture down(const FingerEvent& event);
   Gesture move(Finger& finger, const FingerEvent& event, const GestureLimits& limits);
   Gesture leave(std::size_t index, const FingerEvent& event);
   Gesture said(GestureKind kind) const;

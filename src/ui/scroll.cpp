@@ -44,6 +44,24 @@ void ScrollArea::set_content(float length) {
   }
 }
 
+void ScrollArea::pull() {
+  const float limit = state_.content - state_.view;
+  if (limit <= 0.5F) return;
+  const NodeId ground = id_ ^ 0x9A0DU;
+  const float at = vertical_ ? ui_.pointer_at.y : ui_.pointer_at.x;
+  // Nothing that can be pressed, and no panel over it.
+  const bool bare = ui_.hot == 0 && ui_.hot_layer == static_cast<int>(ui_.layer()) && view_.contains(ui_.pointer_at);
+  if (ui_.press_now && bare && ui_.pointer_kind == PointerKind::mouse) {
+    ui_.active = ground;
+    state_.grab = state_.offset + at;
+  }
+  if (ui_.active != ground || !ui_.pressed) return;
+  state_.target.reset();
+  state_.offset = std::clamp(state_.grab - at, 0.F, limit);
+  offset_ = std::floor(state_.offset + 0.5F);
+  ui_.set_cursor(Cursor::grabbing);
+}
+
 void ScrollArea::keys(NodeId container) {
   const float page = state_.view * 0.9F;
   const auto go = [&](float to) {

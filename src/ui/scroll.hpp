@@ -20,6 +20,8 @@ class ScrollArea {
   void set_content(float length);  // must be called; without it nothing scrolls
   ScrollState& state() const { return state_; }
   float offset() const { return offset_; }
+  // For a mouse the bare ground is a handle to pull the content by. Before anything is drawn in it.
+  void pull();
   // Keys PageUp, PageDown, Home, End while focus is within `container` (0: nothing).
   void keys(NodeId container);
 

@@ -120,7 +120,6 @@ void draw_board(ViewContext& context) {
   keep_stop(context, state);
   tell_moves(context, state);
 
-  read_settings(context, state);
   Column parts(context.area);
   const float strip = strip_height(ui, columns.size());
   const Rect strip_rect = strip > 0 ? parts.bottom(strip) : Rect{};
@@ -129,8 +128,8 @@ void draw_board(ViewContext& context) {
   keep_pages(ui, layout);
   {
     const float room = ui.dp(ui.compact() ? 14 : size::page_padding);
-    pull_ground(ui, columns_scroll_id(ui), parts.rest());
     ScrollArea area(ui, columns_scroll_id(ui), parts.rest(), false);
+    area.pull();
     area.set_content(layout.width() + 2 * room);
     layout.scrolled = area.offset();
     follow_drag(context, state, layout);

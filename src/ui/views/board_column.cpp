@@ -157,7 +157,7 @@ void draw_cards(ViewContext& context, BoardState& state, std::size_t index, Rect
   Ui& ui = context.ui;
   const BoardColumn& column = state.model.columns()[index];
   ColumnLayout layout(ui, column);
-  const std::optional<BoardModel::Place> dragged = state.dragged ? state.model.place_of(state.dragged) : std::nullopt;
+  const std::optional<BoardModel::Place>& dragged = state.dragged_from;
   const bool from_here = dragged && dragged->column == index;
   if (from_here) layout.take_out(dragged->index);
   float hole_height = 0;
@@ -221,7 +221,7 @@ void draw_column(ViewContext& context, BoardState& state, const BoardLayout& lay
   if (lit > 0)
     ui.fill({rect.x - ui.dp(4), rect.y, rect.w + ui.dp(8), rect.h}, with_alpha(ui.color.soft, lit), size::radius_tile);
   if (ui.is_hovered(rect)) state.hovered_column = column.stage;
-  if (state.folded[index]) return draw_folded(context, state, index, rect);
+  if (state.is_folded(index)) return draw_folded(context, state, index, rect);
   Column parts(rect);
   draw_head(context, state, index, parts.top(layout.head_height));
   if (context.states.of<QuickAddState>().stage == column.stage)

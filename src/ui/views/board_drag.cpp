@@ -7,7 +7,9 @@ namespace voronka::ui {
 
 void follow_drag(ViewContext& context, BoardState& state, const BoardLayout& layout) {
   Ui& ui = context.ui;
-  if (!ui.drag || ui.drag.source != card_id(ui, state.dragged) || !state.model.place_of(state.dragged)) {
+  state.dragged_from = state.dragged ? state.model.place_of(state.dragged) : std::nullopt;
+  if (!ui.drag || ui.drag.source != card_id(ui, state.dragged) || !state.dragged_from) {
+    state.dragged_from.reset();
     state.dragged = {};
     state.target.reset();
     state.zone.reset();
@@ -15,7 +17,7 @@ void follow_drag(ViewContext& context, BoardState& state, const BoardLayout& lay
   }
   state.target.reset();
   if (state.zone || !layout.view.contains(ui.drag.at)) return;
-  const BoardModel::Place from = *state.model.place_of(state.dragged);
+  const BoardModel::Place from = *state.dragged_from;
   const auto columns = state.model.columns();
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const Rect column = layout.column(i);
@@ -71,6 +73,7 @@ void finish_drag(ViewContext& context, BoardState& state) {
     drop(context, state, deal);
   }
   state.dragged = {};
+  state.dragged_from.reset();
   state.target.reset();
   state.zone.reset();
   ui.request_frame();

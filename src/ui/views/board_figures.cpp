@@ -16,8 +16,8 @@ constexpr std::size_t figure_count = std::size(figure_keys);
 
 VORONKA_LATER void draw_open_menu(ViewContext& context, BoardState& state) {
   Ui& ui = context.ui;
-  const auto figure = static_cast<std::size_t>(state.settings.figure_of(context.pipeline));
-  const Fold fold = state.settings.fold_of(state.head_menu);
+  const auto figure = static_cast<std::size_t>(board_settings(context).figure_of(context.pipeline));
+  const Fold fold = board_settings(context).fold_of(state.head_menu);
   std::vector<std::string> words = names_of_figures(ui);
   words.push_back(ui.tr(TextKey::board_fold));
   words.push_back(ui.tr(TextKey::board_fold_empty));
@@ -30,13 +30,9 @@ VORONKA_LATER void draw_open_menu(ViewContext& context, BoardState& state) {
   const auto chosen = menu(ui, menu_id(ui), ui.tr(TextKey::board_figure), items);
   if (!chosen) return;
   const auto at = static_cast<std::size_t>(*chosen);
-  if (at < figure_count) {
-    state.settings.set_figure(context.pipeline, static_cast<HeadFigure>(at));
-    save_settings(context, state);
-    return;
-  }
+  if (at < figure_count) return set_figure(context, static_cast<HeadFigure>(at));
   const Fold wanted = at == figure_count ? Fold::always : Fold::when_empty;
-  set_fold(context, state, state.head_menu, fold == wanted ? Fold::open : wanted);
+  set_fold(context, state.head_menu, fold == wanted ? Fold::open : wanted);
 }
 
 }  // namespace

@@ -12,10 +12,10 @@ namespace {
 
 constexpr double hold_seconds = 0.4;
 
-bool is_folded(const ViewContext& context, const BoardState& state, const BoardColumn& column) {
+bool folds_now(ViewContext& context, const BoardState& state, const BoardColumn& column) {
   if (context.ui.compact() || column.stage == state.peeked) return false;
   if (context.states.of<QuickAddState>().stage == column.stage) return false;
-  switch (state.settings.fold_of(column.stage)) {
+  switch (board_settings(context).fold_of(column.stage)) {
     case Fold::open:
       return false;
     case Fold::always:
@@ -33,7 +33,7 @@ void follow_hold(ViewContext& context, BoardState& state) {
     state.held_over = {};
     return;
   }
-  const bool over = state.target && state.folded.size() > state.target->column && state.folded[state.target->column];
+  const bool over = state.target && state.is_folded(state.target->column);
   const Id<Stage> strip = over ? state.model.columns()[state.target->column].stage : Id<Stage>{};
   if (strip != state.held_over) state.held_since = ui.now;
   state.held_over = strip;
@@ -55,20 +55,35 @@ void paint_downwards(Ui& ui, Vec2 top_left, float length, TextStyle style, Color
     vertex.pos = {top_left.x + height - (vertex.pos.y - at.y), top_left.y + (vertex.pos.x - at.x)};
 }
 
-}  // namespace
-
-void read_settings(ViewContext& context, BoardState& state) {
-  const std::string& kept = context.app.preferences().board;
-  if (kept == state.settings_text) return;
-  state.settings_text = kept;
-  state.settings = board_settings_from(kept);
-}
-
-void save_settings(ViewContext& context, BoardState& state) {
+void save(ViewContext& context, const BoardSettings& settings) {
   Preferences preferences = context.app.preferences();
-  preferences.board = state.settings_text = text_of(state.settings);
+  preferences.board = text_of(settings);
   context.outbox.send(SetPreferences{.preferences = std::move(preferences)});
   context.ui.request_frame();
+}
+
+}  // namespace
+
+const BoardSettings& board_settings(ViewContext& context) {
+  BoardState& state = context.states.of<BoardState>();
+  if (const std::string& kept = context.app.preferences().board; kept != state.settings_text) {
+    state.settings_text = kept;
+    state.settings = board_settings_from(kept);
+  }
+  return state.settings;
+}
+
+void set_figure(ViewContext& context, HeadFigure figure) {
+  BoardSettings settings = board_settings(context);
+  settings.set_figure(context.pipeline, figure);
+  save(context, settings);
+}
+
+void set_fold(ViewContext& context, Id<Stage> stage, Fold fold) {
+  std::erase(context.states.of<BoardState>().opened, stage);
+  BoardSettings settings = board_settings(context);
+  settings.set_fold(stage, fold);
+  save(context, settings);
 }
 
 std::vector<float> fold_columns(ViewContext& context, BoardState& state) {
@@ -80,16 +95,10 @@ std::vector<float> fold_columns(ViewContext& context, BoardState& state) {
   for (std::size_t i = 0; i < columns.size(); ++i) {
     // It has something in it now: empty once more, it folds once more.
     if (columns[i].count > 0) std::erase(state.opened, columns[i].stage);
-    state.folded[i] = is_folded(context, state, columns[i]);
+    state.folded[i] = folds_now(context, state, columns[i]);
     shares.push_back(ui.animate(ui.id("fold", columns[i].stage.raw), state.folded[i] ? 1.F : 0.F, 0.16F));
   }
   return shares;
-}
-
-void set_fold(ViewContext& context, BoardState& state, Id<Stage> stage, Fold fold) {
-  std::erase(state.opened, stage);
-  state.settings.set_fold(stage, fold);
-  save_settings(context, state);
 }
 
 float folded_width(const Ui& ui) { return ui.dp(36); }
@@ -99,14 +108,15 @@ void draw_folded(ViewContext& context, BoardState& state, std::size_t index, Rec
   const BoardColumn& column = state.model.columns()[index];
   const NodeId id = add_id(ui, column.stage);  // the spot above the cards, where the arrows come by
   const std::string count = ui.locale.number(static_cast<std::int64_t>(column.rows.size()));
-  const std::string deals = ui.tr(TextKey::board_deals, {{"count", static_cast<std::int64_t>(column.rows.size())}});
+  const std::string figures = exact_figures(context, state, index);
   const bool is_stop = !state.stop.index && state.stop.column == index;
   const Rect strip = {rect.x, rect.y, rect.w, std::min(rect.h, ui.dp(360))};
-  const Interaction it = ui.interact(id, strip,
-                                     {.role = Role::button,
-                                      .name = ui.tr(TextKey::board_unfold, {{"stage", column.name}, {"deals", deals}}),
-                                      .tab_stop = is_stop,
-                                      .expanded = 0});
+  const Interaction it =
+      ui.interact(id, strip,
+                  {.role = Role::button,
+                   .name = ui.tr(TextKey::board_unfold, {{"stage", column.name}, {"figures", figures}}),
+                   .tab_stop = is_stop,
+                   .expanded = 0});
   const bool held = state.target && state.target->column == index;
   ui.fill(strip, held ? ui.color.soft : mix(ui.color.canvas, ui.color.surface, it.hovered ? 1.F : 0.55F),
           size::radius_card);
@@ -124,8 +134,8 @@ void draw_folded(ViewContext& context, BoardState& state, std::size_t index, Rec
                   ui.color.text, column.name);
   if (it.menu) open_head_menu(context, state, column.stage, strip, it.by_keyboard);
   if (it.activated) {
-    if (state.settings.fold_of(column.stage) == Fold::always) {
-      set_fold(context, state, column.stage, Fold::open);
+    if (board_settings(context).fold_of(column.stage) == Fold::always) {
+      set_fold(context, column.stage, Fold::open);
     } else {
       state.opened.push_back(column.stage);
     }
@@ -137,7 +147,7 @@ void draw_folded(ViewContext& context, BoardState& state, std::size_t index, Rec
     state.stop_deal = {};
     head_keys(context, state, index);
   }
-  if (ui.is_hovered(strip) && !ui.drag) ui.tooltip(id, strip, column.name + ": " + deals);
+  if (ui.is_hovered(strip) && !ui.drag) ui.tooltip(id, strip, column.name + ": " + figures);
 }
 
 }  // namespace voronka::ui

@@ -12,15 +12,14 @@ namespace {
 
 // What is written: the figure and, paler, what goes with it; `exact` is all of it in full.
 struct HeadText {
-  std::string main = {}, tight = {}, more = {}, exact = {};
+  std::string main = {}, tight = {}, more = {}, more_bare = {}, exact = {};
 };
 
-std::string joined(const Ui& ui, const HeadValues& values, bool weighted, bool in_full) {
+std::string joined(const Ui& ui, const HeadValues& values, bool weighted) {
   std::string text;
   for (const CurrencyTotal& total : values.totals) {
     const Money sum = {.minor = weighted ? total.weighted_minor : total.sum_minor, .currency = total.currency};
-    text += text.empty() ? "" : " + ";
-    text += in_full ? ui.locale.money(sum) : ui.locale.money_short(sum);
+    text += (text.empty() ? "" : " + ") + ui.locale.money_short(sum);
   }
   return text;
 }
@@ -64,14 +63,17 @@ HeadText text_of(const ViewContext& context, const BoardColumn& column, const He
   const bool after_sale = column.kind == StageKind::after_sale;
   const std::string number = ui.locale.number(static_cast<std::int64_t>(values.count));
   const std::string count = after_sale ? count_words(ui, column, values.count) : number;
-  const std::string sums = joined(ui, values, false, false);
+  const std::string sums = joined(ui, values, false);
   HeadText text = {.exact = exact_words(ui, column, values)};
   switch (figure) {
     case HeadFigure::usual: {
       const bool bare = sums.empty() || (after_sale && values.count == 0);
       text.main = bare ? count : count + " · " + sums;
       text.tight = bare ? count : number + " · " + sums;
-      if (!after_sale) text.more = joined(ui, values, true, false);
+      if (after_sale) break;
+      text.more = joined(ui, values, true);
+      const bool base = values.totals.size() == 1 && values.totals[0].currency == context.document.base_currency();
+      text.more_bare = base ? without_currency(text.more) : text.more;
       break;
     }
     case HeadFigure::count:
@@ -81,7 +83,7 @@ HeadText text_of(const ViewContext& context, const BoardColumn& column, const He
       text.main = sums;
       break;
     case HeadFigure::weighted:
-      text.main = ui.tr(TextKey::board_weighted, {{"sum", joined(ui, values, true, false)}});
+      text.main = ui.tr(TextKey::board_weighted, {{"sum", joined(ui, values, true)}});
       if (values.totals.empty()) text.main.clear();
       break;
     case HeadFigure::median:
@@ -98,42 +100,24 @@ HeadText text_of(const ViewContext& context, const BoardColumn& column, const He
   return text;
 }
 
-// "+120 т ₽", "−1": what the card in the hand would change. Empty where the figure has no difference worth a number.
+// "+120 т ₽", "−1": what the card in the hand would change. A card without an amount changes the count.
 std::string difference(const Ui& ui, const HeadValues& before, const HeadValues& after, HeadFigure figure) {
   const auto with_sign = [](bool less, const std::string& amount) { return (less ? "\xE2\x88\x92" : "+") + amount; };
-  const auto by_money = [&](auto&& value) -> std::string {
-    for (const HeadValues* end : {&after, &before}) {
-      for (const CurrencyTotal& total : end->totals) {
-        const std::int64_t change = value(after, total.currency) - value(before, total.currency);
-        if (change == 0) continue;
-        const Money amount = {.minor = std::abs(change), .currency = total.currency};
-        return with_sign(change < 0, ui.locale.money_short(amount));
-      }
+  const bool by_weight = figure == HeadFigure::weighted;
+  if (by_weight || figure == HeadFigure::usual || figure == HeadFigure::sum) {
+    const auto member = by_weight ? &CurrencyTotal::weighted_minor : &CurrencyTotal::sum_minor;
+    for (const CurrencyTotal& total : after.count > before.count ? after.totals : before.totals) {
+      const std::int64_t change = total_of(after, total.currency).*member - total_of(before, total.currency).*member;
+      if (change != 0)
+        return with_sign(change < 0, ui.locale.money_short({.minor = std::abs(change), .currency = total.currency}));
     }
-    return {};
-  };
-  const auto total_of = [](std::int64_t CurrencyTotal::* member) {
-    return [member](const HeadValues& values, Currency currency) {
-      const auto at = std::ranges::find(values.totals, currency, &CurrencyTotal::currency);
-      return at == values.totals.end() ? std::int64_t{0} : (*at).*member;
-    };
-  };
-  std::string text;
-  if (figure == HeadFigure::usual || figure == HeadFigure::sum) text = by_money(total_of(&CurrencyTotal::sum_minor));
-  if (figure == HeadFigure::weighted) text = by_money(total_of(&CurrencyTotal::weighted_minor));
-  if (text.empty() && after.count != before.count) text = with_sign(after.count < before.count, "1");
-  return text;
+  }
+  return with_sign(after.count < before.count, "1");
 }
 
-const HeadValues& values_of(const ViewContext& context, BoardState& state, std::size_t index, HeadFigure figure,
-                            const HeadChange& change) {
+const HeadValues& kept_values(const ViewContext& context, const BoardState& state, std::size_t index, HeadFigure figure,
+                              const HeadChange& change, KeptFigures& kept) {
   const BoardColumn& column = state.model.columns()[index];
-  const bool changed = change != HeadChange{};
-  auto at = std::ranges::find_if(state.figures, [&](const auto& kept) {
-    return kept.first == column.stage && (kept.second.change != HeadChange{}) == changed;
-  });
-  if (at == state.figures.end()) at = state.figures.insert(at, {column.stage, {}});
-  KeptFigures& kept = at->second;
   if (kept.version != column.version || kept.figure != figure || kept.change != change ||
       kept.today != state.model.today())
     kept = {.version = column.version,
@@ -144,13 +128,47 @@ const HeadValues& values_of(const ViewContext& context, BoardState& state, std::
   return kept.values;
 }
 
-// The weighted sum is said as fully as there is room for, or not at all: half a number misleads.
-void paint_weighted(ViewContext& context, Rect rect, const HeadValues& values, const std::string& sum) {
-  if (sum.empty()) return;
+ColumnFigures& figures_of(BoardState& state, std::size_t index) {
+  const Id<Stage> stage = state.model.columns()[index].stage;
+  const auto at = std::ranges::find(state.figures, stage, &ColumnFigures::stage);
+  return at != state.figures.end() ? *at : *state.figures.insert(at, {.stage = stage});
+}
+
+HeadText text_now(ViewContext& context, BoardState& state, std::size_t index) {
+  const HeadFigure figure = board_settings(context).figure_of(context.pipeline);
+  return text_of(context, state.model.columns()[index],
+                 kept_values(context, state, index, figure, {}, figures_of(state, index).now), figure);
+}
+
+// What stands there while a card is held: on the way to what would be, and the difference.
+struct Roll {
+  HeadText text = {};
+  std::string difference = {};
+  Color ink = 0;
+};
+std::optional<Roll> roll_of(ViewContext& context, BoardState& state, std::size_t index) {
+  if (!state.dragged_from) return std::nullopt;
   Ui& ui = context.ui;
-  const bool base = values.totals.size() == 1 && values.totals[0].currency == context.document.base_currency();
-  for (const std::string& text : {ui.tr(TextKey::board_weighted, {{"sum", sum}}),
-                                  ui.tr(TextKey::board_weighted, {{"sum", base ? without_currency(sum) : sum}})}) {
+  const BoardColumn& column = state.model.columns()[index];
+  const HeadChange change = change_of(state, index);
+  const bool changes = change != HeadChange{};
+  const float way = ui.animate_from(ui.id("roll", column.stage.raw), 0, changes ? 1.F : 0.F, 0.18F);
+  if (!changes) return std::nullopt;
+  const HeadFigure figure = board_settings(context).figure_of(context.pipeline);
+  ColumnFigures& figures = figures_of(state, index);
+  const HeadValues& before = kept_values(context, state, index, figure, {}, figures.now);
+  const HeadValues& after = kept_values(context, state, index, figure, change, figures.after);
+  return Roll{.text = text_of(context, column, between(before, after, way), figure),
+              .difference = difference(ui, before, after, figure),
+              .ink = with_alpha(change.plus ? ui.color.ok : ui.color.muted, std::max(0.05F, way))};
+}
+
+// The weighted sum is said as fully as there is room for, or not at all: half a number misleads.
+void paint_weighted(ViewContext& context, Rect rect, const HeadText& head) {
+  if (head.more.empty()) return;
+  Ui& ui = context.ui;
+  for (const std::string& sum : {head.more, head.more_bare}) {
+    const std::string text = ui.tr(TextKey::board_weighted, {{"sum", sum}});
     if (text_width(ui, TextStyle::meta, text) > rect.w) continue;
     paint_text(ui, rect, TextStyle::meta, ui.color.muted, text);
     return;
@@ -158,25 +176,12 @@ void paint_weighted(ViewContext& context, Rect rect, const HeadValues& values, c
 }
 
 // Two lines at most: the figure is a button for its menu; beside or below it goes the weighted sum, or the difference.
-void draw_figures(ViewContext& context, BoardState& state, std::size_t index, Rect head, Column& lines) {
+void draw_figures(ViewContext& context, BoardState& state, std::size_t index, Rect head, Column& lines,
+                  const HeadText& now) {
   Ui& ui = context.ui;
   const BoardColumn& column = state.model.columns()[index];
-  const HeadFigure figure = state.settings.figure_of(context.pipeline);
-  const HeadValues before = values_of(context, state, index, figure, {});  // a copy: the next call may move them
-  HeadValues shown = before;
-  std::string change_text;
-  float way = 0;
-  if (state.dragged) {
-    const HeadChange change = change_of(state, index);
-    const bool changes = change != HeadChange{};
-    way = ui.animate_from(ui.id("roll", column.stage.raw), 0, changes ? 1.F : 0.F, 0.18F);
-    if (changes) {
-      const HeadValues after = values_of(context, state, index, figure, change);
-      change_text = difference(ui, before, after, figure);
-      shown = between(before, after, way);
-    }
-  }
-  const HeadText text = text_of(context, column, shown, figure);
+  const std::optional<Roll> roll = roll_of(context, state, index);
+  const HeadText& text = roll ? roll->text : now;
   const float height = line_height(ui, TextStyle::meta);
   const Rect first = lines.top(height);
   Row row(first, ui.dp(5));
@@ -186,6 +191,7 @@ void draw_figures(ViewContext& context, BoardState& state, std::size_t index, Re
   const Rect rest = weighted_has_line(ui, first.w + ui.dp(8)) ? lines.top(height) : row.rest();
 
   const NodeId id = ui.id("figure", column.stage.raw);
+  const HeadFigure figure = board_settings(context).figure_of(context.pipeline);
   const bool is_stop = !state.stop.index && state.stop.column == index;
   // A finger gets the whole head but the "+".
   const Rect reach = ui.coarse_pointer ? head : Rect{first.x - ui.dp(4), first.y, place.w + ui.dp(8), first.h};
@@ -200,11 +206,10 @@ void draw_figures(ViewContext& context, BoardState& state, std::size_t index, Re
   if (it.focus_visible) ui.focus_ring(reach, 4);
   if (it.activated || it.menu) open_head_menu(context, state, column.stage, first, it.by_keyboard);
   paint_text(ui, place, TextStyle::meta, ui.color.text, main);
-  if (change_text.empty()) {
-    paint_weighted(context, rest, shown, text.more);
-  } else if (text_width(ui, TextStyle::meta, change_text) <= rest.w) {
-    const Color ink = change_of(state, index).plus ? ui.color.ok : ui.color.muted;
-    paint_text(ui, rest, TextStyle::strong, with_alpha(ink, std::max(0.05F, way)), change_text);
+  if (!roll) {
+    paint_weighted(context, rest, text);
+  } else if (text_width(ui, TextStyle::strong, roll->difference) <= rest.w) {
+    paint_text(ui, rest, TextStyle::strong, roll->ink, roll->difference);
   }
   if (ui.is_hovered(first) && !ui.drag) ui.tooltip(id, first, column.name + ": " + text.exact);
 }
@@ -213,8 +218,12 @@ void draw_figures(ViewContext& context, BoardState& state, std::size_t index, Re
 
 bool weighted_has_line(const Ui& ui, float column_width) { return column_width < ui.dp(210); }
 
+std::string exact_figures(ViewContext& context, BoardState& state, std::size_t index) {
+  return text_now(context, state, index).exact;
+}
+
 HeadChange change_of(const BoardState& state, std::size_t column) {
-  const auto from = state.dragged ? state.model.place_of(state.dragged) : std::nullopt;
+  const auto& from = state.dragged_from;
   if (!from) return {};
   const std::uint32_t row = state.model.columns()[from->column].rows[from->index];
   const bool comes = state.target && state.target->column == column && from->column != column;
@@ -234,15 +243,14 @@ void draw_head(ViewContext& context, BoardState& state, std::size_t index, Rect 
   const Rect dot = first.left(ui.dp(14));
   const Rect name = first.rest();
   const NodeId heading_id = ui.id("column_head", column.stage.raw);
-  const HeadFigure figure = state.settings.figure_of(context.pipeline);
-  const std::string exact = text_of(context, column, values_of(context, state, index, figure, {}), figure).exact;
+  const HeadText text = text_now(context, state, index);
   ui.sem.add(heading_id, {rect.x, rect.y, name.right() - rect.x, rect.h},
-             {.role = Role::heading, .name = column.name + ": " + exact, .level = 2}, ui.visible(rect));
+             {.role = Role::heading, .name = column.name + ": " + text.exact, .level = 2}, ui.visible(rect));
   paint_dot(ui, {dot.x + ui.dp(4), std::floor(dot.center().y)}, 8, dot_color(ui.color, column.color));
   paint_text(ui, name, TextStyle::strong, ui.color.text, column.name);
-  if (ui.is_hovered(name) && !ui.drag) ui.tooltip(heading_id, name, column.name + ": " + exact);
+  if (ui.is_hovered(name) && !ui.drag) ui.tooltip(heading_id, name, column.name + ": " + text.exact);
   lines.space(ui.dp(1));
-  draw_figures(context, state, index, {rect.x, rect.y, name.right() - rect.x, rect.h}, lines);
+  draw_figures(context, state, index, {rect.x, rect.y, name.right() - rect.x, rect.h}, lines, text);
 
   // A finger needs more than the first line is high.
   const Rect place = ui.coarse_pointer ? Rect{corner.right() - side, rect.y, side, side}

@@ -25,8 +25,7 @@ void show_spot(ViewContext& context, BoardState& state, BoardSpot spot) {
 
 void go_to_spot(ViewContext& context, BoardState& state, BoardSpot spot) {
   const BoardColumn& column = state.model.columns()[spot.column];
-  const bool folded = spot.column < state.folded.size() && state.folded[spot.column];
-  if (spot.index && (column.rows.empty() || folded)) spot.index.reset();
+  if (spot.index && (column.rows.empty() || state.is_folded(spot.column))) spot.index.reset();
   if (spot.index) spot.index = std::min(*spot.index, column.rows.size() - 1);
   state.stop = spot;
   state.stop_deal = spot.index ? deal_at(context, column, *spot.index) : Id<Deal>{};
@@ -84,15 +83,14 @@ ActionTarget board_target(const ViewContext& context) {
 void keep_stop(ViewContext& context, BoardState& state) {
   const auto columns = state.model.columns();
   if (columns.empty()) return;
-  const auto folded = [&](std::size_t column) { return column < state.folded.size() && state.folded[column]; };
-  if (const auto place = state.model.place_of(state.stop_deal); place && !folded(place->column)) {
+  if (const auto place = state.model.place_of(state.stop_deal); place && !state.is_folded(place->column)) {
     state.stop = {.column = place->column, .index = place->index};
     return;
   }
   // Its deal has left: whatever took the place is the stop now.
   state.stop.column = std::min(state.stop.column, columns.size() - 1);
   const BoardColumn& column = columns[state.stop.column];
-  if (state.stop.index && !column.rows.empty() && !folded(state.stop.column)) {
+  if (state.stop.index && !column.rows.empty() && !state.is_folded(state.stop.column)) {
     state.stop.index = std::min(*state.stop.index, column.rows.size() - 1);
     state.stop_deal = deal_at(context, column, *state.stop.index);
     return;
@@ -101,7 +99,7 @@ void keep_stop(ViewContext& context, BoardState& state) {
   state.stop.index.reset();
   state.stop_deal = {};
   for (std::size_t i = 0; i < columns.size() && !state.stop_deal; ++i) {
-    if (columns[i].rows.empty() || folded(i)) continue;
+    if (columns[i].rows.empty() || state.is_folded(i)) continue;
     state.stop = {.column = i, .index = 0};
     state.stop_deal = deal_at(context, columns[i], 0);
   }
@@ -116,7 +114,7 @@ void tell_moves(ViewContext& context, BoardState& state) {
   const BoardColumn& column = state.model.columns()[place->column];
   show_spot(context, state, {place->column, place->index});
   // Its column is a strip: there is no card to have the focus.
-  if (place->column < state.folded.size() && state.folded[place->column] && context.route.path != "deal")
+  if (state.is_folded(place->column) && context.route.path != "deal")
     context.ui.focus(add_id(context.ui, column.stage));
   context.ui.announce(context.ui.tr(TextKey::board_moved, {{"deal", record->title},
                                                            {"stage", column.name},

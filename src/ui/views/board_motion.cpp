@@ -19,14 +19,13 @@ Vec2 flight_of(ViewContext& context, BoardState& state, const CardSpot& spot) {
   auto flight = std::ranges::find(state.flights, spot.deal, &Flight::deal);
   const auto before = std::ranges::find(state.spots_before, spot.deal, &CardSpot::deal);
   const bool moved = before != state.spots_before.end() && before->stage != spot.stage;
-  const NodeId key = ui.id("flight", spot.deal.raw);
   if (moved && !ui.reduced_motion && state.flights.size() < most_flights) {
     if (flight == state.flights.end()) flight = state.flights.insert(flight, {.deal = spot.deal});
     flight->from = {before->rect.x - spot.rect.x, before->rect.y - spot.rect.y};
-    ui.motions.erase(key);  // one that was still under way begins anew from where it is seen
+    flight->number = ++state.flights_begun;
   }
   if (flight == state.flights.end()) return {};
-  const float left = ui.animate_from(key, 1, 0, 0.16F);
+  const float left = ui.animate_from(ui.id("flight", flight->number), 1, 0, 0.16F);
   if (left == 0) {
     state.flights.erase(flight);
     return {};
@@ -49,22 +48,6 @@ void tilt(Ui& ui, int from, Vec2 center, float radians, float opacity) {
     vertex.pos = {center.x + x * cosine - y * sine, center.y + x * sine + y * cosine};
     vertex.col = with_alpha(vertex.col, static_cast<float>(vertex.col >> 24) / 255.F * opacity);
   }
-}
-
-void pull_ground(Ui& ui, NodeId area, Rect view) {
-  const NodeId ground = area ^ 0x9A0DU;
-  ScrollState& scroll = ui.scroll(area);
-  if (scroll.content <= scroll.view + 0.5F) return;
-  // Nothing that can be pressed, and no panel over the board.
-  const bool free = ui.hot == 0 && ui.hot_layer == static_cast<int>(Layer::base) && view.contains(ui.pointer());
-  if (ui.press_now && free && ui.pointer_kind == PointerKind::mouse) {
-    ui.active = ground;
-    scroll.grab = scroll.offset + ui.pointer().x;
-  }
-  if (ui.active != ground || !ui.pointer_down()) return;
-  scroll.target.reset();
-  scroll.offset = std::clamp(scroll.grab - ui.pointer().x, 0.F, scroll.content - scroll.view);
-  ui.set_cursor(Cursor::grabbing);
 }
 
 }  // namespace voronka::ui

@@ -41,13 +41,17 @@ struct BoardLayout {
   float width() const { return lefts.empty() ? 0 : lefts.back() + widths.back(); }
 };
 
-// Figures that need a look at every card, kept as long as the column stands.
+// Some figures need a look at every card: kept as long as the column stands, as it is and with the card in the hand.
 struct KeptFigures {
   std::uint64_t version = 0;  // of the column
   Date today = {};
   HeadFigure figure = HeadFigure::usual;
   HeadChange change = {};
   HeadValues values = {};
+};
+struct ColumnFigures {
+  Id<Stage> stage = {};
+  KeptFigures now = {}, after = {};
 };
 
 // Where a card was drawn in the frame before, and one on its way from there to its new place.
@@ -58,7 +62,8 @@ struct CardSpot {
 };
 struct Flight {
   Id<Deal> deal = {};
-  Vec2 from = {};  // its old place seen from the new one
+  Vec2 from = {};            // its old place seen from the new one
+  std::uint64_t number = 0;  // one that was still under way begins anew
 };
 
 struct BoardState {
@@ -69,22 +74,24 @@ struct BoardState {
   // A preference of this device, as it was read last.
   BoardSettings settings = {};
   std::string settings_text = {};
-  std::vector<bool> folded = {};       // by column, in this frame
+  std::vector<bool> folded = {};       // by column, in this frame: ask is_folded()
   std::vector<Id<Stage>> opened = {};  // folds itself when empty, but was asked to stand open
   Id<Stage> peeked = {};               // opened by a card that is held over it
   Id<Stage> held_over = {};
   double held_since = 0;
   Id<Stage> head_menu = {};
-  std::vector<std::pair<Id<Stage>, KeptFigures>> figures = {};
+  std::vector<ColumnFigures> figures = {};
 
   std::vector<CardSpot> spots = {}, spots_before = {};
   std::vector<Flight> flights = {};
+  std::uint64_t flights_begun = 0;
 
   // The one Tab stop of all cards: where focus was last.
   BoardSpot stop = {};
   Id<Deal> stop_deal = {};
 
   Id<Deal> dragged = {};
+  std::optional<BoardModel::Place> dragged_from = {};  // looked up once a frame: a column may be very long
   std::optional<DropTarget> target = {};
   std::optional<DropZone> zone = {};
 
@@ -103,6 +110,8 @@ struct BoardState {
   // A title that is typed anew, in its card.
   Id<Deal> renamed = {};
   bool rename_focus_wanted = false;
+
+  bool is_folded(std::size_t column) const { return column < folded.size() && folded[column]; }
 
   // Told once the document has it: where the moved card stands now.
   Id<Deal> to_announce = {};
@@ -152,6 +161,8 @@ void draw_column(ViewContext& context, BoardState& state, const BoardLayout& lay
 
 // ---- board_head.cpp ----
 void draw_head(ViewContext& context, BoardState& state, std::size_t index, Rect rect);
+// "12 deals, $310,000, weighted …": all of a column's figures in full.
+std::string exact_figures(ViewContext& context, BoardState& state, std::size_t index);
 // The row of a deal that is held, where it would change the figures of a column: its own or the one under it.
 HeadChange change_of(const BoardState& state, std::size_t column);
 
@@ -162,11 +173,11 @@ void open_head_menu(ViewContext& context, BoardState& state, Id<Stage> stage, Re
 void draw_head_menu(ViewContext& context, BoardState& state);
 
 // ---- board_fold.cpp ----
-void read_settings(ViewContext& context, BoardState& state);
-void save_settings(ViewContext& context, BoardState& state);
+const BoardSettings& board_settings(ViewContext& context);
+void set_figure(ViewContext& context, HeadFigure figure);  // of the pipeline that is shown
+void set_fold(ViewContext& context, Id<Stage> stage, Fold fold);
 // How far each column is folded, 0 to 1; settles BoardState::folded.
 std::vector<float> fold_columns(ViewContext& context, BoardState& state);
-void set_fold(ViewContext& context, BoardState& state, Id<Stage> stage, Fold fold);
 float folded_width(const Ui& ui);
 void draw_folded(ViewContext& context, BoardState& state, std::size_t index, Rect rect);
 
@@ -176,8 +187,6 @@ Vec2 flight_of(ViewContext& context, BoardState& state, const CardSpot& spot);
 void take_spots(BoardState& state);  // at the end of a frame
 // Turns what was painted since vertex `from`, and makes it paler.
 void tilt(Ui& ui, int from, Vec2 center, float radians, float opacity);
-// The empty ground of the board is a handle to pull it sideways.
-void pull_ground(Ui& ui, NodeId area, Rect view);
 
 // ---- board_keys.cpp ----
 void go_to_spot(ViewContext& context, BoardState& state, BoardSpot spot);

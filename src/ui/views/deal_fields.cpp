@@ -94,19 +94,19 @@ void plain_row(ViewContext& context, const Deal& deal, Column& column, std::stri
 void pushes_line(ViewContext& context, const Deal& deal, Column& column) {
   Ui& ui = context.ui;
   const std::vector<Date> days = expected_closes_of(deal);
-  std::int64_t pushes = 0;
-  for (std::size_t i = 1; i < days.size(); ++i) pushes += days[i - 1] < days[i] ? 1 : 0;
-  if (pushes == 0 || deal.status != DealStatus::open) return;
+  PushCount count;
+  for (const Date day : days) count.say(day);
+  if (count.pushes == 0 || deal.status != DealStatus::open) return;
   constexpr std::size_t most_days = 6;
   std::string way = days.size() > most_days ? "… → " : "";
   const std::size_t first = days.size() - std::min(days.size(), most_days);
   for (std::size_t i = first; i < days.size(); ++i) way += (i > first ? " → " : "") + ui.locale.date_short(days[i]);
-  const std::string text = ui.tr(TextKey::field_pushed, {{"count", pushes}, {"days", way}});
+  const std::string text = ui.tr(TextKey::field_pushed, {{"count", std::int64_t{count.pushes}}, {"days", way}});
   const float pad = ui.dp(6);  // as the words in a ghost field
   const float height = wrapped_height(ui, TextStyle::meta, text, field_row_width(ui, column) - pad);
   Row line(field_row_more(ui, column, height + ui.dp(4)));
   line.left(pad);
-  paragraph(ui, line.rest(), TextStyle::meta, pushes >= many_pushes ? ui.color.warn : ui.color.muted, text);
+  paragraph(ui, line.rest(), TextStyle::meta, count.pushes >= many_pushes ? ui.color.warn : ui.color.muted, text);
 }
 
 void close_row(ViewContext& context, const Deal& deal, Column& column) {

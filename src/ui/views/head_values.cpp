@@ -82,17 +82,18 @@ HeadValues head_values(const Document& document, const BoardModel& model, const 
   return values;
 }
 
+CurrencyTotal total_of(const HeadValues& values, Currency currency) {
+  const auto at = std::ranges::find(values.totals, currency, &CurrencyTotal::currency);
+  return at == values.totals.end() ? CurrencyTotal{.currency = currency} : *at;
+}
+
 HeadValues between(const HeadValues& before, const HeadValues& after, float way) {
   if (way <= 0) return before;
   if (way >= 1) return after;
   HeadValues values = way < 0.5F ? before : after;
   for (CurrencyTotal& total : values.totals) {
-    const auto find = [&](const HeadValues& end) {
-      const auto at = std::ranges::find(end.totals, total.currency, &CurrencyTotal::currency);
-      return at == end.totals.end() ? CurrencyTotal{} : *at;
-    };
-    const CurrencyTotal from = find(before);
-    const CurrencyTotal to = find(after);
+    const CurrencyTotal from = total_of(before, total.currency);
+    const CurrencyTotal to = total_of(after, total.currency);
     total.sum_minor = mixed(from.sum_minor, to.sum_minor, way);
     total.weighted_minor = mixed(from.weighted_minor, to.weighted_minor, way);
   }

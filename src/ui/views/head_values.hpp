@@ -30,6 +30,9 @@ struct HeadChange {
 HeadValues head_values(const Document& document, const BoardModel& model, const BoardColumn& column, HeadFigure figure,
                        const HeadChange& change = {});
 
+// In that currency; zeroes when no card has an amount in it.
+CurrencyTotal total_of(const HeadValues& values, Currency currency);
+
 // On the way from one to the other: counts and sums are mixed, what cannot be is that of the nearer end. `way` from 0 to 1.
 HeadValues between(const HeadValues& before, const HeadValues& after, float way);
 
