@@ -135,7 +135,8 @@ void draw_board(ViewContext& context) {
     follow_drag(context, state, layout);
     for (std::size_t i = 0; i < columns.size(); ++i) draw_column(context, state, layout, i);
   }
-  if (strip > 0) draw_strip(context, state, strip_rect);
+  // While a card is held the drop bar comes up there, and the edges turn the pages.
+  if (strip > 0 && !state.dragged) draw_strip(context, state, strip_rect);
   if (state.dragged) {
     const Deal* deal = context.document.find(state.dragged);
     const std::vector<const Pipeline*> others = pipelines_but_that_of(context, state.dragged);

@@ -100,7 +100,13 @@ void pushes_line(ViewContext& context, const Deal& deal, Column& column) {
   constexpr std::size_t most_days = 6;
   std::string way = days.size() > most_days ? "… → " : "";
   const std::size_t first = days.size() - std::min(days.size(), most_days);
-  for (std::size_t i = first; i < days.size(); ++i) way += (i > first ? " → " : "") + ui.locale.date_short(days[i]);
+  for (std::size_t i = first; i < days.size(); ++i) {
+    way += i > first ? " → " : "";
+    for (const char c : ui.locale.date_short(days[i])) {
+      if (c == ' ') way += "\xC2\xA0";  // no line ends within a date
+      if (c != ' ') way += c;
+    }
+  }
   const std::string text = ui.tr(TextKey::field_pushed, {{"count", std::int64_t{count.pushes}}, {"days", way}});
   const float pad = ui.dp(6);  // as the words in a ghost field
   const float height = wrapped_height(ui, TextStyle::meta, text, field_row_width(ui, column) - pad);
