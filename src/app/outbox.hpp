@@ -42,19 +42,27 @@ struct SetPreferences {
   Preferences preferences = {};
 };
 
-using Wish = std::variant<RunCommand, Undo, Redo, JumpInHistory, RetrySave, ExportFile, AskForFile, StartEmpty,
-                          StartSample, AnswerImport, PreviewImport, AnswerOwnFile, CancelImport, SetPreferences>;
+namespace detail {
+using AnyWish = std::variant<RunCommand, Undo, Redo, JumpInHistory, RetrySave, ExportFile, AskForFile, StartEmpty,
+                             StartSample, AnswerImport, PreviewImport, AnswerOwnFile, CancelImport, SetPreferences>;
+}  // namespace detail
+
+struct Wish : detail::AnyWish {  // as Command: compiled once
+  using detail::AnyWish::AnyWish;
+  Wish();
+  Wish(const Wish&);
+  Wish(Wish&&) noexcept;
+  Wish& operator=(const Wish&);
+  Wish& operator=(Wish&&) noexcept;
+  ~Wish();
+};
 
 class Outbox {
  public:
-  void send(Wish wish) { wishes_.push_back(std::move(wish)); }
-  void run(Command command, std::string merge_key = {}) {
-    send(RunCommand{.command = std::move(command), .merge_key = std::move(merge_key)});
-  }
+  void send(Wish wish);
+  void run(Command command, std::string merge_key = {});
   // For typing: one undo step per focus, no toast.
-  void run_quietly(Command command, std::string merge_key) {
-    send(RunCommand{.command = std::move(command), .merge_key = std::move(merge_key), .quiet = true});
-  }
+  void run_quietly(Command command, std::string merge_key);
   bool empty() const { return wishes_.empty(); }
   std::vector<Wish> take() { return std::exchange(wishes_, {}); }
 

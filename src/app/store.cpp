@@ -59,6 +59,8 @@ bool is_bulk_creation(const Patch& patch) {
 
 }  // namespace
 
+Store::~Store() = default;
+
 Store::Store(Storage* storage, Clock& clock) : storage_(storage), clock_(clock) {
   if (storage_) return;
   load_state_ = LoadState::ready;

@@ -33,6 +33,7 @@ class Store {
  public:
   // Without a storage the document lives in memory only (SaveState::memory) and is ready at once.
   Store(Storage* storage, Clock& clock);
+  ~Store();
 
   void open();
   const Document& document() const { return document_; }

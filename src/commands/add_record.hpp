@@ -8,7 +8,19 @@
 
 namespace voronka {
 
-using NewRecord = std::variant<Contact, Company, Activity, Note, Stage, Pipeline, LossReason, Tag, SavedView>;
+namespace detail {
+using AnyNewRecord = std::variant<Contact, Company, Activity, Note, Stage, Pipeline, LossReason, Tag, SavedView>;
+}  // namespace detail
+
+struct NewRecord : detail::AnyNewRecord {  // as Command: compiled once
+  using detail::AnyNewRecord::AnyNewRecord;
+  NewRecord();
+  NewRecord(const NewRecord&);
+  NewRecord(NewRecord&&) noexcept;
+  NewRecord& operator=(const NewRecord&);
+  NewRecord& operator=(NewRecord&&) noexcept;
+  ~NewRecord();
+};
 
 struct AddRecord {
   NewRecord record = {};  // id and, for ranked kinds without a rank, the last place are given here

@@ -19,9 +19,23 @@
 
 namespace voronka {
 
-using Command =
+namespace detail {
+using AnyCommand =
     std::variant<SetField, CreateDeal, MoveDeal, WinDeal, LoseDeal, ReopenDeal, ArchiveDeal, AddRecord, DeleteRecords,
                  RestoreRecords, DeleteStage, DeletePipeline, MoveRow, EditDeals, FinishActivity, ApplyImport, Revert>;
+}  // namespace detail
+
+// A variant like any other to std::visit, std::get_if and std::holds_alternative, but copied, moved and destroyed by code
+// that is compiled once (command.cpp) and not by every view that makes one.
+struct Command : detail::AnyCommand {
+  using detail::AnyCommand::AnyCommand;
+  Command();
+  Command(const Command&);
+  Command(Command&&) noexcept;
+  Command& operator=(const Command&);
+  Command& operator=(Command&&) noexcept;
+  ~Command();
+};
 
 inline Text label_of(const Document&, const ApplyImport& import) { return import.label; }
 inline Text label_of(const Document&, const Revert& revert) { return revert.entry.label; }

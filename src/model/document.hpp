@@ -28,6 +28,14 @@ struct Tables<std::tuple<Record...>> {
 
 class Document {
  public:
+  // Defaulted in the .cpp: twelve lists that every file would compile anew.
+  Document();
+  Document(const Document&);
+  Document(Document&&) noexcept;
+  Document& operator=(const Document&);
+  Document& operator=(Document&&) noexcept;
+  ~Document();
+
   template <class Record>
   const Table<Record>& table() const {
     return std::get<Table<Record>>(tables_);

@@ -61,7 +61,8 @@ JournalEntry journal_of(const Patch& patch) {
 }
 
 Patch replay(const Document& document, const JournalEntry& entry) {
-  Patch patch = {.dots = entry.dots};
+  Patch patch;
+  patch.dots = entry.dots;
   for_each_record_type([&]<class Record>(std::type_identity<Record>) {
     for (const Record& record : entry.created.of<Record>())
       patch.of<Record>().push_back({.before = {}, .after = record});

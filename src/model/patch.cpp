@@ -5,6 +5,14 @@
 
 namespace voronka {
 
+Patch::Patch() = default;
+Patch::Patch(const Patch&) = default;
+Patch::Patch(Patch&&) noexcept = default;
+Patch& Patch::operator=(const Patch&) = default;
+Patch& Patch::operator=(Patch&&) noexcept = default;
+Patch::~Patch() = default;
+bool Patch::operator==(const Patch&) const = default;
+
 bool Patch::empty() const { return size() == 0; }
 
 std::size_t Patch::size() const {

@@ -30,6 +30,15 @@ struct ChangeLists<std::tuple<Record...>> {
 }  // namespace detail
 
 struct Patch {
+  // Defaulted in the .cpp: twelve lists that every file would compile anew.
+  Patch();
+  Patch(const Patch&);
+  Patch(Patch&&) noexcept;
+  Patch& operator=(const Patch&);
+  Patch& operator=(Patch&&) noexcept;
+  ~Patch();
+  bool operator==(const Patch&) const;
+
   detail::ChangeLists<Records>::type changes = {};
   VersionVector dots = {};  // what the document knows in addition afterwards
 
@@ -43,7 +52,6 @@ struct Patch {
   }
   bool empty() const;
   std::size_t size() const;  // touched records
-  bool operator==(const Patch&) const = default;
 };
 
 // Exactly the way back in memory, stamps and all: for rebasing commands that were not stored yet. Undo is not this: it

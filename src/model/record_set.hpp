@@ -19,6 +19,15 @@ struct RecordLists<std::tuple<Record...>> {
 }  // namespace detail
 
 struct RecordSet {
+  // Defaulted in the .cpp: twelve lists that every file would compile anew.
+  RecordSet();
+  RecordSet(const RecordSet&);
+  RecordSet(RecordSet&&) noexcept;
+  RecordSet& operator=(const RecordSet&);
+  RecordSet& operator=(RecordSet&&) noexcept;
+  ~RecordSet();
+  bool operator==(const RecordSet&) const;
+
   detail::RecordLists<Records>::type lists = {};
 
   template <class Record>
@@ -34,7 +43,6 @@ struct RecordSet {
     for_each_record_type([&]<class Record>(std::type_identity<Record>) { count += of<Record>().size(); });
     return count;
   }
-  bool operator==(const RecordSet&) const = default;
 };
 
 }  // namespace voronka

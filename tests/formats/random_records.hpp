@@ -223,7 +223,8 @@ class RandomRecords {
 };
 
 inline Document document_of(const RecordSet& records, const VersionVector& seen = {}) {
-  Patch patch = {.dots = seen};
+  Patch patch;
+  patch.dots = seen;
   for_each_record_type([&]<class Record>(std::type_identity<Record>) {
     for (const Record& record : records.of<Record>()) patch.of<Record>().push_back({.before = {}, .after = record});
   });

@@ -41,42 +41,12 @@ class FakeFiles final : public Files {
 // The helper in place: what it would answer from its Worker comes with the next frame.
 class FakeJobs final : public Jobs {
  public:
-  void start(Ticket ticket, std::uint32_t file) override {
-    if (file == 0) return;
-    desk = std::make_unique<ImportDesk>(files.at(file), [](void*, double) {}, nullptr);
-    inbox->push(JobReply{.ticket = ticket, .bytes = {}});
-  }
-  void ask(Ticket ticket, std::string request) override {
-    if (silent) return;
-    const auto keep = [](void* jobs, std::string_view piece) {
-      static_cast<FakeJobs*>(jobs)->pieces.emplace_back(piece);
-    };
-    inbox->push(JobReply{.ticket = ticket, .bytes = desk->handle_bytes(request, keep, this)});
-  }
-  std::string take_piece() override {
-    if (pieces.empty()) return {};
-    std::string piece = std::move(pieces.front());
-    pieces.pop_front();
-    return piece;
-  }
+  void start(Ticket ticket, std::uint32_t file) override;
+  void ask(Ticket ticket, std::string request) override;
+  std::string take_piece() override;
   void hand(std::string_view piece) override { CHECK(writer.take(piece)); }
-  void write(Ticket ticket, std::string request, std::string) override {
-    last = ticket;
-    if (silent) return;
-    struct Sink final : ByteSink {
-      void write(std::string_view bytes) override { whole += bytes; }
-      std::string whole = {};
-    } sink;
-    CHECK(writer.write(request, sink));
-    const auto file = static_cast<std::uint32_t>(out->kept.size() + 1);
-    out->kept[file] = std::move(sink.whole);
-    inbox->push(JobFile{.ticket = ticket, .file = file});
-  }
-  void end() override {
-    desk.reset();
-    pieces.clear();
-    writer = {};
-  }
+  void write(Ticket ticket, std::string request, std::string) override;
+  void end() override;
   FakeFiles* out = nullptr;
   Ticket last = 0;
   ExportDesk writer = {};
@@ -107,22 +77,10 @@ class Bench {
  public:
   using Draw = void (*)(ui::ViewContext&);
   explicit Bench(Draw draw, ui::Viewport viewport = {.width = 1280, .height = 2400, .scale = 1},
-                 Language language = Language::en)
-      : app({.files = files, .jobs = jobs, .export_jobs = export_jobs, .clock = clock, .settings = settings}),
-        draw_(draw) {
-    jobs.inbox = export_jobs.inbox = &app.inbox();
-    export_jobs.out = &files;
-    app.start();
-    send(StartEmpty{});
-    harness = std::make_unique<Harness>([this](ui::Ui& ui) { frame(ui); }, viewport, language);
-  }
+                 Language language = Language::en);
 
-  void send(Wish wish) {
-    Outbox outbox;
-    outbox.send(std::move(wish));
-    app.end_frame(outbox, english_starter());
-  }
-  void run(Command command) { send(RunCommand{.command = std::move(command)}); }
+  void send(Wish wish);
+  void run(Command command);
   void undo() {
     send(Undo{});
     harness->settle();
@@ -130,16 +88,8 @@ class Bench {
   const Document& document() const { return app.document(); }
   std::vector<const Stage*> stages() const { return stages_of(document(), pipeline()); }
   Id<Pipeline> pipeline() const { return pipelines_of(document()).at(0)->id; }
-  Id<Deal> add_deal(std::string title, std::size_t stage = 1, std::int64_t minor = 0) {
-    Deal deal = {.title = std::move(title), .position = {.stage = stages().at(stage)->id}};
-    if (minor != 0) deal.amount = Money{.minor = minor, .currency = *currency_from("USD")};
-    run(CreateDeal{.deal = std::move(deal)});
-    return {app.last_created()};
-  }
-  void open(Id<Deal> deal) {
-    route = {.path = "deal", .argument = text_of(deal.raw)};
-    harness->settle();
-  }
+  Id<Deal> add_deal(std::string title, std::size_t stage = 1, std::int64_t minor = 0);
+  void open(Id<Deal> deal);
   const Deal& operator[](Id<Deal> id) const { return *document().find(id); }
   Found by(ui::Role role, std::string_view name) { return harness->by(role, name); }
   Found button(std::string_view name) { return harness->by(ui::Role::button, name); }
@@ -157,26 +107,7 @@ class Bench {
   std::unique_ptr<Harness> harness = {};
 
  private:
-  void frame(ui::Ui& ui) {
-    app.begin_frame();
-    ui::ViewContext context = {.ui = ui,
-                               .app = app,
-                               .document = app.document(),
-                               .outbox = outbox_,
-                               .states = states_,
-                               .route = route,
-                               .pipeline = pipelines_of(app.document()).empty() ? Id<Pipeline>{} : pipeline(),
-                               .area = ui.screen()};
-    draw_(context);
-    ui::flush_edits(context);
-    if (context.go_to) {
-      route = *context.go_to;
-      ui.request_frame();
-    }
-    if (outbox_.empty()) return;
-    app.end_frame(outbox_, english_starter());
-    ui.request_frame();
-  }
+  void frame(ui::Ui& ui);
 
   Draw draw_ = nullptr;
   Outbox outbox_ = {};

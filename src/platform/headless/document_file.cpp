@@ -12,7 +12,8 @@ Result<Document> read_document(std::string_view path) {
   if (!bytes) return std::unexpected(bytes.error());
   Result<FileContents> contents = read_file(*bytes);
   if (!contents) return std::unexpected(contents.error());
-  Patch patch = {.dots = std::move(contents->seen)};
+  Patch patch;
+  patch.dots = std::move(contents->seen);
   for_each_record_type([&]<class Record>(std::type_identity<Record>) {
     for (Record& record : contents->records.of<Record>())
       patch.of<Record>().push_back({.before = {}, .after = std::move(record)});

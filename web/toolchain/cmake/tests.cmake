@@ -17,9 +17,10 @@ else()
   list(FILTER test_sources EXCLUDE REGEX "/tests/wasm/")
 endif()
 
-file(GLOB_RECURSE support_sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/tests/support/*.cpp")
+# What is compiled once and not in every test: fixtures, fakes, and the benches of views (not tests/bench, which measures).
+file(GLOB support_sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/tests/support/*.cpp" "${CMAKE_SOURCE_DIR}/tests/ui/*_bench.cpp")
 if(EMSCRIPTEN)
-  set(support_sources "")  # they drive views, which are native tests
+  list(FILTER support_sources EXCLUDE REGEX "/(ui_harness|[a-z]+_bench)\\.cpp$")  # they drive views, which are native tests
 endif()
 if(NOT test_sources)
   message(STATUS "Tests: none for this machine yet, skipped")
