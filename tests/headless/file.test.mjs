@@ -5,9 +5,9 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { program } from '../support/program.mjs';
 
 const root = new URL('../..', import.meta.url).pathname;
-const program = process.env.VORONKA_PROGRAM ?? join(root, 'build/native/voronka');
 const golden = join(root, 'tests/golden/v1.voronka.json');
 const folder = mkdtempSync(join(tmpdir(), 'voronka-'));
 after(() => rmSync(folder, { recursive: true }));

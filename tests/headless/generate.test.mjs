@@ -5,9 +5,9 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { program } from '../support/program.mjs';
 
 const root = new URL('../..', import.meta.url).pathname;
-const program = process.env.VORONKA_PROGRAM ?? join(root, 'build/native/voronka');
 const data = join(root, 'tests/data');
 const folder = mkdtempSync(join(tmpdir(), 'voronka-'));
 after(() => rmSync(folder, { recursive: true }));

@@ -6,9 +6,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { program } from '../support/program.mjs';
 
 const root = new URL('../..', import.meta.url).pathname;
-const program = process.env.VORONKA_PROGRAM ?? join(root, 'build/native/voronka');
 const schema = JSON.parse(readFileSync(join(root, 'assets/voronka.schema.json'), 'utf8'));
 const golden = () => JSON.parse(readFileSync(join(root, 'tests/golden/v1.voronka.json'), 'utf8'));
 const silent = new Set(['$schema', '$defs', 'title', 'description', 'default', 'then']);

@@ -6,13 +6,12 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { program } from '../support/program.mjs';
 import { open_site } from './support/browser.mjs';
 import { box_of, button, card, choose_file, click, column, download, drag, head_of, middle, saved, settle, totals_of } from './support/pages.mjs';
 import { check_picture } from './support/pictures.mjs';
 import { generated, launch_with_one_font, open_scenes } from './support/scenes.mjs';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
 let folder, browser;
 before(async () => {
   folder = mkdtempSync(join(tmpdir(), 'voronka-story-'));
@@ -122,7 +121,7 @@ for (const [language, theme] of [['ru', 'light'], ['ru', 'dark'], ['en', 'light'
     const out = await export_all(scenes);
     const out_path = join(folder, `${language}-${theme}.voronka.json`);
     writeFileSync(out_path, out);
-    execFileSync(join(root, 'build/native/voronka'), ['check', out_path]);
+    execFileSync(program, ['check', out_path]);
     await scenes.close();
 
     const fresh = await open_scenes({ browser, language, theme, viewport: laptop });

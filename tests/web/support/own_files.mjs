@@ -4,10 +4,8 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { program } from '../../support/program.mjs';
 import { button, choose_file, click, download, saved, settle } from './pages.mjs';
-
-const program = fileURLToPath(new URL('../../../build/native/voronka', import.meta.url));
 
 export function generate(folder, deals, { seed = 7, events, as, lang = 'en', name = `${deals}.voronka.json` } = {}) {
   const path = join(folder, name);

@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { program } from '../../support/program.mjs';
 import { launch_browser, open_site } from './browser.mjs';
 import { box_of, button, choose_file, click, column, saved, settle } from './pages.mjs';
 
@@ -52,7 +53,7 @@ export async function font_in_use(page) {
 export function generated(language, { shape = 'voronka', deals = 50 } = {}) {
   mkdirSync(folder, { recursive: true });
   const path = join(folder, shape === 'voronka' ? `${language}-${deals}.voronka.json` : `${language}.${shape}.csv`);
-  execFileSync(join(root, 'build/native/voronka'), ['generate', '--deals', String(deals), '--seed', '7', '--lang', language, '--as', shape, '-o', path]);
+  execFileSync(program, ['generate', '--deals', String(deals), '--seed', '7', '--lang', language, '--as', shape, '-o', path]);
   return path;
 }
 
