@@ -67,14 +67,31 @@ export function create_input(module, { page, canvas, mirror, wake, frame_now }) 
   page.addEventListener('contextmenu', (event) => { if (!mirror.is_text(event.target)) event.preventDefault(); });
 
   page.addEventListener('wheel', (event) => {
-    if (event.ctrlKey || (event.target instanceof HTMLTextAreaElement && event.target === document.activeElement)) return;
     const line = event.deltaMode === 1 ? 18 : event.deltaMode === 2 ? innerHeight * 0.9 : 1;
+    if (event.ctrlKey) {
+      // Two fingers on a trackpad come like this, too, in small steps; a notch of a wheel is to be one size.
+      const notch = Math.max(-13, Math.min(13, event.deltaY * line));
+      if (module._platform_pinch(Math.exp(-notch / 100), ...place(event))) { event.preventDefault(); wake(); }
+      return;
+    }
+    if (event.target instanceof HTMLTextAreaElement && event.target === document.activeElement) return;
     const scale = canvas.width / canvas.clientWidth;
     const sideways = event.shiftKey && event.deltaX === 0;
     module._platform_wheel((sideways ? event.deltaY : event.deltaX) * line * scale, (sideways ? 0 : event.deltaY) * line * scale);
     event.preventDefault();
     wake();
   }, { passive: false });
+
+  // Safari tells of a trackpad's fingers by events of its own. Of those on glass, too, which come as pointers already.
+  if (navigator.maxTouchPoints === 0) {
+    let before = 1;
+    page.addEventListener('gesturestart', (event) => { before = 1; event.preventDefault(); });
+    page.addEventListener('gesturechange', (event) => {
+      if (module._platform_pinch(event.scale / before, ...place(event))) wake();
+      before = event.scale;
+      event.preventDefault();
+    });
+  }
 
   document.addEventListener('keydown', (event) => {
     if (event.isComposing || event.keyCode === 229) return;

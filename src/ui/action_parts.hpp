@@ -21,5 +21,6 @@ Names settings_names(const ViewContext& context, const ActionTarget& target);
 Names language_names(const ViewContext& context, const ActionTarget& target);
 Names theme_names(const ViewContext& context, const ActionTarget& target);
 Names figure_names(const ViewContext& context, const ActionTarget& target);
+Names card_size_names(const ViewContext& context, const ActionTarget& target);
 
 }  // namespace voronka::ui::action

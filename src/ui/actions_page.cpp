@@ -121,6 +121,12 @@ void run_choose_figure(ViewContext& context, const ActionTarget&, std::size_t ch
   set_figure(context, static_cast<HeadFigure>(choice));
 }
 
+Names card_size_names(const ViewContext& context, const ActionTarget&) { return names_of_sizes(context.ui); }
+bool can_choose_card_size(const ViewContext& context, const ActionTarget&) { return is_ready(context); }
+void run_choose_card_size(ViewContext& context, const ActionTarget&, std::size_t choice) {
+  set_board_size(context, board_sizes_percent.at(choice));
+}
+
 bool can_fold_column(const ViewContext& context, const ActionTarget&) { return !context.ui.compact(); }
 void run_fold_column(ViewContext& context, const ActionTarget& target, std::size_t) {
   const bool folded = board_settings(context).fold_of(target.column) == Fold::always;

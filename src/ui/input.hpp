@@ -85,8 +85,9 @@ struct InputQueue {
   std::vector<NodeInput> nodes = {};
   bool copy = false;  // the browser's copy event: Ctrl+C, or its menu
   Vec2 wheel = {};    // physical pixels since the last frame, positive = content moves up / left
+  float pinch = 1;    // by which it was made bigger since the last frame, where the page was told to take it
   bool empty() const {
-    return pointers.empty() && keys.empty() && nodes.empty() && !copy && wheel.x == 0 && wheel.y == 0;
+    return pointers.empty() && keys.empty() && nodes.empty() && !copy && wheel.x == 0 && wheel.y == 0 && pinch == 1;
   }
 };
 

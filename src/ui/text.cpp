@@ -31,9 +31,7 @@ Decoded decode(const char* at, const char* end) {
   return {0xFFFD, 1};
 }
 
-int pixels(const Ui& ui, TextStyle style) {
-  return static_cast<int>(std::lround(type_spec(style).size * ui.viewport.scale));
-}
+int pixels(const Ui& ui, TextStyle style) { return static_cast<int>(std::lround(type_spec(style).size * ui.unit())); }
 
 ImFontBaked& font_of(const Ui& ui, TextStyle style) {
   return ui.fonts.baked(type_spec(style).weight, pixels(ui, style));

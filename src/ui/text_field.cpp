@@ -86,7 +86,7 @@ TextFieldResult text_field(Ui& ui, NodeId id, Rect rect, const TextFieldOptions&
              .invalid = !options.error.empty(),
              .required = options.required};
   FieldDress dress = {.kind = options.kind,
-                      .font_px = std::round(type.size * ui.viewport.scale),
+                      .font_px = std::round(type.size * ui.unit()),
                       .line_px = line,
                       .weight = type.weight,
                       .pad_left = left,

@@ -69,6 +69,7 @@ void Ui::begin_frame(const Viewport& size, double now_seconds, InputQueue input)
   std::swap(hits, shown_hits);
   hits.clear();
   std::swap(scroll_hits, shown_scroll_hits);
+  shown_pinch_area = std::exchange(pinch_area, {});
   scroll_hits.clear();
   chords.clear();
   shown_top_modal_layer = top_modal_layer;
@@ -124,7 +125,7 @@ void Ui::wake_after(double seconds) {
 
 // ---- measure and identity ----
 
-float Ui::dp(float value) const { return std::floor(value * viewport.scale + 0.5F); }
+float Ui::dp(float value) const { return std::floor(value * unit() + 0.5F); }
 float Ui::hairline() const { return std::max(1.F, std::floor(viewport.scale)); }
 
 NodeId Ui::id(std::string_view name) const { return usable(hashed(seeds.back(), name)); }

@@ -125,7 +125,9 @@ struct Ui {
   float dt = 0;    // since the last frame, at most 0.1; 0 in the first
 
   // ---- measure ----
-  float dp(float value) const;  // to whole physical pixels
+  float dp(float value) const;                          // to whole physical pixels
+  float unit() const { return viewport.scale * zoom; }  // physical pixels of one dp, where no rounding is wanted
+  float zoom = 1;                                       // of the part that is drawn now; prefer Zoomed
   float dp(ControlSize control) const { return dp(coarse_pointer ? control.finger : control.mouse); }
   float hairline() const;  // one physical pixel, two from DPR 2 on
   Rect screen() const {
@@ -210,6 +212,14 @@ struct Ui {
   int page_of(NodeId area);
   void turn_to_page(NodeId area, int page);
 
+  // ---- pinching ----
+  struct Pinch {
+    float ratio = 1;  // by which the fingers made it bigger in this frame; the wheel with Ctrl does the same
+    Vec2 at = {};
+  };
+  // Says that pinches over this part of the base layer are the caller's, and what they were. Elsewhere the page has them.
+  Pinch take_pinch(Rect area);
+
   // ---- body of the page ----
   Semantics sem = {};
   std::string_view field_text(NodeId id) const;  // what the browser's field holds, as last told
@@ -279,6 +289,7 @@ struct Ui {
   void tooltip(NodeId id, Rect anchor, std::string_view text);
   std::uint32_t frame = 0;
   std::vector<Hit> hits = {}, shown_hits = {};
+  Rect pinch_area = {}, shown_pinch_area = {};
   std::vector<ScrollHit> scroll_hits = {}, shown_scroll_hits = {};
   std::vector<KeyInput> keys_now = {};
   std::vector<NodeInput> nodes_now = {};
@@ -290,6 +301,7 @@ struct Ui {
   Chord left_chord = {};
   double left_until = 0;
   bool wants_key(const KeyInput& key);  // asked synchronously by the page: preventDefault?
+  bool wants_pinch(Vec2 at) const;      // the same
   std::unordered_map<NodeId, ScrollState> scrolls = {};
   std::unordered_map<NodeId, Motion> motions = {};
   std::unordered_map<NodeId, FieldState> field_states = {};
@@ -334,6 +346,8 @@ struct Ui {
     float from = 0;   // its offset when the pan began
     Inertia inertia = {};
   } pan = {};
+  Pinch pinch_now = {};
+  float pinched_by = 1;  // since both fingers came down
   GestureLimits gesture_limits() const { return {.slop = 10 * viewport.scale}; }
   void take_touch(const PointerInput& pointer);
   void let_fingers_rest();  // once a frame: what time alone decides
@@ -372,16 +386,31 @@ class SemScope {
   Ui& ui_;
 };
 
-// Everything painted inside lies over the layers below; semantic nodes hang under the root.
+// What is measured and drawn inside is so much bigger or smaller, words and all.
+class Zoomed {
+ public:
+  Zoomed(Ui& ui, float zoom) : ui_(ui), before_(ui.zoom) { ui.zoom = zoom; }
+  ~Zoomed() { ui_.zoom = before_; }
+  Zoomed(const Zoomed&) = delete;
+  Zoomed& operator=(const Zoomed&) = delete;
+
+ private:
+  Ui& ui_;
+  float before_;
+};
+
+// Everything painted inside lies over the layers below; semantic nodes hang under the root. A menu has its own size wherever it
+// was opened; what is dragged keeps the one it had.
 class LayerScope {
  public:
-  LayerScope(Ui& ui, Layer layer) : ui_(ui) { ui.enter(layer); }
+  LayerScope(Ui& ui, Layer layer) : ui_(ui), zoomed_(ui, layer == Layer::drag ? ui.zoom : 1.F) { ui.enter(layer); }
   ~LayerScope() { ui_.leave(); }
   LayerScope(const LayerScope&) = delete;
   LayerScope& operator=(const LayerScope&) = delete;
 
  private:
   Ui& ui_;
+  Zoomed zoomed_;
 };
 
 class ClipScope {

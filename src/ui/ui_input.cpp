@@ -79,6 +79,7 @@ void Ui::take_input(InputQueue input) {
   append(waiting.nodes, input.nodes);
   waiting.wheel = {waiting.wheel.x + input.wheel.x, waiting.wheel.y + input.wheel.y};
   copy_now = input.copy;
+  pinch_now = {.ratio = input.pinch, .at = pointer_at};
 
   press_now = released = right_now = long_press = press_focused = false;
   keys_now.clear();

@@ -62,6 +62,17 @@ void Ui::come_to_rest(float velocity) {
   }
 }
 
+// ---- pinching ----
+
+bool Ui::wants_pinch(Vec2 at) const {
+  return shown_pinch_area.contains(at) && hit_at(at).layer == static_cast<int>(Layer::base);
+}
+
+Ui::Pinch Ui::take_pinch(Rect area) {
+  pinch_area = area;
+  return area.contains(pinch_now.at) ? pinch_now : Pinch{};
+}
+
 // ---- pages ----
 
 int Ui::page_of(NodeId id) {
@@ -166,10 +177,15 @@ void Ui::take_touch(const PointerInput& pointer) {
     case GestureKind::pinch_began:
       come_to_rest(0);
       pan = {};
+      pinched_by = 1;
+      break;
+    case GestureKind::pinched:
+      if (wants_pinch(place(gesture.at)))
+        pinch_now = {.ratio = pinch_now.ratio * gesture.scale / pinched_by, .at = place(gesture.at)};
+      pinched_by = gesture.scale;
       break;
     case GestureKind::none:
     case GestureKind::held:
-    case GestureKind::pinched:
     case GestureKind::pinch_ended:
       break;
   }

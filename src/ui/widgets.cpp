@@ -151,7 +151,7 @@ bool chip(Ui& ui, NodeId id, Rect rect, const ChipOptions& options) {
   const Palette& p = ui.color;
   const bool on = options.pressed == 1;
   const float hover = ui.animate(id ^ 0x51U, it.hovered || options.expanded == 1 ? 1.F : 0.F, 0.12F);
-  const float radius = rect.h / ui.viewport.scale / 2;
+  const float radius = rect.h / ui.unit() / 2;
   if (on) ui.fill(rect, p.soft, radius);
   if (hover > 0) ui.fill(rect, with_alpha(on ? p.accent : p.text, (it.held ? 0.10F : 0.05F) * hover), radius);
   if (!on) ui.outline(rect, mix(p.border, p.control_border, 0.3F + 0.4F * hover), radius);
@@ -375,13 +375,13 @@ EmptyStateAnswer empty_state(Ui& ui, NodeId id, Rect rect, const EmptyStateOptio
 }
 
 void paint_dot(Ui& ui, Vec2 center, float diameter_dp, Color color) {
-  ui.draw().AddCircleFilled(center, diameter_dp * ui.viewport.scale / 2, color);
+  ui.draw().AddCircleFilled(center, diameter_dp * ui.unit() / 2, color);
 }
 
 float paint_badge(Ui& ui, Rect rect, std::string_view text, Color ink, Color ground) {
   const float width = std::max(rect.h, text_width(ui, TextStyle::meta_strong, text) + 2 * ui.dp(6));
   const Rect badge = {rect.x, rect.y, width, rect.h};
-  ui.fill(badge, ground, rect.h / ui.viewport.scale / 2);
+  ui.fill(badge, ground, rect.h / ui.unit() / 2);
   paint_text(ui, badge, TextStyle::meta_strong, ink, text, Align::center);
   return width;
 }

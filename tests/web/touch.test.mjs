@@ -171,6 +171,54 @@ test('a touch that the browser takes away moves nothing and opens nothing', asyn
   await site.close();
 });
 
+test('two fingers together make the cards smaller, which a reload keeps, and open nothing', async () => {
+  const scenes = await open_scenes({ browser, language: 'ru', theme: 'light', viewport: phone });
+  const { page } = scenes;
+  await scenes.board();
+  const first = page.getByRole('list').first().getByRole('listitem').first();
+  const before = await first.boundingBox();
+  const hand = await hand_of(page);
+  const apart = (by) => [{ x: 180, y: 420 - by / 2, id: 1 }, { x: 180, y: 420 + by / 2, id: 2 }];
+  await hand.send('touchStart', apart(240).slice(0, 1));
+  await hand.send('touchStart', apart(240));
+  for (let by = 236; by >= 190; by -= 4) {
+    await hand.send('touchMove', apart(by), 16);
+    await hand.pause(8);
+  }
+  await hand.send('touchEnd', []);
+  await scenes.rest();
+  const after = await first.boundingBox();
+  assert.ok(Math.abs(after.height / before.height - 0.8) < 0.02, `${before.height} became ${after.height}`);
+  assert.ok(!await page.evaluate(() => location.hash.startsWith('#/deal/')));
+  assert.equal(check_picture('touch-small-ru-light-390x844', await page.screenshot()), null);
+  await page.reload();
+  await page.waitForSelector('html[data-app="ready"]', { state: 'attached' });
+  await settle(page);
+  assert.equal((await first.boundingBox()).height, after.height);
+  await scenes.close();
+});
+
+test('the wheel with Ctrl makes cards bigger over the board and is the browser\'s beside it', async () => {
+  const scenes = await open_scenes({ browser, language: 'en', theme: 'dark', viewport: { width: 1280, height: 800 } });
+  const { page, t } = scenes;
+  await scenes.board();
+  const first = page.getByRole('list').first().getByRole('listitem').first();
+  const before = await first.boundingBox();
+  await page.evaluate(() => { window.left = []; addEventListener('wheel', (event) => window.left.push(!event.defaultPrevented)); });
+  await page.keyboard.down('Control');
+  const bar = await middle(page.getByRole('button', { name: t('action.undo') }).first());
+  for (const at of [{ x: before.x + 20, y: before.y + 20 }, bar]) {
+    await page.mouse.move(at.x, at.y);
+    await page.mouse.wheel(0, -100);
+    await settle(page);
+  }
+  await page.keyboard.up('Control');
+  assert.deepEqual(await page.evaluate(() => window.left), [false, true]);
+  const after = await first.boundingBox();
+  assert.ok(Math.abs(after.height / before.height - 1.15) < 0.03, `${before.height} became ${after.height}`);
+  await scenes.close();
+});
+
 for (const [language, theme] of [['ru', 'dark'], ['en', 'light']]) {
   test(`the third column of a phone's board looks as it did: ${language}, ${theme}`, async () => {
     const scenes = await open_scenes({ browser, language, theme, viewport: phone });

@@ -102,6 +102,13 @@ EMSCRIPTEN_KEEPALIVE void platform_wheel(double dx, double dy) {
   wheel = {wheel.x + static_cast<float>(dx), wheel.y + static_cast<float>(dy)};
 }
 
+// Bigger or smaller by so much, there. The answer is whether somebody takes it; else the browser may zoom the page.
+EMSCRIPTEN_KEEPALIVE int platform_pinch(double ratio, double x, double y) {
+  if (!the_page->ui().wants_pinch({static_cast<float>(x), static_cast<float>(y)})) return 0;
+  the_page->input().pinch *= static_cast<float>(ratio);
+  return 1;
+}
+
 // The answer is whether the browser must keep its hands off the key.
 EMSCRIPTEN_KEEPALIVE int platform_key(int code, int mods, std::uint32_t focus, int in_text, int repeat,
                                       const char* text, std::size_t size) {

@@ -19,9 +19,11 @@ namespace {
 constexpr std::size_t search_slice = 2000;  // deals whose texts are made ready per frame: about 3 ms
 constexpr std::size_t filter_slice = 4000;  // deals asked per frame by each filter: about as much
 
+// Beside the columns, whatever size the cards have: they begin where the bar above them does.
+float side_of(const Ui& ui) { return ui.dp(ui.compact() ? 14 : size::page_padding); }
+
 // `folds`: of each column, from 0 (open) to 1 (a strip).
-BoardLayout laid_out(Ui& ui, Rect area, std::span<const float> folds) {
-  const float side = ui.dp(ui.compact() ? 14 : size::page_padding);
+BoardLayout laid_out(Ui& ui, Rect area, float side, std::span<const float> folds) {
   BoardLayout layout = {.view = {area.x + side, area.y, std::max(0.F, area.w - 2 * side), area.h},
                         .gap = ui.dp(10),
                         .scrolled = std::floor(ui.scroll(columns_scroll_id(ui)).offset + 0.5F)};
@@ -123,14 +125,16 @@ void draw_board(ViewContext& context) {
   Column parts(context.area);
   const float strip = strip_height(ui, columns.size());
   const Rect strip_rect = strip > 0 ? parts.bottom(strip) : Rect{};
-  state.layout = laid_out(ui, parts.rest(), fold_columns(context, state));
   BoardLayout& layout = state.layout;
-  keep_pages(ui, layout);
+  follow_size(context, state, parts.rest());
+  const float side = side_of(ui);
   {
-    const float room = ui.dp(ui.compact() ? 14 : size::page_padding);
+    const Zoomed zoomed(ui, board_zoom(context));
+    layout = laid_out(ui, parts.rest(), side, fold_columns(context, state));
+    keep_pages(ui, layout);
     ScrollArea area(ui, columns_scroll_id(ui), parts.rest(), false);
     area.pull();
-    area.set_content(layout.width() + 2 * room);
+    area.set_content(layout.width() + 2 * side);
     layout.scrolled = area.offset();
     follow_drag(context, state, layout);
     for (std::size_t i = 0; i < columns.size(); ++i) draw_column(context, state, layout, i);
@@ -144,6 +148,7 @@ void draw_board(ViewContext& context) {
                               : others.size() == 1 ? ui.tr(TextKey::board_to_pipeline, {{"pipeline", others[0]->name}})
                                                    : ui.tr(TextKey::board_other_pipeline);
     state.zone = draw_drop_bar(context, deal && deal->status == DealStatus::won, other);
+    const Zoomed zoomed(ui, board_zoom(context));
     draw_ghost(context, state, layout);
   }
   take_spots(state);
@@ -168,7 +173,9 @@ void draw_board_skeleton(ViewContext& context) {
                        {.role = Role::status, .name = ui.tr(TextKey::shell_loading)});
   constexpr std::size_t cards[] = {4, 3, 3, 2, 3, 1, 2};
   const std::vector<float> open(std::size(cards), 0.F);
-  const BoardLayout layout = laid_out(ui, context.area, open);
+  const float side = side_of(ui);
+  const Zoomed zoomed(ui, board_zoom(context));
+  const BoardLayout layout = laid_out(ui, context.area, side, open);
   for (std::size_t i = 0; i < std::size(cards); ++i) {
     Column column(layout.column(i), card_gap(ui));
     const Rect head = column.top(layout.head_height - card_gap(ui));

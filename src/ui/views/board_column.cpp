@@ -175,7 +175,9 @@ void draw_cards(ViewContext& context, BoardState& state, std::size_t index, Rect
   area.keys(ui.id("cards", column.stage.raw));
   const float scrolled = area.offset();
   const auto rect_of = [&](std::size_t card) {
-    const NodeId key = id ^ (card_id(ui, deal_at(context, column, card)) * 31U);
+    // Of another size they have other places at once.
+    const NodeId key =
+        id ^ (card_id(ui, deal_at(context, column, card)) * 31U) ^ static_cast<NodeId>(state.size.drawn_percent);
     // Cards glide to their new places when one comes or goes; when the list is scrolled they just stand in it.
     const float y = ui.animate(key, layout.top(card), 0.14F);
     return Rect{view.x, std::floor(view.y - scrolled + y) + ui.dp(2), view.w, layout.height(card)};

@@ -86,6 +86,12 @@ void set_fold(ViewContext& context, Id<Stage> stage, Fold fold) {
   save(context, settings);
 }
 
+void set_board_size(ViewContext& context, int percent) {
+  BoardSettings settings = board_settings(context);
+  settings.set_size_percent(percent);
+  save(context, settings);
+}
+
 std::vector<float> fold_columns(ViewContext& context, BoardState& state) {
   Ui& ui = context.ui;
   follow_hold(context, state);

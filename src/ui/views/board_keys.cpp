@@ -18,6 +18,7 @@ void show_spot(ViewContext& context, BoardState& state, BoardSpot spot) {
     ui.scroll_into_view(columns, left, left + state.layout.widths[spot.column] + 2 * state.layout.gap);
   }
   if (!spot.index) return;
+  const Zoomed zoomed(ui, board_zoom(context));  // actions come here, too
   const ColumnLayout cards(ui, column);
   ui.scroll_into_view(column_scroll_id(ui, column.stage), cards.top(*spot.index),
                       cards.top(*spot.index) + cards.height(*spot.index));

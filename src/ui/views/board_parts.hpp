@@ -66,6 +66,13 @@ struct Flight {
   std::uint64_t number = 0;  // one that was still under way begins anew
 };
 
+struct BoardSize {
+  int drawn_percent = 0;  // in the frame before; 0: none yet
+  float wanted_percent = 100;
+  double pinched_at = -1;
+  float anchor_y = 0;
+};
+
 struct BoardState {
   BoardModel model = {};
   CardTexts texts = {};
@@ -81,6 +88,7 @@ struct BoardState {
   double held_since = 0;
   Id<Stage> head_menu = {};
   std::vector<ColumnFigures> figures = {};
+  BoardSize size = {};
 
   std::vector<CardSpot> spots = {}, spots_before = {};
   std::vector<Flight> flights = {};
@@ -176,10 +184,16 @@ void draw_head_menu(ViewContext& context, BoardState& state);
 const BoardSettings& board_settings(ViewContext& context);
 void set_figure(ViewContext& context, HeadFigure figure);  // of the pipeline that is shown
 void set_fold(ViewContext& context, Id<Stage> stage, Fold fold);
+void set_board_size(ViewContext& context, int percent);  // one of board_sizes_percent
 // How far each column is folded, 0 to 1; settles BoardState::folded.
 std::vector<float> fold_columns(ViewContext& context, BoardState& state);
 float folded_width(const Ui& ui);
 void draw_folded(ViewContext& context, BoardState& state, std::size_t index, Rect rect);
+
+// ---- board_size.cpp ----
+float board_zoom(ViewContext& context);  // for Zoomed: around all that has the size of the cards
+void follow_size(ViewContext& context, BoardState& state, Rect area);
+std::vector<std::string> names_of_sizes(const Ui& ui);  // in the order of board_sizes_percent
 
 // ---- board_motion.cpp ----
 // To be told of every card that is drawn; answers how far from its place it is to be painted.

@@ -7,6 +7,7 @@ namespace {
 
 constexpr auto figure_words = names_of(HeadFigure{});
 constexpr auto fold_words = names_of(Fold{});
+constexpr std::string_view size_name = "size";  // shorter than an id: never one
 
 template <class Words>
 std::size_t place_of(const Words& words, std::string_view word) {
@@ -56,6 +57,8 @@ std::string text_of(const BoardSettings& settings) {
     text += text_of(entry.id) + ':';
     text += entry.word;
   }
+  if (settings.size_percent_ != 100)
+    text += (text.empty() ? "" : ",") + std::string(size_name) + ':' + std::to_string(settings.size_percent_);
   return text;
 }
 
@@ -66,6 +69,11 @@ BoardSettings board_settings_from(std::string_view text) {
     text.remove_prefix(std::min(text.size(), part.size() + 1));
     const std::size_t colon = part.find(':');
     if (colon == std::string_view::npos) continue;
+    if (part.substr(0, colon) == size_name) {
+      for (const int percent : board_sizes_percent)
+        if (part.substr(colon + 1) == std::to_string(percent)) settings.size_percent_ = percent;
+      continue;
+    }
     const auto id = raw_id_from(part.substr(0, colon));
     const std::string_view word = known(part.substr(colon + 1));
     if (id && !word.empty()) settings.set(*id, word, false);

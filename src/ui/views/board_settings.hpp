@@ -1,5 +1,5 @@
-// How the board looks on this device: which figure the heads of a pipeline's columns show, which stages are folded. Never exported
-// (Preferences::board). Pure; not for drawing.
+// How the board looks on this device: how big its cards are, which figure the heads of a pipeline's columns show, which stages are
+// folded. Never exported (Preferences::board). Pure; not for drawing.
 #pragma once
 
 #include <array>
@@ -22,8 +22,13 @@ constexpr std::array<std::string_view, 7> names_of(HeadFigure) {
 enum class Fold : std::uint8_t { open, when_empty, always };
 constexpr std::array<std::string_view, 3> names_of(Fold) { return {"open", "when-empty", "always"}; }
 
+// What the board can be drawn at: about an eighth from one to the next.
+inline constexpr std::array<int, 7> board_sizes_percent = {70, 80, 90, 100, 115, 130, 150};
+
 class BoardSettings {
  public:
+  int size_percent() const { return size_percent_; }  // one of board_sizes_percent
+  void set_size_percent(int percent) { size_percent_ = percent; }
   HeadFigure figure_of(Id<Pipeline> pipeline) const;
   Fold fold_of(Id<Stage> stage) const;
   void set_figure(Id<Pipeline> pipeline, HeadFigure figure);
@@ -42,9 +47,10 @@ class BoardSettings {
   std::string_view word_of(RawId id) const;
   void set(RawId id, std::string_view word, bool usual);
   std::vector<Entry> entries_ = {};
+  int size_percent_ = 100;
 };
 
-// "01J…:median,01K…:always": what is not usual. Words this build does not know are left out.
+// "01J…:median,01K…:always,size:80": what is not usual. Words this build does not know are left out.
 std::string text_of(const BoardSettings& settings);
 BoardSettings board_settings_from(std::string_view text);
 
