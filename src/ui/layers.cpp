@@ -4,6 +4,7 @@
 
 #include "generated/icons.hpp"
 #include "ui/layer_parts.hpp"
+#include "ui/scroll.hpp"
 #include "ui/widgets.hpp"
 
 namespace voronka::ui {
@@ -123,8 +124,24 @@ Dialog::~Dialog() {
 
 // ---- sheet ----
 
+namespace {
+
+// How far a finger has pulled a sheet down. It is scrolled like one page of two, of which the other is empty: let go, it comes to
+// rest on the one or is gone with the other.
+float pulled_down(Ui& ui, NodeId id, Rect panel, bool opened) {
+  ScrollState& pull = ui.scroll(id);
+  if (opened || pull.view != panel.h)
+    pull = {.offset = panel.h, .content = 2 * panel.h, .view = panel.h, .page = panel.h};
+  glide(ui, pull);
+  // What scrolls inside comes after it and so before it under a finger.
+  ui.scroll_region(id, panel, true, true);
+  return std::floor(panel.h - pull.offset);
+}
+
+}  // namespace
+
 Sheet::Sheet(Ui& ui, NodeId id, const SheetOptions& options) : ui_(ui) {
-  ui.enter_modal(id);
+  const bool opened = ui.enter_modal(id);
   ui.enter(Layer::sheet);
   ui.push_id(id);
   const Rect screen = ui.screen();
@@ -136,6 +153,12 @@ Sheet::Sheet(Ui& ui, NodeId id, const SheetOptions& options) : ui_(ui) {
   panel_ = phone ? Rect{screen.x, screen.y + away, screen.w, screen.h}
                  : Rect{screen.right() - width + away, 0, width, ui.viewport.height};
   closed_ = ui.take_escape();
+  const bool by_hand = phone && ui.coarse_pointer;
+  if (by_hand) {
+    const float down = pulled_down(ui, id, screen, opened);
+    panel_ = moved(panel_, 0, down);
+    closed_ = closed_ || down >= screen.h - 1;
+  }
   ui.sem.add(id, panel_, {.role = Role::region, .name = options.title});
   ui.sem.push(id);
   ui.block(panel_);
@@ -143,6 +166,11 @@ Sheet::Sheet(Ui& ui, NodeId id, const SheetOptions& options) : ui_(ui) {
   ui.fill(panel_, ui.color.surface);
   ui.fill({panel_.x, panel_.y, ui.hairline(), panel_.h}, ui.color.border);
   body_ = inset(panel_, ui.dp(20), ui.dp(18));
+  if (by_hand) {
+    const float grip = ui.dp(36);
+    ui.fill({std::floor(panel_.center().x - grip / 2), panel_.y + ui.dp(7), grip, ui.dp(4)}, ui.color.control_border,
+            2);
+  }
   ui.push_clip(panel_);
 }
 

@@ -38,7 +38,8 @@ class Dialog {
   bool opened_ = false, closed_ = false;
 };
 
-// A panel at the right edge (from below on a phone). Not modal: the board stays usable beside it; Esc closes it.
+// A panel at the right edge (from below on a phone, where a finger pulls it down and away by its head). Not modal: the board stays
+// usable beside it; Esc closes it.
 struct SheetOptions {
   std::string_view title = {};  // spoken name; draw the heading yourself
   float width_dp = 430;

@@ -4,20 +4,23 @@
 
 namespace voronka::ui {
 
+void glide(Ui& ui, ScrollState& state) {
+  if (!state.target) return;
+  const float goal = std::clamp(*state.target, 0.F, std::max(0.F, state.content - state.view));
+  state.offset += (goal - state.offset) * (ui.reduced_motion ? 1.F : 1 - std::exp(-ui.dt * 20));
+  if (std::abs(goal - state.offset) < 0.75F) {
+    state.offset = goal;
+    state.target.reset();
+  } else {
+    ui.request_frame();
+  }
+}
+
 ScrollArea::ScrollArea(Ui& ui, NodeId id, Rect view, bool vertical)
     : ui_(ui), id_(id), view_(view), vertical_(vertical), state_(ui.scroll(id)) {
   state_.view = vertical ? view.h : view.w;
   const float limit = std::max(0.F, state_.content - state_.view);
-  if (state_.target) {
-    const float goal = std::clamp(*state_.target, 0.F, limit);
-    state_.offset += (goal - state_.offset) * (ui.reduced_motion ? 1.F : 1 - std::exp(-ui.dt * 20));
-    if (std::abs(goal - state_.offset) < 0.75F) {
-      state_.offset = goal;
-      state_.target.reset();
-    } else {
-      ui.request_frame();
-    }
-  }
+  glide(ui, state_);
   if (state_.page > 0) {
     ui.turn_page_at_edge(id, view, vertical);
   } else if (const float edge = ui.edge_scroll(view, vertical); edge != 0) {

@@ -8,6 +8,9 @@
 
 namespace voronka::ui {
 
+// A step towards where a smooth scroll goes; asks for the next frame while there is more.
+void glide(Ui& ui, ScrollState& state);
+
 class ScrollArea {
  public:
   // Clips to `view`. Draw at content() and tell at the end how tall (wide) it was.

@@ -239,6 +239,7 @@ struct Ui {
     Rect rect = {};
     bool vertical = true;
     std::uint8_t layer = 0;
+    bool by_finger = false;  // only: no wheel turns it
   };
   struct Toast {
     ToastOptions options = {};
@@ -285,7 +286,7 @@ struct Ui {
   Layer layer() const { return layers.back(); }
   void enter(Layer layer);  // prefer LayerScope
   void leave();
-  void scroll_region(NodeId id, Rect rect, bool vertical);
+  void scroll_region(NodeId id, Rect rect, bool vertical, bool by_finger = false);
   void tooltip(NodeId id, Rect anchor, std::string_view text);
   std::uint32_t frame = 0;
   std::vector<Hit> hits = {}, shown_hits = {};

@@ -152,6 +152,7 @@ void Ui::take_input(InputQueue input) {
     for (const ScrollHit& area : shown_scroll_hits) {
       if (area.vertical != vertical || !area.rect.contains(pointer_at) || area.layer < hot_layer || area.layer < top)
         continue;
+      if (area.by_finger) continue;
       ScrollState& state = scrolls[area.id];
       if (state.content <= state.view + 0.5F) continue;
       found = &state;
@@ -265,8 +266,9 @@ bool Ui::is_hovered(Rect rect) const {
   return intersection(rect, clips.back()).contains(pointer_at) && static_cast<int>(layer()) >= hot_layer;
 }
 
-void Ui::scroll_region(NodeId id, Rect rect, bool vertical) {
-  scroll_hits.push_back({id, intersection(rect, clips.back()), vertical, static_cast<std::uint8_t>(layer())});
+void Ui::scroll_region(NodeId id, Rect rect, bool vertical, bool by_finger) {
+  scroll_hits.push_back(
+      {id, intersection(rect, clips.back()), vertical, static_cast<std::uint8_t>(layer()), by_finger});
 }
 
 void Ui::scroll_into_view(NodeId area, float top, float bottom) {

@@ -189,7 +189,8 @@ std::optional<int> segmented(Ui& ui, NodeId id, Rect rect, const SegmentedOption
     const NodeId item = ui.id("item", static_cast<std::uint64_t>(i));
     const bool on = i == options.selected;
     const std::string_view text = options.items[static_cast<std::size_t>(i)];
-    const Interaction it = ui.interact(item, cell,
+    // The rim belongs to it, too: a finger needs it.
+    const Interaction it = ui.interact(item, {cell.x, rect.y, cell.w, rect.h},
                                        {.role = Role::radio,
                                         .name = text,
                                         .tab_stop = on,

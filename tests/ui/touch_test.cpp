@@ -94,6 +94,17 @@ TEST_CASE("whatever can be pressed on a phone is as big as a finger needs, on ev
   REQUIRE(bench.harness->count(Role::menu_item) > 3);
   look("filter menu");
   close();
+  go("#/board?f=title~a;(amount>1|amount<9)");
+  bench.harness->by_id(bench.harness->ui().id("filters")).tap();
+  bench.by(Role::menu_item, tr(TextKey::filter_set_up)).tap();
+  REQUIRE(bench.by(Role::region, tr(TextKey::filter_title)).exists());
+  look("filter editor");
+  close();
+  go("#/board");
+  bench.harness->press({ui::letter('Z'), ui::Mods::ctrl | ui::Mods::alt});
+  REQUIRE(bench.harness->count(Role::dialog) == 1);
+  look("history");
+  close();
   bench.harness->press({ui::letter('K'), ui::Mods::ctrl});
   REQUIRE(bench.harness->count(Role::dialog) == 1);
   look("palette");
@@ -133,6 +144,43 @@ TEST_CASE("a swipe turns the board by one column, however far the finger went") 
   bench.swipe({40, 400}, {350, 400});
   CHECK(bench.shown() == "Stage 1 of 7: " + bench.stage_name(0));
   CHECK(bench.in_sight(0));
+}
+
+TEST_CASE("what a first visit offers is as big as a finger needs") {
+  ShellBench bench({.width = 390, .height = 844, .scale = 1});
+  bench.harness->ui().coarse_pointer = true;
+  bench.harness->settle();
+  std::vector<std::string> small;
+  add_too_small(bench, "first run", small);
+  CHECK(small == std::vector<std::string>{});
+}
+
+TEST_CASE("a panel is pulled down by its head and is away; pulled a little it comes back; its fields scroll as ever") {
+  PhoneBench bench;
+  const Id<Deal> deal = bench.deal(0, "Acme");
+  const auto open = [&] {
+    bench.shell.on_route("#/deal/" + voronka::text_of(deal.raw));
+    bench.harness->settle();
+    REQUIRE(bench.by(Role::region, "Acme").exists());
+  };
+  const auto is_open = [&] { return bench.shell.route().path == "deal"; };
+  open();
+  bench.swipe({150, 40}, {150, 140}, true);
+  CHECK(is_open());
+  CHECK(bench.by(Role::region, "Acme").rect().y == 0);
+  bench.swipe({150, 40}, {150, 600}, true);
+  CHECK_FALSE(is_open());
+  open();
+  CHECK(bench.by(Role::region, "Acme").rect().y == 0);
+  bench.swipe({150, 40}, {150, 140});  // thrown
+  CHECK_FALSE(is_open());
+  open();
+  const float before = bench.by(Role::textbox, "Title").rect().y;
+  bench.swipe({150, 600}, {150, 300}, true);
+  CHECK(is_open());
+  CHECK(bench.by(Role::textbox, "Title").rect().y < before);
+  bench.harness->wheel({150, 30}, 900);
+  CHECK(is_open());
 }
 
 TEST_CASE("a short swipe that comes to rest goes back, a short flick goes on") {

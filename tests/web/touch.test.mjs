@@ -198,6 +198,29 @@ test('two fingers together make the cards smaller, which a reload keeps, and ope
   await scenes.close();
 });
 
+test('the panel of a deal follows a finger at its head and is gone when it is thrown down', async () => {
+  const scenes = await open_scenes({ browser, language: 'en', theme: 'light', viewport: phone });
+  const { page } = scenes;
+  await scenes.board();
+  const hand = await hand_of(page);
+  await hand.tap(page.getByRole('list').first().getByRole('listitem').first());
+  const panel = page.getByRole('region', { name: 'Office refit' });
+  await panel.waitFor({ state: 'attached' });
+  await still(page, panel);
+  const from = { x: 150, y: 30 }, to = { x: 150, y: 330 };
+  await hand.send('touchStart', [from]);
+  await hand.move(from, to);
+  await settle(page);
+  const box = await panel.boundingBox();
+  assert.ok(Math.abs(box.y - 300) < 16, `the panel is at ${box.y}`);
+  assert.equal(check_picture('touch-pulled-en-light-390x844', await page.screenshot()), null);
+  await hand.send('touchMove', [{ x: 150, y: 360 }], 16);
+  await hand.send('touchEnd', [], 5);
+  await panel.waitFor({ state: 'detached' });
+  assert.ok(!await page.evaluate(() => location.hash.startsWith('#/deal/')));
+  await scenes.close();
+});
+
 test('the wheel with Ctrl makes cards bigger over the board and is the browser\'s beside it', async () => {
   const scenes = await open_scenes({ browser, language: 'en', theme: 'dark', viewport: { width: 1280, height: 800 } });
   const { page, t } = scenes;

@@ -221,8 +221,9 @@ VORONKA_LATER void draw_editor(ViewContext& context, FilterState& filter) {
     Sheet sheet(ui, panel_id, {.title = title});
     closed = sheet.closed();
     Column column(sheet.body());
-    Row head(column.top(ui.dp(28)));
-    const Rect close = head.right(ui.dp(28));
+    const float head_height = ui.dp(ui.coarse_pointer ? size::touch : 28);
+    Row head(column.top(head_height));
+    const Rect close = head.right(head_height);
     heading(ui, head.rest(), 2, TextStyle::panel_title, title);
     const NodeId close_id = ui.id("close");
     if (icon_button(ui, close_id, close, {.icon = icon::x, .label = ui.tr(TextKey::common_close)})) closed = true;
