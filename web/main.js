@@ -10,7 +10,7 @@ import { create_input } from './input.js';
 import { create_jobs } from './jobs.js';
 import { lend } from './memory.js';
 import { create_mirror } from './mirror.js';
-import { create_page, languages, watch_preferences, watch_size } from './page.js';
+import { create_page, languages, watch_keyboard, watch_preferences, watch_size } from './page.js';
 import { createStorage, databaseName, scopePath } from './storage.js';
 import { createStorageBridge } from './storage_bridge.js';
 import { createTabs } from './tabs.js';
@@ -80,6 +80,7 @@ async function start() {
   if (!started) throw new Error('WebGL 2');
   module._platform_preferences(...preferences);
   watch_size(module, canvas, frames);
+  watch_keyboard(element);
   tabs?.start();
   if (service_worker_file !== '') navigator.serviceWorker?.register(policy.createScriptURL(service_worker_file), { updateViaCache: 'none' }).catch(() => {});
 }

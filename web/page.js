@@ -128,6 +128,21 @@ export function watch_size(module, canvas, { now, before_each }) {
   by_css();
 }
 
+// Where a phone's keyboard lies over the page instead of making it smaller (iOS knows no interactive-widget), the page takes the part
+// that is left, and stays under the finger when the browser moves it. Magnified by the browser (scale), the page is as ever.
+export function watch_keyboard(page) {
+  const seen = window.visualViewport;
+  if (!seen) return;
+  const fit = () => {
+    const least_keyboard = 120;  // less than that is a bar of the browser, which comes and goes
+    const covered = seen.scale === 1 && document.documentElement.clientHeight - seen.height > least_keyboard;
+    page.style.top = covered ? `${seen.offsetTop}px` : '';
+    page.style.height = covered ? `${seen.height}px` : '';
+  };
+  seen.addEventListener('resize', fit);
+  seen.addEventListener('scroll', fit);
+}
+
 export function watch_preferences(module, wake) {
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const still = matchMedia('(prefers-reduced-motion: reduce)');

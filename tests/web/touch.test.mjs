@@ -221,6 +221,35 @@ test('the panel of a deal follows a finger at its head and is gone when it is th
   await scenes.close();
 });
 
+for (const [kind, come_up] of [
+  ['makes the page smaller', (page) => page.setViewportSize({ width: 390, height: 480 })],
+  // As on iOS, where no browser of this test runs: the page is only told that less of it is seen.
+  ['lies over the page', (page) => page.evaluate(() => {
+    Object.defineProperty(visualViewport, 'height', { value: 480 });
+    visualViewport.dispatchEvent(new Event('resize'));
+  })],
+]) {
+  test(`a keyboard that ${kind} leaves the field in sight that it is for`, async () => {
+    const scenes = await open_scenes({ browser, language: 'en', theme: 'light', viewport: phone });
+    const { page, t } = scenes;
+    await scenes.board();
+    const hand = await hand_of(page);
+    await hand.tap(page.getByRole('list').first().getByRole('listitem').first());
+    const field = page.getByRole('textbox', { name: t('field.next_step'), exact: true });
+    await field.waitFor({ state: 'attached' });
+    await still(page, field);
+    assert.ok((await field.boundingBox()).y > 480, 'the keyboard would cover it');
+    await hand.tap(field);
+    await come_up(page);
+    await still(page, field);
+    const box = await field.boundingBox();
+    assert.ok(box.y > 60 && box.y + box.height <= 480, `the field is at ${box.y}`);
+    await page.keyboard.type('Позвонить');
+    assert.match(await field.inputValue(), /Позвонить/);
+    await scenes.close();
+  });
+}
+
 test('the wheel with Ctrl makes cards bigger over the board and is the browser\'s beside it', async () => {
   const scenes = await open_scenes({ browser, language: 'en', theme: 'dark', viewport: { width: 1280, height: 800 } });
   const { page, t } = scenes;

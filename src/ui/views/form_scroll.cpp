@@ -1,10 +1,13 @@
 #include "ui/views/form_scroll.hpp"
 
+#include <utility>
+
 namespace voronka::ui {
 namespace {
 
 struct Revealed {
   NodeId focus = 0;  // came into view already; after that scrolling away from it is the user's business
+  float room = 0;    // but not that less is in view now: a phone's keyboard has come up
 };
 
 }  // namespace
@@ -24,7 +27,9 @@ FormScroll::~FormScroll() {
   area_.set_content(column_.rest().y - top_);
   Revealed& revealed = context_.states.of<Revealed>();
   const NodeId focus = ui.focused();
-  if (focus == revealed.focus) return;
+  const float room = area_.state().view;
+  const bool less = room < std::exchange(revealed.room, room);
+  if (focus == revealed.focus && !less) return;
   for (const SemNode& node : ui.sem.nodes().subspan(first_node_)) {
     if (node.id != focus) continue;
     revealed.focus = focus;
