@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const tick_ms = 1000 / 60;
 const moves = 120;
+const notch_px = 120;
 export const quantile = (values, part) => [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * part))];
 
 export const settle = (page) => page.evaluate(() => new Promise((resolve) => {
@@ -20,6 +21,8 @@ async function by_the_clock(count, send) {
   }
   await Promise.all(answers);
 }
+
+const middle_of = ({ x, y, width, height }) => ({ x: x + width / 2, y: y + Math.min(height, 600) / 2 });
 
 const mouse = ({ session }, type, { x, y }, more = {}) => session.send('Input.dispatchMouseEvent', { type, x, y, ...more });
 
@@ -96,15 +99,20 @@ export async function filter({ page, keep }, letter) {
   return { filter: filtered };
 }
 
-// Three quarters of the turns down, the rest up, over the middle of the longest column.
+// A notch of the wheel a frame over the middle of the longest column: three quarters of them down, the rest up.
 export async function wheel(tab, { longest }, count) {
-  const at = { x: longest.x + longest.width / 2, y: longest.y + Math.min(longest.height, 600) / 2 };
+  const at = middle_of(longest);
   await mouse(tab, 'mouseMoved', at);
-  await by_the_clock(count, (i) => mouse(tab, 'mouseWheel', at, { deltaX: 0, deltaY: i < count * 0.75 ? 300 : -300 }));
+  await by_the_clock(count, (i) => mouse(tab, 'mouseWheel', at, { deltaX: 0, deltaY: i < count * 0.75 ? notch_px : -notch_px }));
+}
+
+export async function to_the_top(tab, { longest }) {
+  await mouse(tab, 'mouseWheel', middle_of(longest), { deltaX: 0, deltaY: -1e7 });
+  await sleep(500);
 }
 
 export async function scroll(tab, places) {
-  await mouse(tab, 'mouseMoved', { x: places.longest.x + places.longest.width / 2, y: places.longest.y + 300 });
+  await mouse(tab, 'mouseMoved', middle_of(places.longest));
   await settle(tab.page);
   const { p50, p95, main, all } = await frames_during(tab, () => wheel(tab, places, moves));
   return { scroll_p50: p50, scroll_p95: p95, scroll_main: main, scroll_all: all };

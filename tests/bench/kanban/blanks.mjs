@@ -3,7 +3,7 @@
 // picture has a blank place if more rows in a row are empty than ever at rest, by half a card. Taken apart from the timing, for
 // pictures cost time.
 import { PNG } from 'pngjs';
-import { settle, wheel } from './acts.mjs';
+import { settle, to_the_top, wheel } from './acts.mjs';
 
 const half_card = 40;
 
@@ -31,6 +31,7 @@ export const empty_at_rest = async (page, places) => longest_empty(await page.sc
 
 export async function blanks(tab, places) {
   const { page, session, keep } = tab;
+  await to_the_top(tab, places);
   const pictures = [];
   const take = ({ data, sessionId }) => {
     pictures.push(Buffer.from(data, 'base64'));

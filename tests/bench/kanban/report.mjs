@@ -36,6 +36,7 @@ export function print_size(count, boards, figures, reasons) {
     return values.length > 0 ? median(values) : undefined;
   };
   const verdicts = { first: [], level: [], behind: [], 'not measured': [] };
+  const rivals = others.filter(({ is_floor }) => !is_floor);
   const table = rows.map((row) => {
     const ours = value_of(own, row);
     const line = { [`${count} deals`]: row.what };
@@ -44,7 +45,7 @@ export function print_size(count, boards, figures, reasons) {
       const beside = board === own || ours === undefined || value === undefined ? '' : `  ${ratio(value, ours)}`;
       line[board.name] = value === undefined ? '-' : `${(row.print ?? whole)(value)}${beside}`.trim();
     }
-    const best = Math.min(...others.filter(({ is_floor }) => !is_floor).map((board) => value_of(board, row) ?? Infinity));
+    const best = Math.min(...rivals.map((board) => value_of(board, row) ?? Infinity));
     verdicts[verdict(ours, best, row.slack)].push(row.what.replace(/, [^,]*$/, ''));
     return line;
   });
@@ -52,6 +53,11 @@ export function print_size(count, boards, figures, reasons) {
   for (const reason of reasons) console.log(`- ${reason}`);
   for (const [word, list] of Object.entries(verdicts)) {
     if (list.length > 0) console.log(`Voronka ${word} (${list.length}): ${list.join('; ')}`);
+  }
+  for (const rival of rivals) {
+    const words = rows.map((row) => verdict(value_of(own, row), value_of(rival, row) ?? Infinity, row.slack));
+    const times = (word) => `${word} ${words.filter((one) => one === word).length}`;
+    console.log(`  beside ${rival.name} alone: ${times('first')}, ${times('level')}, ${times('behind')}`);
   }
 }
 
