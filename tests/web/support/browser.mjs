@@ -15,7 +15,7 @@ const dist = fileURLToPath(new URL('../../../dist/', import.meta.url));
 
 // WebGL through the software rasteriser, everything else as a user has it. Other flags also slow the compositor down, or
 // make the browser call home.
-const flags = [
+export const flags = [
   '--no-sandbox', '--enable-unsafe-swiftshader', '--disable-background-networking', '--disable-component-update',
   '--disable-sync', '--disable-quic', '--no-first-run',
 ];

@@ -19,11 +19,10 @@ export const check = (path) => execFileSync(program, ['check', path], { encoding
 
 export const records_of = (json) => JSON.parse(json).records;
 
-// Rewrites the titles of deals ("D0001", "D0002", …) so that a card can be told by its name, and the two checksums with them.
-export function number_titles(path) {
+// Rewrites an own file's text, and the two checksums with it.
+export function rewrite(path, change) {
   const hash = (text) => createHash('sha256').update(text).digest('hex');
-  let number = 0;
-  const text = readFileSync(path, 'utf8').replace(/("type":"deal",(?:.*?)"title":)"[^"]*"/g, (_, head) => `${head}"D${String(++number).padStart(4, '0')}"`);
+  const text = change(readFileSync(path, 'utf8'));
   const begin = text.indexOf('"records":[') + '"records":['.length;
   const end = text.lastIndexOf('\n],\n"tombstones"');
   const named = text.replace(/"fileId":"[0-9a-f]{32}"/, `"fileId":"${hash(text.slice(begin, end)).slice(0, 32)}"`);
@@ -31,6 +30,12 @@ export function number_titles(path) {
   writeFileSync(path, named.slice(0, body.length) + named.slice(body.length).replace(/"sha256":"[0-9a-f]{64}"/, `"sha256":"${hash(body)}"`));
   check(path);
   return path;
+}
+
+// Rewrites the titles of deals ("D0001", "D0002", …) so that a card can be told by its name.
+export function number_titles(path) {
+  let number = 0;
+  return rewrite(path, (text) => text.replace(/("type":"deal",(?:.*?)"title":)"[^"]*"/g, (_, head) => `${head}"D${String(++number).padStart(4, '0')}"`));
 }
 
 export async function replace_all(page, path, timeout = 60_000) {
