@@ -1,7 +1,7 @@
 // What a frame costs on the packed site, counted inside the page at the border of the wasm: 600 frames of hovering, scrolling,
 // dragging and a panel (steady frames, decision 22: p95 <= 1 ms of wasm at 100,000 deals), then single edits and typed letters
 // (<= 8 ms). "wasm" is the time in wasm alone; "with JS" has the mirror, the WebGL calls and all else it calls.
-// Usage: node tests/bench/frame_bench.mjs [deals…]        (default: 10000 100000; needs dist/ and build/native/voronka)
+// Usage: node tests/bench/frame_bench.mjs [deals…]        (default: 10000 100000; needs dist/ and the terminal program, tests/support/program.mjs)
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

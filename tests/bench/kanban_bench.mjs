@@ -8,7 +8,7 @@
 // - Search: Voronka looks through more fields; ej2-kanban has a search; the other two are given the fitting deals anew.
 // - Without a GPU canvas and DOM are both drawn by the processor; "all processes" has that work, "main thread" has not.
 // Usage: node tests/bench/kanban_bench.mjs [deals…] [--rounds=5] [--pictures=FOLDER]     (pictures: what each act left on the screen)
-// (default: 200 1000 10000 100000; needs dist/, build/native/voronka and, the first time, the npm registry)
+// (default: 200 1000 10000 100000; needs dist/, the terminal program (tests/support/program.mjs) and, the first time, the npm registry)
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

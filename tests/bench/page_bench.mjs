@@ -2,7 +2,7 @@
 // started anew, nothing cached; warm: the page reloaded), an edit until its transaction is complete beside a bare strict put of as
 // many bytes in the same page, the two parts of importing an own file that are not a person's beside JSON.parse of the same text
 // (a bare SAX pass of it: parse_bench.cpp), memory. Medians; figures of one run compare.
-// Usage: node tests/bench/page_bench.mjs [deals…]        (default: 200 10000 100000; needs dist/ and build/native/voronka)
+// Usage: node tests/bench/page_bench.mjs [deals…]        (default: 200 10000 100000; needs dist/ and the terminal program, tests/support/program.mjs)
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
