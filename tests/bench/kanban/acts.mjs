@@ -45,7 +45,8 @@ async function frames_during(tab, act) {
   const intervals = await page.evaluate(() => window.__watch.recorded());
   const after = await spent(tab);
   const per_frame = (what) => (after[what] - before[what]) / intervals.length;
-  return { p50: quantile(intervals, 0.5), p95: quantile(intervals, 0.95), main: per_frame('main'), all: per_frame('all') };
+  const part = (share) => quantile(intervals, share);
+  return { p50: part(0.5), p95: part(0.95), max: part(1), main: per_frame('main'), all: per_frame('all') };
 }
 
 // Where the hand goes: the second card of the first column, the middle of the third. An empty page gets the places of a real board.
@@ -73,9 +74,9 @@ export async function drag(tab, { card, second, third }) {
   await settle(page);
   await mouse(tab, 'mousePressed', from, { button: 'left', buttons: 1, clickCount: 1 });
   const move = (i) => mouse(tab, 'mouseMoved', place(i), { button: 'left', buttons: 1 });
-  const { p50, p95, main, all } = await frames_during(tab, () => by_the_clock(moves, move));
+  const { p50, p95, max, main, all } = await frames_during(tab, () => by_the_clock(moves, move));
   tab.hand = place(moves - 1);
-  return { drag_p50: p50, drag_p95: p95, drag_main: main, drag_all: all };
+  return { drag_p50: p50, drag_p95: p95, drag_max: max, drag_main: main, drag_all: all };
 }
 
 // The hand that drag() left closed opens.
@@ -114,8 +115,8 @@ export async function to_the_top(tab, { longest }) {
 export async function scroll(tab, places) {
   await mouse(tab, 'mouseMoved', middle_of(places.longest));
   await settle(tab.page);
-  const { p50, p95, main, all } = await frames_during(tab, () => wheel(tab, places, moves));
-  return { scroll_p50: p50, scroll_p95: p95, scroll_main: main, scroll_all: all };
+  const { p95, main, all } = await frames_during(tab, () => wheel(tab, places, moves));
+  return { scroll_p95: p95, scroll_main: main, scroll_all: all };
 }
 
 export async function memory({ page, session, resident_mb }) {

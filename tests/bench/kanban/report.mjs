@@ -7,6 +7,7 @@ export const rows = [
   { name: 'ready', what: 'cold, until painted, ms' },
   { name: 'drag_p50', what: 'drag: between frames p50, ms', print: (value) => value.toFixed(1) },
   { name: 'drag_p95', what: 'drag: between frames p95, ms', print: (value) => value.toFixed(1) },
+  { name: 'drag_max', what: 'drag: longest between frames, ms', print: (value) => value.toFixed(1) },
   { name: 'drag_main', what: 'drag: main thread a frame, ms', print: (value) => value.toFixed(2) },
   { name: 'drag_all', what: 'drag: CPU of all processes a frame, ms' },
   { name: 'drop', what: 'drop until painted, ms' },
