@@ -85,12 +85,12 @@ export function create_input(module, { page, canvas, mirror, wake, frame_now }) 
   // Safari tells of a trackpad's fingers by events of its own. Of those on glass, too, which come as pointers already.
   if (navigator.maxTouchPoints === 0) {
     let before = 1;
-    page.addEventListener('gesturestart', (event) => { before = 1; event.preventDefault(); });
-    page.addEventListener('gesturechange', (event) => {
-      if (module._platform_pinch(event.scale / before, ...place(event))) wake();
+    const pinch = (event, ratio) => {
       before = event.scale;
-      event.preventDefault();
-    });
+      if (module._platform_pinch(ratio, ...place(event))) { event.preventDefault(); wake(); }
+    };
+    page.addEventListener('gesturestart', (event) => pinch(event, 1));
+    page.addEventListener('gesturechange', (event) => pinch(event, event.scale / before));
   }
 
   document.addEventListener('keydown', (event) => {

@@ -164,7 +164,7 @@ Sheet::Sheet(Ui& ui, NodeId id, const SheetOptions& options) : ui_(ui) {
   ui.block(panel_);
   ui.shadow(panel_, true);
   ui.fill(panel_, ui.color.surface);
-  ui.fill({panel_.x, panel_.y, ui.hairline(), panel_.h}, ui.color.border);
+  if (!phone) ui.fill({panel_.x, panel_.y, ui.hairline(), panel_.h}, ui.color.border);
   body_ = inset(panel_, ui.dp(20), ui.dp(18));
   if (by_hand) {
     const float grip = ui.dp(36);

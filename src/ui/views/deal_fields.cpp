@@ -90,6 +90,12 @@ void plain_row(ViewContext& context, const Deal& deal, Column& column, std::stri
   problem_below_field(ui, column, result.problem);
 }
 
+// No line ends within it.
+std::string unbroken(std::string text) {
+  for (std::size_t at = 0; (at = text.find(' ', at)) != std::string::npos;) text.replace(at, 1, "\xC2\xA0");
+  return text;
+}
+
 // "Pushed 3 times: Oct 1 → Oct 15 → Oct 30 → Nov 10", the last of them; nothing when it never was.
 void pushes_line(ViewContext& context, const Deal& deal, Column& column) {
   Ui& ui = context.ui;
@@ -100,13 +106,8 @@ void pushes_line(ViewContext& context, const Deal& deal, Column& column) {
   constexpr std::size_t most_days = 6;
   std::string way = days.size() > most_days ? "… → " : "";
   const std::size_t first = days.size() - std::min(days.size(), most_days);
-  for (std::size_t i = first; i < days.size(); ++i) {
-    way += i > first ? " → " : "";
-    for (const char c : ui.locale.date_short(days[i])) {
-      if (c == ' ') way += "\xC2\xA0";  // no line ends within a date
-      if (c != ' ') way += c;
-    }
-  }
+  for (std::size_t i = first; i < days.size(); ++i)
+    way += (i > first ? " → " : "") + unbroken(ui.locale.date_short(days[i]));
   const std::string text = ui.tr(TextKey::field_pushed, {{"count", std::int64_t{count.pushes}}, {"days", way}});
   const float pad = ui.dp(6);  // as the words in a ghost field
   const float height = wrapped_height(ui, TextStyle::meta, text, field_row_width(ui, column) - pad);

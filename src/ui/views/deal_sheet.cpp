@@ -54,7 +54,7 @@ void draw_missing(ViewContext& context, const Sheet& sheet, const Deal* deal) {
 void draw_parts(ViewContext& context, const Sheet& sheet, NodeId panel_id, const Deal& deal, DealSheetState& state) {
   Ui& ui = context.ui;
   Column whole(sheet.body());
-  draw_deal_bar(context, deal, state, whole.top(ui.dp(ui.coarse_pointer ? size::touch : 28)));
+  draw_deal_bar(context, deal, state, whole.top(ui.dp(size::control_small)));
   whole.space(ui.dp(4));
   // Fields stand out of the column by their padding, so what clips them is the panel, not the column.
   const Rect rest = whole.rest();

@@ -221,7 +221,7 @@ VORONKA_LATER void draw_editor(ViewContext& context, FilterState& filter) {
     Sheet sheet(ui, panel_id, {.title = title});
     closed = sheet.closed();
     Column column(sheet.body());
-    const float head_height = ui.dp(ui.coarse_pointer ? size::touch : 28);
+    const float head_height = ui.dp(size::control_small);
     Row head(column.top(head_height));
     const Rect close = head.right(head_height);
     heading(ui, head.rest(), 2, TextStyle::panel_title, title);

@@ -7,7 +7,9 @@ namespace {
 
 struct Revealed {
   NodeId focus = 0;  // came into view already; after that scrolling away from it is the user's business
-  float room = 0;    // but not that less is in view now: a phone's keyboard has come up
+  NodeId area = 0;
+  float room =
+      0;  // of the area; when it becomes less, a phone's keyboard has come up, and the focus comes into view once more
 };
 
 }  // namespace
@@ -28,11 +30,13 @@ FormScroll::~FormScroll() {
   Revealed& revealed = context_.states.of<Revealed>();
   const NodeId focus = ui.focused();
   const float room = area_.state().view;
-  const bool less = room < std::exchange(revealed.room, room);
-  if (focus == revealed.focus && !less) return;
+  if (focus == revealed.focus) {
+    // Another form may be drawn beside the one that has the focus, and have less room.
+    if (id_ != revealed.area || room >= std::exchange(revealed.room, room)) return;
+  }
   for (const SemNode& node : ui.sem.nodes().subspan(first_node_)) {
     if (node.id != focus) continue;
-    revealed.focus = focus;
+    revealed = {.focus = focus, .area = id_, .room = room};
     ui.scroll_into_view(id_, node.rect.y - top_ - ui.dp(12), node.rect.bottom() - top_ + ui.dp(12));
   }
 }
