@@ -2,12 +2,7 @@
 
 namespace voronka {
 
-Wish::Wish() = default;
-Wish::Wish(const Wish&) = default;
-Wish::Wish(Wish&&) noexcept = default;
-Wish& Wish::operator=(const Wish&) = default;
-Wish& Wish::operator=(Wish&&) noexcept = default;
-Wish::~Wish() = default;
+VORONKA_COMPILED_HERE(Wish);
 
 void Outbox::send(Wish wish) { wishes_.push_back(std::move(wish)); }
 

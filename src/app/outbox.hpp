@@ -8,6 +8,7 @@
 
 #include "app/import_desk.hpp"
 #include "app/preferences.hpp"
+#include "base/compiled_once.hpp"
 #include "commands/command.hpp"
 
 namespace voronka {
@@ -47,14 +48,9 @@ using AnyWish = std::variant<RunCommand, Undo, Redo, JumpInHistory, RetrySave, E
                              StartSample, AnswerImport, PreviewImport, AnswerOwnFile, CancelImport, SetPreferences>;
 }  // namespace detail
 
-struct Wish : detail::AnyWish {  // as Command: compiled once
+struct Wish : detail::AnyWish {  // as Command
   using detail::AnyWish::AnyWish;
-  Wish();
-  Wish(const Wish&);
-  Wish(Wish&&) noexcept;
-  Wish& operator=(const Wish&);
-  Wish& operator=(Wish&&) noexcept;
-  ~Wish();
+  VORONKA_COMPILED_ONCE(Wish);
 };
 
 class Outbox {

@@ -25,12 +25,7 @@ TextKey label_key(const SavedView&) { return TextKey::undo_add_saved_view; }
 
 }  // namespace
 
-NewRecord::NewRecord() = default;
-NewRecord::NewRecord(const NewRecord&) = default;
-NewRecord::NewRecord(NewRecord&&) noexcept = default;
-NewRecord& NewRecord::operator=(const NewRecord&) = default;
-NewRecord& NewRecord::operator=(NewRecord&&) noexcept = default;
-NewRecord::~NewRecord() = default;
+VORONKA_COMPILED_HERE(NewRecord);
 
 Result<Done> reduce(Draft& draft, AddRecord add) {
   Done done;

@@ -4,6 +4,7 @@
 
 #include <variant>
 
+#include "base/compiled_once.hpp"
 #include "commands/done.hpp"
 
 namespace voronka {
@@ -12,14 +13,9 @@ namespace detail {
 using AnyNewRecord = std::variant<Contact, Company, Activity, Note, Stage, Pipeline, LossReason, Tag, SavedView>;
 }  // namespace detail
 
-struct NewRecord : detail::AnyNewRecord {  // as Command: compiled once
+struct NewRecord : detail::AnyNewRecord {  // as Command
   using detail::AnyNewRecord::AnyNewRecord;
-  NewRecord();
-  NewRecord(const NewRecord&);
-  NewRecord(NewRecord&&) noexcept;
-  NewRecord& operator=(const NewRecord&);
-  NewRecord& operator=(NewRecord&&) noexcept;
-  ~NewRecord();
+  VORONKA_COMPILED_ONCE(NewRecord);
 };
 
 struct AddRecord {

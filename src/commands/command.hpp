@@ -4,6 +4,7 @@
 
 #include <variant>
 
+#include "base/compiled_once.hpp"
 #include "commands/add_record.hpp"
 #include "commands/apply_import.hpp"
 #include "commands/archive_deal.hpp"
@@ -29,12 +30,7 @@ using AnyCommand =
 // that is compiled once (command.cpp) and not by every view that makes one.
 struct Command : detail::AnyCommand {
   using detail::AnyCommand::AnyCommand;
-  Command();
-  Command(const Command&);
-  Command(Command&&) noexcept;
-  Command& operator=(const Command&);
-  Command& operator=(Command&&) noexcept;
-  ~Command();
+  VORONKA_COMPILED_ONCE(Command);
 };
 
 inline Text label_of(const Document&, const ApplyImport& import) { return import.label; }

@@ -11,12 +11,7 @@ constexpr std::size_t most_touched = 4096;
 
 }  // namespace
 
-Document::Document() = default;
-Document::Document(const Document&) = default;
-Document::Document(Document&&) noexcept = default;
-Document& Document::operator=(const Document&) = default;
-Document& Document::operator=(Document&&) noexcept = default;
-Document::~Document() = default;
+VORONKA_COMPILED_HERE(Document);
 
 std::optional<std::span<const Document::Touched>> Document::touched_since(std::uint64_t revision) const {
   if (revision < touched_from_ || revision > revision_) return std::nullopt;

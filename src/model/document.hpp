@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/compiled_once.hpp"
 #include "base/dot.hpp"
 #include "model/patch.hpp"
 #include "model/record_set.hpp"
@@ -28,13 +29,7 @@ struct Tables<std::tuple<Record...>> {
 
 class Document {
  public:
-  // Defaulted in the .cpp: twelve lists that every file would compile anew.
-  Document();
-  Document(const Document&);
-  Document(Document&&) noexcept;
-  Document& operator=(const Document&);
-  Document& operator=(Document&&) noexcept;
-  ~Document();
+  VORONKA_COMPILED_ONCE(Document);
 
   template <class Record>
   const Table<Record>& table() const {

@@ -5,12 +5,7 @@
 
 namespace voronka {
 
-Patch::Patch() = default;
-Patch::Patch(const Patch&) = default;
-Patch::Patch(Patch&&) noexcept = default;
-Patch& Patch::operator=(const Patch&) = default;
-Patch& Patch::operator=(Patch&&) noexcept = default;
-Patch::~Patch() = default;
+VORONKA_COMPILED_HERE(Patch);
 bool Patch::operator==(const Patch&) const = default;
 
 bool Patch::empty() const { return size() == 0; }

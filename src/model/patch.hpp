@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/boxed.hpp"
+#include "base/compiled_once.hpp"
 #include "base/dot.hpp"
 #include "model/records.hpp"
 
@@ -30,13 +31,7 @@ struct ChangeLists<std::tuple<Record...>> {
 }  // namespace detail
 
 struct Patch {
-  // Defaulted in the .cpp: twelve lists that every file would compile anew.
-  Patch();
-  Patch(const Patch&);
-  Patch(Patch&&) noexcept;
-  Patch& operator=(const Patch&);
-  Patch& operator=(Patch&&) noexcept;
-  ~Patch();
+  VORONKA_COMPILED_ONCE(Patch);
   bool operator==(const Patch&) const;
 
   detail::ChangeLists<Records>::type changes = {};

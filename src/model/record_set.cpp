@@ -2,12 +2,7 @@
 
 namespace voronka {
 
-RecordSet::RecordSet() = default;
-RecordSet::RecordSet(const RecordSet&) = default;
-RecordSet::RecordSet(RecordSet&&) noexcept = default;
-RecordSet& RecordSet::operator=(const RecordSet&) = default;
-RecordSet& RecordSet::operator=(RecordSet&&) noexcept = default;
-RecordSet::~RecordSet() = default;
+VORONKA_COMPILED_HERE(RecordSet);
 bool RecordSet::operator==(const RecordSet&) const = default;
 
 }  // namespace voronka

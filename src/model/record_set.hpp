@@ -4,6 +4,7 @@
 #include <tuple>
 #include <vector>
 
+#include "base/compiled_once.hpp"
 #include "base/dot.hpp"
 #include "model/records.hpp"
 
@@ -19,13 +20,7 @@ struct RecordLists<std::tuple<Record...>> {
 }  // namespace detail
 
 struct RecordSet {
-  // Defaulted in the .cpp: twelve lists that every file would compile anew.
-  RecordSet();
-  RecordSet(const RecordSet&);
-  RecordSet(RecordSet&&) noexcept;
-  RecordSet& operator=(const RecordSet&);
-  RecordSet& operator=(RecordSet&&) noexcept;
-  ~RecordSet();
+  VORONKA_COMPILED_ONCE(RecordSet);
   bool operator==(const RecordSet&) const;
 
   detail::RecordLists<Records>::type lists = {};

@@ -5,7 +5,6 @@
 
 using namespace voronka;
 using namespace voronka::test;
-using ui::Role;
 
 namespace {
 
