@@ -9,6 +9,9 @@ addToLibrary({
   js_font_metrics: (weight, pixels, out) => Module['glyphs'].metrics(weight, pixels, out),
   js_glyph_advance: (weight, pixels, code) => Module['glyphs'].advance(weight, pixels, code >>> 0),
   js_glyph: (weight, pixels, code, light, buffer, out) => Module['glyphs'].glyph(weight, pixels, code >>> 0, light !== 0, buffer, out),
+  // picture.js
+  js_picture_open: () => (Module['picture'].open() ? 1 : 0),
+  js_picture_put: (pixels, width, height, x, y, part_width, part_height) => Module['picture'].put(pixels, width, height, x, y, part_width, part_height),
   // page.js
   js_request_frame: () => Module['page'].wake(),
   js_set_cursor: (cursor) => Module['page'].set_cursor(cursor),

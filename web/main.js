@@ -11,6 +11,7 @@ import { create_jobs } from './jobs.js';
 import { lend } from './memory.js';
 import { create_mirror } from './mirror.js';
 import { create_page, languages, watch_keyboard, watch_preferences, watch_size } from './page.js';
+import { create_picture, open_canvas } from './picture.js';
 import { createStorage, databaseName, scopePath } from './storage.js';
 import { createStorageBridge } from './storage_bridge.js';
 import { createTabs } from './tabs.js';
@@ -40,13 +41,11 @@ html.lang = languages[wanted_language >= 0 ? wanted_language : browser_language]
 
 async function start() {
   const element = document.getElementById('page');
-  const canvas = document.getElementById('canvas');
   const scope = scopePath(location.href);
   const demo = Number.parseInt(query.get('demo') ?? '', 10);
   const in_memory = Number.isSafeInteger(demo) && demo >= 0;
 
   const module = {
-    canvas,
     instantiateWasm: (imports, receive) => wasm.instantiate(imports, receive),
     onAbort: (reason) => stop(reason),
   };
@@ -66,18 +65,24 @@ async function start() {
     tabs = createTabs({ name: databaseName(scope), build, schema, onMoved: (head) => module.storageBridge.moved(head) });
     module.storageBridge = createStorageBridge(module, { storage: createStorage({ scope, schema }), tabs });
   }
-  await create_voronka(module);
+  const loaded = create_voronka(module);
+  // Meanwhile: making a context takes its time.
+  const { canvas, gl } = open_canvas(document.getElementById('canvas'), query.get('draw'));
+  module.picture = create_picture(module, canvas);
+  await loaded;
 
+  // To prevent the event's default is to ask WebGL for a new context, and a 2D canvas for none.
   canvas.addEventListener('webglcontextlost', (event) => { event.preventDefault(); module._platform_context(0); });
-  canvas.addEventListener('webglcontextrestored', () => { module._platform_context(1); wake(); });
+  canvas.addEventListener('contextlost', () => module._platform_context(0));
+  for (const name of ['webglcontextrestored', 'contextrestored']) canvas.addEventListener(name, () => { module._platform_context(1); wake(); });
   const preferences = watch_preferences(module, wake);
   const [dark, still, coarse] = preferences;
   const { mac } = create_input(module, { page: element, canvas, mirror: module.mirror, wake, frame_now });
   watch_clipboard(module, { mirror: module.mirror, page: module.page, files: module.files, frame_now });
   const started = lend(module, location.hash || '#', (pointer, size) =>
     module._platform_start(wanted_language >= 0 ? wanted_language : browser_language, wanted_language >= 0 ? 1 : 0, dark, still, coarse, mac ? 1 : 0,
-      in_memory ? demo : 0, in_memory ? 1 : 0, pointer, size));
-  if (!started) throw new Error('WebGL 2');
+      gl ? 1 : 0, in_memory ? demo : 0, in_memory ? 1 : 0, pointer, size));
+  if (!started) throw new Error('neither WebGL 2 nor a 2D canvas');
   module._platform_preferences(...preferences);
   watch_size(module, canvas, frames);
   watch_keyboard(element);

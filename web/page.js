@@ -96,7 +96,7 @@ export function watch_size(module, canvas, { now, before_each }) {
   let scale = 0;
   const resize = (width, height) => {
     scale = devicePixelRatio;
-    // Never bigger than what a GPU surely takes; zero while the window is minimised.
+    // Never bigger than what a GPU surely takes; zero while the window is minimised. To set a size, even the same, wipes the canvas.
     canvas.width = Math.max(1, Math.min(8192, width));
     canvas.height = Math.max(1, Math.min(8192, height));
     module._platform_resize(canvas.width, canvas.height, devicePixelRatio, inset('top'), inset('bottom'));

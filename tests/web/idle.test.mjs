@@ -8,7 +8,7 @@ import { button, card, click, column, drag, middle, settle } from './support/pag
 const rest_ms = 10_000;
 const cpu_limit_ms = 50;
 
-// Counts frame callbacks and WebGL's draw calls; runs before any script of the page.
+// Counts frame callbacks and what puts a picture on the canvas; runs before any script of the page.
 const count_work = () => {
   window.__work = { frames: 0, draws: 0 };
   const original = window.requestAnimationFrame.bind(window);
@@ -16,9 +16,9 @@ const count_work = () => {
     window.__work.frames += 1;
     callback(now);
   });
-  for (const name of ['drawElements', 'drawArrays']) {
-    const draw = WebGL2RenderingContext.prototype[name];
-    WebGL2RenderingContext.prototype[name] = function counted(...values) {
+  for (const [{ prototype }, name] of [[WebGL2RenderingContext, 'drawElements'], [CanvasRenderingContext2D, 'putImageData']]) {
+    const draw = prototype[name];
+    prototype[name] = function counted(...values) {
       window.__work.draws += 1;
       return draw.apply(this, values);
     };
@@ -131,7 +131,7 @@ test('a page whose frames are dead is found out, and so is one that draws nothin
   await assert.rejects(draws_then_rests(page, work, 'dead', first_card(page), { rest: 500 }), /asks for a frame/);
   await page.reload();
   await page.waitForSelector('html[data-app="ready"]', { state: 'attached' });
-  await page.evaluate(() => document.getElementById('canvas').getContext('webgl2').getExtension('WEBGL_lose_context').loseContext());
+  await page.evaluate(() => document.getElementById('canvas').dispatchEvent(new Event('contextlost')));
   await assert.rejects(draws_then_rests(page, work, 'black', first_card(page), { rest: 500 }), /a mouse move draws/);
   await site.close();
 });

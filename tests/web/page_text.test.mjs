@@ -83,19 +83,3 @@ test('composed text arrives whole, and nothing is written back while it is compo
   assert.equal(await field.inputValue(), '漢字');
   await site.close();
 });
-
-test('a lost drawing context comes back with the same picture', async () => {
-  const site = await open_site({ browser, context: { reducedMotion: 'reduce' } });
-  const page = await site.page('?demo=20&lang=en');
-  await page.waitForTimeout(500);
-  const before_loss = await page.screenshot();
-  await page.evaluate(() => new Promise((done) => {
-    const canvas = document.getElementById('canvas');
-    const loss = canvas.getContext('webgl2').getExtension('WEBGL_lose_context');
-    canvas.addEventListener('webglcontextrestored', () => setTimeout(done, 300), { once: true });
-    loss.loseContext();
-    setTimeout(() => loss.restoreContext(), 100);
-  }));
-  assert.ok(before_loss.equals(await page.screenshot()), 'the picture differs');
-  await site.close();
-});

@@ -112,6 +112,7 @@ class GlRenderer final : public Renderer {
     }
   }
 
+  void wiped() override { damage_.forget(); }
   void lost() override { alive_ = false; }
   void restored() override {
     emscripten_webgl_make_context_current(context_);
@@ -164,15 +165,10 @@ class GlRenderer final : public Renderer {
 }  // namespace
 
 std::unique_ptr<Renderer> make_gl_renderer() {
+  // The canvas has its context, with the options picture.js gave it; this gives it a number.
   EmscriptenWebGLContextAttributes wanted;
   emscripten_webgl_init_context_attributes(&wanted);
   wanted.majorVersion = 2;
-  wanted.alpha = false;
-  wanted.antialias = false;
-  wanted.depth = false;
-  wanted.stencil = false;
-  wanted.preserveDrawingBuffer = true;  // what did not change stays
-  wanted.powerPreference = EM_WEBGL_POWER_PREFERENCE_LOW_POWER;
   const EMSCRIPTEN_WEBGL_CONTEXT_HANDLE context = emscripten_webgl_create_context("#canvas", &wanted);
   if (context <= 0 || emscripten_webgl_make_context_current(context) != EMSCRIPTEN_RESULT_SUCCESS) return nullptr;
   auto renderer = std::make_unique<GlRenderer>(context);

@@ -46,12 +46,12 @@ ui::Locale browser_locale(Language language) {
 extern "C" {
 using namespace voronka;
 
-// 0: the browser cannot draw (no WebGL 2).
+// 0: the browser cannot draw (neither WebGL 2 nor a 2D canvas). gl: the canvas has a context of WebGL.
 EMSCRIPTEN_KEEPALIVE int platform_start(int language, int language_fixed, int dark, int reduced_motion,
-                                        int coarse_pointer, int mac, double demo_deals, int in_memory,
+                                        int coarse_pointer, int mac, int gl, double demo_deals, int in_memory,
                                         const char* route, std::size_t size) {
   the_page = std::make_unique<Page>(mac != 0);
-  if (!the_page->connect(make_gl_renderer())) return 0;
+  if (!the_page->connect(gl != 0 ? make_gl_renderer() : make_soft_renderer())) return 0;
   the_page->ui().reduced_motion = reduced_motion != 0;
   the_page->ui().coarse_pointer = coarse_pointer != 0;
   the_page->set_content(make_content(*the_page, {.language = language == 1 ? Language::en : Language::ru,
@@ -74,6 +74,7 @@ EMSCRIPTEN_KEEPALIVE void platform_resize(double width, double height, double sc
                           .scale = static_cast<float>(scale),
                           .inset_top = static_cast<float>(inset_top),
                           .inset_bottom = static_cast<float>(inset_bottom)};
+  the_page->renderer().wiped();
 }
 
 // contrast: 0 as it is, 1 more, 2 the system's own colors, which are background, text and links as 0xRRGGBB.

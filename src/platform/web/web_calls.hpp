@@ -14,6 +14,9 @@ void js_announce(const char* text, std::size_t size, int assertive);
 void js_font_metrics(int weight, int pixels, float* out);
 double js_glyph_advance(int weight, int pixels, std::uint32_t code_point);
 void js_glyph(int weight, int pixels, std::uint32_t code_point, int light_text, std::uint8_t* pixels_out, float* out);
+// picture.js: whether there is a 2D canvas; shows the part at (x, y) of a whole picture of RGBA
+int js_picture_open();
+void js_picture_put(const std::uint32_t* pixels, int width, int height, int x, int y, int part_width, int part_height);
 // page.js
 void js_request_frame();
 void js_set_cursor(int cursor);

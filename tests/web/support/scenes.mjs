@@ -68,12 +68,12 @@ const stand_still = (now) => {
   };
 };
 
-export async function open_scenes({ browser, language, theme = 'light', viewport = { width: 1280, height: 800 } }) {
+export async function open_scenes({ browser, language, theme = 'light', viewport = { width: 1280, height: 800 }, query = '' }) {
   const touch = viewport.width < 600;
   const site = await open_site({ browser, context: { locale: language === 'ru' ? 'ru-RU' : 'en-US', timezoneId: 'Europe/Moscow', colorScheme: theme,
     reducedMotion: 'reduce', viewport, hasTouch: touch, isMobile: touch } });
   await site.context.addInitScript(stand_still, standing_still);
-  const page = await site.page();
+  const page = await site.page(query);
   const t = words(language);
   const dialog = page.getByRole('dialog');
   const named = (role, key) => page.getByRole(role, { name: t(key), exact: true });
