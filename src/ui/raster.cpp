@@ -37,6 +37,7 @@ ImU32 over(ImU32 ground, ImU32 color, ImU32 alpha) {
 }
 
 ImU32 tinted(ImU32 texel, ImU32 color) {
+  if ((texel & white) == white) return (color & white) | times(alpha_of(texel), alpha_of(color)) << 24;
   if ((color & white) == white && alpha_of(color) == 255) return texel;
   const auto channel = [&](int shift) { return times((texel >> shift) & 0xFF, (color >> shift) & 0xFF) << shift; };
   return channel(0) | channel(8) | channel(16) | channel(24);
@@ -84,13 +85,25 @@ struct Texture {
     const auto lower_part = static_cast<ImU32>((y - top) * 256);
     const int column = static_cast<int>(left);
     const int line = static_cast<int>(top);
-    const auto mixed = [](ImU32 a, ImU32 b, ImU32 part) {
-      const ImU32 low = (((a & two_channels) * (256 - part) + (b & two_channels) * part) >> 8) & two_channels;
-      const ImU32 high = (((a >> 8) & two_channels) * (256 - part) + ((b >> 8) & two_channels) * part) & ~two_channels;
+    const bool whole = column >= 0 && line >= 0 && column + 1 < width && line + 1 < height;
+    const ImU32* first = whole ? row(line) + column : nullptr;
+    const ImU32 a = whole ? first[0] : at(column, line);
+    const ImU32 b = whole ? first[1] : at(column + 1, line);
+    const ImU32 c = whole ? first[width] : at(column, line + 1);
+    const ImU32 d = whole ? first[width + 1] : at(column + 1, line + 1);
+    if (a == b && a == c && a == d) return a;
+    if ((a & b & c & d & white) == white) {
+      const ImU32 above = alpha_of(a) * (256 - right_part) + alpha_of(b) * right_part;
+      const ImU32 below = alpha_of(c) * (256 - right_part) + alpha_of(d) * right_part;
+      return white | ((above * (256 - lower_part) + below * lower_part) >> 16) << 24;
+    }
+    const auto mixed = [](ImU32 from, ImU32 to, ImU32 part) {
+      const ImU32 low = (((from & two_channels) * (256 - part) + (to & two_channels) * part) >> 8) & two_channels;
+      const ImU32 high =
+          (((from >> 8) & two_channels) * (256 - part) + ((to >> 8) & two_channels) * part) & ~two_channels;
       return high | low;
     };
-    return mixed(mixed(at(column, line), at(column + 1, line), right_part),
-                 mixed(at(column, line + 1), at(column + 1, line + 1), right_part), lower_part);
+    return mixed(mixed(a, b, right_part), mixed(c, d, right_part), lower_part);
   }
 };
 
@@ -112,7 +125,7 @@ class Painter {
     if (same(a.uv, c.uv)) {
       const ImU32 color = tinted(texture_.nearest(a.uv), a.col);
       if (alpha_of(color) == 0) return;
-      for (int y = inside.y0; y < inside.y1; ++y) fill(row(y) + inside.x0, inside.x1 - inside.x0, color);
+      fill_box(inside, color);
       return;
     }
     const float texels_x = static_cast<float>(texture_.width) * (c.uv.x - a.uv.x) / (c.pos.x - a.pos.x);
@@ -122,14 +135,17 @@ class Painter {
         a.uv.x * static_cast<float>(texture_.width) + (static_cast<float>(inside.x0) + 0.5F - a.pos.x) * texels_x;
     const float y =
         a.uv.y * static_cast<float>(texture_.height) + (static_cast<float>(inside.y0) + 0.5F - a.pos.y) * texels_y;
-    const auto meets = [](float first, float step, int count) {
+    const auto meets = [](float first, float step, float wanted, int count) {
       constexpr float slack = 1.F / 64;
       return std::abs(first - std::floor(first) - 0.5F) < slack &&
-             std::abs(step - 1) * static_cast<float>(count) < slack;
+             std::abs(step - wanted) * static_cast<float>(count) < slack;
     };
-    if (meets(x, texels_x, inside.x1 - inside.x0) && meets(y, texels_y, inside.y1 - inside.y0)) {
-      for (int line = inside.y0; line < inside.y1; ++line) {
-        letter_row(row(line) + inside.x0, texture_.row(static_cast<int>(y) + line - inside.y0) + static_cast<int>(x),
+    const int lines = inside.y1 - inside.y0;
+    const bool by_line = meets(y, texels_y, 1, lines);
+    if (meets(x, texels_x, 1, inside.x1 - inside.x0) && (by_line || meets(y, texels_y, 0, lines))) {
+      for (int line = 0; line < lines; ++line) {
+        letter_row(row(inside.y0 + line) + inside.x0,
+                   texture_.row(static_cast<int>(y) + (by_line ? line : 0)) + static_cast<int>(x),
                    inside.x1 - inside.x0, a.col);
       }
       return;
@@ -139,6 +155,10 @@ class Painter {
     for (int line = inside.y0; line < inside.y1; ++line) {
       ImU32* to = row(line);
       const float v_here = (y + static_cast<float>(line - inside.y0) * texels_y) * v;
+      if (texels_x == 0) {
+        fill(to + inside.x0, inside.x1 - inside.x0, tinted(texture_.bilinear(x * u, v_here), a.col));
+        continue;
+      }
       for (int at = inside.x0; at < inside.x1; ++at) {
         put(to[at], tinted(texture_.bilinear((x + static_cast<float>(at - inside.x0) * texels_x) * u, v_here), a.col));
       }
@@ -204,6 +224,16 @@ class Painter {
     }
   }
 
+  void fill_box(const Box& box, ImU32 color) {
+    const auto count = static_cast<std::size_t>(box.x1 - box.x0);
+    for (int y = box.y0; y < box.y1; ++y) {
+      if (y > box.y0 && alpha_of(color) == 255)
+        std::memcpy(row(y) + box.x0, row(box.y0) + box.x0, count * sizeof(ImU32));  // the fastest there is
+      else
+        fill(row(y) + box.x0, box.x1 - box.x0, color);
+    }
+  }
+
   static void letter_row(ImU32* to, const ImU32* texels, int count, ImU32 color) {
     const ImU32 strength = alpha_of(color);
     for (int i = 0; i < count; ++i) {
@@ -221,20 +251,25 @@ class Painter {
   // What fills the triangle: one color, or slopes of its channels and of its place in the texture.
   void shade(const ImDrawVert& a, const ImDrawVert& b, const ImDrawVert& c, float area) {
     one_texel_ = same(a.uv, b.uv) && same(a.uv, c.uv);
-    const bool one_color = a.col == b.col && a.col == c.col;
+    one_color_ = a.col == b.col && a.col == c.col;
+    one_hue_ = ((a.col ^ b.col) & white) == 0 && ((a.col ^ c.col) & white) == 0;
+    color_ = a.col;
     if (one_texel_) texel_ = texture_.nearest(a.uv);
-    flat_ = one_color && one_texel_;
+    flat_ = one_color_ && one_texel_;
     if (flat_) {
       color_ = tinted(texel_, a.col);
       return;
     }
+    even_along_ = true;
     const auto slope = [&](float at_a, float at_b, float at_c) {
       const float to_b = at_b - at_a;
       const float to_c = at_c - at_a;
-      return Slope{at_a, (to_b * (c.pos.y - a.pos.y) - to_c * (b.pos.y - a.pos.y)) / area,
-                   (to_c * (b.pos.x - a.pos.x) - to_b * (c.pos.x - a.pos.x)) / area};
+      const Slope made = {at_a, (to_b * (c.pos.y - a.pos.y) - to_c * (b.pos.y - a.pos.y)) / area,
+                          (to_c * (b.pos.x - a.pos.x) - to_b * (c.pos.x - a.pos.x)) / area};
+      if (made.by_x != 0) even_along_ = false;
+      return made;
     };
-    for (std::size_t i = 0; i < channels_.size(); ++i) {
+    for (std::size_t i = one_hue_ ? 3 : 0; i < channels_.size() && !one_color_; ++i) {
       const auto channel = [&](ImU32 color) { return static_cast<float>((color >> (8 * i)) & 0xFF) + 0.5F; };  // rounds
       channels_[i] = slope(channel(a.col), channel(b.col), channel(c.col));
     }
@@ -243,25 +278,34 @@ class Painter {
     v_ = slope(a.uv.y, b.uv.y, c.uv.y);
   }
 
+  ImU32 shaded(float along, float down) const {
+    const auto value = [&](const Slope& slope) { return slope.start + along * slope.by_x + down * slope.by_y; };
+    const auto channel = [&](std::size_t i) {
+      return static_cast<ImU32>(std::clamp(value(channels_[i]), 0.F, 255.F)) << (8 * i);
+    };
+    ImU32 color = color_;
+    if (!one_color_)
+      color = one_hue_ ? (color & white) | channel(3) : channel(0) | channel(1) | channel(2) | channel(3);
+    return tinted(one_texel_ ? texel_ : texture_.bilinear(value(u_), value(v_)), color);
+  }
+
   void shaded_row(ImVec2 start, int y, int left, int right) {
     const float down = static_cast<float>(y) + 0.5F - start.y;
+    const float along = static_cast<float>(left) + 0.5F - start.x;
     ImU32* to = row(y);
-    for (int x = left; x < right; ++x) {
-      const float along = static_cast<float>(x) + 0.5F - start.x;
-      const auto value = [&](const Slope& slope) { return slope.start + along * slope.by_x + down * slope.by_y; };
-      ImU32 color = 0;
-      for (std::size_t i = 0; i < channels_.size(); ++i) {
-        color |= static_cast<ImU32>(std::clamp(value(channels_[i]), 0.F, 255.F)) << (8 * i);
-      }
-      put(to[x], tinted(one_texel_ ? texel_ : texture_.bilinear(value(u_), value(v_)), color));
+    // The sides of boxes: every line of them has one color.
+    if (even_along_) {
+      fill(to + left, right - left, shaded(along, down));
+      return;
     }
+    for (int x = left; x < right; ++x) put(to[x], shaded(along + static_cast<float>(x - left), down));
   }
 
   ImU32* pixels_;
   int width_;
   Box clip_;
   Texture texture_;
-  bool flat_ = false, one_texel_ = false;
+  bool flat_ = false, even_along_ = false, one_texel_ = false, one_color_ = false, one_hue_ = false;
   ImU32 color_ = 0, texel_ = 0;
   std::array<Slope, 4> channels_ = {};
   Slope u_ = {}, v_ = {};

@@ -235,7 +235,7 @@ void Ui::shadow(Rect rect, bool lifted) {
   if (dark && !lifted) return;
   const ShadowSlice slice = fonts.shadow(lifted, viewport.scale);
   if (slice.corner <= 0) return;
-  const float drop = dp(lifted ? 10 : 1.5F);
+  const float drop = std::floor(dp(lifted ? 10 : 1.5F) + 0.5F);
   const Rect outer = {rect.x - slice.reach, rect.y - slice.reach + drop, rect.w + 2 * slice.reach,
                       rect.h + 2 * slice.reach};
   if (!visible(outer)) return;
@@ -250,13 +250,17 @@ void Ui::shadow(Rect rect, bool lifted) {
                       where.uv1.x - (where.uv1.x - where.uv0.x) * u_share, where.uv1.x};
   const float vs[] = {where.uv0.y, where.uv0.y + (where.uv1.y - where.uv0.y) * v_share,
                       where.uv1.y - (where.uv1.y - where.uv0.y) * v_share, where.uv1.y};
+  // Sides are as even along as one texel between the corners.
+  const float middle_u = us[1] + (where.uv1.x - where.uv0.x) * 0.5F / static_cast<float>(where.w);
+  const float middle_v = vs[1] + (where.uv1.y - where.uv0.y) * 0.5F / static_cast<float>(where.h);
   // Eight of nine slices: the panel hides the middle.
   list->PrimReserve(8 * 6, 8 * 4);
   for (int row = 0; row < 3; ++row) {
     for (int column = 0; column < 3; ++column) {
       if (row == 1 && column == 1) continue;
-      list->PrimRectUV({xs[column], ys[row]}, {xs[column + 1], ys[row + 1]}, {us[column], vs[row]},
-                       {us[column + 1], vs[row + 1]}, ink);
+      const ImVec2 from = {column == 1 ? middle_u : us[column], row == 1 ? middle_v : vs[row]};
+      const ImVec2 to = {column == 1 ? middle_u : us[column + 1], row == 1 ? middle_v : vs[row + 1]};
+      list->PrimRectUV({xs[column], ys[row]}, {xs[column + 1], ys[row + 1]}, from, to, ink);
     }
   }
 }
