@@ -85,11 +85,14 @@ VORONKA_LATER void App::finish_import(JobReply reply) {
          label, false);
     return;
   }
-  start_with(fitted_to(std::move(outcome->records), store_.document()), label);
+  ImportPlace place = import_.place();
+  place.unknown_stage_name = unknown_stage_name_;
+  FittedImport fit = fitted_to(std::move(outcome->records), store_.document(), place);
+  start_with(std::move(fit.records), label, std::move(fit.updates));
 }
 
 // Adds records as one command; a data set that has no settings yet gets them, and the new pipeline is shown.
-void App::start_with(RecordSet records, Text label) {
+void App::start_with(RecordSet records, Text label, std::vector<Deal> updates) {
   const Id<Pipeline> shown = records.of<Pipeline>().empty() ? Id<Pipeline>{} : records.of<Pipeline>()[0].id;
   if (!store_.document().settings() && records.of<Settings>().empty()) {
     Settings settings = {.id = {ulid(now().utc_ms, ports_.clock.random(), ports_.clock.random())}};
@@ -101,7 +104,8 @@ void App::start_with(RecordSet records, Text label) {
       }
     records.of<Settings>().push_back(std::move(settings));
   }
-  const Result<Done> done = store_.run(ApplyImport{.records = std::move(records), .label = label});
+  const Result<Done> done =
+      store_.run(ApplyImport{.records = std::move(records), .updates = std::move(updates), .label = label});
   tell(done, label, false);
   if (!done || !shown) return;
   preferences_.pipeline = shown;
@@ -135,7 +139,8 @@ VORONKA_LATER void App::end_frame(Outbox& outbox, const StarterTexts& starter) {
                    },
                    [&](PreviewImport& preview) { import_.preview(preview.mapping); },
                    [&](AnswerImport& answer) {
-                     import_.answer(answer.mapping, {.now = now(), .seed = ports_.clock.random()});
+                     import_.answer(answer.mapping, std::move(answer.place),
+                                    {.now = now(), .seed = ports_.clock.random()});
                    },
                    [&](AnswerOwnFile& answer) {
                      import_.answer(answer.action, {.now = now(), .seed = ports_.clock.random()});

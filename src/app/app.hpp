@@ -65,7 +65,7 @@ class App {
  private:
   void carry_out(RunCommand& wish);
   void tell(const Result<Done>& done, const Text& label, bool quiet);
-  void start_with(RecordSet records, Text label);
+  void start_with(RecordSet records, Text label, std::vector<Deal> updates = {});
   void undo_or_redo(bool back);
   void jump_in_history(int steps);
   void finish_import(JobReply reply);

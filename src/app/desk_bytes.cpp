@@ -178,6 +178,7 @@ void fields(Archive& archive, T& value) {
   } else if constexpr (std::is_same_v<Plain, TableProposal>) {
     mapping_fields(archive, value.mapping);
     result_fields(archive, value);
+    list(archive, value.keys, [&](auto& key) { items(archive, key.origin, key.title, key.company); });
   } else if constexpr (std::is_same_v<Plain, OwnFileSummary>) {
     items(archive, value.name, value.exported_at_ms, value.pipelines, value.deals, value.contacts, value.companies,
           value.activities, value.not_understood);

@@ -114,7 +114,8 @@ DeskReply ImportDesk::make(ImportMapping mapping, ImportStamp stamp, bool for_co
     return TableProposal{.mapping = std::move(mapping),
                          .counts = result.counts,
                          .warnings = std::move(result.warnings),
-                         .warning_count = result.warning_count};
+                         .warning_count = result.warning_count,
+                         .keys = keys_of(result.records)};
   return ImportOutcome{.records = std::move(result.records),
                        .counts = result.counts,
                        .warnings = std::move(result.warnings),

@@ -13,6 +13,7 @@
 #include "base/result.hpp"
 #include "commands/apply_import.hpp"
 #include "formats/file.hpp"
+#include "formats/import_known.hpp"
 #include "formats/import_table.hpp"
 
 namespace voronka {
@@ -23,6 +24,7 @@ struct TableProposal {
   ImportCounts counts = {};
   std::vector<ImportWarning> warnings = {};
   std::size_t warning_count = 0;
+  std::vector<DealKey> keys = {};  // of the deals it would make
   bool operator==(const TableProposal&) const = default;
 };
 

@@ -21,7 +21,8 @@ void ImportSession::start(const FileArrived& file) {
   step_ = ImportStep::reading;
   progress_ = 0;
   opened_ = false;
-  jobs_.start(++ticket_, file.file);
+  started_ = ++ticket_;
+  jobs_.start(ticket_, file.file);
 }
 
 void ImportSession::ask(std::string request) {
@@ -36,14 +37,16 @@ void ImportSession::preview(const ImportMapping& mapping) {
   ask(encode_request(CountTable{.mapping = mapping}));
 }
 
-void ImportSession::answer(const ImportMapping& mapping, const ImportStamp& stamp) {
+void ImportSession::answer(const ImportMapping& mapping, ImportPlace place, const ImportStamp& stamp) {
   if (step_ != ImportStep::table) return;
+  place_ = std::move(place);
   step_ = ImportStep::applying;
   ask(encode_request(MakeFromTable{.mapping = mapping, .stamp = stamp}));
 }
 
 void ImportSession::answer(OwnFileAction action, const ImportStamp& stamp) {
   if (step_ != ImportStep::own_file) return;
+  place_ = {};
   step_ = ImportStep::applying;
   ask(encode_request(MakeFromOwnFile{.action = action, .stamp = stamp}));
 }
@@ -87,6 +90,7 @@ std::optional<ImportOutcome> ImportSession::handle(JobReply reply, const Mapping
     fail(std::move(*error));
   } else if (auto* proposal = std::get_if<TableProposal>(&*answer)) {
     proposal_ = std::move(*proposal);
+    ++proposals_;
     step_ = ImportStep::table;
   } else if (auto* summary = std::get_if<OwnFileSummary>(&*answer)) {
     own_file_ = std::move(*summary);

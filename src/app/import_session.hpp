@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "app/import_desk.hpp"
 #include "app/ports.hpp"
@@ -22,12 +23,13 @@ enum class ImportStep : std::uint8_t {
 
 class ImportSession {
  public:
+  static constexpr std::string_view pasted_name = "clipboard.tsv";  // as web/clipboard.js calls pasted rows
   ImportSession(Jobs& jobs, Files& files) : jobs_(jobs), files_(files) {}
 
   void ask_for_file();
   void start(const FileArrived& file);
   void preview(const ImportMapping& mapping);
-  void answer(const ImportMapping& mapping, const ImportStamp& stamp);
+  void answer(const ImportMapping& mapping, ImportPlace place, const ImportStamp& stamp);
   void answer(OwnFileAction action, const ImportStamp& stamp);
   void cancel();
 
@@ -37,10 +39,14 @@ class ImportSession {
   void handle(const JobFailed& failed);
 
   ImportStep step() const { return step_; }
+  Ticket started() const { return started_; }  // another one for each file
   bool recounting() const { return recounting_; }
   double progress() const { return progress_; }
   const std::string& file_name() const { return file_name_; }
-  const TableProposal& proposal() const { return proposal_; }   // step table
+  const TableProposal& proposal() const { return proposal_; }  // step table
+  std::uint32_t proposals() const { return proposals_; }       // rises with each of them
+  bool pasted() const { return file_name_ == pasted_name; }
+  const ImportPlace& place() const { return place_; }           // of the last answer
   const OwnFileSummary& own_file() const { return own_file_; }  // step own_file
   const Error& error() const { return error_; }                 // step failed
 
@@ -53,11 +59,14 @@ class ImportSession {
   Files& files_;
   ImportStep step_ = ImportStep::none;
   Ticket ticket_ = 0;
+  Ticket started_ = 0;
   bool opened_ = false;  // the helper has the file
   bool recounting_ = false;
   double progress_ = 0;
   std::string file_name_ = {};
   TableProposal proposal_ = {};
+  std::uint32_t proposals_ = 0;
+  ImportPlace place_ = {};
   OwnFileSummary own_file_ = {};
   Error error_ = {};
 };

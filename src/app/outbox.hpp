@@ -31,6 +31,7 @@ struct StartEmpty {};   // first run: the default pipeline in the user's languag
 struct StartSample {};  // first run: the same with sample deals
 struct AnswerImport {   // the mapping preview was confirmed
   ImportMapping mapping = {};
+  ImportPlace place = {};
 };
 struct PreviewImport {  // the mapping was changed: count again
   ImportMapping mapping = {};

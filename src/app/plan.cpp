@@ -50,7 +50,7 @@ class Finisher {
     bool stamped = false;
     if (!change.before) {
       if constexpr (has_history<Record>)
-        if (!draft_.histories_kept()) derive_events(draft_, nullptr, *change.after);
+        if (!draft_.histories_brought()) derive_events(draft_, nullptr, *change.after);
       change.after->stamps.set_all(stamp);
       stamped = true;
     } else {

@@ -1,9 +1,70 @@
 #include "commands/apply_import.hpp"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
+#include "commands/close_deal.hpp"
+#include "commands/move_deal.hpp"
+
 namespace voronka {
+namespace {
+
+// Lists grow, texts and numbers give way to what is said.
+void fill(Deal& deal, const Deal& from) {
+  const auto take = [](auto& value, const auto& said) {
+    if (said) value = said;
+  };
+  const auto take_text = [](std::string& value, const std::string& said) {
+    if (!said.empty()) value = said;
+  };
+  const auto add = [](auto& list, const auto& said) {
+    for (const auto& one : said)
+      if (std::ranges::find(list, one) == list.end()) list.push_back(one);
+  };
+  take(deal.company, from.company);
+  take(deal.amount, from.amount);
+  take(deal.expected_close, from.expected_close);
+  if (deal.status == DealStatus::open) take(deal.probability, from.probability);
+  take_text(deal.owner, from.owner);
+  take_text(deal.source, from.source);
+  take_text(deal.next_step, from.next_step);
+  add(deal.contacts, from.contacts);
+  add(deal.tags, from.tags);
+  // A column nobody knows changes what deals have of it; it does not become a field of all that are here.
+  for (auto& [name, value] : deal.extra) {
+    const auto said = std::ranges::find(from.extra, name, [](const auto& one) { return one.first; });
+    if (said != from.extra.end()) value = said->second;
+  }
+}
+
+// Refusals (a lost deal does not move) leave the deal as it is: the other rows go on.
+void update(Draft& draft, Tops& tops, const Deal& from) {
+  const Deal* old = draft.find(from.id);
+  if (!old || old->deleted) return;
+  Deal changed = *old;
+  fill(changed, from);
+  if (changed != *old) draft.put(std::move(changed));
+  const Deal* deal = draft.find(from.id);
+  if (from.status == DealStatus::open) {
+    if (from.position.stage && from.position.stage != deal->position.stage)
+      (void)reduce(draft, MoveDeal{.deal = from.id, .to = from.position.stage}, tops);
+    return;
+  }
+  if (from.status != deal->status) {
+    if (from.status == DealStatus::won)
+      (void)reduce(draft, WinDeal{.deal = from.id}, tops);
+    else
+      (void)reduce(draft, LoseDeal{.deal = from.id, .reason = from.loss_reason, .note = from.loss_note});
+  }
+  // Rules do not run after an import: the day is said here.
+  Deal closed = *draft.find(from.id);
+  if (from.closed_on) closed.closed_on = from.closed_on;
+  if (!closed.closed_on) closed.closed_on = draft.today();
+  if (closed != *draft.find(from.id)) draft.put(std::move(closed));
+}
+
+}  // namespace
 
 Result<Done> reduce(Draft& draft, ApplyImport import) {
   if (import.mode == ImportMode::replace) {
@@ -12,7 +73,7 @@ Result<Done> reduce(Draft& draft, ApplyImport import) {
       for (const Record& old : draft.document().table<Record>().rows()) draft.remove(old.id);
     });
   } else {
-    draft.keep_histories();
+    draft.bring_histories();
     if (draft.document().settings()) import.records.of<Settings>().clear();
   }
   bool taken = false;
@@ -26,6 +87,8 @@ Result<Done> reduce(Draft& draft, ApplyImport import) {
     records = std::vector<Record>();  // "= {}" would keep the room, and of 100,000 deals each list counts
   });
   if (taken) return refuse(TextKey::error_id_taken);
+  Tops tops(draft, import.updates.size());
+  for (const Deal& from : import.updates) update(draft, tops, from);
   return Done{};
 }
 

@@ -2,6 +2,8 @@
 // because history must not make new tasks.
 #pragma once
 
+#include <vector>
+
 #include "commands/done.hpp"
 #include "model/record_set.hpp"
 
@@ -15,12 +17,15 @@ enum class ImportMode : std::uint8_t {
 struct ApplyImport {
   RecordSet records = {};
   ImportMode mode = ImportMode::add;
+  // Only for add: deals that are here, under their ids, with what a table says of them anew. What is empty says nothing; a stage, won
+  // and lost go the way of a hand's own moves; the open status says nothing either.
+  std::vector<Deal> updates = {};
   VersionVector seen = {};  // of the file; only for replace
   Text label = {};          // "Import of 1,204 deals from deals.csv"
 };
 
 // Refuses ids that exist (add), a second settings record, and stages or deals whose references lead nowhere (the checks
-// of plan()). Settings of the import are dropped when the data set has its own (add).
+// of plan()). Updates of deals that are gone meanwhile are left out. Settings of the import are dropped when the data set has its own (add).
 Result<Done> reduce(Draft& draft, ApplyImport import);
 
 }  // namespace voronka

@@ -2,9 +2,12 @@
 #include <algorithm>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
+#include "formats/import_known.hpp"
 #include "formats/import_table.hpp"
+#include "model/stages.hpp"
 
 namespace voronka {
 namespace {
@@ -39,9 +42,139 @@ class Adopted {
   std::unordered_map<std::string, RawId> instead_;
 };
 
+struct IdHash {
+  std::size_t operator()(const RawId& id) const { return hash_of(id); }
+};
+using Ids = std::unordered_set<RawId, IdHash>;
+
+Id<Stage> stage_called(const Document& document, Id<Pipeline> pipeline, std::string_view name) {
+  for (const Stage* stage : stages_of(document, pipeline))
+    if (folded_cell(stage->name) == folded_cell(name)) return stage->id;
+  return {};
+}
+
+// People the deal has by the same name are meant, and so is one of the same company.
+void know_people(Deal& update, const Deal& old, const std::vector<Contact>& made, const Document& document) {
+  for (Id<Contact>& id : update.contacts) {
+    const auto contact = std::ranges::find(made, id, &Contact::id);
+    if (contact == made.end()) continue;
+    const auto same = [&](const Contact& other) {
+      return !other.deleted && folded_cell(other.name) == folded_cell(contact->name);
+    };
+    for (const Id<Contact> known : old.contacts)
+      if (const Contact* other = document.find(known); other && same(*other)) id = known;
+    if (id != contact->id || !contact->company) continue;
+    for (const Contact& other : document.table<Contact>().rows())
+      if (other.company == contact->company && same(other)) id = other.id;
+  }
+}
+
+// Rows of deals that are here leave the records; those to be updated are told by the ids of what is here.
+void take_known(FittedImport& fit, std::span<const DealKey> keys, const Document& document, KnownRows what) {
+  const KnownDeals known(document);
+  std::unordered_map<RawId, const Stage*, IdHash> stages;
+  for (const Stage& stage : fit.records.of<Stage>()) stages.emplace(stage.id.raw, &stage);
+  auto& deals = fit.records.of<Deal>();
+  std::vector<Deal> fresh;
+  for (std::size_t i = 0; i < deals.size(); ++i) {
+    const Id<Deal> id = known.find(keys[i]);
+    if (!id) {
+      fresh.push_back(std::move(deals[i]));
+    } else if (what == KnownRows::update) {
+      const Deal& old = *document.find(id);
+      Deal update = std::move(deals[i]);
+      update.id = id;
+      const Stage* said = stages.at(update.position.stage.raw);
+      const Stage* there = document.find(old.position.stage);
+      update.position.stage = there ? stage_called(document, there->pipeline, said->name) : Id<Stage>{};
+      know_people(update, old, fit.records.of<Contact>(), document);
+      fit.updates.push_back(std::move(update));
+    }
+  }
+  deals = std::move(fresh);
+}
+
+template <class Record>
+void keep_only(RecordSet& records, const Ids& needed) {
+  std::erase_if(records.of<Record>(), [&](const Record& record) { return !needed.contains(record.id.raw); });
+}
+
+// What was only needed by rows that left.
+void drop_unneeded(FittedImport& fit, bool into) {
+  Ids needed;
+  const auto need = [&](const Deal& deal) {
+    needed.insert(deal.company.raw);
+    needed.insert(deal.loss_reason.raw);
+    for (const Id<Tag> tag : deal.tags) needed.insert(tag.raw);
+    for (const Id<Contact> contact : deal.contacts) needed.insert(contact.raw);
+  };
+  Ids stages;
+  for (const Deal& deal : fit.records.of<Deal>()) {
+    need(deal);
+    stages.insert(deal.position.stage.raw);
+    for (const Event& event : deal.history)
+      if (const auto* id = std::get_if<RawId>(&event.value)) stages.insert(*id);
+  }
+  for (const Deal& deal : fit.updates) need(deal);
+  keep_only<Contact>(fit.records, needed);
+  for (const Contact& contact : fit.records.of<Contact>()) needed.insert(contact.company.raw);
+  keep_only<Company>(fit.records, needed);
+  keep_only<Tag>(fit.records, needed);
+  keep_only<LossReason>(fit.records, needed);
+  if (into) return keep_only<Stage>(fit.records, stages);
+  // A pipeline stays whole, or goes whole.
+  Ids pipelines;
+  for (const Stage& stage : fit.records.of<Stage>())
+    if (stages.contains(stage.id.raw)) pipelines.insert(stage.pipeline.raw);
+  keep_only<Pipeline>(fit.records, pipelines);
+  std::erase_if(fit.records.of<Stage>(), [&](const Stage& stage) { return !pipelines.contains(stage.pipeline.raw); });
+}
+
+// All deals into one pipeline that is there: behind those of its columns, in the order of the table.
+void settle_into(RecordSet& records, const Document& document, const ImportPlace& place) {
+  const std::vector<const Stage*> there = stages_of(document, place.into);
+  const auto is_sales = [](const Stage* stage) { return stage->kind == StageKind::sales; };
+  const auto first = std::ranges::find_if(there, is_sales);
+  Rank before = {};
+  Rank after = {};
+  for (const Stage* stage : there) {
+    if (is_sales(stage))
+      before = stage->rank;
+    else if (after.text.empty())
+      after = stage->rank;
+  }
+  if (after.text <= before.text) after = {};
+  std::unordered_map<RawId, RawId, IdHash> instead;
+  std::erase_if(records.of<Stage>(), [&](Stage& stage) {
+    Id<Stage> same = stage_called(document, place.into, stage.name);
+    if (!same && stage.name == place.unknown_stage_name && first != there.end()) same = (*first)->id;
+    if (same) instead.emplace(stage.id.raw, same.raw);
+    stage.pipeline = place.into;
+    if (!same) stage.rank = before = rank_between(before, after, {});
+    return bool(same);
+  });
+  records.of<Pipeline>().clear();
+  std::unordered_map<RawId, Rank, IdHash> last;
+  for (const Deal& deal : document.table<Deal>().rows()) {
+    Rank& rank = last[deal.position.stage.raw];
+    rank = std::max(rank, deal.position.rank);
+  }
+  const auto moved = [&](RawId& id) {
+    if (const auto found = instead.find(id); found != instead.end()) id = found->second;
+  };
+  for (Deal& deal : records.of<Deal>()) {
+    moved(deal.position.stage.raw);
+    for (Event& event : deal.history)
+      if (auto* id = std::get_if<RawId>(&event.value)) moved(*id);
+    const auto column = last.find(deal.position.stage.raw);
+    if (column != last.end()) column->second = deal.position.rank = rank_between(column->second, {}, {});
+  }
+}
+
 }  // namespace
 
-RecordSet fitted_to(RecordSet records, const Document& document) {
+FittedImport fitted_to(RecordSet records, const Document& document, const ImportPlace& place) {
+  const std::vector<DealKey> keys = place.known == KnownRows::add ? std::vector<DealKey>() : keys_of(records);
   const Adopted<Tag> tags(records, document);
   const Adopted<LossReason> reasons(records, document);
   const Adopted<Company> companies(records, document);
@@ -65,7 +198,12 @@ RecordSet fitted_to(RecordSet records, const Document& document) {
   };
   behind(std::type_identity<Pipeline>{});
   behind(std::type_identity<LossReason>{});
-  return records;
+  FittedImport fit = {.records = std::move(records)};
+  if (place.known != KnownRows::add) take_known(fit, keys, document, place.known);
+  const bool into = document.find(place.into) != nullptr;
+  if (into) settle_into(fit.records, document, place);
+  if (into || place.known != KnownRows::add) drop_unneeded(fit, into);
+  return fit;
 }
 
 }  // namespace voronka

@@ -121,8 +121,25 @@ class ImportJob {
 // The whole import at once.
 Result<ImportResult> import_table(TableReader reader, ImportMapping mapping, ImportStamp stamp);
 
+// What to do with rows that are deals of the document already (import_known.hpp).
+enum class KnownRows : std::uint8_t { update, skip, add };
+
+// Where the deals of a table go.
+struct ImportPlace {
+  Id<Pipeline> into = {};  // none: the pipelines of the table become new ones
+  KnownRows known = KnownRows::add;
+  std::string unknown_stage_name =
+      {};  // what the mapping calls a stage the table does not say: into the first one of `into`
+};
+
+struct FittedImport {
+  RecordSet records = {};
+  std::vector<Deal> updates = {};  // for ApplyImport
+};
+
 // Fits the records to the document they are to be added to: new pipelines behind the old ones; a tag, a loss reason or a
-// company that the document has by the same name (folded) is used instead of a new one. Linear in both.
-RecordSet fitted_to(RecordSet records, const Document& document);
+// company that the document has by the same name (folded) is used instead of a new one, and so are the stages of `into`: those
+// it does not have come behind its sales stages. What only known rows needed is left out. Linear in both.
+FittedImport fitted_to(RecordSet records, const Document& document, const ImportPlace& place = {});
 
 }  // namespace voronka

@@ -89,12 +89,15 @@ class Draft {
 
   // Events are not derived from before and after: the records bring theirs, only the missing dots are given.
   void keep_histories() { histories_kept_ = true; }
+  // The same for records that are new; what happens to one that was here is told as ever.
+  void bring_histories() { histories_brought_ = true; }
   // Stamps and dots stay as they are, and the document then knows what `seen` says: the data set is being replaced.
   void keep_stamps(VersionVector seen) {
     histories_kept_ = stamps_kept_ = true;
     written_.dots = std::move(seen);
   }
   bool histories_kept() const { return histories_kept_; }
+  bool histories_brought() const { return histories_kept_ || histories_brought_; }
   bool stamps_kept() const { return stamps_kept_; }
 
   const Patch& so_far() const { return written_; }
@@ -123,6 +126,7 @@ class Draft {
   Random random_;
   std::optional<When> when_ = {};
   bool histories_kept_ = false;
+  bool histories_brought_ = false;
   bool stamps_kept_ = false;
   Patch written_ = {};
   std::array<IdIndex, record_type_count> index_ = {};

@@ -226,7 +226,8 @@ TEST_CASE("every import passes the checks of plan(), its references are whole an
     const Imported it = import_text(
         text, [&](ImportMapping& mapping) { mapping.closed_unknown = static_cast<ClosedUnknown>(random.below(3)); });
     PipelineFixture fixture;
-    const auto planned = fixture.try_plan(ApplyImport{.records = fitted_to(it.result.records, fixture.document)});
+    const auto planned =
+        fixture.try_plan(ApplyImport{.records = fitted_to(it.result.records, fixture.document).records});
     REQUIRE(planned);
     for (const Change<Deal>& change : planned->patch.of<Deal>()) {
       const Deal& deal = *change.after;
@@ -244,7 +245,7 @@ TEST_CASE("every import passes the checks of plan(), its references are whole an
 TEST_CASE("fitted to a document, tags, reasons and companies of the same name are used and pipelines come last") {
   PipelineFixture fixture;
   const Imported it = import_text("Название;Этап;Причина отказа;Компания\nA;Отказ;price;ООО А\n");
-  const RecordSet fitted = fitted_to(it.result.records, fixture.document);
+  const RecordSet fitted = fitted_to(it.result.records, fixture.document).records;
   CHECK(fitted.of<LossReason>().empty());
   CHECK(fitted.of<Deal>()[0].loss_reason == fixture.reason);
   CHECK(event_of(fitted.of<Deal>()[0], EventKind::lost)->value == EventValue(fixture.reason.raw));

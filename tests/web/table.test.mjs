@@ -10,6 +10,8 @@ let browser;
 before(async () => { browser = await launch_with_one_font(); });
 after(() => browser.close());
 
+// A text with forms for counts, as the page says it.
+const words_of = (forms, language, count) => forms[new Intl.PluralRules(language).select(count)].replace('{count}', count);
 const amounts = (texts) => texts.map((text) => Number.parseInt(text.replace(/\D/g, ''), 10));
 
 for (const [language, theme] of [['ru', 'light'], ['en', 'dark']]) {
@@ -67,6 +69,45 @@ for (const [language, theme] of [['ru', 'light'], ['en', 'dark']]) {
     assert.match(await dialog.textContent(), /clipboard\.tsv/);
     await scenes.leave_dialog();
     await scenes.quiet();
+
+    // Rows from a spreadsheet: a new deal, then the same with another amount beside another new one; each undone in one step.
+    const paste = async (...lines) => {
+      await page.evaluate((words) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData('text/plain', words);
+        document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+      }, [`${t('field.title')}\t${t('field.amount')}`, ...lines].join('\n'));
+      await dialog.getByRole('combobox').first().waitFor({ state: 'attached', timeout: 30_000 });
+      await scenes.rest();
+    };
+    const confirm = async (count) => {
+      await click(page, dialog.getByRole('button', { name: words_of(t('import_view.run_count'), language, count), exact: true }));
+      await dialog.waitFor({ state: 'detached' });
+      await scenes.rest();
+      await scenes.quiet();
+    };
+    const rows = async () => Number(await grid.getAttribute('aria-rowcount')) - 1;
+    const top = async () => [await (await column('field.title')).first().textContent(), ...amounts(await (await column('field.amount')).allTextContents()).slice(0, 2)];
+    const before = await top();
+    await paste('Ёжик\t98765430');
+    await confirm(1);
+    assert.deepEqual((await top()).slice(0, 2), ['Ёжик', 98765430]);
+    await paste('ёжик \t98765432', 'Уж\t98765431');
+    await dialog.getByText(words_of(t('import_view.known'), language, 1)).waitFor({ state: 'attached' });
+    const preview = check_picture(`table-paste-${language}-${theme}-1280x800`, await page.screenshot());
+    await confirm(2);
+    assert.equal(await rows(), total + 2);
+    assert.deepEqual(await top(), ['Ёжик', 98765432, 98765431]);
+    await page.keyboard.press('Control+z');
+    await settle(page);
+    assert.equal(await rows(), total + 1);
+    assert.deepEqual((await top()).slice(0, 2), ['Ёжик', 98765430]);
+    await page.keyboard.press('Control+z');
+    await settle(page);
+    assert.equal(await rows(), total);
+    assert.deepEqual(await top(), before);
+    await scenes.quiet();
+    assert.equal(preview, null);
 
     // Ctrl+Enter opens the deal over the table, Esc is back at the cell.
     await click(page, (await column('field.title')).nth(4));

@@ -86,7 +86,7 @@ std::optional<Error> import_own(Run& run, std::string_view bytes) {
   Result<FileContents> file = read_file(bytes);
   if (!file) return file.error();
   RecordSet records = with_new_ids(std::move(file->records), {.now = run.stamp.now, .seed = run.next_random()});
-  return run.apply({.records = fitted_to(std::move(records), run.document)});
+  return run.apply({.records = fitted_to(std::move(records), run.document).records});
 }
 
 std::optional<Error> import_foreign(Run& run, const Arguments& arguments, const std::string& path, std::string bytes) {
@@ -108,7 +108,7 @@ std::optional<Error> import_foreign(Run& run, const Arguments& arguments, const 
       import_table(std::move(*reader), *mapping, {.now = run.stamp.now, .seed = run.next_random()});
   if (!result) return result.error();
   tell(path, *result);
-  return run.apply({.records = fitted_to(std::move(result->records), run.document)});
+  return run.apply({.records = fitted_to(std::move(result->records), run.document).records});
 }
 
 Result<int> run_import(const Arguments& arguments) {

@@ -1,8 +1,11 @@
 // The mapping of a foreign table: what we took it for, what would come of it, what the user may say better.
+#include <algorithm>
 #include <array>
+#include <vector>
 
 #include "formats/import_registry.hpp"
 #include "generated/icons.hpp"
+#include "model/stages.hpp"
 #include "ui/layers.hpp"
 #include "ui/text_field.hpp"
 #include "ui/views/currencies.hpp"
@@ -18,7 +21,31 @@ struct TableViewState {
   bool warnings_open = false;
   std::string pipeline_name = {};
   bool naming = false;
+  // Answers that are the page's alone: the helper does not know what is here. Begun anew with each file.
+  Ticket session = 0;
+  ImportPlace place = {};
+  std::size_t known = 0;  // rows that are here already, as of this proposal and revision
+  std::uint32_t counted_proposal = 0;
+  std::uint64_t counted_revision = 0;
 };
+
+void follow_session(ViewContext& context, TableViewState& state) {
+  const ImportSession& session = context.app.import_session();
+  if (state.session != session.started()) {
+    const bool here = session.pasted() && context.document.find(context.pipeline) != nullptr;
+    state = {.session = session.started(),
+             .place = {.into = here ? context.pipeline : Id<Pipeline>{}, .known = KnownRows::update}};
+  }
+  if (state.counted_proposal == session.proposals() && state.counted_revision == context.document.revision()) return;
+  state.counted_proposal = session.proposals();
+  state.counted_revision = context.document.revision();
+  state.known = KnownDeals(context.document).count(session.proposal().keys);
+}
+
+std::size_t deals_to_come(const ViewContext& context, const TableViewState& state) {
+  const std::size_t deals = context.app.import_session().proposal().counts.deals;
+  return state.place.known == KnownRows::skip ? deals - std::min(deals, state.known) : deals;
+}
 
 // A label over a control of a third of the row, or the whole row where there is no room.
 class Grid {
@@ -78,6 +105,47 @@ void summary(ViewContext& context, Column& column) {
   column.space(ui.dp(14));
 }
 
+// A new pipeline, or one that is there.
+void choose_place(ViewContext& context, Grid& grid, TableViewState& state) {
+  const std::vector<const Pipeline*> pipelines = pipelines_of(context.document);
+  if (pipelines.empty()) return;
+  Ui& ui = context.ui;
+  const std::string name = ui.tr(TextKey::import_view_into);
+  const std::string fresh = ui.tr(TextKey::import_view_into_new);
+  std::vector<std::string_view> items = {fresh};
+  int selected = 0;
+  for (const Pipeline* pipeline : pipelines) {
+    if (pipeline->id == state.place.into) selected = static_cast<int>(items.size());
+    items.push_back(pipeline->name);
+  }
+  if (const auto chosen =
+          select(ui, ui.id("into"), grid.next(name), {.label = name, .items = items, .selected = selected}))
+    state.place.into = *chosen == 0 ? Id<Pipeline>{} : pipelines[static_cast<std::size_t>(*chosen - 1)]->id;
+}
+
+// What to do with rows that are here already.
+void ask_about_known(ViewContext& context, Column& column, TableViewState& state) {
+  if (state.known == 0) return;
+  Ui& ui = context.ui;
+  column.space(ui.dp(6));
+  const std::string question = counted(ui, TextKey::import_view_known, state.known);
+  column.space(paragraph(ui, column.rest(), TextStyle::body, ui.color.text, question) + ui.dp(6));
+  const std::string update = ui.tr(TextKey::import_view_known_update);
+  const std::string skip = ui.tr(TextKey::import_view_known_skip);
+  const std::string add = ui.tr(TextKey::import_view_known_add);
+  const std::array<std::string_view, 3> answers = {update, skip, add};
+  const SegmentedOptions options = {
+      .label = question, .items = answers, .selected = static_cast<int>(state.place.known)};
+  Row row(column.top(control_height(ui)));
+  if (const auto chosen = segmented(ui, ui.id("known"), row.left(segmented_width(ui, options)), options))
+    state.place.known = static_cast<KnownRows>(*chosen);
+  if (state.place.known == KnownRows::update) {
+    column.space(ui.dp(4));
+    hint(ui, column, ui.tr(TextKey::import_view_known_hint));
+  }
+  column.space(ui.dp(6));
+}
+
 void pipeline_name(ViewContext& context, Grid& grid, TableViewState& state) {
   Ui& ui = context.ui;
   const ImportMapping& mapping = context.app.import_session().proposal().mapping;
@@ -129,7 +197,8 @@ void draw_import_questions(ViewContext& context, Column& column) {
   TableViewState& state = context.states.of<TableViewState>();
   ImportMapping changed = mapping;
   Grid grid(ui, column);
-  pipeline_name(context, grid, state);
+  choose_place(context, grid, state);
+  if (!state.place.into) pipeline_name(context, grid, state);
 
   const std::string dates = ui.tr(TextKey::import_view_dates);
   const std::string day_first = ui.tr(TextKey::import_view_day_first);
@@ -178,6 +247,7 @@ void draw_import_questions(ViewContext& context, Column& column) {
       changed.closed_unknown = static_cast<ClosedUnknown>(*chosen);
     column.space(ui.dp(6));
   }
+  ask_about_known(context, column, state);
   if (changed != mapping) context.outbox.send(PreviewImport{.mapping = std::move(changed)});
 }
 
@@ -185,6 +255,7 @@ void draw_import_table(ViewContext& context) {
   Ui& ui = context.ui;
   const ImportSession& session = context.app.import_session();
   TableViewState& state = context.states.of<TableViewState>();
+  follow_session(context, state);
   const std::string title = ui.tr(TextKey::import_view_table_title);
   const NodeId id = ui.id("import_table");
   // As high as the screen allows: a table is read, not glanced at.
@@ -201,21 +272,22 @@ void draw_import_table(ViewContext& context) {
     warnings(context, column, state);
     column.space(ui.dp(16));
   }
-  const std::string run = counted(ui, TextKey::import_view_run_count, session.proposal().counts.deals);
+  const std::string run = counted(ui, TextKey::import_view_run_count, deals_to_come(context, state));
   const std::string cancel = ui.tr(TextKey::import_view_cancel);
   const ImportMapping& mapping = session.proposal().mapping;
   const bool unanswered = mapping.currency_missing && mapping.default_currency.code == 0;
   const ButtonOptions run_options = {
       .label = run,
       .kind = ButtonKind::primary,
-      .disabled = session.recounting() || unanswered || session.proposal().counts.deals == 0};
+      .disabled = session.recounting() || unanswered || deals_to_come(context, state) == 0};
   const ButtonOptions cancel_options = {.label = cancel};
   Row row(dialog.footer(), ui.dp(8));
   const bool pressed = button(ui, ui.id("run"), row.right(button_width(ui, run_options)), run_options);
   const bool left = button(ui, ui.id("cancel"), row.right(button_width(ui, cancel_options)), cancel_options);
   if (row.rest().w > ui.dp(260))
-    label(ui, row.rest(), TextStyle::meta, ui.color.muted, ui.tr(TextKey::import_view_pipeline_hint));
-  if (pressed) context.outbox.send(AnswerImport{.mapping = mapping});
+    label(ui, row.rest(), TextStyle::meta, ui.color.muted,
+          ui.tr(state.place.into ? TextKey::import_view_into_hint : TextKey::import_view_pipeline_hint));
+  if (pressed) context.outbox.send(AnswerImport{.mapping = mapping, .place = state.place});
   if (!pressed && (left || dialog.closed())) context.outbox.send(CancelImport{});
 }
 

@@ -1,0 +1,156 @@
+#include "formats/import_known.hpp"
+
+#include <doctest/doctest.h>
+
+#include "base/random.hpp"
+#include "formats/import_table.hpp"
+#include "model/fields.hpp"
+#include "tests/support/pipeline_fixture.hpp"
+#include "tests/support/table_builder.hpp"
+
+namespace voronka {
+namespace {
+
+using namespace voronka::test;
+
+const std::string header = "Название;Этап;Сумма;Компания;Дата закрытия\n";
+
+// As the page does with a table that was confirmed.
+Planned planned(PipelineFixture& fixture, const std::string& text, const ImportPlace& place) {
+  const Imported it = import_text(text);
+  FittedImport fit = fitted_to(it.result.records, fixture.document, place);
+  const auto made = fixture.try_plan(ApplyImport{.records = std::move(fit.records), .updates = std::move(fit.updates)});
+  REQUIRE(made);
+  return *made;
+}
+void import_into(PipelineFixture& fixture, const std::string& text, const ImportPlace& place) {
+  const Imported it = import_text(text);
+  FittedImport fit = fitted_to(it.result.records, fixture.document, place);
+  REQUIRE(fixture.run(ApplyImport{.records = std::move(fit.records), .updates = std::move(fit.updates)}));
+}
+
+std::size_t living(const Document& document) {
+  std::size_t count = 0;
+  for (const Deal& deal : document.table<Deal>().rows()) count += deal.deleted ? 0 : 1;
+  return count;
+}
+
+const Deal& called(const Document& document, std::string_view title) {
+  for (const Deal& deal : document.table<Deal>().rows())
+    if (deal.title == title) return deal;
+  FAIL("no such deal");
+  return document.table<Deal>().rows()[0];
+}
+
+std::size_t events_of(const Deal& deal, EventKind kind) {
+  std::size_t count = 0;
+  for (const Event& event : deal.history) count += event.kind == kind ? 1 : 0;
+  return count;
+}
+
+}  // namespace
+
+TEST_CASE("a row is a deal that is here by its number, by title and company, or by a title that only one has") {
+  PipelineFixture fixture;
+  const Id<Deal> roof = fixture.deal(0, 0, "Крыша");
+  fixture.deal(0, 0, "Дом");
+  fixture.deal(1, 0, "Дом");
+  import_into(fixture, header + "Забор;Новая;5;ООО Лес;\nЗабор;Новая;6;ООО Поле;\n", {});
+  const KnownDeals known(fixture.document);
+  const auto found = [&](const std::string& row) {
+    const Imported it = import_text(header + row + "\n");
+    return known.find(keys_of(it.result.records).at(0));
+  };
+  CHECK(found("  крыша ;;1;;") == roof);
+  CHECK_FALSE(found("Дом;;1;;"));             // two are called so
+  CHECK(found("Крыша;;;ООО Верх;") == roof);  // whose company was not known
+  CHECK_FALSE(found("Забор;;;ООО Река;"));    // of somebody else
+  CHECK_FALSE(found("Гараж;;1;;"));
+  CHECK_FALSE(found("Забор;;1;;"));
+  CHECK(found("Забор;;;ооо поле;").raw != RawId{});
+  fixture.must(DeleteRecords{.type = RecordType::deal, .ids = {roof.raw}});
+  CHECK_FALSE(KnownDeals(fixture.document).find(keys_of(import_text(header + "Крыша;;1;;\n").result.records).at(0)));
+}
+
+TEST_CASE("a row of a known deal changes what it says and leaves what it does not say, as one step to undo") {
+  PipelineFixture fixture;
+  const Id<Deal> roof = fixture.deal(0, 100'00, "Крыша");
+  fixture.must(SetField{.type = RecordType::deal,
+                        .id = roof.raw,
+                        .slot = slot_of(RecordType::deal, "nextStep"),
+                        .value = std::string("звонок")});
+  const Deal before = fixture[roof];
+  import_into(fixture, header + "Крыша;;250;ООО Верх;2026-03-01\n",
+              {.into = fixture.pipeline, .known = KnownRows::update});
+  const Deal& after = fixture[roof];
+  CHECK(living(fixture.document) == 1);
+  CHECK(after.amount->minor == 250'00);
+  CHECK(after.expected_close == date_from_iso("2026-03-01"));
+  CHECK(after.next_step == "звонок");
+  CHECK(after.position == before.position);
+  CHECK(fixture.document.find(after.company)->name == "ООО Верх");
+  CHECK(events_of(after, EventKind::amount_changed) == events_of(before, EventKind::amount_changed) + 1);
+  CHECK(fixture.document.table<Pipeline>().size() == 1);
+  fixture.must(Revert{.entry = fixture.last_entry});
+  CHECK(fixture[roof].amount == before.amount);
+  CHECK(fixture[roof].expected_close == before.expected_close);
+}
+
+TEST_CASE("a row moves a known deal to the stage it names, and wins or loses it") {
+  PipelineFixture fixture;
+  const Id<Deal> moved = fixture.deal(0, 0, "A");
+  const Id<Deal> won = fixture.deal(0, 0, "B");
+  const Id<Deal> lost = fixture.deal(0, 0, "C");
+  const std::string name = fixture.document.find(fixture.stages[2])->name;
+  import_into(fixture, "Название;Этап\nA;" + name + "\nB;Сделка успешна\nC;Отказ\n", {.known = KnownRows::update});
+  CHECK(fixture[moved].position.stage == fixture.stages[2]);
+  CHECK(events_of(fixture[moved], EventKind::stage_entered) == 2);
+  CHECK(fixture[won].status == DealStatus::won);
+  CHECK(fixture[lost].status == DealStatus::lost);
+  for (const Id<Deal> id : {won, lost}) CHECK(fixture[id].closed_on);
+  CHECK(fixture.document.table<Pipeline>().size() == 1);
+}
+
+TEST_CASE("into a pipeline: its stages by name, behind its deals, the rest in new stages behind its sales stages") {
+  PipelineFixture fixture;
+  const Id<Deal> first = fixture.deal(1, 0, "X");
+  const std::string name = fixture.document.find(fixture.stages[1])->name;
+  import_into(fixture, "Название;Этап\nA;" + name + "\nB;" + name + "\nC;Замер\nD;\n",
+              {.into = fixture.pipeline, .unknown_stage_name = "No stage"});
+  CHECK(fixture.document.table<Pipeline>().size() == 1);
+  const Deal& a = called(fixture.document, "A");
+  const Deal& b = called(fixture.document, "B");
+  CHECK(a.position.stage == fixture.stages[1]);
+  CHECK(fixture[first].position.rank < a.position.rank);
+  CHECK(a.position.rank < b.position.rank);
+  CHECK(called(fixture.document, "D").position.stage == fixture.stages[0]);
+  const Stage& made = *fixture.document.find(called(fixture.document, "C").position.stage);
+  CHECK(made.name == "Замер");
+  CHECK(made.pipeline == fixture.pipeline);
+  for (const Stage* stage : stages_of(fixture.document, fixture.pipeline))
+    if (stage->id != made.id) CHECK((stage->rank < made.rank) == (stage->kind == StageKind::sales));
+}
+
+TEST_CASE("the same table a second time changes nothing, whether known rows are updated or skipped") {
+  Random random(8);
+  for (int round = 0; round < 40; ++round) {
+    PipelineFixture fixture;
+    const auto one_of = [&](std::initializer_list<std::string> list) {
+      return list.begin()[random.index(list.size())];
+    };
+    std::string text = header;
+    for (int i = 0; i < 12; ++i)
+      text += "Сделка " + std::to_string(i) + ";" + one_of({"Новая", "Замер", "", "Сделка успешна", "Отказ"}) + ";" +
+              one_of({"10", "-3", "1 000,50"}) + ";" + one_of({"", "ООО Лес", "ИП Дом"}) + ";" +
+              one_of({"", "01.02.2026", "2026-05-05"}) + "\n";
+    const Id<Pipeline> into = random.index(2) == 0 ? fixture.pipeline : Id<Pipeline>{};
+    import_into(fixture, text, {.into = into, .known = KnownRows::update, .unknown_stage_name = "No stage"});
+    CHECK(living(fixture.document) == 12);
+    for (const KnownRows known : {KnownRows::update, KnownRows::skip}) {
+      CAPTURE(round);
+      CHECK(planned(fixture, text, {.into = into, .known = known, .unknown_stage_name = "No stage"}).patch.empty());
+    }
+  }
+}
+
+}  // namespace voronka
