@@ -274,8 +274,8 @@ void Shell::draw_frame(ViewContext& context) {
     draw_palette(context);
     draw_shortcut_sheet(context);
     draw_history_panel(context);
-    adding_ = context.new_deal;
-    if (adding_) create_deal(context);
+    adding_ = context.new_deal || context.open_created;
+    if (context.new_deal) create_deal(context);
     flush_edits(context);
   }
   draw_messages(ui);

@@ -51,7 +51,7 @@ class Shell {
   bool dressed_ = false;
   Contrast contrast_ = Contrast::normal;
   SystemColors system_colors_ = {};
-  bool adding_ = false;  // a new deal was asked for in this frame
+  bool adding_ = false;  // a new deal that is to be opened was asked for in this frame
   Route route_ = {};
   double query_changed_at_ = -1;  // what narrows the page is another thing than the address says, since then
   Route page_ = {};  // the last that was not a deal: what an open deal lies over, and where closing it leads

@@ -64,6 +64,7 @@ struct ViewContext {
   const View* page = nullptr;       // what is drawn there; under an open deal the one it was opened from
   std::optional<Route> go_to = {};  // set by the view: push
   bool new_deal = false;            // set by the view: make a deal and open it
+  bool open_created = false;        // set by the view: it has sent a CreateDeal, whose deal is to be opened
 };
 
 struct View {

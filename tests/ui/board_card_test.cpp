@@ -39,6 +39,28 @@ TEST_CASE("a deal that stays too long says so on its card") {
   CHECK(bench.card("Acme").name().find("9 d in stage, the limit is 5. No next step.") != std::string::npos);
 }
 
+TEST_CASE("the sentence on a stuck card shows all that are stuck by a click, and then the card opens as ever") {
+  ShellBench bench;
+  bench.begun();
+  bench.deal(1, "Acme");
+  bench.run(set_field(bench.stages()[1]->id, &Stage::stuck_after_days, std::optional(5)));
+  bench.clock.now += 9 * day_ms;
+  bench.deal(1, "Fresh");
+  const auto click_sentence = [&] {
+    const ui::Rect card = bench.card("Acme").rect();
+    const ui::Vec2 at = {card.x + card.w / 2, card.bottom() - 20};
+    bench.harness->move(at);
+    bench.harness->down(at);
+    bench.harness->up(at);
+    bench.harness->settle();
+  };
+  click_sentence();
+  CHECK(bench.titles(1) == std::vector<std::string>{"Acme"});
+  CHECK_FALSE(bench.by(ui::Role::textbox, "Title").exists());
+  click_sentence();
+  CHECK(bench.by(ui::Role::textbox, "Title").exists());
+}
+
 TEST_CASE("a close that was put off is counted on the card; one that is near or passed has its own color") {
   ShellBench bench;
   bench.begun();

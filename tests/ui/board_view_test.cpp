@@ -233,6 +233,34 @@ TEST_CASE("quick add makes one deal after another at the top of its column, with
   CHECK_FALSE(bench.by(Role::textbox, "New deal: title, amount").exists());
 }
 
+TEST_CASE("quick add: Tab leads to the person, Shift+Enter opens the deal that was made") {
+  ShellBench bench;
+  bench.begun();
+  bench.button("New deal in “" + bench.stages()[1]->name + "”").click();
+  bench.by(Role::textbox, "New deal: title, amount").type("Acme 120k");
+  bench.harness->tab();
+  CHECK(bench.harness->focused().name() == "Contact person");
+  bench.harness->focused().type("Ann Lee").press({Key::enter});
+  CHECK(bench.titles(1) == Titles{"Acme"});
+  CHECK(bench.harness->focused().name().starts_with("New deal: title"));
+  CHECK(bench.by(Role::textbox, "Contact person").value().empty());
+  const auto contacts = [&] { return bench.app.document().table<Contact>().rows(); };
+  REQUIRE(contacts().size() == 1);
+  CHECK(contacts()[0].name == "Ann Lee");
+
+  // The same person again is the same person; the person's field alone makes no deal.
+  bench.by(Role::textbox, "Contact person").type("ann lee").press({Key::enter});
+  CHECK(bench.titles(1).size() == 1);
+  bench.by(Role::textbox, "New deal: title, amount").type("Beta").press({Key::enter, Mods::shift});
+  bench.harness->settle();
+  CHECK(contacts().size() == 1);
+  CHECK(bench.titles(1).size() == 2);
+  CHECK(bench.by(Role::textbox, "Title").value() == "Beta");
+  CHECK_FALSE(bench.by(Role::textbox, "New deal: title, amount").exists());
+  for (const Deal& deal : bench.app.document().table<Deal>().rows())
+    CHECK(deal.contacts == std::vector<Id<Contact>>{contacts()[0].id});
+}
+
 TEST_CASE("a column of thousands draws and says only the cards in sight, and the one with focus") {
   ShellBench bench;
   bench.begun();

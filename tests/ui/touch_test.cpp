@@ -82,7 +82,7 @@ TEST_CASE("whatever can be pressed on a phone is as big as a finger needs, on ev
   look("card menu");
   close();
   bench.button(bench.harness->ui().tr(TextKey::board_add_to, {{"stage", bench.stage_name(0)}})).tap();
-  REQUIRE_MESSAGE(bench.harness->count(Role::textbox) == 1, bench.harness->tree_text());
+  REQUIRE_MESSAGE(bench.harness->count(Role::textbox) == 2, bench.harness->tree_text());
   look("quick add");
   close();
   bench.button(tr(TextKey::shell_search_open)).tap();

@@ -2,7 +2,7 @@
 // sheet of shortcuts, and the browser's own search on the second Ctrl+F. Ends in pictures of palette, sheet and history.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { card, column, settle } from './support/pages.mjs';
+import { card, click, column, settle } from './support/pages.mjs';
 import { check_picture } from './support/pictures.mjs';
 import { launch_with_one_font, open_scenes } from './support/scenes.mjs';
 
@@ -158,6 +158,22 @@ for (const [language, theme, viewport] of [
       await page.getByRole('dialog', { name: t('action.history') }).waitFor({ state: 'attached' });
       await look('history');
     }
+    await page.keyboard.press('Escape');
+    await settle(page);
+    // A deal by one line and Tab to its person; Shift+Enter opens it.
+    await click(page, page.getByRole('button', { name: t('board.add_to').replace('{stage}', '').replace(/[“”«»]+$/, '') }).first());
+    await settle(page);
+    await page.keyboard.type(language === 'ru' ? 'Ёлки 120к 15.10' : 'Ёлки 120k 10/15');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('Анна Щукина');
+    await settle(page);
+    await look('quick-add');
+    await page.keyboard.press('Shift+Enter');
+    await page.waitForFunction(() => location.hash.startsWith('#/deal/'));
+    await settle(page);
+    const made = page.getByRole('region').or(page.getByRole('dialog'));
+    assert.equal(await made.getByRole('textbox', { name: t('field.title'), exact: true }).inputValue(), 'Ёлки');
+    assert.equal(await made.getByRole('button', { name: /Анна Щукина/ }).count() > 0, true);
     await scenes.close();
     assert.deepEqual(wrong, []);
   });

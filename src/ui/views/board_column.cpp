@@ -6,6 +6,7 @@
 #include "ui/scroll.hpp"
 #include "ui/views/board_parts.hpp"
 #include "ui/views/copying.hpp"
+#include "ui/views/filter_state.hpp"
 #include "ui/views/quick_add.hpp"
 #include "ui/widgets.hpp"
 
@@ -101,6 +102,18 @@ struct CardPlace {
   bool in_sight = true;
 };
 
+// The sentence why a card is stuck asks for all that are: by mouse (a finger means the card; keys have the chip of the same name).
+// True while the mouse is over it and a click would do so.
+bool asks_for_stuck(ViewContext& context, const CardText& text, const Interaction& it, NodeId id, Rect rect) {
+  Ui& ui = context.ui;
+  if (text.why_stuck.empty() || !it.hovered || is_quick_on(context.states.of<FilterState>(), stuck_filter()))
+    return false;
+  const Rect sentence = stuck_sentence(ui, rect);
+  if (!sentence.contains(ui.pointer_at)) return false;
+  ui.tooltip(id ^ 0x57ACU, sentence, ui.tr(TextKey::board_show_stuck));
+  return true;
+}
+
 void draw_card(ViewContext& context, BoardState& state, const CardPlace& place) {
   Ui& ui = context.ui;
   const BoardColumn& column = state.model.columns()[place.column];
@@ -144,7 +157,11 @@ void draw_card(ViewContext& context, BoardState& state, const CardPlace& place) 
     paint(place.rect);
   }
   if (state.renamed == deal) draw_rename(context, state, deal, place.rect);
-  if (it.activated) open_deal(context, deal);
+  const bool stuck_asked = asks_for_stuck(context, text, it, id, place.rect);
+  if (it.activated && stuck_asked && !it.by_keyboard)
+    toggle_quick(context, stuck_filter());
+  else if (it.activated)
+    open_deal(context, deal);
   if (it.menu) open_card_menu(context, state, deal, it);
   if (it.drag_started) {
     state.dragged = deal;

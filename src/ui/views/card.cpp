@@ -175,6 +175,12 @@ float card_height(const Ui& ui) {
 
 float stuck_card_height(const Ui& ui) { return card_height(ui) + ui.dp(6) + 2 * line_height(ui, TextStyle::meta); }
 
+Rect stuck_sentence(const Ui& ui, Rect card) {
+  const float height = 2 * line_height(ui, TextStyle::meta);
+  const Rect inner = inset(card, ui.dp(size::card_padding), ui.dp(10));
+  return {inner.x, inner.bottom() - height, inner.w, height};
+}
+
 float card_gap(const Ui& ui) { return ui.dp(size::gap); }
 
 void paint_card_ground(Ui& ui, Rect rect, const CardText& text, const Interaction& state, bool lifted, float pale) {

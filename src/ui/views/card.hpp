@@ -50,6 +50,7 @@ std::string without_currency(std::string_view short_money);
 float card_height(const Ui& ui);
 float stuck_card_height(const Ui& ui);
 float card_gap(const Ui& ui);
+Rect stuck_sentence(const Ui& ui, Rect card);  // where that sentence stands
 // `pale`: CardText::untouched, or less while it is looked at. Words keep the contrast that text must have.
 void paint_card_content(Ui& ui, Rect rect, const CardText& text, float pale = 0);
 // Surface, border and shadow: the redder the nearer it is to being stuck.

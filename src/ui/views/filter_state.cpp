@@ -76,6 +76,12 @@ bool is_quick_on(const FilterState& state, std::size_t index) {
   return all && std::ranges::find(state.filter.nodes, quick_filters()[index].node) != state.filter.nodes.end();
 }
 
+std::size_t stuck_filter() {
+  const auto& all = quick_filters();
+  const auto found = std::ranges::find(all, TextKey::filter_quick_stuck, &QuickFilter::label);
+  return static_cast<std::size_t>(found - all.begin());
+}
+
 VORONKA_LATER void toggle_quick(ViewContext& context, std::size_t index) {
   FilterState& state = context.states.of<FilterState>();
   const FilterNode& node = quick_filters()[index].node;

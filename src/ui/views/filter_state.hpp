@@ -43,6 +43,7 @@ void set_filter(FilterState& state, Filter filter);
 void clear_filter(ViewContext& context);
 bool is_quick_on(const FilterState& state, std::size_t index);
 void toggle_quick(ViewContext& context, std::size_t index);
+std::size_t stuck_filter();  // which of the quick ones asks for deals that are stuck
 // Removes a node of the outermost group.
 void remove_node(ViewContext& context, std::size_t index);
 

@@ -26,7 +26,7 @@ std::string understood(const ViewContext& context, const QuickDeal& deal) {
 
 void open_quick_add(ViewContext& context, Id<Stage> stage, NodeId opener) {
   QuickAddState& state = context.states.of<QuickAddState>();
-  if (state.stage != stage) state.text.clear();
+  if (state.stage != stage) state.text = state.contact = {};
   state.stage = stage;
   state.opener = opener;
   state.focus_wanted = true;
@@ -35,7 +35,7 @@ void open_quick_add(ViewContext& context, Id<Stage> stage, NodeId opener) {
 
 float quick_add_height(const ViewContext& context) {
   const Ui& ui = context.ui;
-  return ui.dp(size::control) + ui.dp(4) + line_height(ui, TextStyle::meta) + ui.dp(8);
+  return 2 * ui.dp(size::control) + ui.dp(6) + ui.dp(4) + line_height(ui, TextStyle::meta) + ui.dp(8);
 }
 
 VORONKA_LATER void draw_quick_add(ViewContext& context, Rect rect) {
@@ -51,6 +51,12 @@ VORONKA_LATER void draw_quick_add(ViewContext& context, Rect rect) {
                                              .autocomplete = "off"},
                                             state.text);
   if (result.focused) state.focus_wanted = false;
+  column.space(ui.dp(6));
+  const NodeId contact_id = ui.id("quick_contact");
+  const std::string person = ui.tr(TextKey::board_quick_contact);
+  const TextFieldResult contact =
+      text_field(ui, contact_id, column.top(ui.dp(size::control)),
+                 {.label = person, .placeholder = person, .max_length = 500, .autocomplete = "off"}, state.contact);
   column.space(ui.dp(4));
   const QuickDeal deal = quick_deal_from(ui.locale, state.text, context.document.base_currency(), context.app.today());
   const Rect hint = inset(column.top(line_height(ui, TextStyle::meta)), ui.dp(4), 0);
@@ -58,16 +64,26 @@ VORONKA_LATER void draw_quick_add(ViewContext& context, Rect rect) {
   paint_text(ui, hint, TextStyle::meta, more ? ui.color.accent : ui.color.muted,
              more ? understood(context, deal) : ui.tr(TextKey::board_quick_hint));
 
-  const bool escaped = result.cancelled || (result.focused && ui.take_key(id, Key::escape));
-  if (result.entered && !deal.title.empty()) {
-    context.outbox.run_quietly(CreateDeal{.deal = {.title = deal.title,
-                                                   .amount = deal.amount,
-                                                   .position = {.stage = state.stage},
-                                                   .expected_close = deal.expected_close}},
-                               {});
-    state.text.clear();
-    ui.focus(id);
-  } else if (escaped || (!result.focused && !state.focus_wanted && state.text.empty())) {
+  const bool escaped = result.cancelled || contact.cancelled || (result.focused && ui.take_key(id, Key::escape)) ||
+                       (contact.focused && ui.take_key(contact_id, Key::escape));
+  const bool opened = ui.take_key(id, Key::enter, Mods::shift) || ui.take_key(contact_id, Key::enter, Mods::shift);
+  const bool empty = state.text.empty() && state.contact.empty();
+  if ((result.entered || contact.entered || opened) && !deal.title.empty()) {
+    CreateDeal create = {.deal = {.title = deal.title,
+                                  .amount = deal.amount,
+                                  .position = {.stage = state.stage},
+                                  .expected_close = deal.expected_close},
+                         .contact = state.contact};
+    if (opened) {
+      state = {};
+      context.outbox.run_quietly(std::move(create), {});
+      context.open_created = true;
+    } else {
+      context.outbox.run_quietly(std::move(create), {});
+      state.text = state.contact = {};
+      ui.focus(id);
+    }
+  } else if (escaped || (!result.focused && !contact.focused && !state.focus_wanted && empty)) {
     // Left empty, it closes by itself; with something typed it waits.
     if (escaped && state.opener != 0) ui.focus(state.opener);
     state = {};

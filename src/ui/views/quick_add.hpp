@@ -1,5 +1,5 @@
-// A new deal without leaving the column: one line ("Ромашка 120к закрыть 15.10",
-// see ui/quick_line.hpp), Enter, the next one.
+// A new deal without leaving the column: one line ("Ромашка 120к закрыть 15.10", see ui/quick_line.hpp), Tab for a person, Enter, the
+// next one. Shift+Enter opens what was made.
 #pragma once
 
 #include "ui/quick_line.hpp"
@@ -10,6 +10,7 @@ namespace voronka::ui {
 struct QuickAddState {
   Id<Stage> stage = {};  // none: closed
   std::string text = {};
+  std::string contact = {};
   bool focus_wanted = false;
   NodeId opener = 0;
 };
