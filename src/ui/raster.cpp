@@ -77,8 +77,8 @@ struct Texture {
     return at(static_cast<int>(uv.x * static_cast<float>(width)), static_cast<int>(uv.y * static_cast<float>(height)));
   }
   ImU32 bilinear(float u, float v) const {
-    const float x = u * static_cast<float>(width) - 0.5F;
-    const float y = v * static_cast<float>(height) - 0.5F;
+    const float x = std::clamp(u * static_cast<float>(width) - 0.5F, -1.F, static_cast<float>(width));
+    const float y = std::clamp(v * static_cast<float>(height) - 0.5F, -1.F, static_cast<float>(height));
     const float left = std::floor(x);
     const float top = std::floor(y);
     const auto right_part = static_cast<ImU32>((x - left) * 256);
@@ -182,7 +182,9 @@ class Painter {
     const int last = std::min(first_from(bottom.y), clip_.y1);
     if (first >= last) return;
     const float area = (middle.x - top.x) * (bottom.y - top.y) - (bottom.x - top.x) * (middle.y - top.y);
-    if (area == 0) return;
+    constexpr float nothing =
+        1e-4F;  // of a pixel: no middle lies in it but by chance, and its slopes would have no end
+    if (std::abs(area) < nothing) return;
     shade(*corner[0], *corner[1], *corner[2], area);
     if (flat_ && alpha_of(color_) == 0) return;
     const bool middle_is_right = area > 0;

@@ -223,6 +223,20 @@ TEST_CASE("places far outside the window do no harm") {
   CHECK(picture.at(30, 30) == 0xFF0000FF);
 }
 
+TEST_CASE("splinters of triangles, of any color and texture, do no harm") {
+  Random random(13);
+  Picture picture;
+  for (int i = 0; i < 2000; ++i) {
+    const ImVec2 a = {static_cast<float>(random.next() % 6400) / 100, static_cast<float>(random.next() % 6400) / 100};
+    const float tiny = static_cast<float>(random.next() % 100) * 1e-6F;
+    picture.triangle(a, {a.x + 30, a.y + 30 + tiny}, {a.x + 15 + tiny, a.y + 15}, 0xFF00FFFF);
+    picture.list.VtxBuffer.back().col = 0x00FF0000;
+    picture.list.VtxBuffer.back().uv = {1, 0.9F};
+  }
+  picture.draw();
+  for (int i = 0; i < side * side; ++i) REQUIRE(channel(picture.raster.pixels()[i], 3) == 255);
+}
+
 TEST_CASE("drawn piece by piece is drawn whole: no pixel differs") {
   Random random(5);
   struct Thing {
