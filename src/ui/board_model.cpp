@@ -61,8 +61,9 @@ bool BoardModel::update(const Document& document, const BoardQuery& query) {
   const bool other_filter = update_filters(document, query);
   if (same_view && !other_filter && !searching_ && query.search == search_) return false;
   const bool waited = searching_;
-  searching_ = !query.search.empty() && !prepare_search(document, query.search_budget);
-  // Until all texts are there the board shows what it showed.
+  searching_ = !query.search.empty() &&
+               !(prepare_search(document, query.search_budget) && ask_rows(query.search, query.match_budget));
+  // Until all texts are there, and all were asked, the board shows what it showed.
   const std::string_view search = searching_ ? std::string_view(search_) : query.search;
   const bool found = search != search_ || (waited && !searching_);
   if (same_view && !other_filter && !found) return false;
@@ -136,7 +137,7 @@ void BoardModel::follow(const Document& document) {
 }
 
 void BoardModel::read_everything(const Document& document) {
-  index_.clear();
+  forget_texts();
   cards_.assign(document.table<Deal>().size(), {});
   for (std::uint32_t row = 0; row < cards_.size(); ++row) read_deal(document, row);
   rebuild_orders(document);
@@ -152,7 +153,7 @@ void BoardModel::forget_search_of(const Document& document, std::span<const Docu
     if (it.type == RecordType::company) companies.push_back(company_rows[it.row].id);
     if (it.type == RecordType::contact) contacts.push_back(contact_rows[it.row].id);
   }
-  if (companies.size() + contacts.size() > many) return index_.clear();
+  if (companies.size() + contacts.size() > many) return forget_texts();
   const auto deals = document.table<Deal>().rows();
   for (std::uint32_t row = 0; row < deals.size(); ++row) {
     const Deal& deal = deals[row];
@@ -264,9 +265,10 @@ void BoardModel::fill_column(const Document& document, BoardColumn& column, cons
     column.rows = order;
   } else {
     column.rows.clear();
+    const bool answered = search_ == asked_ && next_to_ask_ == cards_.size();
+    const auto fits = [&](std::uint32_t row) { return answered ? bool(fits_[row]) : index_.matches(row, search); };
     for (const std::uint32_t row : order)
-      if ((!filter || filter->matches(row)) && (search.empty() || index_.matches(row, search)))
-        column.rows.push_back(row);
+      if ((!filter || filter->matches(row)) && (search.empty() || fits(row))) column.rows.push_back(row);
   }
   column.tallies.clear();
   for (const FilterMatcher& matcher : query.tallied)
@@ -284,12 +286,33 @@ void BoardModel::fill_column(const Document& document, BoardColumn& column, cons
   sort_totals(column.totals, document.base_currency());
 }
 
+void BoardModel::forget_texts() {
+  index_.clear();
+  next_to_ask_ = 0;
+}
+
 bool BoardModel::prepare_search(const Document& document, std::size_t budget) {
   if (cards_.size() != document.table<Deal>().size()) return false;  // update() comes first
   for (; next_to_index_ < cards_.size(); ++next_to_index_) {
     if (index_.has(next_to_index_)) continue;
     if (budget-- == 0) return false;
     index_.put(document, next_to_index_);
+    if (next_to_index_ < next_to_ask_) fits_[next_to_index_] = index_.matches(next_to_index_, asked_words_);
+  }
+  return true;
+}
+
+// Whether each deal fits the search; true when all have answered. Texts must be there.
+bool BoardModel::ask_rows(std::string_view search, std::size_t budget) {
+  if (search != asked_) {
+    asked_ = std::string(search);
+    asked_words_ = SearchQuery(search);
+    next_to_ask_ = 0;
+  }
+  fits_.resize(cards_.size());
+  for (; next_to_ask_ < cards_.size(); ++next_to_ask_) {
+    if (budget-- == 0) return false;
+    fits_[next_to_ask_] = index_.matches(next_to_ask_, asked_words_);
   }
   return true;
 }

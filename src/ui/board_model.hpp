@@ -40,6 +40,8 @@ struct BoardQuery {
   Date today = {};
   // Search texts of so many deals are made ready in one update; the search shows when all are.
   std::size_t search_budget = std::numeric_limits<std::size_t>::max();
+  // ... and so many are asked whether they fit.
+  std::size_t match_budget = std::numeric_limits<std::size_t>::max();
   // Set by the caller, brought up to date here: `filter` narrows what is shown, `tallied` are only counted. At most `filter_budget`
   // deals are asked in one update; until all are, the board shows what it showed.
   FilterMatcher* filter = nullptr;
@@ -113,6 +115,8 @@ class BoardModel {
   void fill_column(const Document& document, BoardColumn& column, const Stage& stage,
                    const std::vector<std::uint32_t>& order, const SearchQuery& search, const BoardQuery& query);
   bool update_filters(const Document& document, const BoardQuery& query);
+  void forget_texts();
+  bool ask_rows(std::string_view search, std::size_t budget);
   void mark_column_of(std::uint32_t row);
   void mark_columns_of(const std::optional<std::vector<std::uint32_t>>& rows);
   bool above(const Document& document, std::uint32_t a, std::uint32_t b) const;
@@ -124,6 +128,10 @@ class BoardModel {
   bool every_column_changed_ = true;
   SearchIndex index_ = {};
   std::uint32_t next_to_index_ = 0;
+  std::string asked_ = {};  // the search that `fits_` answers
+  SearchQuery asked_words_ = SearchQuery({});
+  std::vector<bool> fits_ = {};  // by deal row, as far as `next_to_ask_`
+  std::uint32_t next_to_ask_ = 0;
   std::vector<BoardColumn> columns_ = {};
   std::size_t shown_ = 0, total_ = 0;
   const Document* document_ = nullptr;

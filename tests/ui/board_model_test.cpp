@@ -251,7 +251,7 @@ TEST_CASE("after any commands the board kept up to date equals one built anew") 
     for (std::size_t i = 0; i < 12; ++i)
       fixture.deal(i % 6, static_cast<std::int64_t>(i) * 1000, "текст " + std::to_string(i));
     BoardModel kept;
-    BoardModel slow;  // makes two search texts an update, and asks three deals
+    BoardModel slow;  // makes two search texts an update, asks three deals whether they fit and three whether they pass
     FilterMatcher kept_filter, slow_filter;
     Filter filter;
     for (int step = 0; step < 60; ++step) {
@@ -266,6 +266,7 @@ TEST_CASE("after any commands the board kept up to date equals one built anew") 
       kept.update(fixture.document, query);
       BoardQuery sliced = query;
       sliced.search_budget = 2;
+      sliced.match_budget = 3;
       sliced.filter = &slow_filter;
       sliced.filter_budget = 3;
       do slow.update(fixture.document, sliced);

@@ -16,7 +16,8 @@
 namespace voronka::ui {
 namespace {
 
-constexpr std::size_t search_slice = 2000;  // deals whose texts are made ready per frame: about 3 ms
+constexpr std::size_t search_slice = 2000;   // deals whose texts are made ready per frame: about 3 ms
+constexpr std::size_t match_slice = 50'000;  // deals that are asked per frame: as long
 constexpr std::size_t filter_slice = 4000;  // deals asked per frame by each filter: about as much
 
 // Beside the columns, whatever size the cards have: they begin where the bar above them does.
@@ -76,6 +77,7 @@ BoardModel& ready_model(ViewContext& context) {
                                                        .search = context.states.of<SearchState>().text,
                                                        .today = context.app.today(),
                                                        .search_budget = search_slice,
+                                                       .match_budget = match_slice,
                                                        .filter = &filter.matcher,
                                                        .tallied = filter.quick,
                                                        .filter_budget = filter_slice});

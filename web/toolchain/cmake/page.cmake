@@ -29,7 +29,8 @@ endfunction()
 
 # The whole is compiled for size; what runs for every letter and corner of every frame is compiled for speed.
 set_source_files_properties(
-  "${CMAKE_SOURCE_DIR}/src/ui/damage.cpp" "${CMAKE_SOURCE_DIR}/src/ui/raster.cpp" "${CMAKE_SOURCE_DIR}/src/ui/text.cpp" "${CMAKE_SOURCE_DIR}/src/ui/semantics.cpp"
+  "${CMAKE_SOURCE_DIR}/src/ui/damage.cpp" "${CMAKE_SOURCE_DIR}/src/ui/raster.cpp"
+  "${CMAKE_SOURCE_DIR}/src/ui/search_index.cpp" "${CMAKE_SOURCE_DIR}/src/base/fold.cpp" "${CMAKE_SOURCE_DIR}/src/ui/text.cpp" "${CMAKE_SOURCE_DIR}/src/ui/semantics.cpp"
   "${CMAKE_SOURCE_DIR}/src/ui/canvas.cpp" "${VORONKA_IMGUI_DIR}/imgui_draw.cpp"
   DIRECTORY "${CMAKE_SOURCE_DIR}" PROPERTIES COMPILE_OPTIONS -O2)
 
