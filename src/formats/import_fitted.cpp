@@ -53,46 +53,73 @@ Id<Stage> stage_called(const Document& document, Id<Pipeline> pipeline, std::str
   return {};
 }
 
-// People the deal has by the same name are meant, and so is one of the same company.
-void know_people(Deal& update, const Deal& old, const std::vector<Contact>& made, const Document& document) {
-  for (Id<Contact>& id : update.contacts) {
-    const auto contact = std::ranges::find(made, id, &Contact::id);
-    if (contact == made.end()) continue;
-    const auto same = [&](const Contact& other) {
-      return !other.deleted && folded_cell(other.name) == folded_cell(contact->name);
-    };
-    for (const Id<Contact> known : old.contacts)
-      if (const Contact* other = document.find(known); other && same(*other)) id = known;
-    if (id != contact->id || !contact->company) continue;
-    for (const Contact& other : document.table<Contact>().rows())
-      if (other.company == contact->company && same(other)) id = other.id;
+// Rows of deals that are here leave the records; those to be updated are told by the ids of what is here. Everything is looked up:
+// a table may have as many rows as the document deals.
+class TakenOut {
+ public:
+  TakenOut(FittedImport& fit, const Document& document) : fit_(fit), document_(document), known_(document) {
+    for (const Stage& stage : fit.records.of<Stage>()) stage_names_.emplace(stage.id.raw, folded_cell(stage.name));
+    for (const Contact& contact : fit.records.of<Contact>()) made_.emplace(contact.id.raw, &contact);
+    for (const Contact& contact : document.table<Contact>().rows())
+      if (!contact.deleted && contact.company) people_.try_emplace(person_key(contact), contact.id);
   }
-}
 
-// Rows of deals that are here leave the records; those to be updated are told by the ids of what is here.
-void take_known(FittedImport& fit, std::span<const DealKey> keys, const Document& document, KnownRows what) {
-  const KnownDeals known(document);
-  std::unordered_map<RawId, const Stage*, IdHash> stages;
-  for (const Stage& stage : fit.records.of<Stage>()) stages.emplace(stage.id.raw, &stage);
-  auto& deals = fit.records.of<Deal>();
-  std::vector<Deal> fresh;
-  for (std::size_t i = 0; i < deals.size(); ++i) {
-    const Id<Deal> id = known.find(keys[i]);
-    if (!id) {
-      fresh.push_back(std::move(deals[i]));
-    } else if (what == KnownRows::update) {
-      const Deal& old = *document.find(id);
-      Deal update = std::move(deals[i]);
-      update.id = id;
-      const Stage* said = stages.at(update.position.stage.raw);
-      const Stage* there = document.find(old.position.stage);
-      update.position.stage = there ? stage_called(document, there->pipeline, said->name) : Id<Stage>{};
-      know_people(update, old, fit.records.of<Contact>(), document);
-      fit.updates.push_back(std::move(update));
+  void run(std::span<const DealKey> keys, KnownRows what) {
+    auto& deals = fit_.records.of<Deal>();
+    std::vector<Deal> fresh;
+    for (std::size_t i = 0; i < deals.size(); ++i) {
+      const Id<Deal> id = known_.find(keys[i]);
+      if (!id)
+        fresh.push_back(std::move(deals[i]));
+      else if (what == KnownRows::update)
+        fit_.updates.push_back(update_of(*document_.find(id), std::move(deals[i])));
     }
+    deals = std::move(fresh);
   }
-  deals = std::move(fresh);
-}
+
+ private:
+  static std::string person_key(const Contact& contact) {
+    return text_of(contact.company.raw) + folded_cell(contact.name);
+  }
+
+  Deal update_of(const Deal& old, Deal update) {
+    update.id = old.id;
+    const Stage* there = document_.find(old.position.stage);
+    update.position.stage = there ? stage_of(there->pipeline, update.position.stage) : Id<Stage>{};
+    for (Id<Contact>& id : update.contacts) id = person_of(old, id);
+    return update;
+  }
+
+  // That of the same name in the pipeline of the deal; none when it has none.
+  Id<Stage> stage_of(Id<Pipeline> pipeline, Id<Stage> made) {
+    const auto name = stage_names_.find(made.raw);
+    if (name == stage_names_.end()) return {};
+    const auto [at, fresh] = stages_.try_emplace(text_of(pipeline.raw) + name->second);
+    if (fresh) at->second = stage_called(document_, pipeline, name->second);
+    return at->second;
+  }
+
+  // One whom the deal has by the same name is meant, and so is one of the same company.
+  Id<Contact> person_of(const Deal& old, Id<Contact> id) const {
+    const auto made = made_.find(id.raw);
+    if (made == made_.end()) return id;
+    const std::string name = folded_cell(made->second->name);
+    for (const Id<Contact> known : old.contacts)
+      if (const Contact* other = document_.find(known); other && !other->deleted && folded_cell(other->name) == name)
+        return known;
+    if (!made->second->company) return id;
+    const auto person = people_.find(person_key(*made->second));
+    return person == people_.end() ? id : person->second;
+  }
+
+  FittedImport& fit_;
+  const Document& document_;
+  KnownDeals known_;
+  std::unordered_map<RawId, std::string, IdHash> stage_names_ = {};
+  std::unordered_map<std::string, Id<Stage>> stages_ = {};  // by pipeline and name
+  std::unordered_map<RawId, const Contact*, IdHash> made_ = {};
+  std::unordered_map<std::string, Id<Contact>> people_ = {};  // by company and name
+};
 
 template <class Record>
 void keep_only(RecordSet& records, const Ids& needed) {
@@ -199,7 +226,7 @@ FittedImport fitted_to(RecordSet records, const Document& document, const Import
   behind(std::type_identity<Pipeline>{});
   behind(std::type_identity<LossReason>{});
   FittedImport fit = {.records = std::move(records)};
-  if (place.known != KnownRows::add) take_known(fit, keys, document, place.known);
+  if (place.known != KnownRows::add) TakenOut(fit, document).run(keys, place.known);
   const bool into = document.find(place.into) != nullptr;
   if (into) settle_into(fit.records, document, place);
   if (into || place.known != KnownRows::add) drop_unneeded(fit, into);

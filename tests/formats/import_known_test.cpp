@@ -15,18 +15,23 @@ using namespace voronka::test;
 
 const std::string header = "Название;Этап;Сумма;Компания;Дата закрытия\n";
 
-// As the page does with a table that was confirmed.
+// As the page does with a table that was confirmed; every import has ids of its own.
+ApplyImport confirmed(PipelineFixture& fixture, const std::string& text, const ImportPlace& place) {
+  TableReader reader = TableReader::open(text).value();
+  const ImportMapping mapping = guess_mapping(reader, wishes()).value();
+  ImportStamp stamp = import_stamp();
+  stamp.seed = ++fixture.seed;
+  ImportResult made = import_table(std::move(reader), mapping, stamp).value();
+  FittedImport fit = fitted_to(std::move(made.records), fixture.document, place);
+  return {.records = std::move(fit.records), .updates = std::move(fit.updates)};
+}
 Planned planned(PipelineFixture& fixture, const std::string& text, const ImportPlace& place) {
-  const Imported it = import_text(text);
-  FittedImport fit = fitted_to(it.result.records, fixture.document, place);
-  const auto made = fixture.try_plan(ApplyImport{.records = std::move(fit.records), .updates = std::move(fit.updates)});
+  const auto made = fixture.try_plan(confirmed(fixture, text, place));
   REQUIRE(made);
   return *made;
 }
 void import_into(PipelineFixture& fixture, const std::string& text, const ImportPlace& place) {
-  const Imported it = import_text(text);
-  FittedImport fit = fitted_to(it.result.records, fixture.document, place);
-  REQUIRE(fixture.run(ApplyImport{.records = std::move(fit.records), .updates = std::move(fit.updates)}));
+  REQUIRE(fixture.run(confirmed(fixture, text, place)));
 }
 
 std::size_t living(const Document& document) {
@@ -94,6 +99,22 @@ TEST_CASE("a row of a known deal changes what it says and leaves what it does no
   fixture.must(Revert{.entry = fixture.last_entry});
   CHECK(fixture[roof].amount == before.amount);
   CHECK(fixture[roof].expected_close == before.expected_close);
+}
+
+TEST_CASE("the people of a known deal are not made a second time") {
+  PipelineFixture fixture;
+  const std::string table = "Название;Компания;Контакт;Сумма\nКрыша;ООО Лес;Анна Щука;5\n";
+  import_into(fixture, table, {.into = fixture.pipeline, .known = KnownRows::update});
+  const Id<Deal> roof = called(fixture.document, "Крыша").id;
+  REQUIRE(fixture[roof].contacts.size() == 1);
+  import_into(fixture, "Название;Компания;Контакт;Сумма\nКрыша;ООО Лес;анна щука;6\nДом;ООО Лес;Пётр;7\n",
+              {.into = fixture.pipeline, .known = KnownRows::update});
+  import_into(fixture, "Название;Компания;Контакт;Сумма\nКрыша;ООО Лес;Петр;6\n",
+              {.into = fixture.pipeline, .known = KnownRows::update});
+  CHECK(fixture.document.table<Contact>().size() == 2);
+  CHECK(fixture.document.table<Company>().size() == 1);
+  CHECK(fixture[roof].contacts.size() == 2);
+  CHECK(fixture[roof].amount->minor == 6'00);
 }
 
 TEST_CASE("a row moves a known deal to the stage it names, and wins or loses it") {
