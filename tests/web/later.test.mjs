@@ -31,6 +31,7 @@ test('what needs the second file works when it could not be loaded ahead', async
   const page = await site.page();
   await settle(page);
   assert.equal(asked, 1);
+  await page.waitForTimeout(500);  // the first attempt has come to its end
   await click(page, button(page, /^Look at a sample/));
   await saved(page);
   await column(page, 'Qualification').getByRole('listitem').first().waitFor({ state: 'attached' });
