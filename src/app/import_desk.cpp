@@ -24,9 +24,6 @@ std::optional<Error> run(Job& job, const Tell& tell, double from, double to) {
   }
 }
 
-struct IdHash {
-  std::size_t operator()(const RawId& id) const { return hash_of(id); }
-};
 using RenamedIds = std::unordered_map<RawId, RawId, IdHash>;
 
 // The text of a filter speaks of stages by their ids ("stage=stg_01J…"). One that is not in the file stays: it finds nothing.

@@ -40,6 +40,7 @@ void ImportSession::preview(const ImportMapping& mapping) {
 void ImportSession::answer(const ImportMapping& mapping, ImportPlace place, const ImportStamp& stamp) {
   if (step_ != ImportStep::table) return;
   place_ = std::move(place);
+  if (mapping.currency_missing) place_.unsaid_currency = mapping.default_currency;
   step_ = ImportStep::applying;
   ask(encode_request(MakeFromTable{.mapping = mapping, .stamp = stamp}));
 }

@@ -36,5 +36,8 @@ inline std::size_t hash_of(RawId id) {
   x = (x ^ (x >> 32)) * 0xD6E8FEB86659FD93ULL;
   return static_cast<std::size_t>(x ^ (x >> 32));
 }
+struct IdHash {  // for std::unordered_map and _set
+  std::size_t operator()(const RawId& id) const { return hash_of(id); }
+};
 
 }  // namespace voronka

@@ -44,24 +44,23 @@ void update(Draft& draft, Tops& tops, const Deal& from) {
   if (!old || old->deleted) return;
   Deal changed = *old;
   fill(changed, from);
+  const DealStatus was = changed.status;
+  const bool moves = from.position.stage && from.position.stage != changed.position.stage;
   if (changed != *old) draft.put(std::move(changed));
-  const Deal* deal = draft.find(from.id);
-  if (from.status == DealStatus::open) {
-    if (from.position.stage && from.position.stage != deal->position.stage)
-      (void)reduce(draft, MoveDeal{.deal = from.id, .to = from.position.stage}, tops);
-    return;
-  }
-  if (from.status != deal->status) {
-    if (from.status == DealStatus::won)
-      (void)reduce(draft, WinDeal{.deal = from.id}, tops);
-    else
-      (void)reduce(draft, LoseDeal{.deal = from.id, .reason = from.loss_reason, .note = from.loss_note});
-  }
-  // Rules do not run after an import: the day is said here.
-  Deal closed = *draft.find(from.id);
-  if (from.closed_on) closed.closed_on = from.closed_on;
-  if (!closed.closed_on) closed.closed_on = draft.today();
-  if (closed != *draft.find(from.id)) draft.put(std::move(closed));
+  if (from.status == DealStatus::open && moves)
+    (void)reduce(draft, MoveDeal{.deal = from.id, .to = from.position.stage}, tops);
+  if (from.status == DealStatus::won && was != from.status) (void)reduce(draft, WinDeal{.deal = from.id}, tops);
+  if (from.status == DealStatus::lost && was != from.status)
+    (void)reduce(draft, LoseDeal{.deal = from.id, .reason = from.loss_reason, .note = from.loss_note});
+  // Rules do not run after an import; a move may have closed or reopened the deal, too.
+  Deal dated = *draft.find(from.id);
+  if (dated.status == DealStatus::open)
+    dated.closed_on.reset();
+  else if (from.closed_on)
+    dated.closed_on = from.closed_on;
+  else if (!dated.closed_on)
+    dated.closed_on = draft.today();
+  if (dated != *draft.find(from.id)) draft.put(std::move(dated));
 }
 
 }  // namespace

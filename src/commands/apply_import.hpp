@@ -25,7 +25,8 @@ struct ApplyImport {
 };
 
 // Refuses ids that exist (add), a second settings record, and stages or deals whose references lead nowhere (the checks
-// of plan()). Updates of deals that are gone meanwhile are left out. Settings of the import are dropped when the data set has its own (add).
+// of plan()). Updates of deals that are gone meanwhile are left out. Settings of the import are dropped when the data set
+// has its own (add).
 Result<Done> reduce(Draft& draft, ApplyImport import);
 
 }  // namespace voronka

@@ -24,13 +24,12 @@ class Adopted {
     std::erase_if(records.of<Record>(), [&](const Record& record) {
       const auto found = known.find(folded_cell(record.name));
       if (found == known.end()) return false;
-      instead_.emplace(text_of(record.id.raw), found->second);
+      instead_.emplace(record.id.raw, found->second);
       return true;
     });
   }
   void apply(Id<Record>& id) const {
-    if (instead_.empty() || !id) return;
-    if (const auto found = instead_.find(text_of(id.raw)); found != instead_.end()) id.raw = found->second;
+    if (const auto found = instead_.find(id.raw); found != instead_.end()) id.raw = found->second;
   }
   RawId instead_of(RawId id) const {
     Id<Record> changed = {id};
@@ -39,12 +38,9 @@ class Adopted {
   }
 
  private:
-  std::unordered_map<std::string, RawId> instead_;
+  std::unordered_map<RawId, RawId, IdHash> instead_;
 };
 
-struct IdHash {
-  std::size_t operator()(const RawId& id) const { return hash_of(id); }
-};
 using Ids = std::unordered_set<RawId, IdHash>;
 
 Id<Stage> stage_called(const Document& document, Id<Pipeline> pipeline, std::string_view name) {
@@ -57,7 +53,8 @@ Id<Stage> stage_called(const Document& document, Id<Pipeline> pipeline, std::str
 // a table may have as many rows as the document deals.
 class TakenOut {
  public:
-  TakenOut(FittedImport& fit, const Document& document) : fit_(fit), document_(document), known_(document) {
+  TakenOut(FittedImport& fit, const Document& document, Currency unsaid_currency)
+      : fit_(fit), document_(document), known_(document), unsaid_currency_(unsaid_currency) {
     for (const Stage& stage : fit.records.of<Stage>()) stage_names_.emplace(stage.id.raw, folded_cell(stage.name));
     for (const Contact& contact : fit.records.of<Contact>()) made_.emplace(contact.id.raw, &contact);
     for (const Contact& contact : document.table<Contact>().rows())
@@ -85,9 +82,26 @@ class TakenOut {
   Deal update_of(const Deal& old, Deal update) {
     update.id = old.id;
     const Stage* there = document_.find(old.position.stage);
-    update.position.stage = there ? stage_of(there->pipeline, update.position.stage) : Id<Stage>{};
+    update.position.stage =
+        there && says_stage(update) ? stage_of(there->pipeline, update.position.stage) : Id<Stage>{};
+    keep_currency(old, update);
     for (Id<Contact>& id : update.contacts) id = person_of(old, id);
     return update;
+  }
+
+  // Where the table says no stage the import has put the deal somewhere, and its history says that this is inferred.
+  static bool says_stage(const Deal& update) {
+    return std::ranges::any_of(update.history, [&](const Event& event) {
+      return event.kind == EventKind::stage_entered && event.origin == EventOrigin::import &&
+             event.value == EventValue(update.position.stage.raw);
+    });
+  }
+
+  // A number without a currency is one of the deal's own.
+  void keep_currency(const Deal& old, Deal& update) const {
+    if (!old.amount || !update.amount || update.amount->currency != unsaid_currency_) return;
+    if (const auto meant = money_from_decimal(decimal_text(*update.amount), old.amount->currency))
+      update.amount = meant;
   }
 
   // That of the same name in the pipeline of the deal; none when it has none.
@@ -115,6 +129,7 @@ class TakenOut {
   FittedImport& fit_;
   const Document& document_;
   KnownDeals known_;
+  Currency unsaid_currency_;
   std::unordered_map<RawId, std::string, IdHash> stage_names_ = {};
   std::unordered_map<std::string, Id<Stage>> stages_ = {};  // by pipeline and name
   std::unordered_map<RawId, const Contact*, IdHash> made_ = {};
@@ -161,7 +176,7 @@ void drop_unneeded(FittedImport& fit, bool into) {
 void settle_into(RecordSet& records, const Document& document, const ImportPlace& place) {
   const std::vector<const Stage*> there = stages_of(document, place.into);
   const auto is_sales = [](const Stage* stage) { return stage->kind == StageKind::sales; };
-  const auto first = std::ranges::find_if(there, is_sales);
+  const Stage* first = first_stage_of(document, place.into);
   Rank before = {};
   Rank after = {};
   for (const Stage* stage : there) {
@@ -174,12 +189,13 @@ void settle_into(RecordSet& records, const Document& document, const ImportPlace
   std::unordered_map<RawId, RawId, IdHash> instead;
   std::erase_if(records.of<Stage>(), [&](Stage& stage) {
     Id<Stage> same = stage_called(document, place.into, stage.name);
-    if (!same && stage.name == place.unknown_stage_name && first != there.end()) same = (*first)->id;
+    if (!same && stage.name == place.unknown_stage_name) same = first->id;
     if (same) instead.emplace(stage.id.raw, same.raw);
     stage.pipeline = place.into;
     if (!same) stage.rank = before = rank_between(before, after, {});
     return bool(same);
   });
+  for (const Pipeline& pipeline : records.of<Pipeline>()) instead.emplace(pipeline.id.raw, place.into.raw);
   records.of<Pipeline>().clear();
   std::unordered_map<RawId, Rank, IdHash> last;
   for (const Deal& deal : document.table<Deal>().rows()) {
@@ -226,8 +242,10 @@ FittedImport fitted_to(RecordSet records, const Document& document, const Import
   behind(std::type_identity<Pipeline>{});
   behind(std::type_identity<LossReason>{});
   FittedImport fit = {.records = std::move(records)};
-  if (place.known != KnownRows::add) TakenOut(fit, document).run(keys, place.known);
-  const bool into = document.find(place.into) != nullptr;
+  if (place.known != KnownRows::add) TakenOut(fit, document, place.unsaid_currency).run(keys, place.known);
+  // A pipeline that went to the trash meanwhile, or has no stage for a new deal, takes nothing in.
+  const Pipeline* there = document.find(place.into);
+  const bool into = there && !there->deleted && first_stage_of(document, place.into) != nullptr;
   if (into) settle_into(fit.records, document, place);
   if (into || place.known != KnownRows::add) drop_unneeded(fit, into);
   return fit;

@@ -35,6 +35,7 @@ struct ImportJob::Row {
   };
   std::vector<Entry> entered = {};  // sorted by time
   std::string stage = {};           // of the pipeline; empty: the file does not say
+  bool stage_said = true;           // else it was put where deals without a stage go
   std::string pipeline = {};
   std::string company = {};
   std::string contact = {};

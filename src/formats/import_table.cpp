@@ -146,7 +146,8 @@ void ImportJob::keep(Row row) {
   read_lists(row);
 
   Place place = {.pipeline = pipeline_for(row.pipeline)};
-  if (row.stage.empty() && deal.status == DealStatus::open) row.stage = mapping_.unknown_stage_name;
+  row.stage_said = !row.stage.empty();
+  if (!row.stage_said && deal.status == DealStatus::open) row.stage = mapping_.unknown_stage_name;
   for (Row::Entry& entry : row.entered)
     if (entry.stage.empty()) entry.stage = row.stage;
   std::erase_if(row.entered, [](const Row::Entry& entry) { return entry.stage.empty(); });
@@ -199,7 +200,8 @@ void ImportJob::write_history(Row& row, std::size_t pipeline) {
     add(EventKind::stage_entered, entry.date, EventOrigin::import, stage.raw);
   }
   if (deal.position.stage && !has_own_entry)
-    add(EventKind::stage_entered, unknown, EventOrigin::import, deal.position.stage.raw);
+    add(EventKind::stage_entered, unknown, row.stage_said ? EventOrigin::import : EventOrigin::inferred,
+        deal.position.stage.raw);
   // That these were the first values, too, is a guess: an export only knows the last ones.
   if (deal.amount) add(EventKind::amount_changed, born, EventOrigin::inferred, *deal.amount);
   if (deal.expected_close) add(EventKind::expected_close_changed, born, EventOrigin::inferred, *deal.expected_close);

@@ -128,6 +128,7 @@ enum class KnownRows : std::uint8_t { update, skip, add };
 struct ImportPlace {
   Id<Pipeline> into = {};  // none: the pipelines of the table become new ones
   KnownRows known = KnownRows::add;
+  Currency unsaid_currency = {};  // a bare number is taken for; of a known deal it is the own one
   std::string unknown_stage_name =
       {};  // what the mapping calls a stage the table does not say: into the first one of `into`
 };

@@ -18,7 +18,9 @@ const std::string header = "Название;Этап;Сумма;Компани�
 // As the page does with a table that was confirmed; every import has ids of its own.
 ApplyImport confirmed(PipelineFixture& fixture, const std::string& text, const ImportPlace& place) {
   TableReader reader = TableReader::open(text).value();
-  const ImportMapping mapping = guess_mapping(reader, wishes()).value();
+  MappingWishes wished = wishes();
+  if (!place.unknown_stage_name.empty()) wished.unknown_stage_name = place.unknown_stage_name;
+  const ImportMapping mapping = guess_mapping(reader, std::move(wished)).value();
   ImportStamp stamp = import_stamp();
   stamp.seed = ++fixture.seed;
   ImportResult made = import_table(std::move(reader), mapping, stamp).value();
@@ -117,6 +119,46 @@ TEST_CASE("the people of a known deal are not made a second time") {
   CHECK(fixture[roof].amount->minor == 6'00);
 }
 
+TEST_CASE("a row that says no stage leaves a known deal where it is, whatever the unknown stage is called") {
+  PipelineFixture fixture;
+  const Id<Deal> far = fixture.deal(3, 0, "Крыша");
+  const std::string first = fixture.document.find(fixture.stages[0])->name;
+  const ImportPlace place = {.into = fixture.pipeline, .known = KnownRows::update, .unknown_stage_name = first};
+  import_into(fixture, "Название;Сумма\nКрыша;7\nДом;8\n", place);
+  import_into(fixture, "Название;Этап;Сумма\nКрыша;;9\nСарай;" + first + ";8\n", place);
+  CHECK(fixture[far].amount->minor == 9'00);
+  CHECK(fixture[far].position.stage == fixture.stages[3]);
+  CHECK(called(fixture.document, "Дом").position.stage == fixture.stages[0]);
+  import_into(fixture, "Название;Этап;Сумма\nКрыша;" + first + ";9\n", place);
+  CHECK(fixture[far].position.stage == fixture.stages[0]);
+}
+
+TEST_CASE("a bare number is of the known deal's own currency") {
+  PipelineFixture fixture;
+  const Id<Deal> roof = fixture.deal(0, 0, "Крыша");
+  fixture.must(set_field(roof, &Deal::amount, std::optional(Money{5, *currency_from("JPY")})));
+  const ImportPlace place = {.known = KnownRows::update, .unsaid_currency = wishes().default_currency};
+  import_into(fixture, "Название;Сумма;Этап\nКрыша;7;\n", place);
+  CHECK(fixture[roof].amount == Money{7, *currency_from("JPY")});
+}
+
+TEST_CASE("nothing goes into a pipeline that is in the trash; a deal that a move closes or reopens is dated so") {
+  PipelineFixture fixture;
+  const Id<Deal> a = fixture.deal(0, 0, "A");
+  const std::string late = fixture.document.find(fixture.stages.back())->name;
+  const std::string early = fixture.document.find(fixture.stages[0])->name;
+  REQUIRE(fixture.document.find(fixture.stages.back())->kind == StageKind::after_sale);
+  const ImportPlace place = {.into = fixture.pipeline, .known = KnownRows::update};
+  import_into(fixture, "Название;Этап\nA;" + late + "\n", place);
+  CHECK((fixture[a].status == DealStatus::open) == !fixture[a].closed_on);
+  import_into(fixture, "Название;Этап\nA;" + early + "\n", place);
+  CHECK((fixture[a].status == DealStatus::open) == !fixture[a].closed_on);
+  CHECK(fixture[a].position.stage == fixture.stages[0]);
+  fixture.must(DeletePipeline{.pipeline = fixture.pipeline});
+  import_into(fixture, "Название;Этап\nB;" + early + "\n", place);
+  CHECK(fixture.document.find(called(fixture.document, "B").position.stage)->pipeline != fixture.pipeline);
+}
+
 TEST_CASE("a row moves a known deal to the stage it names, and wins or loses it") {
   PipelineFixture fixture;
   const Id<Deal> moved = fixture.deal(0, 0, "A");
@@ -145,6 +187,8 @@ TEST_CASE("into a pipeline: its stages by name, behind its deals, the rest in ne
   CHECK(fixture[first].position.rank < a.position.rank);
   CHECK(a.position.rank < b.position.rank);
   CHECK(called(fixture.document, "D").position.stage == fixture.stages[0]);
+  for (const Event& event : a.history)
+    if (event.kind == EventKind::pipeline_entered) CHECK(event.value == EventValue(fixture.pipeline.raw));
   const Stage& made = *fixture.document.find(called(fixture.document, "C").position.stage);
   CHECK(made.name == "Замер");
   CHECK(made.pipeline == fixture.pipeline);

@@ -52,6 +52,23 @@ TEST_CASE("confirming brings the deals into a pipeline of their own") {
   CHECK(bench.app.import_session().step() == ImportStep::none);
 }
 
+TEST_CASE("pasted rows update the deals of the shown pipeline, which stay in their stages, and add the rest to it") {
+  ImportBench bench;
+  bench.add_deal("Granit");
+  const Deal& deal = bench.document().table<Deal>().rows()[0];
+  const Id<Stage> third = stages_of(bench.document(), pipelines_of(bench.document())[0]->id)[2]->id;
+  bench.run(MoveDeal{.deal = deal.id, .to = third});
+  bench.drop("Title\tAmount\ngranit\t750\nVector\t20\n", "clipboard.tsv");
+  CHECK(bench.says("1 deal is here already."));
+  bench.button("Import 2 deals").click();
+  for (int i = 0; i < 3; ++i) bench.harness->settle();
+  CHECK(bench.deals() == 2);
+  CHECK(pipelines_of(bench.document()).size() == 1);
+  const Deal& after = bench.document().table<Deal>().rows()[0];
+  CHECK(after.amount->minor == 750'00);
+  CHECK(after.position.stage == third);
+}
+
 TEST_CASE("cancelling leaves no trace") {
   ImportBench bench;
   bench.drop(std::string(table));

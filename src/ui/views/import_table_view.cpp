@@ -53,13 +53,15 @@ class Grid {
   Grid(Ui& ui, Column& column) : ui_(ui), column_(column) {}
   Rect next(std::string_view name) {
     const bool narrow = column_.rest().w < ui_.dp(520);
-    if (narrow || in_row_ == 0) row_ = column_.top(ui_.dp(18) + control_height(ui_) + ui_.dp(10));
+    // The ring of a focused control must not touch its label.
+    const float label = ui_.dp(21);
+    if (narrow || in_row_ == 0) row_ = column_.top(label + control_height(ui_) + ui_.dp(8));
     const float gap = ui_.dp(12);
     const float width = narrow ? row_.w : (row_.w - 2 * gap) / 3;
     const Rect cell = {narrow ? row_.x : row_.x + static_cast<float>(in_row_) * (width + gap), row_.y, width, row_.h};
     in_row_ = narrow ? 0 : (in_row_ + 1) % 3;
     field_label(ui_, {cell.x, cell.y, cell.w, ui_.dp(18)}, name);
-    return {cell.x, cell.y + ui_.dp(18), cell.w, control_height(ui_)};
+    return {cell.x, cell.y + label, cell.w, control_height(ui_)};
   }
 
  private:
@@ -105,6 +107,22 @@ void summary(ViewContext& context, Column& column) {
   column.space(ui.dp(14));
 }
 
+// A question with a few answers below it; `selected` changes with the one chosen.
+template <class Answer>
+void ask(Ui& ui, Column& column, NodeId id, const std::string& question, const std::array<TextKey, 3>& answers,
+         Answer& selected) {
+  column.space(ui.dp(6));
+  column.space(paragraph(ui, column.rest(), TextStyle::body, ui.color.text, question) + ui.dp(6));
+  std::array<std::string, 3> words;
+  std::array<std::string_view, 3> items;
+  for (std::size_t i = 0; i < answers.size(); ++i) items[i] = words[i] = ui.tr(answers[i]);
+  const SegmentedOptions options = {.label = question, .items = items, .selected = static_cast<int>(selected)};
+  Row row(column.top(control_height(ui)));
+  if (const auto chosen = segmented(ui, id, row.left(segmented_width(ui, options)), options))
+    selected = static_cast<Answer>(*chosen);
+  column.space(ui.dp(6));
+}
+
 // A new pipeline, or one that is there.
 void choose_place(ViewContext& context, Grid& grid, TableViewState& state) {
   const std::vector<const Pipeline*> pipelines = pipelines_of(context.document);
@@ -127,23 +145,10 @@ void choose_place(ViewContext& context, Grid& grid, TableViewState& state) {
 void ask_about_known(ViewContext& context, Column& column, TableViewState& state) {
   if (state.known == 0) return;
   Ui& ui = context.ui;
-  column.space(ui.dp(6));
-  const std::string question = counted(ui, TextKey::import_view_known, state.known);
-  column.space(paragraph(ui, column.rest(), TextStyle::body, ui.color.text, question) + ui.dp(6));
-  const std::string update = ui.tr(TextKey::import_view_known_update);
-  const std::string skip = ui.tr(TextKey::import_view_known_skip);
-  const std::string add = ui.tr(TextKey::import_view_known_add);
-  const std::array<std::string_view, 3> answers = {update, skip, add};
-  const SegmentedOptions options = {
-      .label = question, .items = answers, .selected = static_cast<int>(state.place.known)};
-  Row row(column.top(control_height(ui)));
-  if (const auto chosen = segmented(ui, ui.id("known"), row.left(segmented_width(ui, options)), options))
-    state.place.known = static_cast<KnownRows>(*chosen);
-  if (state.place.known == KnownRows::update) {
-    column.space(ui.dp(4));
-    hint(ui, column, ui.tr(TextKey::import_view_known_hint));
-  }
-  column.space(ui.dp(6));
+  ask(ui, column, ui.id("known"), counted(ui, TextKey::import_view_known, state.known),
+      {TextKey::import_view_known_update, TextKey::import_view_known_skip, TextKey::import_view_known_add},
+      state.place.known);
+  if (state.place.known == KnownRows::update) hint(ui, column, ui.tr(TextKey::import_view_known_hint));
 }
 
 void pipeline_name(ViewContext& context, Grid& grid, TableViewState& state) {
@@ -232,21 +237,10 @@ void draw_import_questions(ViewContext& context, Column& column) {
   if (mapping.currency_missing && mapping.default_currency.code == 0)
     problem_line(ui, column, ui.tr(TextKey::import_view_currency_missing));
 
-  if (const std::size_t closed = closed_unknown_rows(mapping); closed > 0) {
-    column.space(ui.dp(6));
-    const std::string question = counted(ui, TextKey::import_view_closed_unknown, closed);
-    column.space(paragraph(ui, column.rest(), TextStyle::body, ui.color.text, question) + ui.dp(6));
-    const std::string open = ui.tr(TextKey::import_view_as_open);
-    const std::string won = ui.tr(TextKey::import_view_as_won);
-    const std::string lost = ui.tr(TextKey::import_view_as_lost);
-    const std::array<std::string_view, 3> answers = {open, won, lost};
-    const SegmentedOptions options = {
-        .label = question, .items = answers, .selected = static_cast<int>(mapping.closed_unknown)};
-    Row row(column.top(control_height(ui)));
-    if (const auto chosen = segmented(ui, ui.id("closed"), row.left(segmented_width(ui, options)), options))
-      changed.closed_unknown = static_cast<ClosedUnknown>(*chosen);
-    column.space(ui.dp(6));
-  }
+  if (const std::size_t closed = closed_unknown_rows(mapping); closed > 0)
+    ask(ui, column, ui.id("closed"), counted(ui, TextKey::import_view_closed_unknown, closed),
+        {TextKey::import_view_as_open, TextKey::import_view_as_won, TextKey::import_view_as_lost},
+        changed.closed_unknown);
   ask_about_known(context, column, state);
   if (changed != mapping) context.outbox.send(PreviewImport{.mapping = std::move(changed)});
 }

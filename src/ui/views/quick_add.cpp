@@ -17,9 +17,12 @@ std::string details_of(const ViewContext& context, const QuickDeal& deal) {
 
 namespace {
 
-// What was understood, before Enter makes a deal of it: “Acme”, $120,000, close Oct 15.
-std::string understood(const ViewContext& context, const QuickDeal& deal) {
-  return context.ui.tr(TextKey::board_quick_preview, {{"title", deal.title}, {"details", details_of(context, deal)}});
+// What was understood, before Enter makes a deal of it: “Acme”, $120,000, close Oct 15. Without the title where there is no room: a
+// date that is cut off cannot be checked.
+std::string understood(const ViewContext& context, const QuickDeal& deal, float room) {
+  std::string details = details_of(context, deal);
+  std::string whole = context.ui.tr(TextKey::board_quick_preview, {{"title", deal.title}, {"details", details}});
+  return text_width(context.ui, TextStyle::meta, whole) <= room ? whole : details;
 }
 
 }  // namespace
@@ -62,7 +65,7 @@ VORONKA_LATER void draw_quick_add(ViewContext& context, Rect rect) {
   const Rect hint = inset(column.top(line_height(ui, TextStyle::meta)), ui.dp(4), 0);
   const bool more = deal.amount || deal.expected_close;
   paint_text(ui, hint, TextStyle::meta, more ? ui.color.accent : ui.color.muted,
-             more ? understood(context, deal) : ui.tr(TextKey::board_quick_hint));
+             more ? understood(context, deal, hint.w) : ui.tr(TextKey::board_quick_hint));
 
   const bool escaped = result.cancelled || contact.cancelled || (result.focused && ui.take_key(id, Key::escape)) ||
                        (contact.focused && ui.take_key(contact_id, Key::escape));
@@ -74,12 +77,11 @@ VORONKA_LATER void draw_quick_add(ViewContext& context, Rect rect) {
                                   .position = {.stage = state.stage},
                                   .expected_close = deal.expected_close},
                          .contact = state.contact};
+    context.outbox.run_quietly(std::move(create), {});
+    context.open_created = opened;
     if (opened) {
       state = {};
-      context.outbox.run_quietly(std::move(create), {});
-      context.open_created = true;
     } else {
-      context.outbox.run_quietly(std::move(create), {});
       state.text = state.contact = {};
       ui.focus(id);
     }
