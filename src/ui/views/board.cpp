@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::size_t search_slice = 2000;   // deals whose texts are made ready per frame: about 3 ms
 constexpr std::size_t match_slice = 50'000;  // deals that are asked per frame: as long
-constexpr std::size_t filter_slice = 4000;  // deals asked per frame by each filter: about as much
+constexpr std::size_t filter_slice = 4000;   // deals asked per frame by each filter: about as much
 
 // Beside the columns, whatever size the cards have: they begin where the bar above them does.
 float side_of(const Ui& ui) { return ui.dp(ui.compact() ? 14 : size::page_padding); }
