@@ -107,6 +107,13 @@ void summary(ViewContext& context, Column& column) {
   column.space(ui.dp(14));
 }
 
+// What the import does to what is here, beside the button that does it.
+TextKey what_becomes(const TableViewState& state) {
+  if (state.place.into) return TextKey::import_view_into_hint;
+  return state.known > 0 && state.place.known == KnownRows::update ? TextKey::import_view_pipeline_hint_update
+                                                                   : TextKey::import_view_pipeline_hint;
+}
+
 // A question with a few answers below it; `selected` changes with the one chosen.
 template <class Answer>
 void ask(Ui& ui, Column& column, NodeId id, const std::string& question, const std::array<TextKey, 3>& answers,
@@ -278,9 +285,7 @@ void draw_import_table(ViewContext& context) {
   Row row(dialog.footer(), ui.dp(8));
   const bool pressed = button(ui, ui.id("run"), row.right(button_width(ui, run_options)), run_options);
   const bool left = button(ui, ui.id("cancel"), row.right(button_width(ui, cancel_options)), cancel_options);
-  if (row.rest().w > ui.dp(260))
-    label(ui, row.rest(), TextStyle::meta, ui.color.muted,
-          ui.tr(state.place.into ? TextKey::import_view_into_hint : TextKey::import_view_pipeline_hint));
+  if (row.rest().w > ui.dp(260)) label(ui, row.rest(), TextStyle::meta, ui.color.muted, ui.tr(what_becomes(state)));
   if (pressed) context.outbox.send(AnswerImport{.mapping = mapping, .place = state.place});
   if (!pressed && (left || dialog.closed())) context.outbox.send(CancelImport{});
 }

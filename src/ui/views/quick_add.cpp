@@ -17,12 +17,16 @@ std::string details_of(const ViewContext& context, const QuickDeal& deal) {
 
 namespace {
 
-// What was understood, before Enter makes a deal of it: “Acme”, $120,000, close Oct 15. Without the title where there is no room: a
-// date that is cut off cannot be checked.
+// What was understood, before Enter makes a deal of it: “Acme”, $120,000, close Oct 15. Where there is no room without the title, then
+// without words: a date that is cut off cannot be checked.
 std::string understood(const ViewContext& context, const QuickDeal& deal, float room) {
-  std::string details = details_of(context, deal);
-  std::string whole = context.ui.tr(TextKey::board_quick_preview, {{"title", deal.title}, {"details", details}});
-  return text_width(context.ui, TextStyle::meta, whole) <= room ? whole : details;
+  const Ui& ui = context.ui;
+  const std::string details = details_of(context, deal);
+  const std::string whole = ui.tr(TextKey::board_quick_preview, {{"title", deal.title}, {"details", details}});
+  const auto fits = [&](const std::string& text) { return text_width(ui, TextStyle::meta, text) <= room; };
+  if (fits(whole)) return whole;
+  if (fits(details) || !deal.amount || !deal.expected_close) return details;
+  return ui.locale.money(*deal.amount) + ", " + ui.locale.date_near(*deal.expected_close, context.app.today());
 }
 
 }  // namespace
