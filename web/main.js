@@ -64,6 +64,7 @@ async function start() {
   if (!in_memory) {
     tabs = createTabs({ name: databaseName(scope), build, schema, onMoved: (head) => module.storageBridge.moved(head) });
     module.storageBridge = createStorageBridge(module, { storage: createStorage({ scope, schema }), tabs });
+    module.storageBridge.openAhead();
   }
   const loaded = create_voronka(module);
   // Meanwhile: making a context takes its time.

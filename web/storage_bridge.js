@@ -13,6 +13,7 @@ const decoder = new TextDecoder();
 
 export const createStorageBridge = (module, { storage, tabs }) => {
   let batch = null;
+  let opening = null;
 
   const copyIn = (pointer, length) => module.HEAPU8.slice(pointer >>> 0, (pointer >>> 0) + length);
   const text = (pointer, length) => decoder.decode(copyIn(pointer, length));
@@ -47,13 +48,25 @@ export const createStorageBridge = (module, { storage, tabs }) => {
 
   const answerLoad = async (ticket, read) => {
     try {
-      const { head, meta, rows } = await read((store, key, bytes) =>
-        lend([encoder.encode(key), bytes], (keyPointer, keyLength, pointer, length) =>
-          module._platform_storage_bucket(ticket, stores.indexOf(store), keyPointer, keyLength, pointer, length)));
+      const { head, meta, rows } = await read((store, key, bytes) => lendBucket(ticket, store, key, bytes));
       for (const row of rows) lend([row], (pointer, length) => module._platform_storage_row(ticket, pointer, length));
       lend([meta], (pointer, length) => module._platform_storage_loaded(ticket, head, pointer, length));
     } catch (error) {
       fail(ticket, error);
+    }
+  };
+
+  // A load is thousands of buckets: their keys are ASCII and go into the heap beside the bytes, without an encoder, with one malloc.
+  const lendBucket = (ticket, store, key, bytes) => {
+    const pointer = module._malloc(key.length + bytes.length) >>> 0;
+    if (pointer === 0) throw new RangeError('out of memory in the wasm heap');
+    const heap = module.HEAPU8;
+    for (let i = 0; i < key.length; i += 1) heap[pointer + i] = key.charCodeAt(i);
+    heap.set(bytes, pointer + key.length);
+    try {
+      module._platform_storage_bucket(ticket, stores.indexOf(store), pointer, key.length, pointer + key.length, bytes.length);
+    } finally {
+      module._free(pointer);
     }
   };
 
@@ -62,9 +75,17 @@ export const createStorageBridge = (module, { storage, tabs }) => {
   storage.onRetired = () => module._platform_tab_moved(0);
 
   return {
+    // The browser takes its time to open a database, most of all after its own start; the wasm is on its way meanwhile.
+    openAhead() {
+      opening = storage.open();
+      opening.catch(() => {});  // told when the core asks
+    },
+
     async open(ticket) {
       try {
-        const opened = await storage.open();
+        const asked = opening ?? storage.open();
+        opening = null;
+        const opened = await asked;
         lend([encoder.encode(opened.actor), opened.meta], (actor, actorLength, meta, metaLength) =>
           module._platform_storage_opened(ticket >>> 0, opened.head, opened.created ? 1 : 0, opened.firstDot,
                                           opened.dotCount, actor, actorLength, meta, metaLength));

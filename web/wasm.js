@@ -21,6 +21,8 @@ function bytes_now(address) {
 // failed(error): the page cannot go on. Returns what the wasm factory wants, and load_later().
 export function create_wasm({ first, later, failed }) {
   let primary = null, table = null, whole = false;
+  const compiling = compiled(first);  // at once: what asks for it is made meanwhile
+  compiling.catch(() => {});  // told in instantiate
 
   const add = (module) => {
     if (whole) return;
@@ -43,7 +45,7 @@ export function create_wasm({ first, later, failed }) {
   return {
     instantiate(imports, receive) {
       const all = new Proxy(imports, { get: (own, name) => (String(name).startsWith('placeholder') ? waiting : own[name]) });
-      compiled(first).then((module) => WebAssembly.instantiate(module, all)).then((instance) => {
+      compiling.then((module) => WebAssembly.instantiate(module, all)).then((instance) => {
         primary = instance.exports;
         table = Object.values(primary).find((value) => value instanceof WebAssembly.Table);
         receive(instance);

@@ -47,4 +47,17 @@ TEST_CASE("CRC-32C gives the value of its specification") {
   CHECK(crc32c("") == 0);
 }
 
+TEST_CASE("CRC-32C of any length is what its definition gives bit by bit") {
+  std::string bytes;
+  for (int length = 0; length < 40; ++length) {
+    std::uint32_t crc = ~0U;
+    for (const char c : bytes) {
+      crc ^= static_cast<unsigned char>(c);
+      for (int bit = 0; bit < 8; ++bit) crc = (crc >> 1) ^ ((crc & 1) != 0 ? 0x82F63B78U : 0);
+    }
+    CHECK(crc32c(bytes) == static_cast<std::uint32_t>(~crc));
+    bytes += static_cast<char>(length * 37 + 200);
+  }
+}
+
 }  // namespace voronka

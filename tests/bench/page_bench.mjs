@@ -1,7 +1,8 @@
-// What the page costs on this machine, on the packed site in Chromium: bytes, time to ready for a stored pipeline (cold: browser
-// started anew, nothing cached; warm: the page reloaded), an edit until its transaction is complete beside a bare strict put of as
-// many bytes in the same page, the two parts of importing an own file that are not a person's beside JSON.parse of the same text
-// (a bare SAX pass of it: parse_bench.cpp), memory. Medians; figures of one run compare.
+// What the page costs on this machine, on the packed site in Chromium: bytes, time to ready for a stored pipeline (with the browser: it
+// was started at that moment, nothing is cached; cold: it runs already, nothing is cached; warm: the page reloaded), an edit until its
+// transaction is complete beside a bare strict put of as many bytes in the same page, the two parts of importing an own file that are
+// not a person's beside the same puts without us and JSON.parse of the same text (a bare SAX pass of it: parse_bench.cpp), memory.
+// Medians; figures of one run compare.
 // Usage: node tests/bench/page_bench.mjs [deals…]        (default: 200 10000 100000; needs dist/ and the terminal program, tests/support/program.mjs)
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,10 +20,14 @@ const ms = (value) => `${value.toFixed(value < 20 ? 1 : 0)} ms`;
 const mb = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
 
 // A profile on disk, so that what is stored outlives the browser.
-const launch = (profile) => chromium.launchPersistentContext(profile, {
-  executablePath: browser_path(), headless: true, locale: 'en-US', viewport: { width: 1280, height: 800 },
-  args: ['--no-sandbox', '--enable-unsafe-swiftshader', '--disable-background-networking', '--no-first-run', '--js-flags=--expose-gc'],
-});
+async function launch(profile) {
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: browser_path(), headless: true, locale: 'en-US', viewport: { width: 1280, height: 800 },
+    args: ['--no-sandbox', '--enable-unsafe-swiftshader', '--disable-background-networking', '--no-first-run', '--js-flags=--expose-gc'],
+  });
+  await context.addInitScript(keep_memory);
+  return context;
+}
 
 const ready_ms = async (page) => {
   await page.waitForSelector('html[data-app="ready"]', { state: 'attached', timeout: 120_000 });
@@ -90,6 +95,40 @@ async function import_ms(page, path) {
   return { read: times.asked - times.chosen, stored: times.saved - times.answered };
 }
 
+// How big the page's wasm memory is; it never shrinks, so this is its peak.
+const keep_memory = () => {
+  const { instantiate } = WebAssembly;
+  WebAssembly.instantiate = async (...what) => {
+    const instance = await instantiate(...what);
+    window.__memory = Object.values(instance.exports).find((value) => value instanceof WebAssembly.Memory);
+    return instance;
+  };
+};
+const wasm_bytes = (page) => page.evaluate(() => window.__memory.buffer.byteLength);
+
+// What the browser itself needs to store what an import stored: the same buckets once more, in one strict transaction.
+const same_puts_ms = (page) => page.evaluate(async () => {
+  const answer = (request) => new Promise((resolve, reject) => { request.onsuccess = () => resolve(request.result); request.onerror = () => reject(request.error); });
+  const stores = ['records', 'history'];
+  const source = await answer(indexedDB.open('voronka'));
+  const open = indexedDB.open('bench-import', 1);
+  open.onupgradeneeded = () => stores.forEach((name) => open.result.createObjectStore(name));
+  const target = await answer(open);
+  const rows = await Promise.all(stores.map(async (name) => {
+    const store = source.transaction(name).objectStore(name);
+    return { name, keys: await answer(store.getAllKeys()), values: await answer(store.getAll()) };
+  }));
+  const start = performance.now();
+  const transaction = target.transaction(stores, 'readwrite', { durability: 'strict' });
+  for (const { name, keys, values } of rows) keys.forEach((key, index) => transaction.objectStore(name).put(values[index], key));
+  await new Promise((resolve, reject) => { transaction.oncomplete = resolve; transaction.onabort = () => reject(transaction.error); });
+  const took = performance.now() - start;
+  source.close();
+  target.close();
+  await answer(indexedDB.deleteDatabase('bench-import'));
+  return took;
+});
+
 async function measure(deals, folder, server) {
   const profile = join(folder, `profile-${deals}`);
   const path = generate(folder, deals, { events: 10 });
@@ -101,20 +140,23 @@ async function measure(deals, folder, server) {
   const import_start = Date.now();
   const parts = await import_ms(page, path);
   const with_clicks = Date.now() - import_start;
+  const imported_wasm = await wasm_bytes(page);
+  const same_puts = await same_puts_ms(page);
   const parse_ms = await page.evaluate((text) => { const start = performance.now(); JSON.parse(text); return performance.now() - start; },
     deals > 20_000 ? '[]' : readFileSync(path, 'utf8'));
   await context.close();
 
-  const cold = [];
-  for (let i = 0; i < 3; ++i) {
+  const with_browser = [], cold = [];
+  for (let i = 0; i < 6; ++i) {
     context = await launch(profile);
     page = context.pages()[0];
+    if (i >= 3) await page.waitForTimeout(2000);
     const session = await context.newCDPSession(page);
     await session.send('Network.enable');
     await session.send('Network.clearBrowserCache');
     await page.goto(server.url);
-    cold.push(await ready_ms(page));
-    if (i < 2) await context.close();
+    (i < 3 ? with_browser : cold).push(await ready_ms(page));
+    if (i < 5) await context.close();
   }
   const warm = [];
   for (let i = 0; i < 5; ++i) {
@@ -135,14 +177,15 @@ async function measure(deals, folder, server) {
   }
   const memory = await page.evaluate(() => { globalThis.gc?.(); return performance.memory.usedJSHeapSize; });
   const session = await context.newCDPSession(page);
-  const { usedSize, embedderHeapUsedSize, backingStorageSize } = await session.send('Runtime.getHeapUsage');
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  const wasm = await wasm_bytes(page);
   await context.close();
   return {
-    deals, file: mb(file_bytes), 'ready cold': ms(median(cold)), 'ready warm': ms(median(warm)),
+    deals, file: mb(file_bytes), 'ready with the browser': ms(median(with_browser)), 'cold': ms(median(cold)), 'warm': ms(median(warm)),
     'edit to complete': ms(median(edits.map((one) => one.stored))), 'to "saved"': ms(median(edits.map((one) => one.said))),
     'bare put': ms(median(puts)), ratio: (median(edits.map((one) => one.stored)) / median(puts)).toFixed(1),
-    'file to question': ms(parts.read), 'answer to saved': ms(parts.stored), 'with clicks': ms(with_clicks), 'JSON.parse': deals > 20_000 ? '–' : ms(parse_ms),
-    'JS heap': mb(usedSize || memory), 'wasm and buffers': mb((backingStorageSize ?? 0) + (embedderHeapUsedSize ?? 0)),
+    'file to question': ms(parts.read), 'answer to saved': ms(parts.stored), 'same puts': ms(same_puts), 'with clicks': ms(with_clicks), 'JSON.parse': deals > 20_000 ? '–' : ms(parse_ms),
+    'JS heap': mb(usedSize || memory), 'wasm memory': mb(wasm), 'after import': mb(imported_wasm),
   };
 }
 

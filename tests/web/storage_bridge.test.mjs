@@ -129,6 +129,19 @@ test('what C++ commits comes back to C++ byte for byte, with its ticket, and not
   assert.equal(live, 0);
 });
 
+test('a database that was opened ahead is the one the core is told of, and a second opening is a new one', async () => {
+  const seen = await withModule('/ahead/', async () => {
+    const { bridge, until } = core;
+    bridge.openAhead();
+    bridge.open(1);
+    const first = await until('opened', 1);
+    bridge.open(2);
+    const second = await until('opened', 2);
+    return { created: [first.created, second.created], dots: [first.firstDot, second.firstDot] };
+  });
+  assert.deepEqual(seen, { created: [1, 0], dots: [1, 1 + 2 ** 24] });
+});
+
 test('a failure arrives as its class and the browser\'s own words', async () => {
   const failed = await withModule('/early/', async () => {
     core.bridge.load(9, 0);

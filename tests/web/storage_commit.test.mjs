@@ -21,6 +21,26 @@ const inPage = async (work, argument) => {
   }
 };
 
+test('a load brings every bucket once and in order, whether they are small or large', async () => {
+  const wrong = await inPage(async () => {
+    const { createStorage, batchAt, scope } = workload;
+    const storage = createStorage({ scope });
+    await storage.open();
+    // The batches of a load grow over small buckets and shrink over large ones.
+    const size = (index) => (index < 900 ? index % 40 : index < 940 ? 200_000 : 3);
+    const batch = batchAt(0);
+    const keys = Array.from({ length: 1500 }, (_, index) => `deal/${String(index).padStart(4, '0')}`);
+    batch.puts = keys.map((key, index) => ({ store: 'records', key, bytes: new Uint8Array(Math.max(1, size(index))).fill(index % 251) }));
+    await storage.commit(batch);
+    const found = [];
+    await storage.load('records', (key, bytes) => { found.push([key, bytes.length, bytes[0], bytes.at(-1)]); });
+    await storage.close();
+    const wanted = keys.map((key, index) => [key, Math.max(1, size(index)), index % 251, index % 251]);
+    return { count: found.length, first: wanted.findIndex((each, index) => String(each) !== String(found[index])) };
+  });
+  assert.deepEqual(wrong, { count: 1500, first: -1 });
+});
+
 test('the database is named after the directory of the page', async () => {
   const names = await inPage(async () => {
     const { databaseName, scopePath } = await import('/web/storage.js');
