@@ -8,8 +8,8 @@
 namespace voronka::ui {
 namespace {
 
-constexpr std::size_t texts_a_frame = 2000;   // search texts made ready: about 3 ms
-constexpr std::size_t rows_a_frame = 20'000;  // looked at: about 2 ms
+constexpr std::size_t texts_a_frame = 1000;   // search texts made ready: about 2 ms
+constexpr std::size_t rows_a_frame = 15'000;  // looked at: as long
 constexpr std::size_t row_with_name = 8;      // a name has to be folded first
 
 void keep_best(std::vector<Found>& best, const Found& found) {

@@ -18,7 +18,8 @@ namespace {
 
 struct ElsewhereState {
   RecordFinder finder = {};
-  std::string opened_for = {};  // the search whose list was asked for
+  std::string opened_for = {};      // the search whose list was asked for
+  std::uint64_t board_version = 0;  // that was seen last
 };
 
 NodeId list_id(const Ui& ui) { return ui.id("elsewhere"); }
@@ -103,7 +104,10 @@ void draw_elsewhere(ViewContext& context) {
   if (!in_use || ui.shown_top_modal_layer > 0) return;
   state.finder.ask(context.document, search.text, RecordFinder::Scope::off_board, context.pipeline);
   BoardModel& board = ready_model(context);
-  if (!state.finder.advance(context.document, board)) ui.request_frame();
+  // After the board, not in the same frame: both look through all deals.
+  const bool board_is_busy = board.searching() || board.version() != state.board_version;
+  state.board_version = board.version();
+  if (board_is_busy || !state.finder.advance(context.document, board)) ui.request_frame();
   if (state.finder.deals().empty()) return;
   if (board.shown() > 0 && state.opened_for != search.text) return draw_folded(context, search, state);
   draw_list(context, search, state.finder);
