@@ -52,6 +52,7 @@ export function create_files(module, { page, wake }) {
       download(chosen.get(handle), text_at(module, name_at, name_size));
       chosen.delete(handle);
     },
+    offer_blob: download,
     // A file that a job wrote, until it is offered.
     keep(blob) {
       chosen.set(next, blob);

@@ -3,6 +3,7 @@
 import create_voronka from 'generated/voronka.mjs';
 import { build, later_file, service_worker_file, wasm_file, worker_file } from 'generated/assets.js';
 import { watch_clipboard } from './clipboard.js';
+import { create_copies } from './copies.js';
 import { create_files } from './files.js';
 import { create_frames } from './frames.js';
 import { create_glyphs } from './glyphs.js';
@@ -15,6 +16,7 @@ import { create_picture, open_canvas } from './picture.js';
 import { createStorage, databaseName, scopePath } from './storage.js';
 import { createStorageBridge } from './storage_bridge.js';
 import { createTabs } from './tabs.js';
+import { create_updates } from './updates.js';
 import { create_wasm } from './wasm.js';
 
 const { documentElement: html } = document;
@@ -56,7 +58,9 @@ async function start() {
   const { wake, now: frame_now } = frames;
   module.glyphs = create_glyphs(module);
   module.mirror = create_mirror(module, document.getElementById('mirror'), { wake, frame_now });
-  module.page = create_page(module, { scope, element, wake, on_ready: () => setTimeout(wasm.load_later, 0) });
+  module.page = create_page(module, { scope, element, wake, on_ready: () => setTimeout(() => wasm.load_later().then(module.updates.start), 0) });
+  module.updates = create_updates(module, {
+    wake, register: (container) => container.register(policy.createScriptURL(service_worker_file), { updateViaCache: 'none' }) });
   module.files = create_files(module, { page: element, wake });
   // One reads, one writes: an import may lie open while an export runs.
   module.jobs = [0, 1].map(() => create_jobs(module, { files: module.files, policy, wake }));
@@ -65,6 +69,7 @@ async function start() {
     tabs = createTabs({ name: databaseName(scope), build, schema, onMoved: (head) => module.storageBridge.moved(head) });
     module.storageBridge = createStorageBridge(module, { storage: createStorage({ scope, schema }), tabs });
     module.storageBridge.openAhead();
+    module.copies = create_copies(module, { scope, database: databaseName(scope), files: module.files, policy, wake });
   }
   const loaded = create_voronka(module);
   // Meanwhile: making a context takes its time.
@@ -88,7 +93,6 @@ async function start() {
   watch_size(module, canvas, frames);
   watch_keyboard(element);
   tabs?.start();
-  if (service_worker_file !== '') navigator.serviceWorker?.register(policy.createScriptURL(service_worker_file), { updateViaCache: 'none' }).catch(() => {});
 }
 
 start().catch(fail);

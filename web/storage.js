@@ -132,8 +132,9 @@ export const createStorage = ({
   };
 
   // First use makes the actor; every open reserves a fresh block of dots, so no dot is ever handed out twice.
-  // A database fenced by a newer build is left untouched, and no dots are given.
-  const open = async () => {
+  // A database fenced by a newer build is left untouched, and no dots are given. `renew`: this database has lost its newest commits, and
+  // with them what it knew of dots given out; under another name no dot of before is ever given again.
+  const open = async ({ renew = false } = {}) => {
     const newcomer = randomActor();
     const opened = await withDatabase(actorId === null, (database) => transact(database, ['meta'], 'readwrite',
       async (transaction) => {
@@ -142,14 +143,14 @@ export const createStorage = ({
           ['head', 'schema', 'actor', 'app'].map((key) => answer(meta.get(key))));
         if (actorId !== null) requireSame(actor);
         const fenced = fence !== undefined && fence.minWriter > schema;
-        const { id, nextDot } = actor ?? { id: newcomer, nextDot: 1 };
+        const { id, nextDot } = renew ? { id: newcomer, nextDot: 1 } : actor ?? { id: newcomer, nextDot: 1 };
         if (!fenced) meta.put({ id, nextDot: nextDot + dotBlock }, 'actor');
         if (!actor) {
           meta.put(0, 'head');
           meta.put({ data: schema, minWriter: 1 }, 'schema');
         }
         return {
-          head: head ?? 0, created: id === newcomer, actor: id, firstDot: nextDot, dotCount: fenced ? 0 : dotBlock,
+          head: head ?? 0, created: !actor, actor: id, firstDot: nextDot, dotCount: fenced ? 0 : dotBlock,
           meta: app ?? nothing,
         };
       }));

@@ -81,9 +81,9 @@ export const createStorageBridge = (module, { storage, tabs }) => {
       opening.catch(() => {});  // told when the core asks
     },
 
-    async open(ticket) {
+    async open(ticket, renew = 0) {
       try {
-        const asked = opening ?? storage.open();
+        const asked = opening ?? storage.open({ renew: renew !== 0 });
         opening = null;
         const opened = await asked;
         lend([encoder.encode(opened.actor), opened.meta], (actor, actorLength, meta, metaLength) =>

@@ -1,6 +1,7 @@
-// The other end of jobs.js: a wasm of its own, without anything that draws, reads one file or writes one.
+// The other end of jobs.js and copies.js: a wasm of its own, without anything that draws, reads one file or writes one.
 import create_voronka from 'generated/desk.mjs';
 import { wasm_file } from 'generated/assets.js';
+import { make_copy } from './copy_desk.js';
 
 let parts = [];  // of the file that is being written
 const module = {
@@ -28,6 +29,19 @@ function lend(bytes, call) {
   return answer;
 }
 
+const copy_tools = {
+  bucket(store, key, bytes) {
+    const whole = new Uint8Array(key.length + bytes.length);
+    for (let i = 0; i < key.length; i += 1) whole[i] = key.charCodeAt(i);
+    whole.set(bytes, key.length);
+    lend(whole, (pointer, size) => module._desk_bucket(store, pointer, key.length, pointer + key.length, size - key.length));
+  },
+  file(meta) {
+    const deals = lend(meta, module._desk_copy);
+    return deals < 0 ? 'damaged' : { blob: new Blob(parts), deals };
+  },
+};
+
 // One after the other: the question may arrive before the file is read.
 let queue = started;
 onmessage = ({ data }) => {
@@ -41,6 +55,7 @@ onmessage = ({ data }) => {
       postMessage({ reply: new Uint8Array(0) });
       return;
     }
+    if (data.copy) return void postMessage({ copied: await make_copy(data.copy, copy_tools) });
     if (data.ask) return void lend(data.ask, module._desk_ask);
     if (data.piece) {
       if (!lend(data.piece, module._desk_take)) throw new Error('damaged piece');

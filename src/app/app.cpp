@@ -1,5 +1,6 @@
 #include "app/app.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "app/default_pipeline.hpp"
@@ -11,6 +12,7 @@ namespace voronka {
 namespace {
 
 constexpr std::size_t sample_deals = 60;
+constexpr std::string_view stored_name = "stored";  // of the device setting: LastStored
 
 // "voronka-2026-11-23.voronka.json": says what and when, nothing about the contents.
 std::string export_name(Date today) { return "voronka-" + iso_text(today) + ".voronka.json"; }
@@ -21,11 +23,12 @@ App::App(Ports ports)
     : ports_(ports),
       store_(ports.storage, ports.clock),
       import_(ports.jobs, ports.files),
-      export_(ports.export_jobs, ports.files) {
+      export_(ports.export_jobs, ports.files),
+      copies_(ports.copies) {
   preferences_ = preferences_from(ports_.settings.read("preferences"));
 }
 
-void App::start() { store_.open(); }
+void App::start() { store_.open(last_stored_from(ports_.settings.read(stored_name))); }
 
 VORONKA_LATER void App::start_demo(std::size_t deals, const StarterTexts& starter) {
   start_with(sample_data({.deals = deals, .seed = 1, .now = now(), .starter = starter, .language = starter.language}),
@@ -50,11 +53,17 @@ bool App::begin_frame() {
                      import_.handle(failed);  // each knows its own ticket
                      export_.handle(failed, store_.document());
                    },
+                   [&](CopiesListed& listed) { copies_.handle(listed); },
+                   [&](CopyMade& made) { copies_.handle(made, now().utc_ms); },
+                   [&](NewBuildReady&) { new_build_ready_ = true; },
                    [&](auto& storage_event) { store_.handle(std::move(storage_event)); },
                },
                event);
   }
   advance_export();
+  advance_copies();
+  remember_what_is_stored();
+  use_new_build_when_saved();
   for (Error& error : store_.take_notices())
     notices_.push_back({.kind = Notice::Kind::refused, .text = std::move(error.text), .where = std::move(error.where)});
   return !events.empty();
@@ -66,6 +75,43 @@ void App::advance_export() {
   if (!export_.waiting()) return;
   if (store_.load_state() == LoadState::failed) return export_.forget();
   if (store_.complete()) export_.begin(store_.document());
+}
+
+// Outside of the database, so that a database that is lost is missed. Once a second is enough: one that is remembered too old is only
+// missed a little later.
+void App::remember_what_is_stored() {
+  constexpr std::int64_t between_ms = 1000;
+  if (!store_.complete() || store_.save_state() != SaveState::saved || store_.stored_head() == remembered_head_) return;
+  const std::int64_t at_ms = now().utc_ms;
+  if (at_ms >= remembered_at_ms_ && at_ms < remembered_at_ms_ + between_ms) return;
+  remembered_head_ = store_.stored_head();
+  remembered_at_ms_ = at_ms;
+  const auto deals =
+      std::ranges::count_if(store_.document().table<Deal>().rows(), [](const Deal& deal) { return !deal.deleted; });
+  ports_.settings.write(
+      stored_name,
+      text_of(LastStored{.head = remembered_head_, .deals = static_cast<std::uint64_t>(deals), .at_ms = at_ms}));
+}
+
+void App::advance_copies() {
+  copies_.advance({.at_ms = now().utc_ms,
+                   .loaded = store_.load_state() == LoadState::ready || store_.load_state() == LoadState::failed,
+                   .at_rest = store_.complete() && store_.save_state() == SaveState::saved,
+                   .head = store_.stored_head(),
+                   .something = !store_.document().empty()});
+}
+
+std::optional<double> App::wake_after_seconds() const {
+  const auto wait = copies_.wait_ms(now().utc_ms);
+  return wait ? std::optional<double>(static_cast<double>(*wait) / 1000) : std::nullopt;
+}
+
+void App::use_new_build_when_saved() {
+  const SaveState state = store_.save_state();
+  if (!new_build_wanted_ || ports_.updates == nullptr || state == SaveState::saving || state == SaveState::failed)
+    return;
+  new_build_wanted_ = false;
+  ports_.updates->use_new_build();
 }
 
 VORONKA_LATER void App::finish_import(JobReply reply) {
@@ -115,43 +161,60 @@ void App::start_with(RecordSet records, Text label, std::vector<Deal> updates) {
 VORONKA_LATER void App::end_frame(Outbox& outbox, const StarterTexts& starter) {
   unknown_stage_name_ = starter.stage_names.empty() ? std::string() : starter.stage_names[0];
   for (Wish& wish : outbox.take()) {
-    std::visit(Overloaded{
-                   [&](RunCommand& run) { carry_out(run); },
-                   [&](Undo&) { undo_or_redo(true); },
-                   [&](Redo&) { undo_or_redo(false); },
-                   [&](JumpInHistory& jump) { jump_in_history(jump.steps); },
-                   [&](RetrySave&) { store_.retry(); },
-                   [&](ExportFile&) {
-                     export_.ask(export_name(today()));
-                     advance_export();
-                   },
-                   [&](AskForFile&) { import_.ask_for_file(); },
-                   [&](StartEmpty&) {
-                     start_with(default_pipeline(starter, now(), ports_.clock.random()), {.key = TextKey::undo_start});
-                   },
-                   [&](StartSample&) {
-                     start_with(sample_data({.deals = sample_deals,
-                                             .seed = ports_.clock.random(),
-                                             .now = now(),
-                                             .starter = starter,
-                                             .language = starter.language}),
-                                {.key = TextKey::undo_start});
-                   },
-                   [&](PreviewImport& preview) { import_.preview(preview.mapping); },
-                   [&](AnswerImport& answer) {
-                     import_.answer(answer.mapping, std::move(answer.place),
-                                    {.now = now(), .seed = ports_.clock.random()});
-                   },
-                   [&](AnswerOwnFile& answer) {
-                     import_.answer(answer.action, {.now = now(), .seed = ports_.clock.random()});
-                   },
-                   [&](CancelImport&) { import_.cancel(); },
-                   [&](SetPreferences& set) {
-                     preferences_ = set.preferences;
-                     ports_.settings.write("preferences", text_of(preferences_));
-                   },
-               },
-               wish);
+    std::visit(
+        Overloaded{
+            [&](RunCommand& run) { carry_out(run); },
+            [&](Undo&) { undo_or_redo(true); },
+            [&](Redo&) { undo_or_redo(false); },
+            [&](JumpInHistory& jump) { jump_in_history(jump.steps); },
+            [&](RetrySave&) { store_.retry(); },
+            [&](ExportFile&) {
+              export_.ask(export_name(today()));
+              advance_export();
+            },
+            [&](AskForFile&) { import_.ask_for_file(); },
+            [&](StartEmpty&) {
+              start_with(default_pipeline(starter, now(), ports_.clock.random()), {.key = TextKey::undo_start});
+            },
+            [&](StartSample&) {
+              start_with(sample_data({.deals = sample_deals,
+                                      .seed = ports_.clock.random(),
+                                      .now = now(),
+                                      .starter = starter,
+                                      .language = starter.language}),
+                         {.key = TextKey::undo_start});
+            },
+            [&](PreviewImport& preview) { import_.preview(preview.mapping); },
+            [&](AnswerImport& answer) {
+              import_.answer(answer.mapping, std::move(answer.place), {.now = now(), .seed = ports_.clock.random()});
+            },
+            [&](AnswerOwnFile& answer) {
+              import_.answer(answer.action, {.now = now(), .seed = ports_.clock.random()});
+            },
+            [&](CancelImport&) { import_.cancel(); },
+            [&](AcceptLoss&) { store_.accept_loss(); },
+            [&](MakeCopy&) {
+              copies_.make_now();
+              advance_copies();
+            },
+            [&](OpenCopy& copy) {
+              if (ports_.copies) ports_.copies->open(copy.name);
+            },
+            [&](OfferCopy& copy) {
+              if (ports_.copies) ports_.copies->offer(copy.name);
+            },
+            [&](UseNewBuild&) {
+              new_build_wanted_ = true;
+              if (store_.save_state() == SaveState::failed)
+                notices_.push_back({.kind = Notice::Kind::refused, .text = {.key = TextKey::shell_new_build_waits}});
+              use_new_build_when_saved();
+            },
+            [&](SetPreferences& set) {
+              preferences_ = set.preferences;
+              ports_.settings.write("preferences", text_of(preferences_));
+            },
+        },
+        wish);
   }
 }
 

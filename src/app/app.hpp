@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "app/copy_keeper.hpp"
 #include "app/export_session.hpp"
 #include "app/import_session.hpp"
 #include "app/inbox.hpp"
@@ -24,6 +25,8 @@ struct Ports {
   Jobs& export_jobs;  // a helper of its own: an import may lie open meanwhile
   Clock& clock;
   DeviceSettings& settings;
+  Copies* copies = nullptr;    // none: nothing is copied
+  Updates* updates = nullptr;  // none: the program is what it is
 };
 
 // Something to tell the user once, as a toast.
@@ -56,6 +59,10 @@ class App {
   const Preferences& preferences() const { return preferences_; }
   const ImportSession& import_session() const { return import_; }
   bool exporting() const { return export_.running(); }
+  const CopyKeeper& copies() const { return copies_; }
+  // Seconds until a frame should come by itself; nothing when none need.
+  std::optional<double> wake_after_seconds() const;
+  bool new_build_ready() const { return new_build_ready_; }
   Moment now() const;
   Date today() const { return local_date(now()); }
   std::vector<Notice> take_notices() { return std::exchange(notices_, {}); }
@@ -70,16 +77,24 @@ class App {
   void jump_in_history(int steps);
   void finish_import(JobReply reply);
   void advance_export();
+  void advance_copies();
+  void remember_what_is_stored();
+  void use_new_build_when_saved();
 
   Ports ports_;
   Store store_;
   Inbox inbox_ = {};
   ImportSession import_;
   ExportSession export_;
+  CopyKeeper copies_;
   Preferences preferences_ = {};
   std::vector<Notice> notices_ = {};
   RawId last_created_ = {};
   std::uint64_t created_count_ = 0;
+  std::uint64_t remembered_head_ = 0;
+  std::int64_t remembered_at_ms_ = 0;
+  bool new_build_ready_ = false;
+  bool new_build_wanted_ = false;
   std::string unknown_stage_name_ = {};
 };
 

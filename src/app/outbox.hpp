@@ -40,13 +40,23 @@ struct AnswerOwnFile {  // replace only after a typed confirmation
   OwnFileAction action = OwnFileAction::add;
 };
 struct CancelImport {};
+struct AcceptLoss {};  // the database lost commits: go on with what is there
+struct MakeCopy {};    // of everything, in this browser: now instead of later
+struct OpenCopy {      // as a file that is to be imported
+  std::string name = {};
+};
+struct OfferCopy {  // as a download
+  std::string name = {};
+};
+struct UseNewBuild {};  // as soon as everything is saved
 struct SetPreferences {
   Preferences preferences = {};
 };
 
 namespace detail {
 using AnyWish = std::variant<RunCommand, Undo, Redo, JumpInHistory, RetrySave, ExportFile, AskForFile, StartEmpty,
-                             StartSample, AnswerImport, PreviewImport, AnswerOwnFile, CancelImport, SetPreferences>;
+                             StartSample, AnswerImport, PreviewImport, AnswerOwnFile, CancelImport, AcceptLoss,
+                             MakeCopy, OpenCopy, OfferCopy, UseNewBuild, SetPreferences>;
 }  // namespace detail
 
 struct Wish : detail::AnyWish {  // as Command

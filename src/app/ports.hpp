@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -101,10 +102,22 @@ struct JobFailed {  // the worker died (out of memory) or could not start; nothi
   Ticket ticket = 0;
   std::string detail = {};
 };
+struct CopiesListed {     // every file in the folder of copies, with its bytes
+  bool available = true;  // false: this browser, or this window, has no place for copies
+  std::vector<std::pair<std::string, std::uint64_t>> files = {};
+};
+struct CopyMade {  // read from the database, written, read back and found the same; or not, and nothing is left of it
+  std::string name = {};    // empty: it was not made
+  std::string detail = {};  // why: a reason of web/copy_desk.js
+};
+struct NewBuildReady {};  // of the program: it lies complete in the browser and waits
+
 class Storage {
  public:
   virtual ~Storage() = default;
   virtual void open(Ticket ticket) = 0;  // -> StorageOpened | StorageFailed
+  // The same under a new actor: for a database that has lost commits, and with them what it knew of dots given out.
+  virtual void renew(Ticket ticket) = 0;
   virtual void load(
       Ticket ticket,
       StoreName
@@ -145,6 +158,24 @@ class Jobs {
   virtual void hand(std::string_view piece) = 0;  // kept by the helper in order; no answer
   virtual void write(Ticket ticket, std::string request, std::string type) = 0;  // -> JobFile | JobFailed
   virtual void end() = 0;  // kills it at once; pending answers never come
+};
+
+// Copies of everything in the browser's file store, which lives on when the database is damaged. A helper reads the database itself:
+// what is copied is what is stored, and the page does not notice.
+class Copies {
+ public:
+  virtual ~Copies() = default;
+  virtual void list() = 0;  // -> CopiesListed
+  virtual void make() = 0;  // -> CopyMade; one at a time
+  virtual void remove(const std::string& name) = 0;
+  virtual void open(const std::string& name) = 0;   // unpacked, as a file that was dropped -> FileArrived
+  virtual void offer(const std::string& name) = 0;  // unpacked, as a download
+};
+
+class Updates {
+ public:
+  virtual ~Updates() = default;
+  virtual void use_new_build() = 0;  // loads the page anew: what is not saved by then is lost
 };
 
 // Small texts of this device that outlive the page (localStorage); a failing write is harmless and silent.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/digits.hpp"
 #include "base/later.hpp"
 #include "formats/journal_json.hpp"
 #include "formats/meta_json.hpp"
@@ -67,15 +68,31 @@ Store::Store(Storage* storage, Clock& clock) : storage_(storage), clock_(clock) 
   actor_ = actor_from_random(clock_.random());
 }
 
-void Store::open() {
+std::string text_of(const LastStored& stored) {
+  return std::to_string(stored.head) + " " + std::to_string(stored.deals) + " " + std::to_string(stored.at_ms);
+}
+
+LastStored last_stored_from(std::string_view text) {
+  const std::size_t first = text.find(' ');
+  const std::size_t second = text.find(' ', first == std::string_view::npos ? first : first + 1);
+  if (second == std::string_view::npos) return {};
+  const auto head = digits_to_int(text.substr(0, first));
+  const auto deals = digits_to_int(text.substr(first + 1, second - first - 1));
+  const auto at_ms = digits_to_int(text.substr(second + 1));
+  if (!head || !deals || !at_ms) return {};
+  return {.head = static_cast<std::uint64_t>(*head), .deals = static_cast<std::uint64_t>(*deals), .at_ms = *at_ms};
+}
+
+void Store::open(LastStored last) {
   if (!storage_) return;
+  last_ = last;
   open_ticket_ = ++last_ticket_;
   storage_->open(open_ticket_);
 }
 
 SaveState Store::save_state() const {
   if (!storage_) return SaveState::memory;
-  if (read_only_) return SaveState::read_only;
+  if (read_only_ || lost_) return SaveState::read_only;
   if (save_failed_) return SaveState::failed;
   return pending_.empty() && kept_.empty() ? SaveState::saved : SaveState::saving;
 }
@@ -89,7 +106,7 @@ Stamp Store::new_stamp() {
 }
 
 Result<Done> Store::run(Command command, std::string merge_key) {
-  if (read_only_) return refuse(TextKey::error_read_only);
+  if (read_only_ || lost_) return refuse(TextKey::error_read_only);
   if (storage_ && !complete()) {
     kept_.push_back({.command = std::move(command), .merge_key = std::move(merge_key)});
     return Done{};
@@ -146,7 +163,7 @@ Result<Done> Store::redo() { return revert(history_.next_redo(), EntryKind::redo
 
 VORONKA_LATER Result<Done> Store::revert(std::vector<JournalEntry> step, EntryKind kind) {
   if (step.empty() || !(complete() || !storage_)) return refuse(TextKey::error_nothing_to_undo);
-  if (read_only_) return refuse(TextKey::error_read_only);
+  if (read_only_ || lost_) return refuse(TextKey::error_read_only);
   std::vector<std::string> of;
   for (const JournalEntry& entry : step) of.push_back(entry.commit_id);
   Revert command = {.entry = combined(std::move(step))};
@@ -156,7 +173,9 @@ VORONKA_LATER Result<Done> Store::revert(std::vector<JournalEntry> step, EntryKi
 // ---- writing ----
 
 void Store::flush() {
-  if (!storage_ || read_only_ || commit_ticket_ != 0 || since_ticket_ != 0 || pending_.empty() || !complete()) return;
+  if (!storage_ || read_only_ || lost_ || renew_ticket_ != 0 || commit_ticket_ != 0 || since_ticket_ != 0 ||
+      pending_.empty() || !complete())
+    return;
   send_batch();
 }
 
@@ -215,6 +234,11 @@ void Store::handle(const StorageFailed& failed) {
     failure_ = failed.failure;
     failure_detail_ = failed.detail;
     if (failed.failure == StorageFailure::newer_schema) read_only_ = true;
+  } else if (failed.ticket == renew_ticket_ && renew_ticket_ != 0) {
+    renew_ticket_ = 0;
+    read_only_ = true;
+    failure_ = failed.failure;
+    failure_detail_ = failed.detail;
   } else if (failed.ticket == since_ticket_ && since_ticket_ != 0) {
     since_ticket_ = 0;
     remote_.clear();

@@ -27,6 +27,15 @@ constexpr std::array<std::string_view, 5> names_of(SaveState) {
   return {"saved", "saving", "failed", "read-only", "memory"};
 }
 
+// What this browser knew of its database when it last saved, kept outside of it.
+struct LastStored {
+  std::uint64_t head = 0;
+  std::uint64_t deals = 0;
+  std::int64_t at_ms = 0;
+};
+std::string text_of(const LastStored& stored);
+LastStored last_stored_from(std::string_view text);  // nothing known: all zero
+
 enum class LoadState : std::uint8_t { opening, loading, ready, failed };
 
 class Store {
@@ -35,15 +44,21 @@ class Store {
   Store(Storage* storage, Clock& clock);
   ~Store();
 
-  void open();
+  // `last`: when the database turns out to be older than that, it has lost commits: lost() until somebody decides, and nothing is written.
+  void open(LastStored last = {});
+  bool lost() const { return lost_; }
+  const LastStored& last_stored() const { return last_; }
+  void accept_loss();  // go on with what is there
   const Document& document() const { return document_; }
   LoadState load_state() const { return load_state_; }
   SaveState save_state() const;
-  bool complete() const { return load_state_ == LoadState::ready && !history_loading_; }  // history is here, too
+  // History is here, too, and commands can be planned.
+  bool complete() const { return load_state_ == LoadState::ready && !history_loading_ && renew_ticket_ == 0; }
   StorageFailure failure() const { return failure_; }
   const std::string& failure_detail() const { return failure_detail_; }
   std::size_t load_problems() const { return load_problems_; }
   std::int64_t saved_at_ms() const { return saved_at_ms_; }  // of the last acknowledged commit in this tab; 0 = none
+  std::uint64_t stored_head() const { return head_; }        // of the journal, as last read or acknowledged
   std::size_t unsaved_commands() const { return pending_.size(); }
 
   // Refused: nothing happened, the Error says why. Done: it is in the document; that it is stored, save_state() tells.
@@ -90,6 +105,7 @@ class Store {
   void records_loaded(StorageLoaded loaded);
   void history_loaded(const StorageLoaded& loaded);
   void become_ready();
+  void renewed(const StorageOpened& opened);
   void look_for_changes();
   void apply_remote(const StorageLoaded& loaded);
   void drop_stored(const std::vector<std::string>& journal_rows);
@@ -105,6 +121,8 @@ class Store {
   LoadState load_state_ = LoadState::opening;
   bool history_loading_ = false;
   bool read_only_ = false;
+  bool lost_ = false;
+  LastStored last_ = {};
   bool save_failed_ = false;
   StorageFailure failure_ = StorageFailure::unknown;
   std::string failure_detail_ = {};
@@ -118,6 +136,7 @@ class Store {
 
   Ticket last_ticket_ = 0;
   Ticket open_ticket_ = 0;
+  Ticket renew_ticket_ = 0;
   Ticket load_ticket_ = 0;
   StoreName loading_ = StoreName::records;
   Ticket commit_ticket_ = 0;

@@ -13,6 +13,7 @@ namespace voronka {
 // ---- loading ----
 
 void Store::handle(const StorageOpened& opened) {
+  if (opened.ticket == renew_ticket_ && renew_ticket_ != 0) return renewed(opened);
   if (opened.ticket != open_ticket_ || open_ticket_ == 0) return;
   open_ticket_ = 0;
   head_ = opened.head;
@@ -21,6 +22,21 @@ void Store::handle(const StorageOpened& opened) {
   if (opened.dot_count == 0) read_only_ = true;  // a newer build writes here
   load_state_ = LoadState::loading;
   load(StoreName::records);
+}
+
+VORONKA_LATER void Store::accept_loss() {
+  if (!lost_) return;
+  lost_ = false;
+  last_ = {};
+  renew_ticket_ = ++last_ticket_;
+  storage_->renew(renew_ticket_);
+}
+
+void Store::renewed(const StorageOpened& opened) {
+  renew_ticket_ = 0;
+  if (const auto actor = actor_from(opened.actor)) actor_ = *actor;
+  next_dot_ = std::max<std::uint64_t>(1, opened.first_dot);
+  if (!history_loading_) become_ready();
 }
 
 void Store::load(StoreName store) {
@@ -72,6 +88,8 @@ void Store::records_loaded(StorageLoaded loaded) {
   // What cannot be read must not be written over: bytes stay as they are, the session only reads.
   if (load_problems_ > 0) read_only_ = true;
   head_ = loaded.head;
+  // It was acknowledged and is not there: the browser lost it. Another tab may only be ahead of what this one remembers.
+  lost_ = loaded.head < last_.head;
   document_.load(std::move(contents.records), std::move(seen));
   index_.rebuild(document_);
   history_.clear();
@@ -105,6 +123,7 @@ void Store::history_loaded(const StorageLoaded& loaded) {
 }
 
 void Store::become_ready() {
+  if (lost_ || renew_ticket_ != 0) return;  // commands wait for the new actor
   for (Kept& kept : std::exchange(kept_, {})) {
     Result<Done> done = run_now(std::move(kept.command), std::move(kept.merge_key), EntryKind::change, {});
     if (!done) notices_.push_back(std::move(done.error()));

@@ -46,6 +46,8 @@ void run_undo(ViewContext& context, const ActionTarget&, std::size_t) { context.
 bool can_redo(const ViewContext& context, const ActionTarget&) { return context.app.store().history().can_redo(); }
 void run_redo(ViewContext& context, const ActionTarget&, std::size_t) { context.outbox.send(Redo{}); }
 
+bool can_new_build(const ViewContext& context, const ActionTarget&) { return context.app.new_build_ready(); }
+void run_new_build(ViewContext& context, const ActionTarget&, std::size_t) { context.outbox.send(UseNewBuild{}); }
 bool can_retry_save(const ViewContext& context, const ActionTarget&) {
   return context.app.store().save_state() == voronka::SaveState::failed;
 }

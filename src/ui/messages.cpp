@@ -71,6 +71,7 @@ void draw_toasts(Ui& ui) {
     // Time does not run away from someone who is reading or about to press.
     const bool kept = ui.is_hovered(box) || ui.sem.shown_within(ui.focused(), ui.id("action")) ||
                       ui.sem.shown_within(ui.focused(), ui.id("close"));
+    if (toast.options.seconds == 0) continue;
     if (toast.until == 0) toast.until = ui.now + toast.options.seconds;
     if (toast.kept && !kept) toast.until = std::max(toast.until, ui.now + 2);
     toast.kept = kept;

@@ -20,6 +20,7 @@
 #include "ui/views/import_view.hpp"
 #include "ui/views/load_failed.hpp"
 #include "ui/views/lose_dialog.hpp"
+#include "ui/views/lost.hpp"
 #include "ui/views/palette.hpp"
 #include "ui/views/rail.hpp"
 #include "ui/views/save_chip.hpp"
@@ -243,6 +244,7 @@ void Shell::draw(Ui& ui) {
       go(ui, {.path = "deal", .argument = voronka::text_of(app_.last_created())});
     ui.request_frame();
   }
+  if (const auto seconds = app_.wake_after_seconds()) ui.wake_after(*seconds);
   tell_host(ui);  // last: "saved" must not stand while a command of this frame is on its way
 }
 
@@ -285,7 +287,7 @@ void Shell::draw_page(ViewContext& context, Rect rect) {
   Ui& ui = context.ui;
   const View& view = *context.page;
   const bool ready = is_ready(app_);
-  const bool begun = static_cast<bool>(context.pipeline);
+  const bool begun = static_cast<bool>(context.pipeline) && !app_.store().lost();
   const bool narrowed = ready && begun && view.narrowed;
   const bool can_add = ready && begun && view.of_pipeline && app_.store().save_state() != voronka::SaveState::read_only;
 
@@ -306,6 +308,7 @@ void Shell::draw_page(ViewContext& context, Rect rect) {
   const SemScope main(ui, ui.id("main"), context.area, {.role = Role::main, .name = ui.tr(TextKey::shell_main)});
   if (app_.store().load_state() == LoadState::failed) return draw_load_failed(context);
   if (!ready) return draw_board_skeleton(context);
+  if (app_.store().lost()) return draw_lost(context);
   if (!begun && view.of_pipeline) return draw_first_run(context);
   view.draw(context);
 }

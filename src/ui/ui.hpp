@@ -80,7 +80,7 @@ struct ToastOptions {
   std::string action = {};  // "Отменить"; empty for none
   int tag = 0;              // told back by take_toast_action()
   bool bad = false;
-  double seconds = 8;
+  double seconds = 8;  // 0: until it is closed
 };
 
 struct ScrollState {

@@ -16,6 +16,15 @@ void FakeStorage::open(Ticket ticket) {
                        .meta = database_.meta});
 }
 
+void FakeStorage::renew(Ticket ticket) {
+  answer(StorageOpened{.ticket = ticket,
+                       .head = database_.head,
+                       .actor = "NewActor",
+                       .first_dot = 1,
+                       .dot_count = 1U << 24,
+                       .meta = database_.meta});
+}
+
 void FakeStorage::load(Ticket ticket, StoreName store) {
   for (const auto& [key, bytes] : database_.buckets)
     if (key.first == store) answer(StorageBucket{.ticket = ticket, .store = store, .key = key.second, .bytes = bytes});

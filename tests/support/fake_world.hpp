@@ -17,6 +17,12 @@
 
 namespace voronka::test {
 
+class FakeUpdates final : public Updates {
+ public:
+  void use_new_build() override { ++used; }
+  int used = 0;
+};
+
 class FakeClock final : public Clock {
  public:
   std::int64_t now_ms() const override { return now; }
@@ -56,6 +62,7 @@ class FakeStorage final : public Storage {
   FakeStorage(FakeDatabase& database) : database_(database) {}
 
   void open(Ticket ticket) override;
+  void renew(Ticket ticket) override;
   void load(Ticket ticket, StoreName store) override;
   void load_since(Ticket ticket, std::uint64_t head) override;
   void commit(Ticket ticket, const StorageBatch& batch, BucketSource& buckets) override;

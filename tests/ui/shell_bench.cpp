@@ -8,7 +8,8 @@ ShellBench::ShellBench(ui::Viewport viewport, Language language, FakeStorage* st
            .jobs = jobs,
            .export_jobs = export_jobs,
            .clock = clock,
-           .settings = settings}),
+           .settings = settings,
+           .updates = &updates}),
       shell(app, {.language = language, .route = std::move(route)}) {
   jobs.inbox = export_jobs.inbox = &app.inbox();
   export_jobs.out = &files;

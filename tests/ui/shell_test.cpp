@@ -42,6 +42,60 @@ TEST_CASE("N makes a deal in the first stage and opens it") {
   CHECK(bench.harness->host().pushed.back() == ui::text_of(bench.shell.route()));
 }
 
+TEST_CASE("a newer build is told once, stays until it is wanted, and only then takes over") {
+  ShellBench bench;
+  bench.begun();
+  CHECK_FALSE(bench.button("Update").exists());
+  bench.app.inbox().push(NewBuildReady{});
+  bench.harness->settle();
+  CHECK(bench.last_announced() == "A new version of Voronka is ready.");
+  bench.harness->wait(100);
+  CHECK(bench.button("Update").exists());
+  CHECK(bench.updates.used == 0);
+  bench.app.inbox().push(NewBuildReady{});
+  bench.button("Update").click();
+  bench.harness->settle();
+  CHECK(bench.updates.used == 1);
+  CHECK_FALSE(bench.button("Update").exists());
+}
+
+TEST_CASE("a newer build waits for what is not saved") {
+  FakeDatabase database;
+  FakeStorage storage(database);
+  ShellBench bench({.width = 1280, .height = 800, .scale = 1}, Language::en, &storage);
+  deliver_all(bench, storage);
+  bench.send(StartEmpty{});
+  bench.app.inbox().push(NewBuildReady{});
+  bench.harness->settle();
+  bench.button("Update").click();
+  bench.harness->settle();
+  CHECK(bench.app.store().save_state() == SaveState::saving);
+  CHECK(bench.updates.used == 0);
+  deliver_all(bench, storage);
+  CHECK(bench.app.store().save_state() == SaveState::saved);
+  CHECK(bench.updates.used == 1);
+}
+
+TEST_CASE("a newer build never takes over what could not be saved") {
+  FakeDatabase database;
+  FakeStorage storage(database);
+  ShellBench bench({.width = 1280, .height = 800, .scale = 1}, Language::en, &storage);
+  deliver_all(bench, storage);
+  storage.next_commit = FakeFault::fail_before;
+  bench.send(StartEmpty{});
+  bench.app.inbox().push(NewBuildReady{});
+  deliver_all(bench, storage);
+  bench.harness->settle();
+  REQUIRE(bench.app.store().save_state() == SaveState::failed);
+  bench.button("Update").click();
+  bench.harness->settle();
+  CHECK(bench.updates.used == 0);
+  CHECK(bench.last_announced() == "Not everything is saved yet. The update follows as soon as it is.");
+  bench.send(RetrySave{});
+  deliver_all(bench, storage);
+  CHECK(bench.updates.used == 1);
+}
+
 TEST_CASE("an older toast cannot undo a newer step") {
   ShellBench bench;
   bench.begun();

@@ -17,7 +17,9 @@ class Application final : public Content {
                    .jobs = jobs_,
                    .export_jobs = export_jobs_,
                    .clock = clock_,
-                   .settings = settings_}),
+                   .settings = settings_,
+                   .copies = start.in_memory ? nullptr : &copies_,
+                   .updates = &updates_}),
         shell_(app_, {.language = start.language,
                       .language_fixed = start.language_fixed,
                       .dark = start.dark,
@@ -48,6 +50,8 @@ class Application final : public Content {
   WebJobs export_jobs_ = WebJobs(1);
   WebClock clock_ = {};
   WebSettings settings_ = {};
+  WebCopies copies_ = {};
+  WebUpdates updates_ = {};
   App app_;
   ui::Shell shell_;
 };

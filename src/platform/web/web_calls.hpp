@@ -55,7 +55,13 @@ void js_desk_reply(const char* bytes, std::size_t size);
 void js_desk_piece(const char* bytes, std::size_t size);
 void js_desk_part(const char* bytes, std::size_t size);
 // storage_bridge.js
-void js_storage_open(std::uint32_t ticket);
+void js_copies_list();
+void js_copies_make();
+void js_copies_remove(const char* name, std::size_t size);
+void js_copies_open(const char* name, std::size_t size);
+void js_copies_offer(const char* name, std::size_t size);
+void js_use_new_build();
+void js_storage_open(std::uint32_t ticket, int renew);
 void js_storage_load(std::uint32_t ticket, int store);
 void js_storage_load_since(std::uint32_t ticket, double head);
 void js_storage_begin(std::uint32_t ticket, double expect_head, std::uint32_t schema_min_writer, const char* id,

@@ -4,6 +4,7 @@
 
 #include <memory>
 
+#include "app/copy_desk.hpp"
 #include "app/export_desk.hpp"
 #include "app/import_desk.hpp"
 #include "formats/parted_sink.hpp"
@@ -12,6 +13,7 @@
 namespace {
 std::unique_ptr<voronka::ImportDesk> desk;
 voronka::ExportDesk export_desk;
+voronka::CopyDesk copy_desk;
 
 class Parts final : public voronka::PartedSink {
   void part(std::string_view bytes) override { js_desk_part(bytes.data(), bytes.size()); }
@@ -31,6 +33,18 @@ EMSCRIPTEN_KEEPALIVE void desk_ask(const char* request, std::size_t size) {
   const std::string reply = desk->handle_bytes(
       {request, size}, [](void*, std::string_view piece) { js_desk_piece(piece.data(), piece.size()); }, nullptr);
   js_desk_reply(reply.data(), reply.size());
+}
+EMSCRIPTEN_KEEPALIVE void desk_bucket(int store, const char* key, std::size_t key_size, const char* bytes,
+                                      std::size_t size) {
+  copy_desk.add(static_cast<voronka::StoreName>(store), {key, key_size}, {bytes, size});
+}
+// How many deals the file has; -1: what is stored is damaged, and no copy may be made of it.
+EMSCRIPTEN_KEEPALIVE double desk_copy(const char* meta, std::size_t size) {
+  Parts parts;
+  const std::optional<std::uint64_t> deals = copy_desk.write({meta, size}, parts);
+  if (!deals) return -1;
+  parts.finish();
+  return static_cast<double>(*deals);
 }
 // 0: damaged.
 EMSCRIPTEN_KEEPALIVE int desk_take(const char* piece, std::size_t size) {

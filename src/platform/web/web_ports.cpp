@@ -2,9 +2,11 @@
 
 #include <emscripten/emscripten.h>
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 
+#include "base/digits.hpp"
 #include "platform/web/web_calls.hpp"
 
 namespace voronka {
@@ -37,7 +39,8 @@ void hear_world(Inbox& inbox) { world = &inbox; }
 
 // ---- storage ----
 
-void WebStorage::open(Ticket ticket) { js_storage_open(ticket); }
+void WebStorage::open(Ticket ticket) { js_storage_open(ticket, 0); }
+void WebStorage::renew(Ticket ticket) { js_storage_open(ticket, 1); }
 void WebStorage::load(Ticket ticket, StoreName store) { js_storage_load(ticket, static_cast<int>(store)); }
 void WebStorage::load_since(Ticket ticket, std::uint64_t head) {
   js_storage_load_since(ticket, static_cast<double>(head));
@@ -53,6 +56,14 @@ void WebStorage::commit(Ticket ticket, const StorageBatch& batch, BucketSource& 
   js_storage_meta(batch.meta.data(), batch.meta.size());
   js_storage_end();
 }
+
+void WebCopies::list() { js_copies_list(); }
+void WebCopies::make() { js_copies_make(); }
+void WebCopies::remove(const std::string& name) { js_copies_remove(name.data(), name.size()); }
+void WebCopies::open(const std::string& name) { js_copies_open(name.data(), name.size()); }
+void WebCopies::offer(const std::string& name) { js_copies_offer(name.data(), name.size()); }
+
+void WebUpdates::use_new_build() { js_use_new_build(); }
 
 // ---- files and jobs ----
 
@@ -153,6 +164,24 @@ EMSCRIPTEN_KEEPALIVE void platform_storage_failed(std::uint32_t ticket, int fail
   tell(StorageFailed{
       .ticket = ticket, .failure = static_cast<StorageFailure>(failure), .detail = text_from(detail, size)});
 }
+// "bytes name" a line.
+EMSCRIPTEN_KEEPALIVE void platform_copies(int available, const char* lines, std::size_t size) {
+  CopiesListed listed = {.available = available != 0};
+  for (std::string_view rest = {lines, size}; !rest.empty();) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+    const std::size_t space = line.find(' ');
+    const auto bytes = digits_to_int(line.substr(0, space));
+    if (bytes && space != std::string_view::npos)
+      listed.files.emplace_back(std::string(line.substr(space + 1)), static_cast<std::uint64_t>(*bytes));
+  }
+  tell(std::move(listed));
+}
+EMSCRIPTEN_KEEPALIVE void platform_copy_made(const char* name, std::size_t name_size, const char* detail,
+                                             std::size_t detail_size) {
+  tell(CopyMade{.name = text_from(name, name_size), .detail = text_from(detail, detail_size)});
+}
+EMSCRIPTEN_KEEPALIVE void platform_new_build() { tell(NewBuildReady{}); }
 EMSCRIPTEN_KEEPALIVE void platform_tab_moved(double head) {
   tell(OtherTabMoved{.head = static_cast<std::uint64_t>(head)});
 }

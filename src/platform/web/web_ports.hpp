@@ -10,6 +10,7 @@ namespace voronka {
 class WebStorage final : public Storage {
  public:
   void open(Ticket ticket) override;
+  void renew(Ticket ticket) override;
   void load(Ticket ticket, StoreName store) override;
   void load_since(Ticket ticket, std::uint64_t head) override;
   void commit(Ticket ticket, const StorageBatch& batch, BucketSource& buckets) override;
@@ -35,6 +36,20 @@ class WebJobs final : public Jobs {
 
  private:
   int helper_ = 0;
+};
+
+class WebCopies final : public Copies {
+ public:
+  void list() override;
+  void make() override;
+  void remove(const std::string& name) override;
+  void open(const std::string& name) override;
+  void offer(const std::string& name) override;
+};
+
+class WebUpdates final : public Updates {
+ public:
+  void use_new_build() override;
 };
 
 class WebSettings final : public DeviceSettings {

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "generated/icons.hpp"
+#include "ui/views/copy_list.hpp"
 #include "ui/widgets.hpp"
 
 namespace voronka::ui {
@@ -38,6 +39,8 @@ void draw_load_failed(ViewContext& context) {
   for (const std::string& text : {what, advice}) height += wrapped_height(ui, TextStyle::body, text, width) + gap;
   if (!detail.empty()) height += wrapped_height(ui, TextStyle::meta, detail, width) + gap + ui.dp(size::control);
 
+  height += static_cast<float>(std::min<std::size_t>(context.app.copies().copies().size(), 6)) * ui.dp(46);
+
   Column column(centered(context.area, width, std::min(height, context.area.h)));
   const Rect disc = {column.rest().x, column.rest().y, ui.dp(48), ui.dp(48)};
   column.space(ui.dp(48) + ui.dp(16));
@@ -49,6 +52,11 @@ void draw_load_failed(ViewContext& context) {
   column.space(gap);
   for (const std::string& text : {what, advice})
     column.space(paragraph(ui, column.rest(), TextStyle::body, ui.color.text, text) + gap);
+  if (!context.app.copies().copies().empty()) {
+    column.space(ui.dp(6));
+    draw_copy_list(context, column, CopyUse::save_only);
+    column.space(ui.dp(6));
+  }
   if (detail.empty()) return;
   column.space(paragraph(ui, column.rest(), TextStyle::meta, ui.color.muted, detail) + gap);
   const std::string copy = ui.tr(TextKey::shell_failed_copy);

@@ -88,7 +88,7 @@ void draw_failed(ViewContext& context, Rect rect, const std::string& text) {
 
 bool has_banner(const ViewContext& context) {
   const Saving state = context.app.store().save_state();
-  return context.app.store().load_state() == LoadState::ready &&
+  return context.app.store().load_state() == LoadState::ready && !context.app.store().lost() &&
          (state == Saving::read_only || state == Saving::failed);
 }
 

@@ -51,6 +51,8 @@ void draw_data_settings(ViewContext& context, Column& column) {
   const std::string where = ui.tr(in_memory ? TextKey::settings_data_memory_text : TextKey::settings_data_where_text);
   column.space(paragraph(ui, column.rest(), TextStyle::body, ui.color.text, where));
 
+  draw_copy_settings(context, column);
+
   const Document& document = context.document;
   Counts& counts = context.states.of<Counts>();
   if (counts.revision != document.revision()) {

@@ -38,6 +38,7 @@ void draw_stage_details(ViewContext& context, SettingsState& state, const Stage&
 void draw_reason_settings(ViewContext& context, SettingsState& state, Column& column);
 void draw_look_settings(ViewContext& context, Column& column);
 void draw_data_settings(ViewContext& context, Column& column);
+void draw_copy_settings(ViewContext& context, Column& column);
 void draw_delete_questions(ViewContext& context, SettingsState& state);
 
 Id<Pipeline> shown_pipeline(const ViewContext& context, const SettingsState& state);

@@ -4,9 +4,11 @@ namespace voronka::ui {
 namespace {
 
 constexpr int undo_tag = 1;
+constexpr int new_build_tag = 2;
 
 struct ToastState {
   std::uint64_t revision = 0;
+  bool new_build_told = false;
 };
 
 }  // namespace
@@ -22,6 +24,12 @@ void tell_notices(ViewContext& context, const std::vector<Notice>& notices) {
   } else if (action == undo_tag) {
     context.outbox.send(Undo{});
   }
+  if (action == new_build_tag) context.outbox.send(UseNewBuild{});
+  if (context.app.new_build_ready() && !std::exchange(state.new_build_told, true))
+    ui.toast({.text = ui.tr(TextKey::shell_new_build),
+              .action = ui.tr(TextKey::shell_new_build_action),
+              .tag = new_build_tag,
+              .seconds = 0});
   for (const Notice& notice : notices) {
     if (notice.kind == Notice::Kind::refused) {
       ui.toast({.text = ui.tr(notice.text), .bad = true, .seconds = 12});

@@ -34,13 +34,14 @@ after(async () => {
   for (const close of open_sites) await close().catch(() => {});
 });
 
-// options: prefix; browser (one of your own, then it stays open); context: playwright's (viewport, locale, deviceScaleFactor);
+// Without a service worker, which would answer before the routes that tests put in the way; { context: { serviceWorkers: 'allow' } } has it.
+// options: folder (another site than dist/); prefix; browser (one of your own, then it stays open); context: playwright's (viewport, locale, deviceScaleFactor);
 // allow: [RegExp] for complaints that a test provokes on purpose.
-export async function open_site({ prefix = '/', browser, context: context_options = {}, allow = [] } = {}) {
+export async function open_site({ folder = dist, prefix = '/', browser, context: context_options = {}, allow = [] } = {}) {
   if (!existsSync(`${dist}index.html`)) throw new Error('dist/ is missing: run ./run.sh --build');
-  const server = await serve(dist, { prefix });
+  const server = await serve(folder, { prefix });
   const own_browser = browser ? null : await launch_browser();
-  const context = await (browser ?? own_browser).newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-US', ...context_options });
+  const context = await (browser ?? own_browser).newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-US', serviceWorkers: 'block', ...context_options });
   const complaints = [];
   const complain = (kind, text) => {
     if (!allow.some((pattern) => pattern.test(text))) complaints.push(`${kind}: ${text}`);
@@ -76,5 +77,8 @@ export async function open_site({ prefix = '/', browser, context: context_option
     if (complaints.length > 0) throw new Error(`the browser complained:\n${complaints.join('\n')}`);
   }
 
-  return { url: server.url, context, page, complaints, close };
+  // The host is gone from now on; close() stays as it is.
+  const stop_serving = () => server.close();
+
+  return { url: server.url, context, page, complaints, stop_serving, close };
 }

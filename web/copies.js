@@ -1,0 +1,82 @@
+// Copies of everything in the browser's file store (OPFS), in a folder named by the scope: on a shared origin two programs never meet
+// there. A copy is made by a worker (copy_desk.js); here they are listed, removed, and unpacked for a person.
+import { worker_file } from 'generated/assets.js';
+import { lend, text_at } from './memory.js';
+
+export const copiesFolder = (scope) => encodeURIComponent(`${scope}voronka-copies`);
+
+export function create_copies(module, { scope, database, files, policy, wake }) {
+  let worker = null;
+  const folder = async (create) => (await navigator.storage.getDirectory()).getDirectoryHandle(copiesFolder(scope), { create });
+
+  const tell_list = (available, entries) => {
+    lend(module, entries.map(([name, bytes]) => `${bytes} ${name}`).join('\n'), (pointer, size) => module._platform_copies(available ? 1 : 0, pointer, size));
+    wake();
+  };
+  const tell_made = (name, detail) => {
+    worker?.terminate();
+    worker = null;
+    lend(module, name, (pointer, size) => lend(module, detail, (detail_at, detail_size) => module._platform_copy_made(pointer, size, detail_at, detail_size)));
+    wake();
+  };
+  const unpacked = async (name) => {
+    const file = await (await (await folder(false)).getFileHandle(name)).getFile();
+    return new Response(file.stream().pipeThrough(new DecompressionStream('gzip'))).blob();
+  };
+  const plain = (name) => name.replace(/\.gz$/, '');
+
+  return {
+    async list() {
+      try {
+        const entries = [];
+        for await (const [name, handle] of (await folder(true)).entries())
+          if (handle.kind === 'file') entries.push([name, (await handle.getFile()).size]);
+        // One that is being written is empty until it is whole.
+        tell_list(true, entries.filter(([, bytes]) => bytes > 0));
+      } catch {
+        tell_list(false, []);  // no such store here: an old browser, a private window, an address without https
+      }
+    },
+    make() {
+      try {
+        worker = new Worker(policy.createScriptURL(worker_file), { type: 'module' });
+      } catch (error) {
+        tell_made('', String(error));
+        return;
+      }
+      worker.onmessage = ({ data }) => {
+        if (data.copied !== undefined) tell_made(data.copied, '');
+        else if (data.failed !== undefined) tell_made('', data.failed);
+      };
+      worker.onerror = (event) => {
+        event.preventDefault();
+        tell_made('', event.message ?? 'worker');
+      };
+      worker.postMessage({ copy: { database, folder: copiesFolder(scope), at: Date.now() } });
+    },
+    async remove(name, size) {
+      const which = text_at(module, name, size);
+      try {
+        await (await folder(false)).removeEntry(which);
+      } catch {
+        // Another tab was faster.
+      }
+    },
+    async open(name, size) {
+      const which = text_at(module, name, size);
+      try {
+        files.bring(new File([await unpacked(which)], plain(which), { type: 'application/json' }));
+      } catch (error) {
+        files.bring(new File([String(error)], plain(which)));  // the import says that it is no file of ours
+      }
+    },
+    async offer(name, size) {
+      const which = text_at(module, name, size);
+      try {
+        files.offer_blob(await unpacked(which), plain(which));
+      } catch (error) {
+        tell_made('', String(error));
+      }
+    },
+  };
+}
