@@ -1,9 +1,7 @@
-// Copies of everything in the browser's file store (OPFS), in a folder named by the scope: on a shared origin two programs never meet
-// there. A copy is made by a worker (copy_desk.js); here they are listed, removed, and unpacked for a person.
+// Copies of everything in the browser's file store (OPFS). A copy is made by a worker (copy_desk.js); here they are listed, removed, and unpacked for a person.
 import { worker_file } from 'generated/assets.js';
+import { copiesFolder } from './copies_folder.js';
 import { lend, text_at } from './memory.js';
-
-export const copiesFolder = (scope) => encodeURIComponent(`${scope}voronka-copies`);
 
 export function create_copies(module, { scope, database, files, policy, wake }) {
   let worker = null;

@@ -41,7 +41,7 @@ async function keep_build() {
 
 // Where the browser can, it answers from the cache itself, without starting this worker first.
 const as_pattern = (path) => path.replace(/[.+*?^${}()[\]|\\:]/g, '\\$&');
-const add_routes = (event) => event.addRoutes?.([...kept].map((address) => ({
+const add_routes = (event) => event.addRoutes?.([...kept].filter((address) => !address.endsWith('/recover.html')).map((address) => ({
   condition: { urlPattern: { pathname: as_pattern(new URL(address).pathname), search: '' }, requestMethod: 'GET' }, source: { cacheName: own } })));
 
 addEventListener('install', (event) => {
@@ -72,6 +72,8 @@ addEventListener('fetch', (event) => {
   const { request } = event;
   if (request.method !== 'GET' || !request.url.startsWith(registration.scope)) return;
   const name = new URL(request.url).pathname.slice(scope.length);
+  // The page that saves data must not depend on what it is to get around: it comes from the host, and from here only without one.
+  if (name === 'recover.html') return void event.respondWith(fetch(request).catch(() => answered(address_of(name), request)));
   const address = address_of(name === '' ? 'index.html' : name);  // "?lang=ru" is the page, too
   if (kept.has(address) || hashed.test(name)) event.respondWith(answered(address, request));
 });

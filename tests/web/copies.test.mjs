@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { open_site } from './support/browser.mjs';
-import { button, click, saved, settle } from './support/pages.mjs';
+import { button, click, download, saved, settle } from './support/pages.mjs';
 import { check_picture } from './support/pictures.mjs';
 import { launch_with_one_font } from './support/scenes.mjs';
 
@@ -80,6 +80,10 @@ test('a copy is a whole file of what is stored, and a second one of the same is 
   await open_data_settings(page);
   await copies(page).first().waitFor({ state: 'attached' });
   assert.equal((await files(page)).length, 1);
+  // Without the program, too.
+  await page.goto(`${site.url}recover.html`);
+  const saved_copy = await download(page, () => page.getByRole('button', { name: /^Save the copy of/ }).click());
+  assert.equal(saved_copy.toString('utf8'), made[0].text);
   await site.close();
 });
 

@@ -74,13 +74,24 @@ function constants_module(values) {
 // Replaces a text that must be there exactly once: a page that silently lost its policy or its script is worse than none.
 function replace_once(text, from, to) {
   const parts = text.split(from);
-  if (parts.length !== 2) throw new Refusal(`web/index.html: expected exactly one ${from}`);
+  if (parts.length !== 2) throw new Refusal(`a page in web/: expected exactly one ${from}`);
   return parts.join(to);
 }
 
+function page_with_policy(name) {
+  const html = readFileSync(join(web, name), 'utf8');
+  return replace_once(html, '<meta charset="utf-8">', `<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="${policy}">`);
+}
+
+// The page for the day the program does not start: nothing of it is shared with the program but the icon.
+function recovery_page(site, { script, style }) {
+  let html = page_with_policy('recover.html');
+  html = replace_once(html, '<link rel="stylesheet" href="recover.css">', `<link rel="stylesheet" href="${style}" integrity="${site.integrity(style)}">`);
+  return replace_once(html, '<script type="module" src="recover.js"></script>', `<script type="module" src="${script}" integrity="${site.integrity(script)}"></script>`);
+}
+
 function page(site, { app, style, wasm }) {
-  let html = readFileSync(join(web, 'index.html'), 'utf8');
-  html = replace_once(html, '<meta charset="utf-8">', `<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="${policy}">`);
+  let html = page_with_policy('index.html');
   html = replace_once(html, '<link rel="stylesheet" href="style.css">', `<link rel="stylesheet" href="${style}" integrity="${site.integrity(style)}">`);
   html = replace_once(html, '<script type="module" src="main.js"></script>',
     `<link rel="preload" as="fetch" type="application/wasm" crossorigin href="${wasm}">\n` +
@@ -129,9 +140,11 @@ async function make_site(build) {
   const shared = { wasm_file: wasm, later_file: later, worker_file: worker, service_worker_file: '', build: id };
   if (has('sw.js')) shared.service_worker_file = 'sw.js';
   const app = site.add_hashed('app', '.js', await bundle(esbuild, 'main.js', build, { 'assets.js': constants_module(shared) }));
-  const css = await esbuild.transform(readFileSync(join(web, 'style.css'), 'utf8'), { loader: 'css', minify: true, charset: 'utf8' });
-  const style = site.add_hashed('style', '.css', css.code);
+  const small_css = async (name) => (await esbuild.transform(readFileSync(join(web, name), 'utf8'), { loader: 'css', minify: true, charset: 'utf8' })).code;
+  const style = site.add_hashed('style', '.css', await small_css('style.css'));
   site.add('index.html', page(site, { app, style, wasm }));
+  site.add('recover.html', recovery_page(site, {
+    script: site.add_hashed('recover', '.js', await bundle(esbuild, 'recover.js', build, {})), style: site.add_hashed('recover', '.css', await small_css('recover.css')) }));
   add_icons(site);
   site.add('manifest.webmanifest', JSON.stringify(manifest));
 

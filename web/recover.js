@@ -1,0 +1,87 @@
+// The page beside the program, for the day it does not start: no wasm, no service worker needed. It saves to files what is there, and
+// can make the browser forget the stored program. It never changes or deletes data.
+import { copiesFolder } from './copies_folder.js';
+import { own_file, raw_file, read_database } from './rescue.js';
+import { databaseName, scopePath } from './storage.js';
+import { texts } from './recover_texts.js';
+
+const scope = scopePath(location.href);
+const language = (navigator.languages ?? [navigator.language]).map((tag) => tag.split('-')[0]).find((tag) => tag in texts) ?? 'en';
+const t = (key, values = {}) => texts[language][key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+const at = (id) => document.getElementById(id);
+
+document.documentElement.lang = language;
+for (const element of document.querySelectorAll('[data-text]')) element.textContent = t(element.dataset.text);
+
+const day = () => new Date().toISOString().slice(0, 10);
+function save(blob, name) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+const because = (error) => String(error?.message ?? error);
+
+async function show_database() {
+  try {
+    const read = await read_database(databaseName(scope));
+    if (read === null) {
+      at('database').textContent = t('none');
+      return;
+    }
+    const file = await own_file(read);
+    at('database').textContent = t(file.damaged > 0 ? 'read_in_part' : 'read', file);
+    at('save_file').onclick = () => save(file.blob, `voronka-${day()}.voronka.json`);
+    at('save_raw').onclick = () => save(raw_file(read), `voronka-raw-${day()}.ndjson`);
+    at('save_file').hidden = file.records === 0;
+    at('save_raw').hidden = false;
+  } catch (error) {
+    at('database').textContent = t('unreadable', { why: because(error) });
+  }
+}
+
+async function show_copies() {
+  const found = [];
+  try {
+    const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle(copiesFolder(scope));
+    for await (const [name, handle] of folder.entries()) if (name.endsWith('.gz')) found.push([name, await handle.getFile()]);
+  } catch {
+    // No such folder, or no such store: there are none.
+  }
+  found.sort(([a], [b]) => Number.parseInt(b, 10) - Number.parseInt(a, 10));
+  at('copies').textContent = t(found.length > 0 ? 'copies_text' : 'no_copies');
+  for (const [name, file] of found) {
+    const [made_at, , deals] = name.split(/[-.]/);
+    const when = new Date(Number(made_at)).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' });
+    const row = document.createElement('li'), words = document.createElement('span'), button = document.createElement('button');
+    words.textContent = t('copy', { when, deals });
+    button.textContent = t('save_copy');
+    button.setAttribute('aria-label', t('save_copy_of', { when }));
+    button.className = 'quiet';
+    button.onclick = async () => {
+      try {
+        save(await new Response(file.stream().pipeThrough(new DecompressionStream('gzip'))).blob(), name.replace(/\.gz$/, ''));
+      } catch (error) {
+        words.textContent = t('copy_broken', { when, why: because(error) });
+        save(file, name);  // as it is
+      }
+    };
+    row.append(words, button);
+    at('copy_list').append(row);
+  }
+}
+
+at('forget_program').onclick = async () => {
+  try {
+    const registration = await navigator.serviceWorker?.getRegistration('./');
+    await registration?.unregister();
+    for (const name of await caches.keys()) if (name.startsWith(`${scope}voronka-`)) await caches.delete(name);
+    at('program').textContent = t('forgotten');
+  } catch (error) {
+    at('program').textContent = because(error);
+  }
+};
+
+show_database();
+show_copies();
