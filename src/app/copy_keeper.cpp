@@ -14,14 +14,20 @@ constexpr std::int64_t between_ms = 10 * minute_ms;  // two copies
 constexpr std::int64_t share = 50;                   // of the time, at most one part is spent on copies (2 %)
 constexpr std::int64_t after_failure_ms = 30 * minute_ms;
 
+// One that a wrong clock dated into the future says nothing about now: it must not put the next off for years.
+const StoredCopy* newest_until(std::span<const StoredCopy> newest_first, std::int64_t at_ms) {
+  const auto found =
+      std::ranges::find_if(newest_first, [&](const StoredCopy& copy) { return copy.made_at_ms <= at_ms; });
+  return found == newest_first.end() ? nullptr : &*found;
+}
+
 }  // namespace
 
+// Apart from what the newest copy says.
 std::int64_t CopyKeeper::due_ms() const {
   if (wanted_) return 0;
-  std::int64_t due = changed_at_ms_ + rest_ms;
-  if (!known_.empty()) due = std::max(due, known_[0].made_at_ms + std::max(between_ms, share * took_ms_));
-  if (failed_at_ms_ != 0) due = std::max(due, failed_at_ms_ + after_failure_ms);
-  return due;
+  const std::int64_t due = changed_at_ms_ + rest_ms;
+  return failed_at_ms_ == 0 ? due : std::max(due, failed_at_ms_ + after_failure_ms);
 }
 
 void CopyKeeper::advance(const Now& now) {
@@ -30,16 +36,16 @@ void CopyKeeper::advance(const Now& now) {
     asked_ = true;
     copies_->list();
   }
+  head_ = now.at_rest ? now.head : 0;  // 0: whoever brings the rest wakes us, too
   if (!now.at_rest || state_ != State::idle) return;
-  head_ = now.head;
-  const bool ahead = now.something && (known_.empty() || known_[0].head != now.head);
-  if (!ahead) {
+  const StoredCopy* newest = newest_until(known_, now.at_ms);
+  if (!now.something || (newest && newest->head == now.head)) {
     changed_at_ms_ = 0;
     wanted_ = false;
     return;
   }
   if (changed_at_ms_ == 0) changed_at_ms_ = now.at_ms;
-  if (now.at_ms < due_ms()) return;
+  if (wait_ms(now.at_ms).value_or(1) > 0) return;
   state_ = State::making;
   began_ms_ = now.at_ms;
   wanted_ = false;
@@ -47,8 +53,11 @@ void CopyKeeper::advance(const Now& now) {
 }
 
 std::optional<std::int64_t> CopyKeeper::wait_ms(std::int64_t at_ms) const {
-  if (state_ != State::idle || changed_at_ms_ == 0) return std::nullopt;
-  return std::max<std::int64_t>(0, due_ms() - at_ms);
+  if (state_ != State::idle || changed_at_ms_ == 0 || head_ == 0) return std::nullopt;
+  std::int64_t due = due_ms();
+  const StoredCopy* newest = newest_until(known_, at_ms);
+  if (newest && !wanted_) due = std::max(due, newest->made_at_ms + std::max(between_ms, share * took_ms_));
+  return std::max<std::int64_t>(0, due - at_ms);
 }
 
 VORONKA_LATER void CopyKeeper::handle(const CopiesListed& listed) {

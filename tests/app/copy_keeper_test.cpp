@@ -95,6 +95,31 @@ TEST_CASE("nothing is copied while something is not saved") {
   CHECK(session.copies.makes == 0);
 }
 
+TEST_CASE("while something is not saved nobody is woken, however long a copy is due") {
+  Session session;
+  session.listed();
+  session.pass(0);
+  REQUIRE(session.keeper.wait_ms(session.at_ms));
+  for (int i = 0; i < 100; ++i) {
+    session.pass(minute_ms, false);
+    CHECK_FALSE(session.keeper.wait_ms(session.at_ms));
+  }
+  session.pass(0);
+  CHECK(session.copies.makes == 1);
+}
+
+TEST_CASE("a copy that a wrong clock dated into the future does not put off the next, nor does it call for ever more") {
+  Session session;
+  session.folder.push_back({.made_at_ms = session.at_ms + 1'000'000 * minute_ms, .head = 9, .deals = 5, .bytes = 100});
+  session.listed();
+  session.pass(0);
+  session.pass(30 * second_ms);
+  REQUIRE(session.copies.makes == 1);
+  session.made();
+  for (int i = 0; i < 60; ++i) session.pass(minute_ms);
+  CHECK(session.copies.makes == 1);
+}
+
 TEST_CASE("a copy that failed is tried again after half an hour, and by hand at once") {
   Session session;
   session.listed();
