@@ -27,10 +27,11 @@ export function create_copies(module, { scope, database, files, policy, wake }) 
     async list() {
       try {
         const entries = [];
-        for await (const [name, handle] of (await folder(true)).entries())
-          if (handle.kind === 'file') entries.push([name, (await handle.getFile()).size]);
-        // One that is being written is empty until it is whole.
-        tell_list(true, entries.filter(([, bytes]) => bytes > 0));
+        for await (const [name, handle] of (await folder(true)).entries()) {
+          const size = handle.kind === 'file' ? (await handle.getFile()).size : 0;
+          if (size > 0) entries.push([name, size]);  // one that is being written is empty until it is whole
+        }
+        tell_list(true, entries);
       } catch {
         tell_list(false, []);  // no such store here: an old browser, a private window, an address without https
       }

@@ -1,4 +1,4 @@
-// Files in and out: picker, drop, download. A chosen file stays with the browser under a handle until a job reads it; what is
+// Files in and out: picker, drop, opened by the system, download. A chosen file stays with the browser under a handle until a job reads it; what is
 // over the limit is refused by its size alone.
 import { lend, text_at } from './memory.js';
 
@@ -57,6 +57,12 @@ export function create_files(module, { page, wake }) {
     keep(blob) {
       chosen.set(next, blob);
       return next++;
+    },
+    // Files that the system opens with the installed program; one that started it has waited in the queue.
+    take_launches() {
+      globalThis.launchQueue?.setConsumer(async ({ files }) => {
+        if (files?.length > 0) arrived(0, await files[0].getFile());
+      });
     },
     // A file that came another way: pasted rows.
     bring: (file) => arrived(0, file),

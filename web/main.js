@@ -93,6 +93,7 @@ async function start() {
   watch_size(module, canvas, frames);
   watch_keyboard(element);
   tabs?.start();
+  module.files.take_launches();
 }
 
 start().catch(fail);

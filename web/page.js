@@ -1,6 +1,7 @@
 // What the page is besides its canvas: address, title, theme, language, small settings, the state that tests and the skeleton read.
 import { lend, text_at } from './memory.js';
 import { read_patterns, regional } from './intl.js';
+import { create_persistence } from './persistence.js';
 
 const cursors = ['default', 'pointer', 'text', 'grab', 'grabbing', 'ew-resize', 'ns-resize', 'not-allowed'];
 const app_states = ['loading', 'ready', 'failed'];
@@ -20,6 +21,7 @@ export function create_page(module, { scope, element, wake, on_ready }) {
   const copy = (text) => { navigator.clipboard?.writeText(text).catch(() => {}); };
   let shown_route = location.hash;
   let copying = null;
+  const persistence = create_persistence({ scope });
 
   const heard_route = () => {
     if (location.hash === shown_route) return;
@@ -70,6 +72,7 @@ export function create_page(module, { scope, element, wake, on_ready }) {
       }
       html.dataset.app = app_states[app];
       html.dataset.save = save_states[save];
+      persistence.saw(save_states[save]);
     },
     patterns: (language, out, room) => give(read_patterns(regional(languages[language])), out, room),
     setting_read(name, size, out, room) {

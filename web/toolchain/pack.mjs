@@ -102,6 +102,8 @@ function page(site, { app, style, wasm }) {
 const manifest = {
   name: 'Voronka', short_name: 'Voronka', start_url: './', scope: './', id: './', display: 'standalone',
   background_color: '#f5f6f8', theme_color: '#4353d8', categories: ['business', 'productivity'],
+  launch_handler: { client_mode: 'focus-existing' },
+  file_handlers: [{ action: './', accept: { 'application/json': ['.json'], 'text/csv': ['.csv'], 'text/tab-separated-values': ['.tsv'] } }],
   icons: [
     { src: 'icon.svg', sizes: 'any', type: 'image/svg+xml' },
     { src: 'icon-192.png', sizes: '192x192', type: 'image/png' },

@@ -1,0 +1,76 @@
+// What the page does as a program of the device: files the system opens with it, and the question not to evict what is stored.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { open_site } from './support/browser.mjs';
+import { button, click, saved, settle } from './support/pages.mjs';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+async function begin_with_sample(page) {
+  await click(page, button(page, /^Look at a sample/));
+  await page.getByRole('listitem').first().waitFor({ state: 'attached' });
+  await saved(page);
+}
+
+test('a table the system opens with the program comes to the import preview, and changes nothing by itself', async () => {
+  const { file_handlers: [handler], launch_handler } = JSON.parse(readFileSync(`${root}dist/manifest.webmanifest`, 'utf8'));
+  assert.deepEqual(Object.values(handler.accept).flat(), ['.json', '.csv', '.tsv']);
+  assert.equal(launch_handler.client_mode, 'focus-existing');
+  const site = await open_site();
+  // No test can install the program: the queue is a stand-in, its file handle is a real one.
+  await site.context.addInitScript(() => {
+    const waiting = [];
+    Object.defineProperty(window, 'launchQueue', { value: { setConsumer: (consumer) => { window.launch = consumer; waiting.forEach(consumer); } } });
+  });
+  const page = await site.page();
+  await page.evaluate(async () => {
+    const folder = await navigator.storage.getDirectory();
+    const handle = await folder.getFileHandle('deals.csv', { create: true });
+    const writable = await handle.createWritable();
+    await writable.write('Title;Stage;Amount\nAcme;Qualification;1200\nGlobex;Presentation;900\n');
+    await writable.close();
+    await window.launch({ files: [handle] });
+  });
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: /^Import 2/ }).waitFor({ state: 'attached', timeout: 30_000 });
+  await dialog.getByText('deals.csv').first().waitFor({ state: 'attached' });
+  assert.equal(await page.getByRole('listitem', { name: /Acme/ }).count(), 0);
+  await site.close();
+});
+
+test('the browser is asked to keep the data after the first save, and not again for a month', async () => {
+  const site = await open_site();
+  await site.context.addInitScript(() => {
+    window.asked = 0;
+    if (!navigator.storage) return;  // the empty page before
+    navigator.storage.persisted = async () => false;
+    navigator.storage.persist = async () => { window.asked += 1; return false; };
+  });
+  const page = await site.page();
+  await settle(page);
+  assert.equal(await page.evaluate(() => window.asked), 0);
+  await begin_with_sample(page);
+  await page.waitForFunction(() => window.asked === 1);
+  const edit = async () => {
+    await page.getByRole('listitem').first().focus();
+    await page.keyboard.press('Alt+ArrowDown');
+    await saved(page);
+    await settle(page);
+  };
+  await edit();
+  assert.equal(await page.evaluate(() => window.asked), 1);
+  await page.reload();
+  await page.getByRole('listitem').first().waitFor({ state: 'attached' });
+  await settle(page);
+  await edit();
+  assert.equal(await page.evaluate(() => window.asked), 0);
+  await page.evaluate(() => { localStorage.setItem('/voronka.persist_asked', String(Date.now() - 31 * 86_400_000)); });
+  await page.reload();
+  await page.getByRole('listitem').first().waitFor({ state: 'attached' });
+  await settle(page);
+  await edit();
+  await page.waitForFunction(() => window.asked === 1);
+  await site.close();
+});
