@@ -21,8 +21,8 @@ namespace {
 // without words: a date that is cut off cannot be checked.
 std::string understood(const ViewContext& context, const QuickDeal& deal, float room) {
   const Ui& ui = context.ui;
-  const std::string details = details_of(context, deal);
-  const std::string whole = ui.tr(TextKey::board_quick_preview, {{"title", deal.title}, {"details", details}});
+  std::string details = details_of(context, deal);
+  std::string whole = ui.tr(TextKey::board_quick_preview, {{"title", deal.title}, {"details", details}});
   const auto fits = [&](const std::string& text) { return text_width(ui, TextStyle::meta, text) <= room; };
   if (fits(whole)) return whole;
   if (fits(details) || !deal.amount || !deal.expected_close) return details;
