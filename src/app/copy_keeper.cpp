@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/later.hpp"
 #include "base/sort.hpp"
 
 namespace voronka {
@@ -60,7 +59,7 @@ std::optional<std::int64_t> CopyKeeper::wait_ms(std::int64_t at_ms) const {
   return std::max<std::int64_t>(0, due - at_ms);
 }
 
-VORONKA_LATER void CopyKeeper::handle(const CopiesListed& listed) {
+void CopyKeeper::handle(const CopiesListed& listed) {
   known_.clear();
   for (const auto& [name, bytes] : listed.files)
     if (auto copy = copy_from(name, bytes)) known_.push_back(*copy);
@@ -72,7 +71,7 @@ VORONKA_LATER void CopyKeeper::handle(const CopiesListed& listed) {
   }
 }
 
-VORONKA_LATER void CopyKeeper::handle(const CopyMade& made, std::int64_t at_ms) {
+void CopyKeeper::handle(const CopyMade& made, std::int64_t at_ms) {
   state_ = State::idle;
   changed_at_ms_ = 0;
   took_ms_ = at_ms - began_ms_;

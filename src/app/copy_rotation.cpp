@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "base/digits.hpp"
-#include "base/later.hpp"
 #include "base/sort.hpp"
 
 namespace voronka {
@@ -36,7 +35,7 @@ std::optional<StoredCopy> copy_from(std::string_view name, std::uint64_t bytes) 
                     .bytes = bytes};
 }
 
-VORONKA_LATER std::vector<StoredCopy> superfluous(std::span<const StoredCopy> copies, const CopyRules& rules) {
+std::vector<StoredCopy> superfluous(std::span<const StoredCopy> copies, const CopyRules& rules) {
   std::vector<StoredCopy> newest_first(copies.begin(), copies.end());
   sort_rows(newest_first, [](const StoredCopy& a, const StoredCopy& b) { return a.made_at_ms > b.made_at_ms; });
   std::vector<StoredCopy> gone;

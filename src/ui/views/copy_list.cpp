@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/later.hpp"
 #include "generated/icons.hpp"
 #include "ui/views/form_rows.hpp"
 #include "ui/widgets.hpp"
@@ -60,7 +59,7 @@ std::string moment_words(const ViewContext& context, std::int64_t at_ms) {
                                                {"time", ui.locale.time(local_time(at))}});
 }
 
-VORONKA_LATER void draw_copy_list(ViewContext& context, Column& column, CopyUse use) {
+void draw_copy_list(ViewContext& context, Column& column, CopyUse use) {
   Ui& ui = context.ui;
   const auto copies = context.app.copies().copies();
   if (copies.empty()) return;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "base/later.hpp"
 #include "generated/icons.hpp"
 #include "ui/scroll.hpp"
 #include "ui/views/copy_list.hpp"
@@ -19,7 +18,7 @@ std::string deals_words(const Ui& ui, std::uint64_t deals) {
 
 }  // namespace
 
-VORONKA_LATER void draw_lost(ViewContext& context) {
+void draw_lost(ViewContext& context) {
   Ui& ui = context.ui;
   const LastStored& last = context.app.store().last_stored();
   const auto& deals = context.document.table<Deal>().rows();
