@@ -1,7 +1,8 @@
 // Copies of everything in the browser's file store (OPFS). A copy is made by a worker (copy_desk.js); here they are listed, removed, and unpacked for a person.
 import { worker_file } from 'generated/assets.js';
-import { copiesFolder } from './copies_folder.js';
+import { download } from './download.js';
 import { lend, text_at } from './memory.js';
+import { copiesFolder } from './names.js';
 
 export function create_copies(module, { scope, database, files, policy, wake }) {
   let worker = null;
@@ -17,11 +18,16 @@ export function create_copies(module, { scope, database, files, policy, wake }) 
     lend(module, name, (pointer, size) => lend(module, detail, (detail_at, detail_size) => module._platform_copy_made(pointer, size, detail_at, detail_size)));
     wake();
   };
+  // A damaged one comes as it is: whoever opens it says that it is no file of ours, and a person still has it.
   const unpacked = async (name) => {
     const file = await (await (await folder(false)).getFileHandle(name)).getFile();
-    return new Response(file.stream().pipeThrough(new DecompressionStream('gzip'))).blob();
+    try {
+      const whole = await new Response(file.stream().pipeThrough(new DecompressionStream('gzip'))).blob();
+      return new File([whole], name.replace(/\.gz$/, ''), { type: 'application/json' });
+    } catch {
+      return file;
+    }
   };
-  const plain = (name) => name.replace(/\.gz$/, '');
 
   return {
     async list() {
@@ -61,21 +67,10 @@ export function create_copies(module, { scope, database, files, policy, wake }) 
         // Another tab was faster.
       }
     },
-    async open(name, size) {
-      const which = text_at(module, name, size);
-      try {
-        files.bring(new File([await unpacked(which)], plain(which), { type: 'application/json' }));
-      } catch (error) {
-        files.bring(new File([String(error)], plain(which)));  // the import says that it is no file of ours
-      }
-    },
+    async open(name, size) { files.bring(await unpacked(text_at(module, name, size))); },
     async offer(name, size) {
-      const which = text_at(module, name, size);
-      try {
-        files.offer_blob(await unpacked(which), plain(which));
-      } catch (error) {
-        tell_made('', String(error));
-      }
+      const file = await unpacked(text_at(module, name, size));
+      download(file, file.name);
     },
   };
 }

@@ -1,41 +1,25 @@
 // In the worker: one more copy of everything that is stored. It is read from the database itself, in one transaction, so it is also a
 // proof that what is stored can be read; then written to the browser's file store, read back, and compared. A copy that is not whole
 // never gets its name.
+import { answer, each_bucket, open_existing } from './idb.js';
+
 const stores = ['records', 'history'];
-const at_once = 64;  // buckets
 const ending = '.voronka.json.gz';
 
-const answer = (request) => new Promise((resolve, reject) => {
-  request.onsuccess = () => resolve(request.result);
-  request.onerror = () => reject(request.error);
-});
 const digest = async (blob) => new Uint8Array(await crypto.subtle.digest('SHA-256', await blob.arrayBuffer()));
 const same = (a, b) => a.length === b.length && a.every((byte, index) => byte === b[index]);
 
-// An existing database only: a copy must not be what creates one.
-async function open_database(name) {
-  const request = indexedDB.open(name);
-  request.onupgradeneeded = () => request.transaction.abort();
-  return answer(request);
-}
-
-// Calls bucket(store, key, bytes) for all that is stored at one moment. -> { head, meta }
-async function read_all(database, bucket) {
+// Calls bucket(store, key, bytes) for all that is stored at one moment, when wanted(head). -> { head, meta }
+async function read_all(database, wanted, bucket) {
   const transaction = database.transaction([...stores, 'meta'], 'readonly');
   const meta = transaction.objectStore('meta');
   const [head, app] = await Promise.all(['head', 'app'].map((key) => answer(meta.get(key))));
-  for (const [index, name] of stores.entries()) {
-    const store = transaction.objectStore(name);
-    const keys = await answer(store.getAllKeys());
-    for (let from = 0; from < keys.length; from += at_once) {
-      const batch = keys.slice(from, from + at_once);
-      const values = await answer(store.getAll(IDBKeyRange.bound(batch[0], batch.at(-1))));
-      batch.forEach((key, at) => bucket(index, key, values[at]));
-    }
-  }
+  if (wanted(head))
+    for (const [index, name] of stores.entries()) await each_bucket(transaction.objectStore(name), (key, bytes) => bucket(index, key, bytes));
   return { head, meta: app ?? new Uint8Array(0) };
 }
 
+// Where the browser lacks the one way it has the other.
 async function write(folder, name, blob) {
   if ('createWritable' in FileSystemFileHandle.prototype) {
     const handle = await folder.getFileHandle(name, { create: true });
@@ -65,14 +49,16 @@ async function sweep(folder) {
 async function make({ database: database_name, folder: folder_name, at }, tools) {
   const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle(folder_name, { create: true });
   const [newest] = await sweep(folder);
-  const database = await open_database(database_name);
+  const database = await open_existing(database_name);
+  if (database === null) throw new Error('the database has vanished');
+  const has_it = (head) => newest?.split('-')[1] === String(head);  // another tab was faster
   let read = null;
   try {
-    read = await read_all(database, tools.bucket);
+    read = await read_all(database, (head) => !has_it(head), tools.bucket);
   } finally {
     database.close();
   }
-  if (newest?.split('-')[1] === String(read.head)) return newest;
+  if (has_it(read.head)) return newest;
   const made = tools.file(read.meta);
   if (typeof made === 'string') throw new Error(made);
   const packed = await new Response(made.blob.stream().pipeThrough(new CompressionStream('gzip'))).blob();

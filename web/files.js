@@ -1,5 +1,6 @@
-// Files in and out: picker, drop, opened by the system, download. A chosen file stays with the browser under a handle until a job reads it; what is
-// over the limit is refused by its size alone.
+// Files in and out: picker, drop, opened by the system, download. A chosen file stays with the browser under a handle until a job reads
+// it; what is over the limit is refused by its size alone.
+import { download } from './download.js';
 import { lend, text_at } from './memory.js';
 
 export function create_files(module, { page, wake }) {
@@ -25,16 +26,6 @@ export function create_files(module, { page, wake }) {
     arrived(0, event.dataTransfer.files[0]);
   });
 
-  const download = (blob, name) => {
-    const address = URL.createObjectURL(blob);
-    const link = document.createElement('a');
-    link.href = address;
-    link.download = name;
-    link.click();
-    // Some browsers read it only after the click has long returned.
-    setTimeout(() => URL.revokeObjectURL(address), 60_000);
-  };
-
   return {
     ask(ticket, pointer, size) {
       const input = document.createElement('input');
@@ -52,7 +43,6 @@ export function create_files(module, { page, wake }) {
       download(chosen.get(handle), text_at(module, name_at, name_size));
       chosen.delete(handle);
     },
-    offer_blob: download,
     // A file that a job wrote, until it is offered.
     keep(blob) {
       chosen.set(next, blob);

@@ -1,8 +1,8 @@
 // The page beside the program, for the day it does not start: no wasm, no service worker needed. It saves to files what is there, and
 // can make the browser forget the stored program. It never changes or deletes data.
-import { copiesFolder } from './copies_folder.js';
+import { download } from './download.js';
+import { cachePrefix, copiesFolder, databaseName, scopePath } from './names.js';
 import { own_file, raw_file, read_database } from './rescue.js';
-import { databaseName, scopePath } from './storage.js';
 import { texts } from './recover_texts.js';
 
 const scope = scopePath(location.href);
@@ -14,16 +14,10 @@ document.documentElement.lang = language;
 for (const element of document.querySelectorAll('[data-text]')) element.textContent = t(element.dataset.text);
 
 const day = () => new Date().toISOString().slice(0, 10);
-function save(blob, name) {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}
 const because = (error) => String(error?.message ?? error);
 
 async function show_database() {
+  at('database').textContent = t('reading');
   try {
     const read = await read_database(databaseName(scope));
     if (read === null) {
@@ -32,8 +26,8 @@ async function show_database() {
     }
     const file = await own_file(read);
     at('database').textContent = t(file.damaged > 0 ? 'read_in_part' : 'read', file);
-    at('save_file').onclick = () => save(file.blob, `voronka-${day()}.voronka.json`);
-    at('save_raw').onclick = () => save(raw_file(read), `voronka-raw-${day()}.ndjson`);
+    at('save_file').onclick = () => download(file.blob, `voronka-${day()}.voronka.json`);
+    at('save_raw').onclick = () => download(raw_file(read), `voronka-raw-${day()}.ndjson`);
     at('save_file').hidden = file.records === 0;
     at('save_raw').hidden = false;
   } catch (error) {
@@ -61,10 +55,10 @@ async function show_copies() {
     button.className = 'quiet';
     button.onclick = async () => {
       try {
-        save(await new Response(file.stream().pipeThrough(new DecompressionStream('gzip'))).blob(), name.replace(/\.gz$/, ''));
+        download(await new Response(file.stream().pipeThrough(new DecompressionStream('gzip'))).blob(), name.replace(/\.gz$/, ''));
       } catch (error) {
         words.textContent = t('copy_broken', { when, why: because(error) });
-        save(file, name);  // as it is
+        download(file, name);  // as it is
       }
     };
     row.append(words, button);
@@ -76,7 +70,7 @@ at('forget_program').onclick = async () => {
   try {
     const registration = await navigator.serviceWorker?.getRegistration('./');
     await registration?.unregister();
-    for (const name of await caches.keys()) if (name.startsWith(`${scope}voronka-`)) await caches.delete(name);
+    for (const name of await caches.keys()) if (name.startsWith(cachePrefix(scope))) await caches.delete(name);
     at('program').textContent = t('forgotten');
   } catch (error) {
     at('program').textContent = because(error);

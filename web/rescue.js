@@ -1,9 +1,7 @@
 // What lies in the database, without the program that wrote it: every line is checked by itself, what is whole becomes a file that Voronka
 // opens, what is not is still given as it is. Reads only. The layout is that of src/formats/README.md.
-const answer = (request) => new Promise((resolve, reject) => {
-  request.onsuccess = () => resolve(request.result);
-  request.onerror = () => reject(request.error);
-});
+import { answer, open_existing } from './idb.js';
+
 const table = Uint32Array.from({ length: 256 }, (_, byte) => {
   let c = byte;
   for (let bit = 0; bit < 8; bit += 1) c = c & 1 ? 0x82f63b78 ^ (c >>> 1) : c >>> 1;
@@ -35,16 +33,7 @@ function* whole_lines(bytes, damaged) {
 
 // -> { stores: [{ name, rows: [[key, bytes]] }], head, meta }, null when there is none. Throws what the browser says; creates nothing.
 export async function read_database(name) {
-  const request = indexedDB.open(name);
-  let none = false;
-  request.onupgradeneeded = () => {
-    none = true;
-    request.transaction.abort();
-  };
-  const database = await answer(request).catch((error) => {
-    if (none) return null;
-    throw error;
-  });
+  const database = await open_existing(name);
   if (database === null) return null;
   try {
     const transaction = database.transaction(['records', 'history', 'journal', 'meta']);

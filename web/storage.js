@@ -7,6 +7,8 @@
 //
 // Transactions await requests of their own and nothing else: a transaction held open by a frozen tab stops every tab.
 
+import { answer, each_bucket } from './idb.js';
+import { databaseName } from './names.js';
 import { createConnection, pause } from './storage_connection.js';
 import { StorageError, classify } from './storage_errors.js';
 
@@ -16,26 +18,11 @@ export const dotBlock = 2 ** 24;
 const replays = 3;
 const newestRows = 200;
 const openWatchdogMs = 5000;  // Safari's first open can hang without a word
-// A load reads in batches, several of them under way at once: about a megabyte in memory besides the core's own copy (64 buckets of any
-// size), and (Chromium 156) 40 MB in half the time of one getAll, 8 MB in three quarters of it. Many small buckets go together: 10,000
-// deals lie in 5,000 of 2 KB, which eight at a time took 30 ms longer to read.
-const batchBytes = 128 * 1024;
-const bucketsAtOnce = { fewest: 8, most: 64 };
-const batchesAhead = 8;
 const dayMs = 86_400_000;
 const journalLimits = { entries: 2000, days: 30, every: 32, atOnce: 64 };
 const storeLetters = { records: 'r', history: 'h' };
 const storeOfLetter = { r: 'records', h: 'history' };
 const nothing = new Uint8Array(0);
-
-// Everything on a shared origin is named after the directory of the page, so two copies never meet.
-export const scopePath = (url) => new URL('.', url).pathname;
-export const databaseName = (scope) => (scope === '/' ? 'voronka' : `${scope}voronka`);
-
-const answer = (request) => new Promise((resolve, reject) => {
-  request.onsuccess = () => resolve(request.result);
-  request.onerror = () => reject(request.error);
-});
 
 // Ends a commit without writing: thrown through transact so that the transaction is aborted, then turned into an answer.
 class Refusal {
@@ -173,26 +160,10 @@ export const createStorage = ({
     return withDatabase(false, (database) => transact(database, [store, 'journal', 'meta'], 'readonly', async (transaction) => {
       const buckets = transaction.objectStore(store);
       const { head, meta } = await readMeta(transaction);
-      const keys = await answer(buckets.getAllKeys());
-      const asked = [];
-      let from = 0;
-      let size = bucketsAtOnce.fewest;
-      const askOn = () => {
-        for (; from < keys.length && asked.length < batchesAhead; from += size) {
-          const batch = keys.slice(from, from + size);
-          const values = answer(buckets.getAll(IDBKeyRange.bound(batch[0], batch.at(-1))));
-          values.catch(() => {});  // told by the await below, or by the error that kept us from getting there
-          asked.push({ batch, values });
-        }
-      };
-      for (askOn(); asked.length > 0; askOn()) {
-        const { batch, values } = asked.shift();
-        const found = await values;
+      await each_bucket(buckets, (key, bytes) => {
         delivered = true;
-        batch.forEach((key, index) => bucket(key, found[index]));
-        const bytes = found.reduce((sum, value) => sum + value.length, 0);
-        size = Math.min(bucketsAtOnce.most, Math.max(bucketsAtOnce.fewest, Math.floor(batchBytes * batch.length / Math.max(1, bytes))));
-      }
+        bucket(key, bytes);
+      });
       const entries = store === 'records'
         ? await answer(transaction.objectStore('journal').getAll(IDBKeyRange.bound(head - newestRows + 1, head)))
         : [];

@@ -3,9 +3,10 @@
 //   a newer build waits until its page asks for it (updates.js), so no page ever gets half of one and half of another;
 //   the build before stays for tabs that still run it; of other builds only those of this scope are removed, and never any data.
 import { build, precache } from 'generated/precache.js';
+import { cachePrefix } from './names.js';
 
 const scope = new URL(registration.scope).pathname;  // copies in other folders of the same host keep caches of their own
-const prefix = `${scope}voronka-`;
+const prefix = cachePrefix(scope);
 const own = prefix + build;
 const hashed = /\.[0-9a-f]{10}\.(js|css|wasm)$/;
 // Some hosts send index.html on to the folder, and an answer that was sent on cannot open a page.

@@ -2,50 +2,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { open_site } from './support/browser.mjs';
+import { begin_with_sample, bring_back, copies, make_copy, stored_copies } from './support/copies.mjs';
+import { open_data_settings } from './support/own_files.mjs';
 import { button, click, download, saved, settle } from './support/pages.mjs';
 import { check_picture } from './support/pictures.mjs';
 import { launch_with_one_font } from './support/scenes.mjs';
 
-async function begin_with_sample(page) {
-  await click(page, button(page, /^Look at a sample/));
-  await page.getByRole('listitem').first().waitFor({ state: 'attached' });
-  await saved(page);
-}
 const cards = (page) => page.getByRole('listitem').allTextContents();
-const copies = (page) => page.getByRole('list', { name: 'Copies in this browser' }).getByRole('listitem');
-
-async function open_data_settings(page) {
-  await page.evaluate(() => { location.hash = '#/settings'; });
-  const section = page.getByRole('tab', { name: 'Data', exact: true });
-  await section.waitFor({ state: 'attached' });
-  await settle(page);
-  await click(page, section);
-  await button(page, 'Save everything to a file').waitFor({ state: 'attached' });
-  await settle(page);
-}
-
-// The settings may have to be scrolled for it.
-async function make_copy(page) {
-  await open_data_settings(page);
-  const make = button(page, 'Make a copy now');
-  await make.waitFor({ state: 'attached' });
-  await make.focus();
-  await settle(page);
-  await click(page, make);
-  await copies(page).first().waitFor({ state: 'attached' });
-  await settle(page);
-}
-
-// What lies in the file store, unpacked by the browser and not by the code under test.
-const files = (page) => page.evaluate(async () => {
-  const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle(encodeURIComponent('/voronka-copies'));
-  const found = [];
-  for await (const [name, handle] of folder.entries()) {
-    const unpacked = new Response((await handle.getFile()).stream().pipeThrough(new DecompressionStream('gzip')));
-    found.push({ name, text: await unpacked.text() });
-  }
-  return found;
-});
 
 // A document of the same origin without the program.
 async function beside(site, work, argument) {
@@ -66,7 +29,7 @@ test('a copy is a whole file of what is stored, and a second one of the same is 
   const page = await site.page();
   await begin_with_sample(page);
   await make_copy(page);
-  const made = await files(page);
+  const made = await stored_copies(page);
   assert.equal(made.length, 1);
   const { format, records } = JSON.parse(made[0].text);
   assert.equal(format, 'voronka');
@@ -79,7 +42,7 @@ test('a copy is a whole file of what is stored, and a second one of the same is 
   await page.waitForSelector('html[data-app="ready"]', { state: 'attached' });
   await open_data_settings(page);
   await copies(page).first().waitFor({ state: 'attached' });
-  assert.equal((await files(page)).length, 1);
+  assert.equal((await stored_copies(page)).length, 1);
   // Without the program, too.
   await page.goto(`${site.url}recover.html`);
   const saved_copy = await download(page, () => page.getByRole('button', { name: /^Save the copy of/ }).click());
@@ -99,22 +62,43 @@ test('when the database is gone the page says so, writes nothing, and a copy bri
   const after = await site.page();
   await after.getByRole('alert').filter({ hasText: 'The browser has lost data' }).waitFor({ state: 'attached' });
   assert.equal(await button(after, /^Look at a sample/).count(), 0);
-  const open_copy = copies(after).first().getByRole('button', { name: /^Open the copy of/ });
-  await open_copy.waitFor({ state: 'attached' });
-  await settle(after);
-  await click(after, open_copy);
-  const dialog = after.getByRole('dialog');
-  const replace = dialog.getByRole('radio', { name: 'Replace everything' });
-  await replace.waitFor({ state: 'attached', timeout: 30_000 });
-  await settle(after);
-  await click(after, replace);
-  await settle(after);
-  await click(after, dialog.getByRole('button', { name: 'Replace everything' }));
-  await dialog.waitFor({ state: 'detached' });
-  await saved(after);
+  await copies(after).first().getByRole('button', { name: /^Open the copy of/ }).waitFor({ state: 'attached' });
+  await bring_back(after);
   await after.reload();
   await after.getByRole('listitem').first().waitFor({ state: 'attached' });
   assert.deepEqual((await cards(after)).sort(), before);
+  await site.close();
+});
+
+test('a copy that is damaged itself is refused with a sentence, and can still be saved as it is', async () => {
+  const site = await open_site();
+  const page = await site.page();
+  await begin_with_sample(page);
+  const before = (await cards(page)).sort();
+  await make_copy(page);
+  await page.evaluate(async () => {
+    const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle(encodeURIComponent('/voronka-copies'));
+    for await (const handle of folder.values()) {
+      const bytes = new Uint8Array(await (await handle.getFile()).arrayBuffer());
+      bytes.fill(0, 200, 260);
+      const writable = await handle.createWritable();
+      await writable.write(bytes);
+      await writable.close();
+    }
+  });
+  const kept = await download(page, () => click(page, copies(page).first().getByRole('button', { name: /^Save the copy of/ })));
+  assert.deepEqual([...kept.subarray(0, 2)], [0x1f, 0x8b]);
+  await settle(page);
+  await click(page, copies(page).first().getByRole('button', { name: /^Open the copy of/ }));
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('alert').waitFor({ state: 'attached', timeout: 30_000 });
+  assert.equal(await dialog.getByRole('button', { name: /^Import/ }).count(), 0);
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await page.evaluate(() => { location.hash = '#/board'; });
+  await page.getByRole('listitem').first().waitFor({ state: 'attached' });
+  await settle(page);
+  assert.deepEqual((await cards(page)).sort(), before);
   await site.close();
 });
 

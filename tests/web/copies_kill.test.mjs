@@ -8,17 +8,14 @@ import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { serve } from '../../web/toolchain/serve.mjs';
+import { begin_copy, stored_copies } from './support/copies.mjs';
 import { generate, replace_all } from './support/own_files.mjs';
-import { button, click, saved, settle } from './support/pages.mjs';
+import { saved, settle } from './support/pages.mjs';
+import { seeded } from './support/seeded.mjs';
 import { launch, newProfile, removeProfile } from './support/storage_page.mjs';
 
 const kills = process.env.VORONKA_ALL === '1' ? 20 : 5;
-const seed = Number(process.env.VORONKA_SEED ?? 20261126);
-let state = seed >>> 0;
-const random = () => {
-  state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-  return state / 2 ** 32;
-};
+const { seed, random } = seeded(20261126);
 
 let folder, profile, server;
 before(async () => {
@@ -42,40 +39,18 @@ async function open_page() {
   return { browser, page };
 }
 
-// One more change, so that there is something to copy, and the section with the button.
-async function begin_copy(page) {
+// One more change, so that there is something to copy.
+async function change_and_copy(page) {
   await page.getByRole('listitem').first().waitFor({ state: 'attached' });
   await settle(page);
   await page.getByRole('listitem').first().focus();
   await page.keyboard.press('Alt+ArrowDown');
   await saved(page);
-  await page.evaluate(() => { location.hash = '#/settings'; });
-  const section = page.getByRole('tab', { name: 'Data', exact: true });
-  await section.waitFor({ state: 'attached' });
-  await settle(page);
-  await click(page, section);
-  const make = button(page, 'Make a copy now');
-  await make.waitFor({ state: 'attached' });
-  await make.focus();
-  await settle(page);
-  await click(page, make);
+  await begin_copy(page);
 }
 
-// Everything in the folder, unpacked by the browser: the name, and how many deals it has, or why not.
-const copies = (page) => page.evaluate(async () => {
-  const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle(encodeURIComponent('/voronka-copies'), { create: true });
-  const found = [];
-  for await (const [name, handle] of folder.entries()) {
-    const file = await handle.getFile();
-    try {
-      const text = await new Response(file.stream().pipeThrough(new DecompressionStream('gzip'))).text();
-      found.push({ name, bytes: file.size, deals: JSON.parse(text).records.filter((record) => record.type === 'deal').length });
-    } catch (error) {
-      found.push({ name, bytes: file.size, broken: String(error) });
-    }
-  }
-  return found;
-});
+const found_in = async (page) => (await stored_copies(page)).map(({ text, ...file }) => ({
+  ...file, deals: text === undefined ? 0 : JSON.parse(text).records.filter((record) => record.type === 'deal').length }));
 
 test(`${kills} browsers killed while they copied leave only whole copies (seed ${seed})`, { timeout: 600_000 }, async () => {
   const deals = 2000;
@@ -84,11 +59,11 @@ test(`${kills} browsers killed while they copied leave only whole copies (seed $
   const newest_kept = 5;  // of one hour
   let whole = 0;
   for (let kill = 0; kill < kills; ++kill) {
-    await begin_copy(page);
+    await change_and_copy(page);
     await sleep(random() * 900);
     await browser.kill();
     ({ browser, page } = await open_page());
-    const found = await copies(page);
+    const found = await found_in(page);
     // An empty one was being written; it is not listed, and the next copy sweeps it away.
     for (const { name, bytes, deals: there, broken } of found)
       if (bytes > 0) assert.ok(!broken && there === deals, `${name}: ${broken ?? there}`);
@@ -96,10 +71,10 @@ test(`${kills} browsers killed while they copied leave only whole copies (seed $
     assert.ok(now >= Math.min(whole, newest_kept), 'a copy was there before and is gone');
     whole = now;
   }
-  const before = new Set((await copies(page)).map(({ name }) => name));
-  await begin_copy(page);
+  const before = new Set((await found_in(page)).map(({ name }) => name));
+  await change_and_copy(page);
   await page.getByText('The newest copy has everything.').first().waitFor({ state: 'attached', timeout: 30_000 });
-  const found = await copies(page);
+  const found = await found_in(page);
   assert.ok(found.some(({ name }) => !before.has(name)), 'the last copy is not there');
   assert.ok(found.every(({ bytes, deals: there }) => bytes > 0 && there === deals), JSON.stringify(found));
   await browser.close();

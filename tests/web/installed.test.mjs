@@ -4,15 +4,10 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { open_site } from './support/browser.mjs';
-import { button, click, saved, settle } from './support/pages.mjs';
+import { begin_with_sample } from './support/copies.mjs';
+import { button, saved, settle } from './support/pages.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-
-async function begin_with_sample(page) {
-  await click(page, button(page, /^Look at a sample/));
-  await page.getByRole('listitem').first().waitFor({ state: 'attached' });
-  await saved(page);
-}
 
 test('a table the system opens with the program comes to the import preview, and changes nothing by itself', async () => {
   const { file_handlers: [handler], launch_handler } = JSON.parse(readFileSync(`${root}dist/manifest.webmanifest`, 'utf8'));

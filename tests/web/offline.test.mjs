@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { open_site } from './support/browser.mjs';
+import { begin_with_sample } from './support/copies.mjs';
 import { copy_site, make_next_build } from './support/next_build.mjs';
 import { export_all } from './support/own_files.mjs';
 import { button, choose_file, click, saved, settle } from './support/pages.mjs';
@@ -37,11 +38,6 @@ const look_for_news = (page) => page.evaluate(async () => {
   return registration.waiting !== null;
 });
 
-async function begin_with_sample(page) {
-  await click(page, button(page, /^Look at a sample/));
-  await page.getByRole('listitem').first().waitFor({ state: 'attached' });
-  await saved(page);
-}
 const cards = (page) => page.getByRole('listitem').allTextContents();
 
 test('without a host the page opens, imports and exports, in a sub-path too', async () => {

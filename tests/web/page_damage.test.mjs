@@ -1,23 +1,23 @@
 // The files below the browser's database are damaged, as power cuts and full disks do it, under a page that has a pipeline and a copy of it.
 // The page never takes what is left for a first visit, and always has a way back to everything.
 import assert from 'node:assert/strict';
-import { open, readdir, rm, stat, truncate } from 'node:fs/promises';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { serve } from '../../web/toolchain/serve.mjs';
-import { button, click, download, saved, settle } from './support/pages.mjs';
+import { begin_with_sample, bring_back, copies, make_copy } from './support/copies.mjs';
+import { cut_end, database_files, flags, zero_end } from './support/leveldb.mjs';
+import { click, download, saved, settle } from './support/pages.mjs';
 import { launch, newProfile, removeProfile } from './support/storage_page.mjs';
 
-// The damage is made by hand in LevelDB's files, so the backend is named rather than left to the browser's roll-out.
-const flags = ['--lang=en-US', '--disable-sync', '--disable-quic', '--disable-features=IdbSqliteBackingStore,IdbSqliteOnDiskRollout'];
+const browser_flags = ['--lang=en-US', '--disable-sync', '--disable-quic', ...flags];
 let server;
 before(async () => { server = await serve(fileURLToPath(new URL('../../dist/', import.meta.url))); });
 after(() => server?.close());
 
 async function in_browser(profile, state, work) {
-  const browser = await launch(profile, flags);
+  const browser = await launch(profile, browser_flags);
   try {
     const page = browser.context.pages()[0] ?? await browser.context.newPage();
     await page.setViewportSize({ width: 1280, height: 800 });
@@ -33,7 +33,6 @@ const cards = async (page) => {
   await page.getByRole('listitem').first().waitFor({ state: 'attached' });
   return (await page.getByRole('listitem').allTextContents()).sort();
 };
-const copies = (page) => page.getByRole('list', { name: 'Copies in this browser' }).getByRole('listitem');
 const lost = (page) => page.getByRole('alert').filter({ hasText: 'The browser has lost data' }).waitFor({ state: 'attached' });
 
 // A profile with a sample, a copy of it, and one more edit after the copy; then the damage.
@@ -41,19 +40,9 @@ async function damaged(damage, work) {
   const profile = await newProfile();
   try {
     const before = await in_browser(profile, 'ready', async (page) => {
-      await click(page, button(page, /^Look at a sample/));
+      await begin_with_sample(page);
       const shown = await cards(page);
-      await saved(page);
-      await page.evaluate(() => { location.hash = '#/settings'; });
-      const section = page.getByRole('tab', { name: 'Data', exact: true });
-      await section.waitFor({ state: 'attached' });
-      await settle(page);
-      await click(page, section);
-      const make = button(page, 'Make a copy now');
-      await make.waitFor({ state: 'attached' });
-      await settle(page);
-      await click(page, make);
-      await copies(page).first().waitFor({ state: 'attached' });
+      await make_copy(page);
       await page.evaluate(() => { location.hash = '#/board'; });
       await cards(page);
       await settle(page);
@@ -65,39 +54,15 @@ async function damaged(damage, work) {
       }
       return shown;
     });
-    const indexed = join(profile, 'Default', 'IndexedDB');
-    const folder = join(indexed, (await readdir(indexed)).find((name) => name.endsWith('.leveldb')));
-    const files = await readdir(folder);
-    await damage({
-      manifest: join(folder, files.find((name) => name.startsWith('MANIFEST'))),
-      log: join(folder, files.find((name) => name.endsWith('.log'))),
-    });
+    await damage(await database_files(profile));
     await work(profile, before);
   } finally {
     await removeProfile(profile);
   }
 }
 
-async function bring_back(page, before) {
-  const restore = button(page, /^Open the copy of/).first();
-  await restore.waitFor({ state: 'attached' });
-  await settle(page);
-  await click(page, restore);
-  const dialog = page.getByRole('dialog');
-  const replace = dialog.getByRole('radio', { name: 'Replace everything' });
-  await replace.waitFor({ state: 'attached', timeout: 30_000 });
-  await settle(page);
-  await click(page, replace);
-  await settle(page);
-  const word = dialog.getByRole('textbox', { name: 'Type REPLACE to replace' });
-  if (await word.count() > 0) {  // there is something that would be replaced
-    await word.focus();
-    await page.keyboard.type('REPLACE');
-    await settle(page);
-  }
-  await click(page, dialog.getByRole('button', { name: 'Replace everything' }));
-  await dialog.waitFor({ state: 'detached' });
-  await saved(page);
+async function comes_back(page, before) {
+  await bring_back(page);
   assert.deepEqual(await cards(page), before);
 }
 
@@ -117,27 +82,23 @@ test('a database that cannot be opened any more: the page says so and saves a co
 });
 
 test('a database that the browser has emptied after damage is missed, and a copy brings everything back', async () => {
-  await damaged(async ({ log }) => {
-    const file = await open(log, 'r+');
-    await file.write(Buffer.alloc(40), 0, 40, (await stat(log)).size - 40);
-    await file.close();
-  }, async (profile, before) => {
+  await damaged(({ log }) => zero_end(log, 40), async (profile, before) => {
     // The first opening may be told of the damage; then there is an empty database, and only then it looks like a first visit.
     await in_browser(profile, 'failed', async (page) => { await copies(page).first().waitFor({ state: 'attached' }); });
     await in_browser(profile, 'ready', async (page) => {
       await lost(page);
-      await bring_back(page, before);
+      await comes_back(page, before);
     });
     await in_browser(profile, 'ready', async (page) => { assert.deepEqual(await cards(page), before); });
   });
 });
 
 test('a database that has lost its newest commits is shown as older, and nothing is written over it unasked', async () => {
-  await damaged(async ({ log }) => truncate(log, (await stat(log)).size - 700), async (profile, before) => {
+  await damaged(({ log }) => cut_end(log, 700), async (profile, before) => {
     await in_browser(profile, 'ready', async (page) => {
       await lost(page);
       assert.equal(await page.evaluate(() => document.documentElement.dataset.save), 'read-only');
-      await bring_back(page, before);
+      await comes_back(page, before);
     });
   });
 });

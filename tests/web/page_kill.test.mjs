@@ -12,20 +12,14 @@ import { fileURLToPath } from 'node:url';
 import { serve } from '../../web/toolchain/serve.mjs';
 import { check, export_all, generate, number_titles, records_of, replace_all } from './support/own_files.mjs';
 import { box_of, click, column, head_of, middle, saved, settle, totals_of } from './support/pages.mjs';
+import { seeded } from './support/seeded.mjs';
 import { launch, newProfile, removeProfile } from './support/storage_page.mjs';
 
 const kills = process.env.VORONKA_ALL === '1' ? 40 : 6;
-const seed = Number(process.env.VORONKA_SEED ?? 20261124);
+const { seed, random, pick } = seeded(20261124);
 // When the browser dies; the first two need a drag, the next two typing.
 const moments = ['in mid-drag', 'just after a drop', 'in mid-typing', 'just after typing', 'at any time'];
 const stages = ['Lead generation', 'Qualification', 'Presentation', 'Objections', 'Negotiation and proposal', 'Closing'];
-
-let state = seed >>> 0;
-const random = () => {
-  state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-  return state / 2 ** 32;
-};
-const pick = (list) => list[Math.floor(random() * list.length)];
 
 let folder, profile, server;
 before(async () => {

@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { open_site } from './support/browser.mjs';
+import { begin_with_sample } from './support/copies.mjs';
 import { check, export_all } from './support/own_files.mjs';
-import { button, click, download, saved, settle } from './support/pages.mjs';
+import { download, settle } from './support/pages.mjs';
 import { check_picture } from './support/pictures.mjs';
 import { launch_with_one_font } from './support/scenes.mjs';
 
@@ -15,9 +16,7 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 
 async function with_sample(site) {
   const page = await site.page();
-  await click(page, button(page, /^Look at a sample/));
-  await page.getByRole('listitem').first().waitFor({ state: 'attached' });
-  await saved(page);
+  await begin_with_sample(page);
   return page;
 }
 

@@ -43,7 +43,7 @@ test('a load brings every bucket once and in order, whether they are small or la
 
 test('the database is named after the directory of the page', async () => {
   const names = await inPage(async () => {
-    const { databaseName, scopePath } = await import('/web/storage.js');
+    const { databaseName, scopePath } = await import('/web/names.js');
     return ['https://a.example/', 'https://a.example/index.html?x=1#y', 'https://a.example/crm/v/', 'https://a.example/crm/v/index.html']
       .map((url) => databaseName(scopePath(url)));
   });

@@ -2,13 +2,11 @@
 // silence, or putting an empty database in the place of a damaged one unasked, is not.
 
 import assert from 'node:assert/strict';
-import { open, readdir, rm, stat, truncate } from 'node:fs/promises';
-import { join } from 'node:path';
+import { open, rm } from 'node:fs/promises';
 import { after, before } from 'node:test';
+import { cut_end, database_files, flags, zero_end } from './support/leveldb.mjs';
 import { launch, newProfile, removeProfile, serve, test } from './support/storage_page.mjs';
 
-// The damage is made by hand in LevelDB's files, so the backend is named rather than left to the browser's roll-out.
-const flags = ['--disable-features=IdbSqliteBackingStore,IdbSqliteOnDiskRollout'];
 let server;
 before(async () => { server = await serve(); });
 after(() => server.close());
@@ -32,13 +30,7 @@ const damaged = async (damage) => {
       const { head } = await storage.open();
       await storm(storage, 40, head);
     });
-    const indexed = join(profile, 'Default', 'IndexedDB');
-    const folder = join(indexed, (await readdir(indexed)).find((name) => name.endsWith('.leveldb')));
-    const files = await readdir(folder);
-    await damage({
-      manifest: join(folder, files.find((name) => name.startsWith('MANIFEST'))),
-      log: join(folder, files.find((name) => name.endsWith('.log'))),
-    });
+    await damage(await database_files(profile));
     const look = () => inBrowser(profile, async () => {
       const { contradictions, createStorage, scope } = workload;
       try {
@@ -55,18 +47,14 @@ const damaged = async (damage) => {
 };
 
 test('a log whose end is cut off opens with an earlier whole commit', async () => {
-  const [first] = await damaged(async ({ log }) => truncate(log, (await stat(log)).size - 700));
+  const [first] = await damaged(({ log }) => cut_end(log, 700));
   assert.equal(first.created, false, JSON.stringify(first));
   assert.ok(first.head >= 30 && first.head < 40, `head ${first.head}`);
   assert.deepEqual(first.found, []);
 });
 
 test('a log whose end is zeroed never passes for a new, empty pipeline', async () => {
-  const [first, second] = await damaged(async ({ log }) => {
-    const file = await open(log, 'r+');
-    await file.write(Buffer.alloc(40), 0, 40, (await stat(log)).size - 40);
-    await file.close();
-  });
+  const [first, second] = await damaged(({ log }) => zero_end(log, 40));
   if (first.failure === undefined) {
     assert.equal(first.created, false, 'the data went and nobody was told');
     assert.deepEqual(first.found, []);

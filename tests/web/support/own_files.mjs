@@ -50,8 +50,7 @@ export async function replace_all(page, path, timeout = 60_000) {
   await saved(page, timeout);
 }
 
-// Leaves the page in the settings.
-export async function export_all(page) {
+export async function open_data_settings(page) {
   await page.evaluate(() => { location.hash = '#/settings'; });
   const section = page.getByRole('tab', { name: 'Data', exact: true });
   await section.waitFor({ state: 'attached' });
@@ -59,5 +58,10 @@ export async function export_all(page) {
   await click(page, section);
   await button(page, 'Save everything to a file').waitFor({ state: 'attached' });
   await settle(page);
+}
+
+// Leaves the page in the settings.
+export async function export_all(page) {
+  await open_data_settings(page);
   return (await download(page, () => click(page, button(page, 'Save everything to a file')))).toString('utf8');
 }

@@ -1,7 +1,8 @@
 // Runs inside the page: commits with a known meaning, and a raw look into the database that shares no code with
 // web/storage.js, so that a mistake there cannot hide itself.
 
-import { createStorage, databaseName, scopePath, storageFailures } from '/web/storage.js';
+import { databaseName, scopePath } from '/web/names.js';
+import { createStorage, storageFailures } from '/web/storage.js';
 import { createStorageBridge } from '/web/storage_bridge.js';
 import { createTabs } from '/web/tabs.js';
 

@@ -1,0 +1,5 @@
+// What everything kept on the origin is called: after the folder of the page, so that two copies of the program never meet.
+export const scopePath = (url) => new URL('.', url).pathname;
+export const databaseName = (scope) => (scope === '/' ? 'voronka' : `${scope}voronka`);
+export const copiesFolder = (scope) => encodeURIComponent(`${scope}voronka-copies`);  // in the file store
+export const cachePrefix = (scope) => `${scope}voronka-`;  // a build follows
