@@ -106,7 +106,7 @@ Stamp Store::new_stamp() {
 }
 
 Result<Done> Store::run(Command command, std::string merge_key) {
-  if (read_only_ || lost_) return refuse(TextKey::error_read_only);
+  if (save_state() == SaveState::read_only) return refuse(TextKey::error_read_only);
   if (storage_ && !complete()) {
     kept_.push_back({.command = std::move(command), .merge_key = std::move(merge_key)});
     return Done{};
@@ -163,7 +163,7 @@ Result<Done> Store::redo() { return revert(history_.next_redo(), EntryKind::redo
 
 VORONKA_LATER Result<Done> Store::revert(std::vector<JournalEntry> step, EntryKind kind) {
   if (step.empty() || !(complete() || !storage_)) return refuse(TextKey::error_nothing_to_undo);
-  if (read_only_ || lost_) return refuse(TextKey::error_read_only);
+  if (save_state() == SaveState::read_only) return refuse(TextKey::error_read_only);
   std::vector<std::string> of;
   for (const JournalEntry& entry : step) of.push_back(entry.commit_id);
   Revert command = {.entry = combined(std::move(step))};
@@ -173,7 +173,7 @@ VORONKA_LATER Result<Done> Store::revert(std::vector<JournalEntry> step, EntryKi
 // ---- writing ----
 
 void Store::flush() {
-  if (!storage_ || read_only_ || lost_ || renew_ticket_ != 0 || commit_ticket_ != 0 || since_ticket_ != 0 ||
+  if (!storage_ || save_state() == SaveState::read_only || commit_ticket_ != 0 || since_ticket_ != 0 ||
       pending_.empty() || !complete())
     return;
   send_batch();

@@ -3,7 +3,9 @@
 #include <cmath>
 
 #include "generated/icons.hpp"
+#include "ui/scroll.hpp"
 #include "ui/views/copy_list.hpp"
+#include "ui/views/form_rows.hpp"
 #include "ui/widgets.hpp"
 
 namespace voronka::ui {
@@ -35,13 +37,11 @@ void draw_load_failed(ViewContext& context) {
                                  : ui.tr(TextKey::shell_failed_detail, {{"detail", store.failure_detail()}});
   const float width = std::min(ui.dp(480), context.area.w - 2 * ui.dp(20));
   const float gap = ui.dp(10);
-  float height = ui.dp(48) + ui.dp(16) + line_height(ui, TextStyle::panel_title) + gap;
-  for (const std::string& text : {what, advice}) height += wrapped_height(ui, TextStyle::body, text, width) + gap;
-  if (!detail.empty()) height += wrapped_height(ui, TextStyle::meta, detail, width) + gap + ui.dp(size::control);
-
-  height += static_cast<float>(std::min<std::size_t>(context.app.copies().copies().size(), 6)) * ui.dp(46);
-
-  Column column(centered(context.area, width, std::min(height, context.area.h)));
+  ScrollArea area(ui, ui.id("load_failed"), context.area);
+  // In the middle when it fits, from the top when it must be scrolled.
+  const float slack = std::max(ui.dp(24), std::floor((context.area.h - ui.scroll(ui.id("load_failed")).content) / 2));
+  const Rect content = area.content();
+  Column column({std::floor(context.area.x + (context.area.w - width) / 2), content.y + slack, width, content.h});
   const Rect disc = {column.rest().x, column.rest().y, ui.dp(48), ui.dp(48)};
   column.space(ui.dp(48) + ui.dp(16));
   ui.fill(disc, ui.color.bad_soft, 24);
@@ -53,19 +53,21 @@ void draw_load_failed(ViewContext& context) {
   for (const std::string& text : {what, advice})
     column.space(paragraph(ui, column.rest(), TextStyle::body, ui.color.text, text) + gap);
   if (!context.app.copies().copies().empty()) {
-    column.space(ui.dp(6));
+    section_heading(ui, column, ui.tr(TextKey::settings_copies));
     draw_copy_list(context, column, CopyUse::save_only);
     column.space(ui.dp(6));
   }
-  if (detail.empty()) return;
-  column.space(paragraph(ui, column.rest(), TextStyle::meta, ui.color.muted, detail) + gap);
-  const std::string copy = ui.tr(TextKey::shell_failed_copy);
-  const ButtonOptions options = {.label = copy, .icon = icon::copy};
-  Row row(column.top(ui.dp(size::control)));
-  if (button(ui, ui.id("copy_detail"), row.left(button_width(ui, options)), options)) {
-    ui.host.copy_text(detail);
-    ui.toast({.text = ui.tr(TextKey::shell_copied)});
+  if (!detail.empty()) {
+    column.space(paragraph(ui, column.rest(), TextStyle::meta, ui.color.muted, detail) + gap);
+    const std::string copy = ui.tr(TextKey::shell_failed_copy);
+    const ButtonOptions options = {.label = copy, .icon = icon::copy};
+    Row row(column.top(control_height(ui)));
+    if (button(ui, ui.id("copy_detail"), row.left(button_width(ui, options)), options)) {
+      ui.host.copy_text(detail);
+      ui.toast({.text = ui.tr(TextKey::shell_copied)});
+    }
   }
+  area.set_content(column.used());
 }
 
 }  // namespace voronka::ui

@@ -48,12 +48,9 @@ void draw_lost(ViewContext& context) {
 
   const auto copies = context.app.copies().copies();
   const bool none = copies.empty();
-  if (context.app.copies().state() != CopyKeeper::State::unknown)
-    column.space(paragraph(ui, column.rest(), TextStyle::body_strong, ui.color.text,
-                           ui.tr(none ? TextKey::lost_no_copies : TextKey::lost_copies)) +
-                 ui.dp(10));
-  draw_copy_list(context, column, CopyUse::restore);
-  column.space(ui.dp(12));
+  if (none && context.app.copies().state() != CopyKeeper::State::unknown)
+    column.space(paragraph(ui, column.rest(), TextStyle::body_strong, ui.color.text, ui.tr(TextKey::lost_no_copies)) +
+                 ui.dp(22));
 
   const std::string newest =
       none ? std::string()
@@ -77,6 +74,10 @@ void draw_lost(ViewContext& context) {
   if (restore || load || leave) context.outbox.send(AcceptLoss{});
   if (restore) context.outbox.send(OpenCopy{.name = name_of(copies[0])});
   if (load) context.outbox.send(AskForFile{});
+  if (!none) {
+    section_heading(ui, column, ui.tr(TextKey::lost_copies));
+    draw_copy_list(context, column, CopyUse::restore);
+  }
   column.space(ui.dp(32));
   area.set_content(column.used());
 }

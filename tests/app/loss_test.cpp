@@ -1,0 +1,98 @@
+// When the browser has lost what it acknowledged, and the copies made for that day.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "app/copy_desk.hpp"
+#include "tests/app/store_tab.hpp"
+
+namespace voronka::test {
+
+TEST_CASE(
+    "a database that is older than what was acknowledged is missed, and nothing is written until somebody decides") {
+  FakeDatabase database;
+  Tab tab(database);
+  start(tab);
+  tab.add_deal("Ромашка");
+  tab.settle();
+  FakeDatabase older = database;
+  tab.add_deal("Гранит");
+  tab.settle();
+  const LastStored last = {.head = database.head, .deals = 2, .at_ms = 1};
+  CHECK(last_stored_from(text_of(last)).head == last.head);
+
+  Tab whole(database, last);
+  whole.settle();
+  CHECK_FALSE(whole.store.lost());
+
+  const std::uint64_t head = older.head;
+  Tab robbed(older, last);
+  robbed.settle();
+  CHECK(robbed.store.lost());
+  CHECK(robbed.store.save_state() == SaveState::read_only);
+  CHECK_FALSE(robbed.store.run(CreateDeal{.deal = {.title = "Новая", .position = {.stage = robbed.stage(0)}}}));
+  CHECK_FALSE(robbed.store.undo());
+  robbed.settle();
+  CHECK(older.head == head);
+
+  // What was lost may stand in a file or a copy: its dots must never be given again.
+  robbed.store.accept_loss();
+  const Id<Deal> made = robbed.add_deal("Новая");
+  robbed.settle();
+  CHECK(robbed.store.save_state() == SaveState::saved);
+  CHECK(older.head == head + 1);
+  const auto& deals = robbed.store.document().table<Deal>().rows();
+  CHECK(std::ranges::any_of(deals, [&](const Deal& deal) { return deal.title == "Новая"; }));
+  CHECK_FALSE(made);  // it waited for the new name
+  for (const Deal& deal : deals)
+    CHECK((deal.stamps.rest().dot.actor == *actor_from("NewActor")) == (deal.title == "Новая"));
+}
+
+TEST_CASE("an empty database in the place of a full one is missed, too") {
+  FakeDatabase database;
+  Tab tab(database, {.head = 300, .deals = 60, .at_ms = 1});
+  tab.settle();
+  CHECK(tab.store.lost());
+  CHECK(tab.store.last_stored().deals == 60);
+  tab.store.accept_loss();
+  start(tab);
+  CHECK(tab.store.save_state() == SaveState::saved);
+}
+
+TEST_CASE("what is remembered of the database is read again, and nonsense is nothing") {
+  const LastStored last = {.head = 812, .deals = 60, .at_ms = 1'764'000'000'000};
+  CHECK(text_of(last) == "812 60 1764000000000");
+  CHECK(last_stored_from(text_of(last)).deals == 60);
+  CHECK(last_stored_from(text_of(last)).at_ms == last.at_ms);
+  for (const char* text : {"", "812", "812 60", "812 60 x", "-1 60 5", "a b c"})
+    CHECK(last_stored_from(text).head == 0);
+}
+
+TEST_CASE("a copy made of the stored buckets is the file an export gives, and of damaged ones there is none") {
+  FakeDatabase database;
+  Tab tab(database);
+  start(tab);
+  tab.add_deal("Ромашка");
+  tab.settle();
+  struct Text final : ByteSink {
+    void write(std::string_view bytes) override { whole += bytes; }
+    std::string whole = {};
+  };
+  const auto copy = [&](Text& text) {
+    CopyDesk desk;
+    for (const auto& [place, bytes] : database.buckets) desk.add(place.first, place.second, bytes);
+    return desk.write(database.meta, text);
+  };
+  Text text;
+  CHECK(copy(text) == 1U);
+  CHECK(text.whole == export_of(tab));
+
+  const FakeDatabase good = database;
+  database.buckets.begin()->second[12] ^= 1;
+  CHECK_FALSE(copy(text));
+  database = good;
+  database.buckets.erase(database.buckets.begin());
+  CHECK_FALSE(copy(text));
+}
+
+}  // namespace voronka::test
