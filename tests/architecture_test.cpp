@@ -28,7 +28,7 @@ const std::vector<Folder>& folders() {
   static const std::vector<Folder> table = {
       {"base", 0, {}},
       {"model", 1, {}},
-      {"commands", 2, {}},
+      {"commands", 2, {"merge"}},
       {"rules", 2, {"commands"}},
       {"metrics", 2, {}},
       {"forecast", 2, {"metrics"}},

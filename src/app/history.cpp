@@ -81,7 +81,7 @@ void History::adopt_dots(std::vector<JournalEntry>& stack, const JournalEntry& w
           }
         return nullptr;
       }();
-      if (writer && writer->after == field.after) writer->dot = field.dot;
+      if (writer && writer->after == field.after) writer->stamp = field.stamp;
     }
   }
 }

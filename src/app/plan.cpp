@@ -48,7 +48,9 @@ class Finisher {
     const FieldStamp stamp = {.dot = {.actor = draft_.stamp().actor, .n = next_dot_},
                               .at_ms = draft_.stamp().now.utc_ms};
     bool stamped = false;
-    if (!change.before) {
+    if (draft_.stamps_merged()) {
+      stamped = stamp_what_has_none(change, stamp);
+    } else if (!change.before) {
       if constexpr (has_history<Record>)
         if (!draft_.histories_brought()) derive_events(draft_, nullptr, *change.after);
       change.after->stamps.set_all(stamp);
@@ -96,6 +98,21 @@ class Finisher {
   }
 
  private:
+  // After a merge. A stand-in for a record that is missing stays without a dot, so that the real one takes its place.
+  template <class Record>
+  static bool stamp_what_has_none(Change<Record>& change, FieldStamp stamp) {
+    if (!change.before) return false;
+    bool stamped = false;
+    const auto fields = fields_of(record_type_of<Record>());
+    for (std::size_t slot = 0; slot < fields.size(); ++slot) {
+      if (change.after->stamps.of(slot).dot) continue;
+      if (!change.before->stamps.of(slot).dot && same_field(&*change.before, &*change.after, fields[slot])) continue;
+      change.after->stamps.set(slot, stamp);
+      stamped = true;
+    }
+    return stamped;
+  }
+
   // Linear in the history, and only while somebody types.
   void void_superseded(EventList& history, std::size_t first_new) const {
     const std::vector<Dot>& superseded = draft_.stamp().supersedes;
@@ -118,7 +135,8 @@ class Finisher {
 
 VORONKA_LATER Result<Planned> plan(const Document& document, Command command, const Stamp& stamp) {
   Draft draft(document, stamp);
-  const bool rules_run = !std::holds_alternative<ApplyImport>(command) && !std::holds_alternative<Revert>(command);
+  const bool rules_run = !std::holds_alternative<ApplyImport>(command) &&
+                         !std::holds_alternative<ApplyMerge>(command) && !std::holds_alternative<Revert>(command);
   Result<Done> done = std::visit([&]<class C>(C& one) { return reduce(draft, std::move(one)); }, command);
   if (!done) return std::unexpected(std::move(done.error()));
   if (rules_run)

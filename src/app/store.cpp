@@ -107,11 +107,23 @@ Stamp Store::new_stamp() {
 
 Result<Done> Store::run(Command command, std::string merge_key) {
   if (save_state() == SaveState::read_only) return refuse(TextKey::error_read_only);
+  // Dots of this browser's actor that it never gave: a second copy of the browser gives them, too. From here on this one has another
+  // name, or the same dot would mean two things.
+  const auto* merge = std::get_if<ApplyMerge>(&command);
+  if (merge && storage_ && complete() && is_copied_identity(merge->seen)) renew();
   if (storage_ && !complete()) {
     kept_.push_back({.command = std::move(command), .merge_key = std::move(merge_key)});
     return Done{};
   }
   return run_now(std::move(command), std::move(merge_key), EntryKind::change, {});
+}
+
+bool Store::is_copied_identity(const VersionVector& seen) const {
+  VersionVector never_met = seen;
+  never_met.remove(document_.seen());
+  return std::ranges::any_of(never_met.actors(), [&](const auto& entry) {
+    return entry.first == actor_ && entry.second.ranges().back().second >= next_dot_;
+  });
 }
 
 VORONKA_LATER Result<Done> Store::run_now(Command command, std::string merge_key, EntryKind kind,
@@ -122,8 +134,11 @@ VORONKA_LATER Result<Done> Store::run_now(Command command, std::string merge_key
   // A big import that only creates is not kept for a second plan (see is_bulk_creation): a copy of 100,000 deals would be
   // most of the memory. Should another tab fill the same empty board in that moment, both fillings stay.
   const auto* import = std::get_if<ApplyImport>(&command);
-  const bool keep = storage_ && !(import && import->records.size() > bulk_limit &&
-                                  (import->mode == ImportMode::add || document_.empty()));
+  const auto* merge = std::get_if<ApplyMerge>(&command);
+  const bool fills =
+      (import && import->records.size() > bulk_limit && (import->mode == ImportMode::add || document_.empty())) ||
+      (merge && merge->theirs.size() > bulk_limit && document_.empty());
+  const bool keep = storage_ && !fills;
   if (keep) pending.command = command;
   Result<Planned> planned = plan(document_, std::move(command), pending.stamp);
   if (!planned) return std::unexpected(std::move(planned.error()));

@@ -105,6 +105,8 @@ class Store {
   void records_loaded(StorageLoaded loaded);
   void history_loaded(const StorageLoaded& loaded);
   void become_ready();
+  bool is_copied_identity(const VersionVector& seen) const;
+  void renew();  // asks for another actor; commands wait
   void renewed(const StorageOpened& opened);
   void look_for_changes();
   void apply_remote(const StorageLoaded& loaded);

@@ -28,6 +28,10 @@ VORONKA_LATER void Store::accept_loss() {
   if (!lost_) return;
   lost_ = false;
   last_ = {};
+  renew();
+}
+
+void Store::renew() {
   renew_ticket_ = ++last_ticket_;
   storage_->renew(renew_ticket_);
 }

@@ -114,6 +114,12 @@ IntervalSet& VersionVector::of(Actor actor) {
   return actors_.insert(it, {actor, {}})->second;
 }
 
+bool VersionVector::includes(const VersionVector& other) const {
+  VersionVector rest = other;
+  rest.remove(*this);
+  return rest.actors_.empty();
+}
+
 void VersionVector::add(Dot dot) {
   if (dot) of(dot.actor).add(dot.n, dot.n);
 }

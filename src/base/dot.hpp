@@ -49,6 +49,7 @@ std::optional<IntervalSet> interval_set_from(std::string_view text);
 class VersionVector {
  public:
   bool contains(Dot dot) const;
+  bool includes(const VersionVector& other) const;
   void add(Dot dot);
   void add(Actor actor, std::uint64_t first, std::uint64_t last);
   void add(const VersionVector& other);

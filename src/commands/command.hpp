@@ -7,6 +7,7 @@
 #include "base/compiled_once.hpp"
 #include "commands/add_record.hpp"
 #include "commands/apply_import.hpp"
+#include "commands/apply_merge.hpp"
 #include "commands/archive_deal.hpp"
 #include "commands/close_deal.hpp"
 #include "commands/create_deal.hpp"
@@ -21,9 +22,9 @@
 namespace voronka {
 
 namespace detail {
-using AnyCommand =
-    std::variant<SetField, CreateDeal, MoveDeal, WinDeal, LoseDeal, ReopenDeal, ArchiveDeal, AddRecord, DeleteRecords,
-                 RestoreRecords, DeleteStage, DeletePipeline, MoveRow, EditDeals, FinishActivity, ApplyImport, Revert>;
+using AnyCommand = std::variant<SetField, CreateDeal, MoveDeal, WinDeal, LoseDeal, ReopenDeal, ArchiveDeal, AddRecord,
+                                DeleteRecords, RestoreRecords, DeleteStage, DeletePipeline, MoveRow, EditDeals,
+                                FinishActivity, ApplyImport, ApplyMerge, Revert>;
 }  // namespace detail
 
 // A variant like any other to std::visit, std::get_if and std::holds_alternative, but copied, moved and destroyed by code
@@ -34,6 +35,7 @@ struct Command : detail::AnyCommand {
 };
 
 inline Text label_of(const Document&, const ApplyImport& import) { return import.label; }
+inline Text label_of(const Document&, const ApplyMerge& merge) { return merge.label; }
 inline Text label_of(const Document&, const Revert& revert) { return revert.entry.label; }
 
 }  // namespace voronka

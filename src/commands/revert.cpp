@@ -66,7 +66,7 @@ Result<Done> reduce(Draft& draft, const Revert& revert) {
         const auto fields = fields_of(edit.type);
         std::size_t taken_back = 0;
         for (const FieldEdit& field : edit.fields) {
-          if (now->stamps.of(field.slot).dot != field.dot) {
+          if (now->stamps.of(field.slot).dot != field.stamp.dot) {
             ++done.skipped;
             continue;
           }

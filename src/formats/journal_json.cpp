@@ -122,6 +122,17 @@ void write_edit(JsonWriter& out, const RecordEdit& edit) {
     }
     out.end_object();
   }
+  const auto differs = [&](const FieldEdit& field) { return field.stamp != edit.stamp; };
+  if (std::ranges::any_of(edit.fields, differs)) {
+    out.key("stamps");
+    out.begin_object();
+    for (const FieldEdit& field : edit.fields) {
+      if (!differs(field)) continue;
+      out.key(fields_of(edit.type)[field.slot].name);
+      write_stamp(out, field.stamp);
+    }
+    out.end_object();
+  }
   if (!edit.events.empty()) {
     out.key("events");
     write_history(out, edit.events);
@@ -150,8 +161,21 @@ void read_fields(JsonReader& in, RecordEdit& edit) {
   }
 }
 
+using OwnStamps = std::vector<std::pair<std::size_t, FieldStamp>>;
+
+OwnStamps read_stamps(JsonReader& in, RecordType type) {
+  OwnStamps stamps;
+  if (!in.enter_object()) return stamps;
+  while (const auto name = in.next_member()) {
+    const std::size_t slot = slot_of(type, *name);
+    stamps.emplace_back(slot, read_stamp(in));
+  }
+  return stamps;
+}
+
 RecordEdit read_edit(JsonReader& in) {
   RecordEdit edit;
+  OwnStamps stamps;
   if (!in.enter_object()) return edit;
   while (const auto part = in.next_member()) {
     if (*part == "id") {
@@ -163,6 +187,8 @@ RecordEdit read_edit(JsonReader& in) {
       edit.created = in.take_flag();
     } else if (*part == "stamp") {
       edit.stamp = read_stamp(in);
+    } else if (*part == "stamps") {
+      stamps = read_stamps(in, edit.type);
     } else if (*part == "fields") {
       if (!edit.id) in.refuse(TextKey::error_record_id);
       read_fields(in, edit);
@@ -173,7 +199,10 @@ RecordEdit read_edit(JsonReader& in) {
     }
   }
   if (!edit.id) in.refuse(TextKey::error_record_id);
-  for (FieldEdit& field : edit.fields) field.dot = edit.stamp.dot;
+  for (FieldEdit& field : edit.fields) {
+    const auto own = std::ranges::find(stamps, field.slot, [](const auto& one) { return one.first; });
+    field.stamp = own == stamps.end() ? edit.stamp : own->second;
+  }
   return edit;
 }
 

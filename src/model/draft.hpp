@@ -96,6 +96,12 @@ class Draft {
     histories_kept_ = stamps_kept_ = true;
     written_.dots = std::move(seen);
   }
+  // Values from a file keep the stamps they came with; what has none, and fields written with an empty one, get a dot of this command.
+  void merge_stamps(VersionVector seen) {
+    histories_kept_ = stamps_merged_ = true;
+    written_.dots = std::move(seen);
+  }
+  bool stamps_merged() const { return stamps_merged_; }
   bool histories_kept() const { return histories_kept_; }
   bool histories_brought() const { return histories_kept_ || histories_brought_; }
   bool stamps_kept() const { return stamps_kept_; }
@@ -128,6 +134,7 @@ class Draft {
   bool histories_kept_ = false;
   bool histories_brought_ = false;
   bool stamps_kept_ = false;
+  bool stamps_merged_ = false;
   Patch written_ = {};
   std::array<IdIndex, record_type_count> index_ = {};
 };

@@ -8,6 +8,17 @@
 namespace voronka {
 namespace {
 
+// They stand at the end but after a merge, which puts them where they belong.
+void add_new_events(EventList& events, const EventList& before, const EventList& after) {
+  const auto [known, first] = std::ranges::mismatch(before, after);
+  if (known == before.end()) {
+    events.insert(events.end(), first, after.end());
+    return;
+  }
+  for (const Event& event : after)
+    if (std::ranges::find(before, event) == before.end()) events.push_back(event);
+}
+
 template <class Record>
 RecordEdit edit_of(const Change<Record>& change) {
   RecordEdit edit = {.type = record_type_of<Record>(), .id = change.after->id.raw, .created = !change.before};
@@ -22,13 +33,11 @@ RecordEdit edit_of(const Change<Record>& change) {
       edit.fields.push_back({.slot = static_cast<std::uint8_t>(slot),
                              .before = get_field(&*change.before, fields[slot]),
                              .after = get_field(&*change.after, fields[slot]),
-                             .dot = change.after->stamps.of(slot).dot});
+                             .stamp = change.after->stamps.of(slot)});
       edit.stamp = change.after->stamps.of(slot);
     }
     if constexpr (has_history<Record>) {
-      const auto& before = change.before->history;
-      const auto& after = change.after->history;
-      for (std::size_t i = before.size(); i < after.size(); ++i) edit.events.push_back(after[i]);
+      add_new_events(edit.events, change.before->history, change.after->history);
     }
   }
   return edit;
@@ -79,7 +88,7 @@ Patch replay(const Document& document, const JournalEntry& entry) {
         const auto fields = fields_of(edit.type);
         for (const FieldEdit& field : edit.fields) {
           set_field(&after, fields[field.slot], field.after);
-          after.stamps.set(field.slot, edit.stamp);
+          after.stamps.set(field.slot, field.stamp);
         }
         if constexpr (has_history<Record>)
           after.history.insert(after.history.end(), edit.events.begin(), edit.events.end());
@@ -119,7 +128,7 @@ JournalEntry combined(std::vector<JournalEntry> entries) {
           same->fields.push_back(std::move(field));
         } else {
           known->after = std::move(field.after);
-          known->dot = field.dot;
+          known->stamp = field.stamp;
         }
       }
     }

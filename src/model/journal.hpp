@@ -21,7 +21,7 @@ struct FieldEdit {
   std::uint8_t slot = 0;
   FieldValue before = {};
   FieldValue after = {};
-  Dot dot = {};  // of `after`; in a stored row that of RecordEdit::stamp
+  FieldStamp stamp = {};  // of `after`; after a merge each may have its own
   bool operator==(const FieldEdit&) const = default;
 };
 
@@ -30,8 +30,8 @@ struct RecordEdit {
   RawId id = {};
   bool created = false;  // then `fields` is empty
   std::vector<FieldEdit> fields = {};
-  FieldStamp stamp = {};  // that this command gave to those fields
-  EventList events = {};  // that it appended; for a created record its whole first history stays in the record
+  FieldStamp stamp = {};  // that this command gave to those fields, or most of them
+  EventList events = {};  // that it added; for a created record its whole first history stays in the record
   bool operator==(const RecordEdit&) const = default;
 };
 

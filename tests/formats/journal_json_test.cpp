@@ -72,7 +72,7 @@ TEST_CASE("a row says what README.md promises") {
   RecordEdit edit = {.type = RecordType::deal,
                      .id = *raw_id_from("01J8ZQ0000000000000000000A"),
                      .stamp = {.dot = {.actor = Actor{62}, .n = 4}, .at_ms = 7}};
-  edit.fields.push_back({.slot = 0, .before = std::string(), .after = std::string("New"), .dot = edit.stamp.dot});
+  edit.fields.push_back({.slot = 0, .before = std::string(), .after = std::string("New"), .stamp = edit.stamp});
   entry.edits = {edit, {.type = RecordType::tag, .id = edit.id, .created = true}};
   CHECK(
       encode_journal_row(entry) ==

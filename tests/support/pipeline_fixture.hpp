@@ -18,10 +18,8 @@ class PipelineFixture {
   PipelineFixture();
 
   Stamp stamp() {
-    return {.now = {.utc_ms = now_ms, .offset_minutes = 180},
-            .actor = *actor_from("TestActr"),
-            .first_dot = next_dot,
-            .random_seed = ++seed};
+    return {
+        .now = {.utc_ms = now_ms, .offset_minutes = 180}, .actor = actor, .first_dot = next_dot, .random_seed = ++seed};
   }
   Result<Planned> try_plan(Command command);
   Result<Done> run(Command command);  // runs and commits; a refusal comes back and changes nothing
@@ -38,6 +36,7 @@ class PipelineFixture {
   std::vector<Id<Stage>> stages = {};
   Id<LossReason> reason = {};
   std::int64_t now_ms = first_moment_ms;
+  Actor actor = *actor_from("TestActr");
   std::uint64_t next_dot = 1;
   std::uint64_t seed = 1;
   JournalEntry last_entry = {};

@@ -1,0 +1,144 @@
+#include "commands/apply_merge.hpp"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+#include "base/sort.hpp"
+#include "merge/unknown_members.hpp"
+#include "model/fields.hpp"
+
+namespace voronka {
+namespace {
+
+auto key_of(const MergeChoice& choice) { return std::tuple(choice.type, choice.id, choice.slot); }
+
+void add_dot(VersionVector& dots, Dot dot) {
+  if (dot) dots.add(dot);
+}
+
+template <class Record>
+void add_dots_of(VersionVector& dots, const Record& record) {
+  if constexpr (has_fields<Record>) {
+    add_dot(dots, record.stamps.rest().dot);
+    for (const auto& [slot, stamp] : record.stamps.own()) add_dot(dots, stamp.dot);
+  }
+  if constexpr (has_history<Record>)
+    for (const Event& event : record.history) add_dot(dots, event.dot);
+}
+
+class Merger {
+ public:
+  Merger(Draft& draft, ApplyMerge& merge)
+      : draft_(draft),
+        merge_(merge),
+        sides_({.mine = draft.document().seen(),
+                .theirs = merge.seen,
+                .now_ms = draft.stamp().now.utc_ms,
+                .checked = merge.checked}) {
+    sort_rows(merge_.choices, [](const MergeChoice& a, const MergeChoice& b) { return key_of(a) < key_of(b); });
+  }
+
+  template <class Record>
+  void take(Record& theirs) {
+    if constexpr (!has_fields<Record>) {
+      const Record* mine = draft_.find(theirs.id);
+      if (mine ? opaque_from_theirs(*mine, theirs, sides_) : theirs.type != "#header") draft_.put(std::move(theirs));
+    } else {
+      const auto choices = choices_of(record_type_of<Record>(), theirs.id.raw);
+      const Record* mine = draft_.find(theirs.id);
+      if (!mine) return take_new(theirs, choices);
+      const RecordMerge merge = compare_record(view_of(*mine), view_of(theirs), sides_);
+      if (!merge.writes && choices.empty()) return;
+      Record merged = *mine;
+      merge_record(parts_of(merged), view_of(theirs), merge, choices, sides_);
+      if (!stand_in_for_missing(merged)) {
+        ++skipped_;
+        return;
+      }
+      if (!merge_.whole) add_dots_of(taken_, theirs);
+      draft_.put(std::move(merged));
+    }
+  }
+
+  VersionVector take_dots() { return std::move(taken_); }
+  std::size_t skipped() const { return skipped_; }
+
+ private:
+  template <class Record>
+  void take_new(Record& theirs, std::span<const MergeChoice> choices) {
+    if (std::is_same_v<Record, Settings> && draft_.document().settings()) return;  // ours stay
+    const bool left_out = std::ranges::any_of(choices, [](const MergeChoice& choice) {
+      return choice.slot == MergeChoice::whole_record && choice.side == MergeSide::mine;
+    });
+    if (left_out) return;
+    if (!stand_in_for_missing(theirs)) {
+      ++skipped_;
+      return;
+    }
+    if (!merge_.whole) add_dots_of(taken_, theirs);
+    draft_.put(std::move(theirs));
+  }
+
+  std::span<const MergeChoice> choices_of(RecordType type, RawId id) const {
+    const auto first =
+        std::ranges::lower_bound(merge_.choices, std::tuple(type, id), {},
+                                 [](const MergeChoice& choice) { return std::tuple(choice.type, choice.id); });
+    auto last = first;
+    while (last != merge_.choices.end() && last->type == type && last->id == id) ++last;
+    return {first, last};
+  }
+
+  // [R7] False: what it belongs to is nowhere.
+  template <class Record>
+  bool stand_in_for_missing(const Record& record) {
+    bool found = true;
+    for (const FieldInfo& field : fields_of(record_type_of<Record>())) {
+      visit_field(static_cast<const void*>(&record), field, [&]<class T>(const T& value) {
+        if constexpr (std::is_same_v<T, Id<Company>> || std::is_same_v<T, Id<Contact>> ||
+                      std::is_same_v<T, Id<LossReason>>) {
+          stand_in(value);
+        } else if constexpr (std::is_same_v<T, std::vector<Id<Contact>>> || std::is_same_v<T, std::vector<Id<Tag>>>) {
+          for (const auto id : value) stand_in(id);
+        } else if constexpr (std::is_same_v<T, Id<Deal>> || std::is_same_v<T, Id<Pipeline>>) {
+          found = found && (!value || draft_.find(value) != nullptr);
+        } else if constexpr (std::is_same_v<T, Position>) {
+          found = found && draft_.find(value.stage) != nullptr;
+        }
+      });
+    }
+    return found;
+  }
+  template <class Record>
+  void stand_in(Id<Record> id) {
+    if (!id || draft_.find(id)) return;
+    Record record = {.id = id};
+    if constexpr (requires { record.rank; }) record.rank = {.text = "V"};
+    draft_.put(std::move(record));
+  }
+
+  Draft& draft_;
+  ApplyMerge& merge_;
+  MergeSides sides_;
+  VersionVector taken_ = {};
+  std::size_t skipped_ = 0;
+};
+
+}  // namespace
+
+Result<Done> reduce(Draft& draft, ApplyMerge merge) {
+  Merger merger(draft, merge);
+  for_each_record_type([&]<class Record>(std::type_identity<Record>) {
+    auto& records = merge.theirs.of<Record>();
+    draft.reserve<Record>(records.size());
+    for (Record& record : records) merger.take(record);
+    records = std::vector<Record>();  // gives the room back
+  });
+  // Only what is new to us: a plan that is taken back forgets these, and must not forget what was known before.
+  VersionVector seen = merge.whole ? merge.seen : merger.take_dots();
+  seen.remove(draft.document().seen());
+  draft.merge_stamps(std::move(seen));
+  return Done{.skipped = merger.skipped()};
+}
+
+}  // namespace voronka

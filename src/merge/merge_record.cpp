@@ -1,0 +1,242 @@
+#include "merge/merge_record.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+#include "merge/histories.hpp"
+#include "merge/unite_values.hpp"
+#include "merge/unknown_members.hpp"
+#include "model/fields.hpp"
+
+namespace voronka {
+namespace {
+
+// [R3] What must not be half of one side and half of the other.
+constexpr std::string_view outcome_fields[] = {"status", "position", "closedOn", "lossReason", "lossNote"};
+
+bool is_outcome(RecordType type, std::uint8_t slot) {
+  return type == RecordType::deal &&
+         std::ranges::find(outcome_fields, fields_of(type)[slot].name) != std::end(outcome_fields);
+}
+
+template <class T>
+const T* value_of(const void* record, const FieldInfo& field) {
+  const T* found = nullptr;
+  visit_field(record, field, [&]<class Value>(const Value& value) {
+    if constexpr (std::is_same_v<Value, T>) found = &value;
+  });
+  return found;
+}
+
+// [R3] The order in a list: nobody wants to be asked.
+bool is_only_rank(const RecordView& mine, const RecordView& theirs, const FieldInfo& field) {
+  if (value_of<Rank>(mine.record, field)) return true;
+  const auto* here = value_of<Position>(mine.record, field);
+  const auto* there = value_of<Position>(theirs.record, field);
+  return here && there && here->stage == there->stage;
+}
+
+void decide_outcome(RecordMerge& merge, const RecordView& mine, const RecordView& theirs, const MergeSides& sides) {
+  FieldStamp newest_mine = {};
+  FieldStamp newest_theirs = {};
+  bool conflict = false;
+  for (const FieldMerge& field : merge.fields) {
+    if (!is_outcome(merge.type, field.slot)) continue;
+    conflict = conflict || field.relation == FieldRelation::conflict;
+    const FieldStamp here = mine.stamps->of(field.slot);
+    const FieldStamp there = theirs.stamps->of(field.slot);
+    if (later(here, newest_mine, sides.now_ms)) newest_mine = here;
+    if (later(there, newest_theirs, sides.now_ms)) newest_theirs = there;
+  }
+  if (!conflict) return;
+  const MergeSide side = later(newest_theirs, newest_mine, sides.now_ms) ? MergeSide::theirs : MergeSide::mine;
+  for (FieldMerge& field : merge.fields) {
+    if (!is_outcome(merge.type, field.slot)) continue;
+    field.relation = FieldRelation::conflict;
+    field.suggested = side;
+  }
+}
+
+// [R4] Somebody deleted what somebody else was still working on.
+void decide_deletion(RecordMerge& merge, const RecordView& mine, const RecordView& theirs) {
+  if (mine.deleted == theirs.deleted) return;
+  const std::size_t slot = slot_of(merge.type, "deleted");
+  const auto deletion = std::ranges::find(merge.fields, slot, &FieldMerge::slot);
+  if (deletion == merge.fields.end()) return;
+  const bool deleted_there = theirs.deleted;
+  if (deletion->relation != (deleted_there ? FieldRelation::theirs : FieldRelation::mine)) {
+    // In conflict already (a restoring against a deleting): kept, too.
+    if (deletion->relation == FieldRelation::conflict)
+      deletion->suggested = deleted_there ? MergeSide::mine : MergeSide::theirs;
+    return;
+  }
+  const FieldRelation worked_on = deleted_there ? FieldRelation::mine : FieldRelation::theirs;
+  const bool edited = std::ranges::any_of(merge.fields, [&](const FieldMerge& field) {
+    return field.slot != slot && (field.relation == worked_on || field.relation == FieldRelation::conflict);
+  });
+  if (!edited) return;
+  deletion->relation = FieldRelation::conflict;
+  deletion->suggested = deleted_there ? MergeSide::mine : MergeSide::theirs;
+}
+
+MergeKind kind_of(const RecordMerge& merge, const RecordView& mine, const RecordView& theirs) {
+  if (merge.fields.empty()) return MergeKind::unchanged;
+  const auto any = [&](FieldRelation relation) {
+    return std::ranges::any_of(merge.fields, [&](const FieldMerge& field) { return field.relation == relation; });
+  };
+  if (mine.deleted && theirs.deleted) return MergeKind::unchanged;
+  if (any(FieldRelation::conflict)) return MergeKind::conflict;
+  if (!any(FieldRelation::theirs)) return MergeKind::kept;
+  const std::size_t deleted = slot_of(merge.type, "deleted");
+  const auto deletion = std::ranges::find(merge.fields, deleted, &FieldMerge::slot);
+  if (theirs.deleted && deletion != merge.fields.end() && deletion->relation == FieldRelation::theirs)
+    return MergeKind::removed;
+  return mine.deleted && !(deletion != merge.fields.end() && deletion->relation == FieldRelation::theirs)
+             ? MergeKind::unchanged
+             : MergeKind::changed;
+}
+
+std::uint32_t missing_in(const EventList& here, const EventList& there) {
+  if (there.size() == here.size() && there == here) return 0;
+  return static_cast<std::uint32_t>(united(here, there).size() - here.size());
+}
+
+// [M1]
+FieldStamp greater(FieldStamp a, FieldStamp b) { return std::tie(a.at_ms, a.dot) < std::tie(b.at_ms, b.dot) ? b : a; }
+
+// Which events tell of a field.
+bool tells_of(EventKind kind, std::string_view field) {
+  switch (kind) {
+    case EventKind::stage_entered:
+    case EventKind::pipeline_entered:
+      return field == "position";
+    case EventKind::won:
+    case EventKind::lost:
+    case EventKind::reopened:
+      return field == "status";
+    case EventKind::amount_changed:
+      return field == "amount";
+    case EventKind::expected_close_changed:
+      return field == "expectedClose";
+    case EventKind::owner_changed:
+      return field == "owner";
+    case EventKind::probability_changed:
+      return field == "probability";
+    case EventKind::category_changed:
+      return field == "category";
+    case EventKind::archived:
+      return field == "archived";
+    case EventKind::deleted:
+      return field == "deleted";
+    case EventKind::restored:
+      return field == "archived" || field == "deleted";
+    default:
+      return false;
+  }
+}
+
+// [R5] `loser` and `winner` are the histories before the merge; events only the loser has, and later than all the winner tells, are voided.
+void void_what_did_not_last(EventList& all, const EventList& loser, const EventList& winner, std::string_view field) {
+  std::int64_t told_until_ms = INT64_MIN;
+  for (const Event& event : winner)
+    if (tells_of(event.kind, field)) told_until_ms = std::max(told_until_ms, event.at.utc_ms);
+  const std::vector<bool> live = live_events(loser);
+  for (std::size_t i = 0; i < loser.size(); ++i) {
+    const Event& event = loser[i];
+    if (!live[i] || !event.dot || !tells_of(event.kind, field) || event.at.utc_ms < told_until_ms) continue;
+    if (std::ranges::find(winner, event.dot, &Event::dot) != winner.end()) continue;
+    all.push_back({.kind = EventKind::voided, .origin = EventOrigin::user, .value = event.dot});
+  }
+}
+
+}  // namespace
+
+RecordMerge compare_record(const RecordView& mine, const RecordView& theirs, const MergeSides& sides) {
+  RecordMerge merge = {.type = mine.type};
+  const auto fields = fields_of(mine.type);
+  for (std::size_t slot = 0; slot < fields.size(); ++slot) {
+    const FieldStamp here = mine.stamps->of(slot);
+    const FieldStamp there = theirs.stamps->of(slot);
+    if (same_field(mine.record, theirs.record, fields[slot])) {
+      merge.writes = merge.writes || greater(here, there) != here;
+      continue;
+    }
+    FieldVerdict verdict = compare_stamps(false, here, there, sides);
+    FieldMerge field = {.slot = static_cast<std::uint8_t>(slot),
+                        .relation = verdict.relation,
+                        .suggested = verdict.suggested,
+                        .natural = verdict.suggested};
+    if (field.relation == FieldRelation::conflict) {
+      if (is_only_rank(mine, theirs, fields[slot])) {
+        field.relation = field.suggested == MergeSide::theirs ? FieldRelation::theirs : FieldRelation::mine;
+      } else if (can_unite(fields[slot])) {
+        field.suggested = MergeSide::both;  // [R2]
+      }
+    }
+    // [M5] An edit by hand carries no dot that could stay.
+    if (here.dot == there.dot && field.relation == FieldRelation::theirs) field.natural = MergeSide::mine;
+    merge.fields.push_back(field);
+  }
+  decide_outcome(merge, mine, theirs, sides);
+  decide_deletion(merge, mine, theirs);
+  if (mine.history) merge.new_events = missing_in(*mine.history, *theirs.history);
+  merge.kind = kind_of(merge, mine, theirs);
+  merge.writes = merge.writes || merge.new_events > 0 || *mine.unknown != *theirs.unknown ||
+                 std::ranges::any_of(merge.fields, [](const FieldMerge& field) {
+                   return field.suggested != MergeSide::mine || field.natural != MergeSide::mine;
+                 });
+  return merge;
+}
+
+bool decided_together(RecordType type, std::uint8_t a, std::uint8_t b) {
+  return a == b || (is_outcome(type, a) && is_outcome(type, b));
+}
+
+MergeSide side_of(const FieldMerge& field, std::span<const MergeChoice> choices) {
+  MergeSide side = field.suggested;
+  for (const MergeChoice& choice : choices)
+    if (choice.slot == MergeChoice::whole_record) side = choice.side;
+  for (const MergeChoice& choice : choices)
+    if (choice.slot == field.slot) side = choice.side;
+  return side;
+}
+
+void merge_record(const RecordParts& mine, const RecordView& theirs, const RecordMerge& merge,
+                  std::span<const MergeChoice> choices, const MergeSides& sides) {
+  const auto fields = fields_of(mine.type);
+  const FieldStamp mine_rest = mine.stamps->rest();
+  for (std::size_t slot = 0; slot < fields.size(); ++slot) {
+    const FieldStamp here = mine.stamps->of(slot);
+    const FieldStamp there = theirs.stamps->of(slot);
+    if (std::ranges::find(merge.fields, slot, &FieldMerge::slot) != merge.fields.end()) continue;
+    if (const FieldStamp stamp = greater(here, there); stamp != here) mine.stamps->set(slot, stamp);
+  }
+  EventList all;
+  if (mine.history) all = united(*mine.history, *theirs.history);
+  for (const FieldMerge& field : merge.fields) {
+    const FieldInfo& info = fields[field.slot];
+    const MergeSide side = side_of(field, choices);
+    if (side == MergeSide::both) {
+      unite_values(mine.record, theirs.record, info, field.natural);
+    } else if (side == MergeSide::theirs) {
+      copy_field(mine.record, theirs.record, info);
+    }
+    if (side != field.natural) {
+      mine.stamps->set(field.slot, {});
+    } else if (side == MergeSide::theirs) {
+      mine.stamps->set(field.slot, theirs.stamps->of(field.slot));
+    }
+    if (!mine.history || field.relation != FieldRelation::conflict || side == MergeSide::both) continue;
+    if (side == MergeSide::mine) {
+      void_what_did_not_last(all, *theirs.history, *mine.history, info.name);
+    } else {
+      void_what_did_not_last(all, *mine.history, *theirs.history, info.name);
+    }
+  }
+  if (mine.history) *mine.history = std::move(all);
+  *mine.unknown = merged_unknown(*mine.unknown, mine_rest, *theirs.unknown, theirs.stamps->rest(), sides);
+}
+
+}  // namespace voronka
