@@ -1,19 +1,39 @@
 // Files in and out: picker, drop, opened by the system, download. A chosen file stays with the browser under a handle until a job reads
 // it; what is over the limit is refused by its size alone.
 import { download } from './download.js';
+import { Locked, is_locked, lock, unlock } from './locked_files.js';
 import { lend, text_at } from './memory.js';
+import { shared_route } from './share.js';
 
 export function create_files(module, { page, wake }) {
   const chosen = new Map();  // what came in or was made, by handle
   let parts = [];  // of a download that is being written; blobs, so that the browser may keep them elsewhere than in memory
   let next = 1;
 
-  const arrived = (ticket, file) => {
+  const arrived = async (ticket, file) => {
     const handle = next++;
     chosen.set(handle, file);
-    lend(module, file.name, (pointer, size) => module._platform_file_arrived(ticket, handle, file.size, pointer, size));
+    const locked = await is_locked(file).catch(() => false);  // one that cannot be read is for the job to tell
+    lend(module, file.name, (pointer, size) => module._platform_file_arrived(ticket, handle, file.size, locked ? 1 : 0, pointer, size));
     wake();
   };
+
+  // To another program or device where the system can, else as a download. Answers false when the user thought better of it.
+  async function hand_over(blob, name, share) {
+    // Few systems share .json; every program that takes files takes a text, and Voronka knows its files by what is in them.
+    for (const file of share ? [new File([blob], name, { type: 'application/json' }), new File([blob], `${name}.txt`, { type: 'text/plain' })] : []) {
+      if (!navigator.canShare?.({ files: [file] })) continue;
+      try {
+        await navigator.share({ files: [file] });
+        return true;
+      } catch (error) {
+        if (error?.name === 'AbortError') return false;
+        break;  // not allowed after all: too long after the press, or by the site's policy
+      }
+    }
+    download(blob, name);
+    return true;
+  }
 
   page.addEventListener('dragover', (event) => {
     if (![...event.dataTransfer.types].includes('Files')) return;
@@ -39,9 +59,31 @@ export function create_files(module, { page, wake }) {
       download(new Blob(parts, { type: text_at(module, type_at, type_size) }), text_at(module, name_at, name_size));
       parts = [];
     },
-    offer_kept(handle, name_at, name_size) {
-      download(chosen.get(handle), text_at(module, name_at, name_size));
+    async offer_kept(handle, name_at, name_size, share, password_at, password_size) {
+      const name = text_at(module, name_at, name_size);
+      const password = text_at(module, password_at, password_size);
+      const blob = chosen.get(handle);
       chosen.delete(handle);
+      let done = false, no_crypto = false;
+      try {
+        done = await hand_over(password === '' ? blob : await lock(blob, password), name, share);
+      } catch (error) {
+        if (!(error instanceof Locked)) throw error;
+        no_crypto = true;
+      }
+      module._platform_file_handed(handle, done ? 1 : 0, no_crypto ? 1 : 0);
+      wake();
+    },
+    async unlock(ticket, handle, password_at, password_size) {
+      const file = chosen.get(handle);
+      try {
+        const opened = await unlock(file, text_at(module, password_at, password_size));
+        chosen.delete(handle);
+        await arrived(ticket, new File([opened], file.name));
+      } catch (error) {
+        module._platform_file_locked(ticket, Math.max(0, ['wrong', 'too_hard', 'no_crypto'].indexOf(error?.message)));
+        wake();
+      }
     },
     // A file that a job wrote, until it is offered.
     keep(blob) {
@@ -50,7 +92,9 @@ export function create_files(module, { page, wake }) {
     },
     // Files that the system opens with the installed program; one that started it has waited in the queue.
     take_launches() {
-      globalThis.launchQueue?.setConsumer(async ({ files }) => {
+      globalThis.launchQueue?.setConsumer(async ({ files, targetURL }) => {
+        const route = targetURL ? shared_route(targetURL) : '';  // shared with the window that is open: it is not loaded anew
+        if (route !== '') location.hash = route;
         if (files?.length > 0) arrived(0, await files[0].getFile());
       });
     },

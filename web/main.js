@@ -14,6 +14,7 @@ import { create_mirror } from './mirror.js';
 import { databaseName, scopePath } from './names.js';
 import { create_page, languages, watch_keyboard, watch_preferences, watch_size } from './page.js';
 import { create_picture, open_canvas } from './picture.js';
+import { take_shared } from './share.js';
 import { createStorage } from './storage.js';
 import { createStorageBridge } from './storage_bridge.js';
 import { createTabs } from './tabs.js';
@@ -43,6 +44,7 @@ const browser_language = Math.max(0, languages.indexOf((navigator.languages ?? [
 html.lang = languages[wanted_language >= 0 ? wanted_language : browser_language];
 
 async function start() {
+  take_shared();
   const element = document.getElementById('page');
   const scope = scopePath(location.href);
   const demo = Number.parseInt(query.get('demo') ?? '', 10);

@@ -17,8 +17,8 @@ const roles = [
   ['div', 'cell', true], ['div', 'columnheader', true], ['input', 'searchbox'], ['div', 'grid'], ['div', 'gridcell', true],
 ];
 const list_item = 21, combobox = 14, menu_item = 18, row = 31, column_header = 33, grid = 35, grid_cell = 36;
-const input_types = ['text', 'text', 'text', 'text', 'text', 'text', 'email', 'tel', 'text', 'url'];
-const input_modes = ['text', 'text', 'decimal', 'decimal', 'text', 'text', 'email', 'tel', 'search', 'url'];
+const input_types = ['text', 'text', 'text', 'text', 'text', 'text', 'email', 'tel', 'text', 'url', 'password'];
+const input_modes = ['text', 'text', 'decimal', 'decimal', 'text', 'text', 'email', 'tel', 'search', 'url', 'text'];
 
 class Reader {
   constructor(bytes) {

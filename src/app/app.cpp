@@ -16,6 +16,9 @@ constexpr std::string_view stored_name = "stored";  // of the device setting: La
 
 // "voronka-2026-11-23.voronka.json": says what and when, nothing about the contents.
 std::string export_name(Date today) { return "voronka-" + iso_text(today) + ".voronka.json"; }
+std::string part_name(Date today, bool readable) {
+  return "voronka-" + iso_text(today) + (readable ? "-part.voronka.json" : ".voronka.enc");
+}
 
 }  // namespace
 
@@ -26,6 +29,7 @@ App::App(Ports ports)
       export_(ports.export_jobs, ports.files),
       copies_(ports.copies) {
   preferences_ = preferences_from(ports_.settings.read("preferences"));
+  devices_ = devices_from(ports_.settings.read("devices"));
 }
 
 void App::start() { store_.open(last_stored_from(ports_.settings.read(stored_name))); }
@@ -46,6 +50,8 @@ bool App::begin_frame() {
   for (WorldEvent& event : events) {
     std::visit(Overloaded{
                    [&](FileArrived& file) { import_.start(file); },
+                   [&](FileLocked& locked) { import_.handle(locked); },
+                   [&](FileHanded& handed) { file_handed(handed); },
                    [&](JobProgress& progress) { import_.handle(progress); },
                    [&](JobReply& reply) { finish_import(std::move(reply)); },
                    [&](JobFile& file) { export_.handle(file); },
@@ -60,6 +66,7 @@ bool App::begin_frame() {
                },
                event);
   }
+  import_.follow(store_.document(), now().utc_ms);
   advance_export();
   advance_copies();
   remember_what_is_stored();
@@ -118,7 +125,10 @@ VORONKA_LATER void App::finish_import(JobReply reply) {
   const MappingWishes wishes = {.default_currency = store_.document().base_currency(),
                                 .unknown_stage_name = unknown_stage_name_};
   std::string name = import_.file_name();
-  std::optional<ImportOutcome> outcome = import_.handle(std::move(reply), wishes);
+  std::optional<ImportOutcome> outcome =
+      import_.handle(std::move(reply), wishes, store_.document(), {.now = now(), .seed = ports_.clock.random()});
+  // Nothing here means nothing to compare.
+  if (import_.step() == ImportStep::merge && store_.document().empty()) finish_merge({});
   if (!outcome) return;
   const Text label = {.key = outcome->mode == ImportMode::replace ? TextKey::undo_replace : TextKey::undo_import,
                       .arguments = {{.name = "count", .value = static_cast<std::int64_t>(outcome->counts.deals)},
@@ -135,6 +145,37 @@ VORONKA_LATER void App::finish_import(JobReply reply) {
   place.unknown_stage_name = unknown_stage_name_;
   FittedImport fit = fitted_to(std::move(outcome->records), store_.document(), place);
   start_with(std::move(fit.records), label, std::move(fit.updates));
+}
+
+// To a device that has had something: every record with a change since then.
+VORONKA_LATER void App::send_to(SendToDevice wish) {
+  if (export_.running()) return;
+  ExportOrder order;
+  const auto known = std::ranges::find(devices_, wish.name, &OtherDevice::name);
+  if (known != devices_.end() && !wish.everything) order.selection.since = known->sent;
+  const std::string name =
+      order.selection.since ? "voronka-" + iso_text(today()) + "-changes.voronka.json" : export_name(today());
+  sending_to_ = std::move(wish.name);
+  export_.ask(name, std::move(order), {.share = true});
+  advance_export();
+}
+
+VORONKA_LATER void App::file_handed(const FileHanded& handed) {
+  const std::optional<VersionVector> sent = export_.handed(handed);
+  const std::string name = std::exchange(sending_to_, {});
+  if (handed.no_crypto) notices_.push_back({.kind = Notice::Kind::refused, .text = {.key = TextKey::export_no_crypto}});
+  if (!sent || !handed.done || name.empty()) return;
+  remember(devices_, {.name = name, .sent_at_ms = now().utc_ms, .sent = *sent});
+  remember_devices();
+}
+
+void App::remember_devices() { ports_.settings.write("devices", text_of(devices_)); }
+
+VORONKA_LATER void App::finish_merge(std::vector<MergeChoice> choices) {
+  std::optional<ApplyMerge> merge = import_.answer(std::move(choices));
+  if (!merge) return;
+  const Text label = merge->label;
+  tell(store_.run(std::move(*merge)), label, false);
 }
 
 // Adds records as one command; a data set that has no settings yet gets them, and the new pipeline is shown.
@@ -169,9 +210,25 @@ VORONKA_LATER void App::end_frame(Outbox& outbox, const StarterTexts& starter) {
             [&](JumpInHistory& jump) { jump_in_history(jump.steps); },
             [&](RetrySave&) { store_.retry(); },
             [&](ExportFile&) {
+              sending_to_.clear();
               export_.ask(export_name(today()));
               advance_export();
             },
+            [&](ExportPart& part) {
+              sending_to_.clear();
+              export_.ask(part_name(today(), part.password.empty()),
+                          {.selection = std::move(part.selection),
+                           .words = std::move(part.words),
+                           .stamp = {.now = now(), .seed = ports_.clock.random() >> 1}},
+                          {.password = std::move(part.password)});
+              advance_export();
+            },
+            [&](SendToDevice& send) { send_to(std::move(send)); },
+            [&](ForgetDevice& forget) {
+              std::erase_if(devices_, [&](const OtherDevice& device) { return device.name == forget.name; });
+              remember_devices();
+            },
+            [&](UnlockFile& unlock) { import_.unlock(std::move(unlock.password)); },
             [&](AskForFile&) { import_.ask_for_file(); },
             [&](StartEmpty&) {
               start_with(default_pipeline(starter, now(), ports_.clock.random()), {.key = TextKey::undo_start});
@@ -191,6 +248,8 @@ VORONKA_LATER void App::end_frame(Outbox& outbox, const StarterTexts& starter) {
             [&](AnswerOwnFile& answer) {
               import_.answer(answer.action, {.now = now(), .seed = ports_.clock.random()});
             },
+            [&](AnswerMerge& answer) { finish_merge(std::move(answer.choices)); },
+            [&](OtherWays&) { import_.other_ways(); },
             [&](CancelImport&) { import_.cancel(); },
             [&](AcceptLoss&) { store_.accept_loss(); },
             [&](MakeCopy&) {
@@ -198,6 +257,7 @@ VORONKA_LATER void App::end_frame(Outbox& outbox, const StarterTexts& starter) {
               advance_copies();
             },
             [&](OpenCopy& copy) {
+              import_.expect_copy();
               if (ports_.copies) ports_.copies->open(copy.name);
             },
             [&](OfferCopy& copy) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/copy_keeper.hpp"
+#include "app/devices.hpp"
 #include "app/export_session.hpp"
 #include "app/import_session.hpp"
 #include "app/inbox.hpp"
@@ -59,6 +60,7 @@ class App {
   const Preferences& preferences() const { return preferences_; }
   const ImportSession& import_session() const { return import_; }
   bool exporting() const { return export_.running(); }
+  const std::vector<OtherDevice>& devices() const { return devices_; }
   const CopyKeeper& copies() const { return copies_; }
   // Seconds until a frame should come by itself; nothing when none need.
   std::optional<double> wake_after_seconds() const;
@@ -76,6 +78,10 @@ class App {
   void undo_or_redo(bool back);
   void jump_in_history(int steps);
   void finish_import(JobReply reply);
+  void finish_merge(std::vector<MergeChoice> choices);
+  void send_to(SendToDevice wish);
+  void file_handed(const FileHanded& handed);
+  void remember_devices();
   void advance_export();
   void advance_copies();
   void remember_what_is_stored();
@@ -87,6 +93,8 @@ class App {
   ImportSession import_;
   ExportSession export_;
   CopyKeeper copies_;
+  std::vector<OtherDevice> devices_ = {};
+  std::string sending_to_ = {};  // whose file is being written
   Preferences preferences_ = {};
   std::vector<Notice> notices_ = {};
   RawId last_created_ = {};

@@ -161,6 +161,21 @@ void result_fields(Archive& archive, Holder& holder) {
   item(archive, holder.warning_count);
 }
 
+template <class Archive, class Dots>
+void dots(Archive& archive, Dots& value) {
+  std::vector<std::pair<std::uint64_t, std::string>> actors;
+  if constexpr (!Archive::reading)
+    for (const auto& [actor, set] : value.actors()) actors.emplace_back(actor.value, text_of(set));
+  list(archive, actors, [&](auto& entry) {
+    item(archive, entry.first);
+    text(archive, entry.second);
+  });
+  if constexpr (Archive::reading)
+    for (const auto& [actor, ranges] : actors)
+      if (const auto set = interval_set_from(ranges))
+        for (const auto& [first, last] : set->ranges()) value.add(Actor{actor}, first, last);
+}
+
 template <class Archive, class T>
 void fields(Archive& archive, T& value) {
   using Plain = std::remove_const_t<T>;
@@ -180,6 +195,7 @@ void fields(Archive& archive, T& value) {
     result_fields(archive, value);
     list(archive, value.keys, [&](auto& key) { items(archive, key.origin, key.title, key.company); });
   } else if constexpr (std::is_same_v<Plain, OwnFileSummary>) {
+    items(archive, value.dataset.high, value.dataset.low, value.masked, value.checked, value.unread);
     items(archive, value.name, value.exported_at_ms, value.pipelines, value.deals, value.contacts, value.companies,
           value.activities, value.not_understood);
   } else if constexpr (std::is_same_v<Plain, Error>) {
@@ -188,18 +204,9 @@ void fields(Archive& archive, T& value) {
   } else {
     static_assert(std::is_same_v<Plain, ImportOutcome>);
     item(archive, value.mode);
-    std::vector<std::pair<std::uint64_t, std::string>> seen;
-    if constexpr (!Archive::reading)
-      for (const auto& [actor, set] : value.seen.actors()) seen.emplace_back(actor.value, text_of(set));
-    list(archive, seen, [&](auto& entry) {
-      item(archive, entry.first);
-      text(archive, entry.second);
-    });
-    if constexpr (Archive::reading) {
-      for (const auto& [actor, ranges] : seen)
-        if (const auto set = interval_set_from(ranges))
-          for (const auto& [first, last] : set->ranges()) value.seen.add(Actor{actor}, first, last);
-    }
+    dots(archive, value.seen);
+    items(archive, value.to_merge, value.scope.kind, value.scope.masked, value.checked);
+    dots(archive, value.scope.since);
     result_fields(archive, value);
     // Room for the records, which come in pieces: a list that doubles as it grows would need half as much again.
     for_each_record_type([&]<class Record>(std::type_identity<Record>) {

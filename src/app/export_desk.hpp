@@ -6,12 +6,24 @@
 #include <string_view>
 
 #include "formats/file.hpp"
+#include "formats/import_table.hpp"
+#include "formats/selection.hpp"
 #include "model/document.hpp"
 
 namespace voronka {
 
+// What is to be in the file, and what hidden names are replaced by. `stamp`: for the new ids of a file in which something is hidden.
+struct ExportOrder {
+  Selection selection = {};
+  MaskWords words = {};
+  ImportStamp stamp = {};
+};
+
 // What the helper must know besides the records; the last thing it is told.
-std::string encode_write_request(const Document& document);
+std::string encode_write_request(const Document& document, const ExportOrder& order = {});
+
+// The file as ordered, of these records.
+void write_selected(RecordSet records, VersionVector seen, const ExportOrder& order, ByteSink& sink);
 
 class ExportDesk {
  public:

@@ -14,8 +14,10 @@ constexpr std::string_view json_type = "application/json";
 
 }  // namespace
 
-void ExportSession::ask(std::string name) {
+void ExportSession::ask(std::string name, ExportOrder order, Handover how) {
   if (running()) return;
+  order_ = std::move(order);
+  how_ = std::move(how);
   name_ = std::move(name);
   step_ = Step::asked;
 }
@@ -23,27 +25,46 @@ void ExportSession::ask(std::string name) {
 VORONKA_LATER void ExportSession::begin(const Document& document) {
   if (!waiting()) return;
   step_ = Step::writing;
+  seen_ = document.seen();
   jobs_.start(++ticket_, 0);
   for_each_record_type([&]<class Record>(std::type_identity<Record>) {
     for (std::size_t first = 0; first < document.table<Record>().size(); first += wire_piece_records)
       jobs_.hand(encode_wire(document, record_type_of<Record>(), first, wire_piece_records));
   });
-  jobs_.write(ticket_, encode_write_request(document), std::string(json_type));
+  jobs_.write(ticket_, encode_write_request(document, order_), std::string(json_type));
 }
 
 void ExportSession::handle(const JobFile& file) {
   if (file.ticket != ticket_ || step_ != Step::writing) return;
   step_ = Step::none;
-  files_.offer_file(file.file, name_);
+  offered_ = file.file;
+  files_.offer_file(file.file, name_, std::exchange(how_, {}));
   jobs_.end();
+}
+
+std::optional<VersionVector> ExportSession::handed(const FileHanded& handed) {
+  if (handed.file != offered_ || offered_ == 0) return std::nullopt;
+  offered_ = 0;
+  return std::move(seen_);
 }
 
 VORONKA_LATER void ExportSession::handle(const JobFailed& failed, const Document& document) {
   if (failed.ticket != ticket_ || step_ != Step::writing) return;
   step_ = Step::none;
   jobs_.end();
+  // What was ordered with a password must not go out without.
+  if (!how_.password.empty()) return;
   Download download(files_);
-  export_file(document, download);
+  if (order_.selection.everything()) {
+    export_file(document, download);
+  } else {
+    RecordSet records;
+    for_each_record_type([&]<class Record>(std::type_identity<Record>) {
+      const auto rows = document.table<Record>().rows();
+      records.of<Record>().assign(rows.begin(), rows.end());
+    });
+    write_selected(std::move(records), document.seen(), order_, download);
+  }
   download.offer(name_, std::string(json_type));
 }
 

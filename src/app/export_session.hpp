@@ -3,8 +3,10 @@
 // out of trouble.
 #pragma once
 
+#include <optional>
 #include <string>
 
+#include "app/export_desk.hpp"
 #include "app/ports.hpp"
 #include "model/document.hpp"
 
@@ -15,7 +17,7 @@ class ExportSession {
   ExportSession(Jobs& jobs, Files& files) : jobs_(jobs), files_(files) {}
 
   // Asked for again while one runs: that one is it.
-  void ask(std::string name);
+  void ask(std::string name, ExportOrder order = {}, Handover how = {});
   bool running() const { return step_ != Step::none; }
   // Asked for and not begun: begin() when the histories are there, for a file without them would be a loss; forget() when they
   // will not come.
@@ -24,6 +26,8 @@ class ExportSession {
   void forget() { step_ = Step::none; }
 
   void handle(const JobFile& file);
+  // What the document had seen when the file that is now handed over was begun; nothing when it is no file of ours.
+  std::optional<VersionVector> handed(const FileHanded& handed);
   void handle(const JobFailed& failed, const Document& document);
 
  private:
@@ -36,6 +40,10 @@ class ExportSession {
   Step step_ = Step::none;
   Ticket ticket_ = first_ticket;
   std::string name_ = {};
+  ExportOrder order_ = {};
+  Handover how_ = {};
+  VersionVector seen_ = {};
+  std::uint32_t offered_ = 0;  // the file
 };
 
 }  // namespace voronka

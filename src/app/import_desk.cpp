@@ -37,8 +37,20 @@ std::string with_renamed_ids(std::string text, const RenamedIds& renamed) {
   return text;
 }
 
+// A damaged file is better than none, as long as everybody is told.
+Result<FileContents> read_own(std::string_view bytes) {
+  Result<FileContents> file = read_file(bytes);
+  if (file) return file;
+  Result<FileContents> rest = salvage_file(bytes);
+  return rest ? std::move(rest) : std::move(file);
+}
+
 OwnFileSummary summary_of(const FileContents& file) {
-  OwnFileSummary summary = {.exported_at_ms = file.exported_at.utc_ms,
+  OwnFileSummary summary = {.dataset = file.dataset,
+                            .masked = file.scope.masked,
+                            .checked = file.checked,
+                            .unread = file.unread,
+                            .exported_at_ms = file.exported_at.utc_ms,
                             .contacts = file.records.of<Contact>().size(),
                             .companies = file.records.of<Company>().size(),
                             .activities = file.records.of<Activity>().size()};
@@ -78,7 +90,7 @@ std::string ImportDesk::handle_bytes(std::string_view request, Send send, void* 
 
 DeskReply ImportDesk::inspect(MappingWishes wishes) {
   if (is_voronka_file(bytes_)) {
-    Result<FileContents> file = read_file(bytes_);
+    Result<FileContents> file = read_own(bytes_);
     if (!file) return file.error();
     own_ = std::move(*file);
     return summary_of(*own_);
@@ -122,7 +134,7 @@ DeskReply ImportDesk::make(ImportMapping mapping, ImportStamp stamp, bool for_co
 DeskReply ImportDesk::make_from_own(OwnFileAction action, ImportStamp stamp) {
   std::optional<FileContents> file = std::exchange(own_, std::nullopt);
   if (!file) {  // it was not looked at before, or is made a second time
-    Result<FileContents> read = read_file(bytes_);
+    Result<FileContents> read = read_own(bytes_);
     if (!read) return read.error();
     file = std::move(*read);
   }
@@ -131,6 +143,15 @@ DeskReply ImportDesk::make_from_own(OwnFileAction action, ImportStamp stamp) {
   counts.deals = summary.deals;
   counts.companies = summary.companies;
   counts.contacts = summary.contacts;
+  if (action != OwnFileAction::add && file->scope.masked) return Error{.text = {.key = TextKey::error_file_masked}};
+  if (action == OwnFileAction::merge)
+    return ImportOutcome{.records = std::move(file->records),
+                         .seen = std::move(file->seen),
+                         .to_merge = true,
+                         .scope = std::move(file->scope),
+                         .checked = file->checked,
+                         .counts = counts};
+  if (action == OwnFileAction::replace && !file->checked) return Error{.text = {.key = TextKey::error_file_check}};
   if (action == OwnFileAction::replace)
     return ImportOutcome{.records = std::move(file->records),
                          .mode = ImportMode::replace,

@@ -30,7 +30,11 @@ struct TableProposal {
 
 // The file is one of ours.
 struct OwnFileSummary {
-  std::string name = {};  // of the data set
+  RawId dataset = {};
+  bool masked = false;     // can only be added
+  bool checked = true;     // false: its check is wrong; what could be read is here
+  std::size_t unread = 0;  // records that could not
+  std::string name = {};   // of the data set
   std::int64_t exported_at_ms = 0;
   std::size_t pipelines = 0;
   std::size_t deals = 0;
@@ -41,12 +45,15 @@ struct OwnFileSummary {
   bool operator==(const OwnFileSummary&) const = default;
 };
 
-enum class OwnFileAction : std::uint8_t { add, replace };
+enum class OwnFileAction : std::uint8_t { add, replace, merge };
 
 struct ImportOutcome {
   RecordSet records = {};
   ImportMode mode = ImportMode::add;
   VersionVector seen = {};
+  bool to_merge = false;  // the records are the file's own, to be compared
+  FileScope scope = {};
+  bool checked = true;
   ImportCounts counts = {};
   std::vector<ImportWarning> warnings = {};
   std::size_t warning_count = 0;

@@ -10,14 +10,21 @@ namespace voronka {
 void ImportSession::ask_for_file() { files_.ask(++ticket_, ".json,.csv,.tsv,.txt,.xls,.html,.voronka"); }
 
 void ImportSession::start(const FileArrived& file) {
-  if (step_ != ImportStep::none && step_ != ImportStep::failed)
+  const bool unlocked = step_ == ImportStep::password && unlocking_ && file.ticket == ticket_;
+  if (step_ != ImportStep::none && step_ != ImportStep::failed && !unlocked)
     return;  // one at a time: the running one is on the screen
   cancel();
   file_name_ = file.name;
+  is_copy_ = std::exchange(copy_expected_, false);
   if (file.size_bytes > max_file_bytes)
     return fail(
         {.text = {.key = TextKey::error_file_too_large,
                   .arguments = {{.name = "limit", .value = static_cast<std::int64_t>(max_file_bytes / 1024 / 1024)}}}});
+  if (file.locked) {
+    locked_file_ = file.file;
+    step_ = ImportStep::password;
+    return;
+  }
   step_ = ImportStep::reading;
   progress_ = 0;
   opened_ = false;
@@ -28,6 +35,19 @@ void ImportSession::start(const FileArrived& file) {
 void ImportSession::ask(std::string request) {
   progress_ = 0;
   jobs_.ask(++ticket_, std::move(request));
+}
+
+void ImportSession::unlock(std::string password) {
+  if (step_ != ImportStep::password || unlocking_) return;
+  unlocking_ = true;
+  lock_problem_.reset();
+  files_.unlock(++ticket_, locked_file_, std::move(password));
+}
+
+void ImportSession::handle(const FileLocked& locked) {
+  if (locked.ticket != ticket_ || step_ != ImportStep::password) return;
+  unlocking_ = false;
+  lock_problem_ = locked.problem;
 }
 
 void ImportSession::preview(const ImportMapping& mapping) {
@@ -59,6 +79,9 @@ void ImportSession::cancel() {
   recounting_ = false;
   proposal_ = {};
   own_file_ = {};
+  merge_ = {};
+  unlocking_ = false;
+  lock_problem_.reset();
   error_ = {};
 }
 
@@ -74,7 +97,8 @@ void ImportSession::handle(const JobProgress& progress) {
   if (progress.ticket == ticket_) progress_ = progress.done;
 }
 
-std::optional<ImportOutcome> ImportSession::handle(JobReply reply, const MappingWishes& wishes) {
+std::optional<ImportOutcome> ImportSession::handle(JobReply reply, const MappingWishes& wishes,
+                                                   const Document& document, const ImportStamp& stamp) {
   if (reply.ticket != ticket_) return std::nullopt;
   if (!opened_) {  // the helper has the file now
     opened_ = true;
@@ -96,8 +120,16 @@ std::optional<ImportOutcome> ImportSession::handle(JobReply reply, const Mapping
   } else if (auto* summary = std::get_if<OwnFileSummary>(&*answer)) {
     own_file_ = std::move(*summary);
     step_ = ImportStep::own_file;
+    // A file of these data is there to be merged; the other ways are one press away.
+    const Settings* settings = document.settings();
+    if (settings && settings->id.raw == own_file_.dataset && !own_file_.masked && !is_copy_)
+      ImportSession::answer(OwnFileAction::merge, stamp);
   } else {
     ImportOutcome outcome = std::move(std::get<ImportOutcome>(*answer));
+    if (outcome.to_merge) {
+      if (!compare(std::move(outcome), document, stamp.now.utc_ms)) fail({.text = {.key = TextKey::import_wire}});
+      return std::nullopt;
+    }
     if (!take_records(outcome.records)) {
       fail({.text = {.key = TextKey::import_wire}});
       return std::nullopt;
@@ -106,6 +138,48 @@ std::optional<ImportOutcome> ImportSession::handle(JobReply reply, const Mapping
     return outcome;
   }
   return std::nullopt;
+}
+
+// Piece by piece: only what differs stays in memory.
+bool ImportSession::compare(ImportOutcome outcome, const Document& document, std::int64_t now_ms) {
+  merge_ = MergePreview(std::move(outcome.seen), outcome.checked);
+  merge_scope_ = std::move(outcome.scope);
+  merge_gap_ = merge_scope_.kind == ScopeKind::delta && !document.seen().includes(merge_scope_.since);
+  for (std::string piece = jobs_.take_piece(); !piece.empty(); piece = jobs_.take_piece()) {
+    RecordSet records;
+    if (!add_from_wire(piece, records)) return false;
+    merge_.add(document, std::move(records), now_ms);
+  }
+  merge_revision_ = document.revision();
+  step_ = ImportStep::merge;
+  return true;
+}
+
+void ImportSession::follow(const Document& document, std::int64_t now_ms) {
+  if (step_ != ImportStep::merge || merge_revision_ == document.revision()) return;
+  merge_revision_ = document.revision();
+  merge_.refresh(document, now_ms);
+}
+
+std::optional<ApplyMerge> ImportSession::answer(std::vector<MergeChoice> choices) {
+  if (step_ != ImportStep::merge) return std::nullopt;
+  const bool whole = merge_scope_.kind == ScopeKind::all || (merge_scope_.kind == ScopeKind::delta && !merge_gap_);
+  VersionVector seen = merge_.seen();
+  const bool checked = merge_.checked();
+  ApplyMerge merge = {.theirs = merge_.take(),
+                      .seen = std::move(seen),
+                      .whole = whole && checked,
+                      .checked = checked,
+                      .choices = std::move(choices),
+                      .label = {.key = TextKey::undo_merge, .arguments = {{.name = "file", .value = file_name_}}}};
+  cancel();
+  return merge;
+}
+
+void ImportSession::other_ways() {
+  if (step_ != ImportStep::merge) return;
+  merge_ = {};
+  step_ = ImportStep::own_file;
 }
 
 bool ImportSession::take_records(RecordSet& records) {

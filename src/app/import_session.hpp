@@ -9,6 +9,8 @@
 #include "app/import_desk.hpp"
 #include "app/ports.hpp"
 #include "base/result.hpp"
+#include "commands/apply_merge.hpp"
+#include "merge/preview.hpp"
 
 namespace voronka {
 
@@ -16,7 +18,9 @@ enum class ImportStep : std::uint8_t {
   none,
   reading,   // progress() rises
   table,     // a foreign table: the mapping preview is shown; recounting() while a changed mapping is counted
-  own_file,  // a voronka file: summary, add or replace
+  password,  // the file has one
+  own_file,  // a voronka file: summary; merge, add or replace
+  merge,     // a voronka file was compared with what is here: the differences are shown
   applying,  // confirmed: the helper makes the records
   failed,    // error() says why; nothing was changed
 };
@@ -28,14 +32,24 @@ class ImportSession {
 
   void ask_for_file();
   void start(const FileArrived& file);
+  void unlock(std::string password);  // step password
+  // The next file is a copy of these data as they were: it is for bringing back, not for merging, unless somebody says so.
+  void expect_copy() { copy_expected_ = true; }
   void preview(const ImportMapping& mapping);
   void answer(const ImportMapping& mapping, ImportPlace place, const ImportStamp& stamp);
   void answer(OwnFileAction action, const ImportStamp& stamp);
+  // Step merge: what was agreed to, as a command, once. Ends the session.
+  std::optional<ApplyMerge> answer(std::vector<MergeChoice> choices);
+  // The document may have changed while the differences are on the screen: looks again.
+  void follow(const Document& document, std::int64_t now_ms);
+  void other_ways();  // from step merge back to the question what to do with the file
   void cancel();
 
   // Answers of the helper. A finished import is handed out once: the caller turns it into a command.
   void handle(const JobProgress& progress);
-  std::optional<ImportOutcome> handle(JobReply reply, const MappingWishes& wishes);
+  void handle(const FileLocked& locked);
+  std::optional<ImportOutcome> handle(JobReply reply, const MappingWishes& wishes, const Document& document,
+                                      const ImportStamp& stamp);
   void handle(const JobFailed& failed);
 
   ImportStep step() const { return step_; }
@@ -46,14 +60,19 @@ class ImportSession {
   const TableProposal& proposal() const { return proposal_; }  // step table
   std::uint32_t proposals() const { return proposals_; }       // rises with each of them
   bool pasted() const { return file_name_ == pasted_name; }
-  const ImportPlace& place() const { return place_; }           // of the last answer
-  const OwnFileSummary& own_file() const { return own_file_; }  // step own_file
-  const Error& error() const { return error_; }                 // step failed
+  const ImportPlace& place() const { return place_; }                        // of the last answer
+  const OwnFileSummary& own_file() const { return own_file_; }               // step own_file
+  std::optional<LockProblem> lock_problem() const { return lock_problem_; }  // step password, after a try
+  bool unlocking() const { return unlocking_; }
+  bool has_gap() const { return merge_gap_; }           // step merge: changes before those of the file never came here
+  const MergePreview& merge() const { return merge_; }  // step merge
+  const Error& error() const { return error_; }         // step failed
 
  private:
   void ask(std::string request);
   void fail(Error error);
   bool take_records(RecordSet& records);  // false: damaged
+  bool compare(ImportOutcome outcome, const Document& document, std::int64_t now_ms);
 
   Jobs& jobs_;
   Files& files_;
@@ -68,6 +87,14 @@ class ImportSession {
   std::uint32_t proposals_ = 0;
   ImportPlace place_ = {};
   OwnFileSummary own_file_ = {};
+  MergePreview merge_ = {};
+  FileScope merge_scope_ = {};
+  std::uint64_t merge_revision_ = 0;  // of the document that was compared
+  bool merge_gap_ = false;
+  std::uint32_t locked_file_ = 0;
+  bool unlocking_ = false;
+  std::optional<LockProblem> lock_problem_ = {};
+  bool copy_expected_ = false, is_copy_ = false;
   Error error_ = {};
 };
 

@@ -11,8 +11,8 @@
 namespace voronka {
 
 using WorldEvent = std::variant<StorageOpened, StorageBucket, StorageLoaded, StorageDone, StorageConflict,
-                                StorageFailed, OtherTabMoved, FileArrived, JobProgress, JobReply, JobFile, JobFailed,
-                                CopiesListed, CopyMade, NewBuildReady>;
+                                StorageFailed, OtherTabMoved, FileArrived, FileLocked, FileHanded, JobProgress,
+                                JobReply, JobFile, JobFailed, CopiesListed, CopyMade, NewBuildReady>;
 
 class Inbox {
  public:

@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "app/export_desk.hpp"
 #include "app/import_desk.hpp"
 #include "app/preferences.hpp"
 #include "base/compiled_once.hpp"
@@ -25,7 +26,22 @@ struct JumpInHistory {  // so many steps: back when negative. Each is undone or 
   int steps = 0;
 };
 struct RetrySave {};
-struct ExportFile {};   // the whole data set as *.voronka.json, offered as a download
+struct ExportFile {};  // the whole data set as *.voronka.json, offered as a download
+struct ExportPart {    // a selection, hidden names or amounts, a password
+  Selection selection = {};
+  MaskWords words = {};
+  std::string password = {};
+};
+struct SendToDevice {  // what is new since the last time; all when it is new there
+  std::string name = {};
+  bool everything = false;
+};
+struct ForgetDevice {
+  std::string name = {};
+};
+struct UnlockFile {  // the password of the file that is being imported
+  std::string password = {};
+};
 struct AskForFile {};   // opens the file picker (inside the user's gesture)
 struct StartEmpty {};   // first run: the default pipeline in the user's language
 struct StartSample {};  // first run: the same with sample deals
@@ -39,6 +55,10 @@ struct PreviewImport {  // the mapping was changed: count again
 struct AnswerOwnFile {  // replace only after a typed confirmation
   OwnFileAction action = OwnFileAction::add;
 };
+struct AnswerMerge {  // the differences were looked at; what was chosen against the suggestions
+  std::vector<MergeChoice> choices = {};
+};
+struct OtherWays {};  // not merged: what else can be done with a file of ours
 struct CancelImport {};
 struct AcceptLoss {};  // the database lost commits: go on with what is there
 struct MakeCopy {};    // of everything, in this browser: now instead of later
@@ -54,9 +74,10 @@ struct SetPreferences {
 };
 
 namespace detail {
-using AnyWish = std::variant<RunCommand, Undo, Redo, JumpInHistory, RetrySave, ExportFile, AskForFile, StartEmpty,
-                             StartSample, AnswerImport, PreviewImport, AnswerOwnFile, CancelImport, AcceptLoss,
-                             MakeCopy, OpenCopy, OfferCopy, UseNewBuild, SetPreferences>;
+using AnyWish = std::variant<RunCommand, Undo, Redo, JumpInHistory, RetrySave, ExportFile, ExportPart, SendToDevice,
+                             ForgetDevice, UnlockFile, AskForFile, StartEmpty, StartSample, AnswerImport, PreviewImport,
+                             AnswerOwnFile, AnswerMerge, OtherWays, CancelImport, AcceptLoss, MakeCopy, OpenCopy,
+                             OfferCopy, UseNewBuild, SetPreferences>;
 }  // namespace detail
 
 struct Wish : detail::AnyWish {  // as Command

@@ -84,6 +84,17 @@ struct FileArrived {       // chosen or dropped; its bytes stay with the browser
   std::uint32_t file = 0;  // handle for Jobs::start
   std::string name = {};
   std::uint64_t size_bytes = 0;
+  bool locked = false;  // has a password: unlock() first
+};
+enum class LockProblem : std::uint8_t { wrong, too_hard, no_crypto };
+struct FileLocked {  // unlock() did not work
+  Ticket ticket = 0;
+  LockProblem problem = LockProblem::wrong;
+};
+struct FileHanded {  // of offer_file(): where it went nobody knows, but it went; or the user thought better of it
+  std::uint32_t file = 0;
+  bool done = false;
+  bool no_crypto = false;
 };
 // Answers of a job (see Jobs). Any number of progress reports, then exactly one JobReply or JobFailed per request.
 struct JobProgress {
@@ -130,6 +141,12 @@ class Storage {
           buckets) = 0;  // reads all buckets before it returns; -> StorageDone | StorageConflict | StorageFailed
 };
 
+// How a file goes to the user.
+struct Handover {
+  bool share = false;         // to another program or device, where the system can; else as a download
+  std::string password = {};  // empty: readable by anyone
+};
+
 class Files {
  public:
   virtual ~Files() = default;
@@ -138,7 +155,9 @@ class Files {
   // which does not shrink again.
   virtual void add_to_download(std::string_view part) = 0;
   virtual void offer_download(std::string name, std::string type) = 0;  // everything added since the last offer
-  virtual void offer_file(std::uint32_t file, std::string name) = 0;    // what a job wrote; the handle is then gone
+  // What a job wrote; the handle is then gone -> FileHanded
+  virtual void offer_file(std::uint32_t file, std::string name, Handover how) = 0;
+  virtual void unlock(Ticket ticket, std::uint32_t file, std::string password) = 0;  // -> FileArrived | FileLocked
 };
 
 // A disposable helper with its own wasm instance: out of memory there does not hurt the page, and its memory goes when it

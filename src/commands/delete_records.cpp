@@ -46,7 +46,43 @@ Result<Done> reduce(Draft& draft, const DeleteRecords& command) {
   return mark_all(draft, command.type, command.ids, now_by_user(draft));
 }
 
+namespace {
+
+// What went to the trash in the moment when its pipeline did comes back with it.
+template <class Record, class Belongs>
+void restore_with(Draft& draft, Deletion deletion, const Belongs& belongs) {
+  for (const Record& record : draft.document().table<Record>().rows())
+    if (record.deleted == deletion && belongs(record)) mark(draft, record, {});
+}
+
+Result<Done> restore_pipelines(Draft& draft, const std::vector<RawId>& ids) {
+  for (const RawId id : ids) {
+    const Pipeline* pipeline = draft.find(Id<Pipeline>{id});
+    if (!pipeline) return refuse(TextKey::error_pipeline_gone);
+    if (!pipeline->deleted) continue;
+    const Deletion deletion = pipeline->deleted;
+    const auto is_of = [&](const Stage* stage) { return stage && stage->pipeline.raw == id; };
+    restore_with<Stage>(draft, deletion, [&](const Stage& stage) { return is_of(&stage); });
+    restore_with<Deal>(draft, deletion, [&](const Deal& deal) { return is_of(draft.find(deal.position.stage)); });
+    mark(draft, *draft.find(Id<Pipeline>{id}), {});
+  }
+  return Done{};
+}
+
+Result<Done> restore_stages(Draft& draft, const std::vector<RawId>& ids) {
+  for (const RawId id : ids) {
+    const Stage* stage = draft.find(Id<Stage>{id});
+    const Pipeline* pipeline = stage ? draft.find(stage->pipeline) : nullptr;
+    if (!pipeline || pipeline->deleted) return refuse(TextKey::error_pipeline_gone);
+  }
+  return mark_all(draft, RecordType::stage, ids, {});
+}
+
+}  // namespace
+
 Result<Done> reduce(Draft& draft, const RestoreRecords& command) {
+  if (command.type == RecordType::pipeline) return restore_pipelines(draft, command.ids);
+  if (command.type == RecordType::stage) return restore_stages(draft, command.ids);
   if (auto marked = mark_all(draft, command.type, command.ids, {}); !marked || command.type != RecordType::deal)
     return marked;
   for (const RawId id : command.ids) {

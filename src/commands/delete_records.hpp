@@ -11,6 +11,7 @@ struct DeleteRecords {
   RecordType type = RecordType::deal;
   std::vector<RawId> ids = {};
 };
+// A pipeline comes back with the stages and deals that went with it; a stage only into a pipeline that is there.
 struct RestoreRecords {
   RecordType type = RecordType::deal;
   std::vector<RawId> ids = {};

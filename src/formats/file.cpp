@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -109,7 +111,30 @@ void each_record_line(const std::vector<Row>& rows, const Function& f) {
   }
 }
 
-std::string header_of(const Document& document, const std::vector<Row>& rows) {
+void write_scope(JsonWriter& out, const FileScope& scope) {
+  out.key("scope");
+  out.begin_object();
+  out.key("kind");
+  out.plain(name_of(scope.kind));
+  out.key("omits");
+  out.begin_list();
+  if (!scope.notes) {
+    out.plain("activity");
+    out.plain("note");
+  }
+  out.end_list();
+  if (scope.masked) {
+    out.key("masked");
+    out.flag(true);
+  }
+  if (scope.kind == ScopeKind::delta) {
+    out.key("since");
+    write_version_vector(out, scope.since);
+  }
+  out.end_object();
+}
+
+std::string header_of(const Document& document, const std::vector<Row>& rows, const FileScope& scope) {
   Sha256 hash;
   each_record_line(rows, [&](std::string_view line) { hash.add(line); });
   std::int64_t newest = 0;
@@ -130,7 +155,12 @@ std::string header_of(const Document& document, const std::vector<Row>& rows) {
   out.plain(utc_text(newest));
   for (const std::string_view members : kept_values(document, header_type))
     if (members.size() > 2) out.kept_members("," + std::string(members.substr(1, members.size() - 2)));
-  out.bare(",\n\"scope\":{\"kind\":\"all\",\"omits\":[]},\n\"vv\":");
+  JsonWriter told;
+  told.begin_object();
+  write_scope(told, scope);
+  out.bare(",\n");
+  out.bare(told.bytes().substr(1));
+  out.bare(",\n\"vv\":");
   JsonWriter seen;
   write_version_vector(seen, document.seen());
   out.bare(seen.bytes());
@@ -173,8 +203,12 @@ std::optional<RawId> twice_in(std::vector<RawId> ids) {
 
 class FileReader {
  public:
-  explicit FileReader(std::string_view bytes)
-      : bytes_(bytes), begin_(bytes.starts_with(byte_order_mark) ? byte_order_mark.size() : 0), in_(bytes, begin_) {}
+  // `believing`: whether the check must be right.
+  explicit FileReader(std::string_view bytes, bool believing = true)
+      : bytes_(bytes),
+        believing_(believing),
+        begin_(bytes.starts_with(byte_order_mark) ? byte_order_mark.size() : 0),
+        in_(bytes, begin_) {}
 
   Result<FileContents> read() {
     if (bytes_.size() > max_file_bytes)
@@ -187,8 +221,10 @@ class FileReader {
     for (const std::string_view part : {"minReader", "datasetId", "vv", "records"})
       if (std::ranges::find(found_, part) == found_.end())
         return refuse(TextKey::error_file_part, {{.name = "name", .value = std::string(part)}});
-    if (check_.sha256.empty()) return refuse(TextKey::error_file_cut);
-    if (auto error = wrong_check()) return std::unexpected(std::move(*error));
+    if (believing_) {
+      if (check_.sha256.empty()) return refuse(TextKey::error_file_cut);
+      if (auto error = wrong_check()) return std::unexpected(std::move(*error));
+    }
     if (contents_.records.of<Settings>().size() > 1) return refuse(TextKey::error_file_two_settings);
     if (!unknown_header_.empty()) keep(contents_.records, header_type, {}, "{" + unknown_header_.substr(1) + "}");
     if (auto error = record_twice()) return std::unexpected(std::move(*error));
@@ -245,7 +281,18 @@ class FileReader {
     if (!in_.enter_object()) return;
     while (const auto name = in_.next_member()) {
       if (*name == "kind") {
-        contents_.scope = in_.take_text();
+        const auto names = names_of(ScopeKind{});
+        const auto found = std::ranges::find(names, in_.take_text());
+        // A kind of a newer version: at least not everything.
+        contents_.scope.kind = found == names.end() ? ScopeKind::part : static_cast<ScopeKind>(found - names.begin());
+      } else if (*name == "masked") {
+        contents_.scope.masked = true;
+        in_.take_raw();
+      } else if (*name == "omits") {
+        if (!in_.enter_list()) return;
+        while (in_.next_item()) contents_.scope.notes = contents_.scope.notes && in_.take_text() != "note";
+      } else if (*name == "since") {
+        contents_.scope.since = read_version_vector(in_);
       } else {
         in_.take_raw();
       }
@@ -336,6 +383,7 @@ class FileReader {
   };
 
   std::string_view bytes_ = {};
+  bool believing_ = true;
   std::size_t begin_ = 0;
   JsonReader in_;
   FileContents contents_ = {};
@@ -348,13 +396,88 @@ class FileReader {
   bool is_ours_ = false;
 };
 
+// Line by line, as the writer puts them: a record that is not whole costs only itself.
+class Salvager {
+ public:
+  FileContents take(std::string_view bytes) {
+    contents_.checked = false;
+    while (!bytes.empty()) {
+      const std::size_t end = bytes.find('\n');
+      line(bytes.substr(0, end));
+      bytes = end == std::string_view::npos ? std::string_view() : bytes.substr(end + 1);
+    }
+    return std::move(contents_);
+  }
+
+ private:
+  void line(std::string_view text) {
+    while (text.ends_with('\r') || text.ends_with(',')) text.remove_suffix(1);
+    if (in_records_) {
+      if (text.starts_with(']')) {
+        in_records_ = false;
+      } else if (!text.empty()) {
+        record(text);
+      }
+    } else if (text.starts_with("\"records\":[")) {
+      in_records_ = true;
+    } else if (text.starts_with("\"vv\":")) {
+      JsonReader in(text.substr(5));
+      VersionVector seen = read_version_vector(in);
+      if (in.finish()) contents_.seen = std::move(seen);
+    } else if (text.starts_with("{\"format\":")) {
+      header(std::string(text) + "}");
+    }
+  }
+
+  void header(const std::string& text) {
+    JsonReader in(text);
+    if (!in.enter_object()) return;
+    while (const auto name = in.next_member()) {
+      if (*name == "datasetId") {
+        read_parsed(in, contents_.dataset, raw_id_from);
+      } else if (*name == "exportedAt") {
+        read_parsed(in, contents_.exported_at, moment_from_iso);
+      } else {
+        in.take_raw();
+      }
+    }
+  }
+
+  void record(std::string_view text) {
+    RecordSet one;
+    JsonReader in(text);
+    read_record(in, one);
+    bool taken = in.finish() && one.size() == 1;
+    if (taken) {
+      for_each_record_type([&]<class Record>(std::type_identity<Record>) {
+        for (Record& record : one.of<Record>()) {
+          taken = ids_.insert({record_type_of<Record>(), record.id.raw}).second &&
+                  (!std::is_same_v<Record, Settings> || contents_.records.of<Settings>().empty());
+          if (taken) contents_.records.of<Record>().push_back(std::move(record));
+        }
+      });
+    }
+    contents_.unread += taken ? 0 : 1;
+  }
+
+  FileContents contents_ = {};
+  std::set<std::pair<RecordType, RawId>> ids_ = {};
+  bool in_records_ = false;
+};
+
+// What no salvaging can mend.
+bool is_final(TextKey key) {
+  return key == TextKey::error_file_foreign || key == TextKey::error_file_newer || key == TextKey::error_file_large ||
+         key == TextKey::error_file_many;
+}
+
 }  // namespace
 
-void export_file(const Document& document, ByteSink& sink) {
+void export_file(const Document& document, ByteSink& sink, const FileScope& scope) {
   const std::vector<Row> rows = sorted_records(document);
   const std::vector<std::string_view> tombstones = kept_values(document, tombstone_type);
   HashingSink out(sink);
-  out.write(header_of(document, rows));
+  out.write(header_of(document, rows, scope));
   each_record_line(rows, [&](std::string_view line) { out.write(line); });
   out.write(rows.empty() ? "],\n\"tombstones\":[" : "\n],\n\"tombstones\":[");
   for (std::size_t i = 0; i < tombstones.size(); ++i) {
@@ -381,5 +504,19 @@ bool is_voronka_file(std::string_view bytes) {
 }
 
 Result<FileContents> read_file(std::string_view bytes) { return FileReader(bytes).read(); }
+
+Result<FileContents> salvage_file(std::string_view bytes) {
+  if (bytes.size() > max_file_bytes) return read_file(bytes);
+  Result<FileContents> whole = FileReader(bytes, false).read();
+  if (whole) {
+    whole->checked = false;
+    return whole;
+  }
+  if (!is_voronka_file(bytes) || is_final(whole.error().text.key)) return whole;
+  if (bytes.starts_with(byte_order_mark)) bytes.remove_prefix(byte_order_mark.size());
+  FileContents contents = Salvager().take(bytes);
+  if (contents.records.size() == 0) return whole;
+  return contents;
+}
 
 }  // namespace voronka

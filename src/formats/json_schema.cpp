@@ -243,7 +243,9 @@ std::string file_schema() {
   property("datasetId", R"({"$ref":"#/$defs/ulid"})");
   property("fileId", R"({"type":"string"})");
   property("exportedAt", matching(joined({day_pattern, "T[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{3}Z"})));
-  property("scope", R"({"type":"object","properties":{"kind":{"type":"string"},"omits":{"type":"array"}}})");
+  property(
+      "scope",
+      R"({"type":"object","properties":{"kind":{"type":"string"},"omits":{"type":"array"},"masked":{"type":"boolean"},"since":{"type":"object"}}})");
   property("vv", R"({"type":"object","additionalProperties":{"$ref":"#/$defs/dots"}})");
   write_records_schema(out);
   property("tombstones", R"({"type":"array","items":{"type":"object"}})");

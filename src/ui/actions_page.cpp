@@ -2,11 +2,13 @@
 #include "model/stages.hpp"
 #include "ui/action_parts.hpp"
 #include "ui/views/board_parts.hpp"
+#include "ui/views/export_dialog.hpp"
 #include "ui/views/history_panel.hpp"
 #include "ui/views/palette.hpp"
 #include "ui/views/search_field.hpp"
 #include "ui/views/settings_view.hpp"
 #include "ui/views/shortcut_sheet.hpp"
+#include "ui/views/trash.hpp"
 
 namespace voronka::ui::action {
 namespace {
@@ -52,6 +54,18 @@ bool can_retry_save(const ViewContext& context, const ActionTarget&) {
   return context.app.store().save_state() == voronka::SaveState::failed;
 }
 void run_retry_save(ViewContext& context, const ActionTarget&, std::size_t) { context.outbox.send(RetrySave{}); }
+
+bool can_export_part(const ViewContext& context, const ActionTarget&) {
+  return is_ready(context) && !context.document.empty() && !context.app.exporting();
+}
+void run_export_part(ViewContext& context, const ActionTarget&, std::size_t) { open_export_dialog(context); }
+bool can_send_to_device(const ViewContext& context, const ActionTarget& target) {
+  return can_export_part(context, target);
+}
+void run_send_to_device(ViewContext& context, const ActionTarget&, std::size_t) { open_send_dialog(context); }
+
+bool can_trash(const ViewContext& context, const ActionTarget&) { return is_ready(context); }
+void run_trash(ViewContext& context, const ActionTarget&, std::size_t) { open_trash(context); }
 
 bool can_palette(const ViewContext& context, const ActionTarget&) { return is_ready(context); }
 void run_palette(ViewContext& context, const ActionTarget&, std::size_t) { open_palette(context); }

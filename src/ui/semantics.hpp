@@ -58,7 +58,7 @@ enum class Role : std::uint8_t {
 };
 std::string_view name_of(Role role);
 
-enum class TextKind : std::uint8_t { text, multiline, number, money, date, time, email, tel, search, url };
+enum class TextKind : std::uint8_t { text, multiline, number, money, date, time, email, tel, search, url, password };
 
 // What a node says. Texts need to live only during the call.
 struct Sem {

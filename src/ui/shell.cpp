@@ -8,10 +8,12 @@
 #include "model/titles.hpp"
 #include "ui/actions.hpp"
 #include "ui/layers.hpp"
+#include "ui/route_query.hpp"
 #include "ui/views/board.hpp"
 #include "ui/views/deal_sheet.hpp"
 #include "ui/views/edits.hpp"
 #include "ui/views/elsewhere.hpp"
+#include "ui/views/export_dialog.hpp"
 #include "ui/views/filter_bar.hpp"
 #include "ui/views/filter_editor.hpp"
 #include "ui/views/filter_state.hpp"
@@ -22,6 +24,7 @@
 #include "ui/views/lose_dialog.hpp"
 #include "ui/views/lost.hpp"
 #include "ui/views/palette.hpp"
+#include "ui/views/quick_add.hpp"
 #include "ui/views/rail.hpp"
 #include "ui/views/save_chip.hpp"
 #include "ui/views/saved_views.hpp"
@@ -30,6 +33,7 @@
 #include "ui/views/table.hpp"
 #include "ui/views/toasts.hpp"
 #include "ui/views/top_bar.hpp"
+#include "ui/views/trash.hpp"
 #include "ui/widgets.hpp"
 
 namespace voronka::ui {
@@ -138,8 +142,25 @@ Shell::Shell(App& app, ShellStart start)
       first_language_choice_(app.preferences().language),
       locale_((start_.locale_of ? start_.locale_of : built_in)(wanted_language())),
       route_(route_from(start_.route)) {
+  take_shared_text();
   keep_page();
   if (!route_.query.empty()) take_query(states_, route_.query);
+}
+
+// "#/new?q=…" is no page: the board, with a line begun.
+void Shell::take_shared_text() {
+  if (route_.path != "new") return;
+  shared_text_ = query_from(route_.query).search;
+  route_ = {};
+}
+
+void Shell::begin_shared_deal(ViewContext& context) {
+  if (shared_text_.empty() || !is_ready(app_) || !context.pipeline || app_.store().lost()) return;
+  const std::vector<const Stage*> stages = stages_of(context.document, context.pipeline);
+  std::string text = std::exchange(shared_text_, {});
+  context.ui.host.set_route(text_of(route_), false);
+  if (!stages.empty() && app_.store().save_state() != voronka::SaveState::read_only)
+    open_quick_add(context, stages[0]->id, std::move(text));
 }
 
 StarterTexts Shell::starter_texts() const { return ui::starter_texts(locale_); }
@@ -180,6 +201,7 @@ void Shell::keep_page() {
 
 void Shell::on_route(std::string_view route) {
   route_ = route_from(route);
+  take_shared_text();
   query_changed_at_ = -1;
   keep_page();
   if (view_of(route_).narrowed) take_query(states_, route_.query);
@@ -232,6 +254,7 @@ void Shell::draw(Ui& ui) {
                          .area = ui.screen(),
                          .page = &view_of(page_)};
   tell_notices(context, app_.take_notices());
+  begin_shared_deal(context);
   draw_frame(context);
   const std::optional<Route> go_to = std::move(context.go_to);
   if (go_to) go(ui, *go_to);
@@ -276,6 +299,8 @@ void Shell::draw_frame(ViewContext& context) {
     draw_palette(context);
     draw_shortcut_sheet(context);
     draw_history_panel(context);
+    draw_trash(context);
+    draw_export_dialogs(context);
     adding_ = context.new_deal || context.open_created;
     if (context.new_deal) create_deal(context);
     flush_edits(context);

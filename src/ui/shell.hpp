@@ -41,6 +41,8 @@ class Shell {
   void go(Ui& ui, Route route);
   void keep_query(Ui& ui);
   void tell_query(Ui& ui);
+  void take_shared_text();
+  void begin_shared_deal(ViewContext& context);
   void keep_page();
   void tell_host(Ui& ui);
 
@@ -53,6 +55,7 @@ class Shell {
   SystemColors system_colors_ = {};
   bool adding_ = false;  // a new deal that is to be opened was asked for in this frame
   Route route_ = {};
+  std::string shared_text_ = {};  // that another program sent: the line of a new deal
   double query_changed_at_ = -1;  // what narrows the page is another thing than the address says, since then
   Route page_ = {};  // the last that was not a deal: what an open deal lies over, and where closing it leads
   ViewStates states_ = {};

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "base/utf8.hpp"
 #include "ui/font_loader.hpp"
 #include "ui/widgets.hpp"
 
@@ -141,7 +142,10 @@ TextFieldResult text_field(Ui& ui, NodeId id, Rect rect, const TextFieldOptions&
   if (!result.focused) {
     const ClipScope clip(ui, rect);
     const bool empty = buffer.empty();
-    const std::string_view text = empty ? options.placeholder : std::string_view{buffer};
+    std::string hidden;
+    if (options.kind == TextKind::password)
+      for (std::string_view rest = buffer; !rest.empty(); take_code_point(rest)) hidden += "\u2022";
+    const std::string_view text = empty ? options.placeholder : hidden.empty() ? std::string_view{buffer} : hidden;
     const Color ink = empty ? p.muted : p.text;
     if (multiline)
       paint_wrapped(ui, inner, options.style, ink, text);

@@ -15,7 +15,8 @@ struct FakeFiles final : Files {
   void ask(Ticket, std::string) override {}
   void add_to_download(std::string_view part) override { parts.emplace_back(part); }
   void offer_download(std::string offered, std::string) override { name = std::move(offered); }
-  void offer_file(std::uint32_t, std::string) override {}
+  void unlock(Ticket, std::uint32_t, std::string) override {}
+  void offer_file(std::uint32_t, std::string, Handover) override {}
   std::vector<std::string> parts = {};
   std::string name = {};
 };

@@ -23,7 +23,8 @@ struct FakeFiles final : Files {
   void ask(Ticket, std::string) override {}
   void add_to_download(std::string_view part) override { parts += part; }
   void offer_download(std::string name, std::string) override { offered.push_back(name + ":" + parts); }
-  void offer_file(std::uint32_t file, std::string name) override {
+  void unlock(Ticket, std::uint32_t, std::string) override {}
+  void offer_file(std::uint32_t file, std::string name, Handover) override {
     offered.push_back(name + ":file " + std::to_string(file));
   }
   std::string parts = {};

@@ -24,10 +24,11 @@ struct Tab {
   bool step() {
     if (!storage.deliver(inbox)) return false;
     for (WorldEvent& event : inbox.take())
-      std::visit(Overloaded{[&](FileArrived&) {}, [&](JobProgress&) {}, [&](JobReply&) {}, [&](JobFile&) {},
-                            [&](JobFailed&) {}, [&](CopiesListed&) {}, [&](CopyMade&) {}, [&](NewBuildReady&) {},
-                            [&](auto& one) { store.handle(std::move(one)); }},
-                 event);
+      std::visit(
+          Overloaded{[&](FileArrived&) {}, [&](FileLocked&) {}, [&](FileHanded&) {}, [&](JobProgress&) {},
+                     [&](JobReply&) {}, [&](JobFile&) {}, [&](JobFailed&) {}, [&](CopiesListed&) {}, [&](CopyMade&) {},
+                     [&](NewBuildReady&) {}, [&](auto& one) { store.handle(std::move(one)); }},
+          event);
     return true;
   }
   void settle() {

@@ -77,7 +77,7 @@ TEST_CASE("export, then read, then export gives the same bytes and the same data
     CHECK(contents.records.size() == records.size());
     CHECK(contents.seen == some_seen());
     CHECK(contents.dataset == records.of<Settings>()[0].id.raw);
-    CHECK(contents.scope == "all");
+    CHECK(contents.scope == FileScope{});
     CHECK(exported_again(file) == file);
   }
 }

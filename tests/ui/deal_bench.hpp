@@ -29,9 +29,22 @@ class FakeFiles final : public Files {
     whole.clear();
     for (const std::string& part : std::exchange(parts, {})) whole += part;
   }
-  void offer_file(std::uint32_t file, std::string name) override {
+  void offer_file(std::uint32_t file, std::string name, Handover how) override {
+    shared = how.share;
+    password = how.password;
     offered[std::move(name)] = std::move(kept.at(file));
   }
+  void unlock(Ticket ticket, std::uint32_t file, std::string with) override {
+    unlocks.push_back({ticket, file, std::move(with)});
+  }
+  bool shared = false;
+  std::string password = {};
+  struct Unlock {
+    Ticket ticket;
+    std::uint32_t file;
+    std::string password;
+  };
+  std::vector<Unlock> unlocks = {};
   int asked = 0;
   std::vector<std::string> parts = {};
   std::map<std::uint32_t, std::string> kept = {};  // written by a job

@@ -124,6 +124,7 @@ TEST_CASE("a file of our own replaces everything only after the word was typed")
   const std::string file = export_file(bench.document());
   bench.add_deal("Mine");
   bench.drop(file, "copy.voronka.json");
+  bench.button("Other ways…").click();
   CHECK(bench.says("This is a Voronka file"));
   bench.by(Role::radio, "Replace everything").click();
   CHECK(bench.button("Replace everything").has(ui::node_flag::disabled));
@@ -140,6 +141,8 @@ TEST_CASE("a file of our own can come beside what is here") {
   bench.add_deal("Both");
   const std::string file = export_file(bench.document());
   bench.drop(file, "copy.voronka.json");
+  bench.button("Other ways…").click();
+  bench.by(Role::radio, "Add as a separate pipeline").click();
   bench.button("Import").click();
   for (int i = 0; i < 3; ++i) bench.harness->settle();
   CHECK(bench.deals() == 2);

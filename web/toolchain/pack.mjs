@@ -104,6 +104,7 @@ const manifest = {
   background_color: '#f5f6f8', theme_color: '#4353d8', categories: ['business', 'productivity'],
   launch_handler: { client_mode: 'focus-existing' },
   file_handlers: [{ action: './', accept: { 'application/json': ['.json'], 'text/csv': ['.csv'], 'text/tab-separated-values': ['.tsv'] } }],
+  share_target: { action: './', method: 'GET', params: { title: 'title', text: 'text', url: 'url' } },
   icons: [
     { src: 'icon.svg', sizes: 'any', type: 'image/svg+xml' },
     { src: 'icon-192.png', sizes: '192x192', type: 'image/png' },

@@ -40,7 +40,9 @@ void js_random(std::uint8_t* out, std::size_t size);
 void js_file_ask(std::uint32_t ticket, const char* accept, std::size_t size);
 void js_file_part(const char* bytes, std::size_t size);
 void js_file_offer(const char* name, std::size_t name_size, const char* type, std::size_t type_size);
-void js_file_offer_kept(std::uint32_t file, const char* name, std::size_t size);
+void js_file_offer_kept(std::uint32_t file, const char* name, std::size_t size, int share, const char* password,
+                        std::size_t password_size);
+void js_file_unlock(std::uint32_t ticket, std::uint32_t file, const char* password, std::size_t size);
 void js_job_start(int helper, std::uint32_t ticket, std::uint32_t file);
 void js_job_ask(int helper, std::uint32_t ticket, const char* request, std::size_t size);
 // The length of the next piece of a reply, 0 when there is none; taken once there is room for it.

@@ -74,7 +74,12 @@ void WebFiles::offer_download(std::string name, std::string type) {
   js_file_offer(name.data(), name.size(), type.data(), type.size());
 }
 
-void WebFiles::offer_file(std::uint32_t file, std::string name) { js_file_offer_kept(file, name.data(), name.size()); }
+void WebFiles::offer_file(std::uint32_t file, std::string name, Handover how) {
+  js_file_offer_kept(file, name.data(), name.size(), how.share ? 1 : 0, how.password.data(), how.password.size());
+}
+void WebFiles::unlock(Ticket ticket, std::uint32_t file, std::string password) {
+  js_file_unlock(ticket, file, password.data(), password.size());
+}
 
 void WebJobs::start(Ticket ticket, std::uint32_t file) { js_job_start(helper_, ticket, file); }
 void WebJobs::ask(Ticket ticket, std::string request) { js_job_ask(helper_, ticket, request.data(), request.size()); }
@@ -186,12 +191,19 @@ EMSCRIPTEN_KEEPALIVE void platform_tab_moved(double head) {
   tell(OtherTabMoved{.head = static_cast<std::uint64_t>(head)});
 }
 
-EMSCRIPTEN_KEEPALIVE void platform_file_arrived(std::uint32_t ticket, std::uint32_t file, double size_bytes,
+EMSCRIPTEN_KEEPALIVE void platform_file_arrived(std::uint32_t ticket, std::uint32_t file, double size_bytes, int locked,
                                                 const char* name, std::size_t size) {
   tell(FileArrived{.ticket = ticket,
                    .file = file,
                    .name = text_from(name, size),
-                   .size_bytes = static_cast<std::uint64_t>(size_bytes)});
+                   .size_bytes = static_cast<std::uint64_t>(size_bytes),
+                   .locked = locked != 0});
+}
+EMSCRIPTEN_KEEPALIVE void platform_file_locked(std::uint32_t ticket, int problem) {
+  tell(FileLocked{.ticket = ticket, .problem = static_cast<LockProblem>(problem)});
+}
+EMSCRIPTEN_KEEPALIVE void platform_file_handed(std::uint32_t file, int done, int no_crypto) {
+  tell(FileHanded{.file = file, .done = done != 0, .no_crypto = no_crypto != 0});
 }
 EMSCRIPTEN_KEEPALIVE void platform_job_progress(std::uint32_t ticket, double done) {
   tell(JobProgress{.ticket = ticket, .done = done});

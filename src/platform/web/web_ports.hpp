@@ -21,7 +21,8 @@ class WebFiles final : public Files {
   void ask(Ticket ticket, std::string accept) override;
   void add_to_download(std::string_view part) override;
   void offer_download(std::string name, std::string type) override;
-  void offer_file(std::uint32_t file, std::string name) override;
+  void offer_file(std::uint32_t file, std::string name, Handover how) override;
+  void unlock(Ticket ticket, std::uint32_t file, std::string password) override;
 };
 
 class WebJobs final : public Jobs {

@@ -48,6 +48,13 @@ void problem_line(Ui& ui, Column& column, std::string_view problem) {
   column.space(paint_wrapped(ui, column.rest(), TextStyle::meta, ui.color.bad, problem) + ui.dp(4));
 }
 
+void alert_line(Ui& ui, Column& column, NodeId id, std::string_view problem) {
+  if (problem.empty()) return;
+  const float height = wrapped_height(ui, TextStyle::meta, problem, column.rest().w);
+  ui.sem.add(id, {column.rest().x, column.rest().y, column.rest().w, height}, {.role = Role::alert, .name = problem});
+  problem_line(ui, column, problem);
+}
+
 float field_row_width(const Ui& ui, const Column& column) { return column.rest().w - label_width(ui, column.rest().w); }
 
 void problem_below_field(Ui& ui, Column& column, std::string_view problem) {

@@ -22,6 +22,8 @@ void section_heading(Ui& ui, Column& column, std::string_view text);
 void hint(Ui& ui, Column& column, std::string_view text);
 // Draws nothing when there is no problem.
 void problem_line(Ui& ui, Column& column, std::string_view problem);
+// The same, spoken at once: it belongs to no field.
+void alert_line(Ui& ui, Column& column, NodeId id, std::string_view problem);
 void problem_below_field(Ui& ui, Column& column, std::string_view problem);  // under the control of a field_row
 
 std::string capitalized(std::string text);  // the first letter of a sentence, Latin or Cyrillic

@@ -1,4 +1,4 @@
-// A file of our own: what is in it, and whether it comes beside what is here or in its place. Replacing needs the word typed.
+// A file of our own: what is in it, and whether it is merged, comes beside what is here, or in its place. Replacing needs the word typed.
 #include "base/fold.hpp"
 #include "ui/layers.hpp"
 #include "ui/text_field.hpp"
@@ -11,7 +11,7 @@ namespace {
 
 struct OwnFileState {
   std::string file_name = {};  // of which the rest is the answer
-  OwnFileAction action = OwnFileAction::add;
+  OwnFileAction action = OwnFileAction::merge;
   std::string word = {};
 };
 
@@ -48,14 +48,18 @@ void draw_import_own_file(ViewContext& context) {
   const ImportSession& session = context.app.import_session();
   const OwnFileSummary& file = session.own_file();
   OwnFileState& state = context.states.of<OwnFileState>();
-  if (state.file_name != session.file_name()) state = {.file_name = session.file_name()};
+  if (state.file_name != session.file_name())
+    state = {.file_name = session.file_name(), .action = file.masked ? OwnFileAction::add : OwnFileAction::merge};
   // Nothing to lose means nothing to ask.
   const bool empty_here = context.document.table<Deal>().empty();
   const bool replaces = state.action == OwnFileAction::replace;
 
   const std::string title = ui.tr(TextKey::import_view_own_title);
   Dialog dialog(ui, ui.id("import_own"),
-                {.title = title, .width_dp = 480, .height_dp = replaces && !empty_here ? 390.F : 320.F, .stays = true});
+                {.title = title,
+                 .width_dp = 480,
+                 .height_dp = (replaces && !empty_here ? 450.F : 380.F) + (file.checked ? 0.F : 60.F),
+                 .stays = true});
   Column column(dialog.body());
   label(ui, column.top(line_height(ui, TextStyle::body_strong)), TextStyle::body_strong, ui.color.text,
         file.name.empty() ? session.file_name() : file.name);
@@ -67,14 +71,21 @@ void draw_import_own_file(ViewContext& context) {
   if (file.not_understood > 0)
     hint(ui, column,
          ui.tr(TextKey::import_view_own_unknown, {{"count", static_cast<std::int64_t>(file.not_understood)}}));
+  if (!file.checked) alert_line(ui, column, ui.id("unchecked"), ui.tr(TextKey::merge_unchecked));
+  if (file.unread > 0)
+    alert_line(ui, column, ui.id("unread"),
+               ui.tr(TextKey::merge_unread, {{"count", static_cast<std::int64_t>(file.unread)}}));
   column.space(ui.dp(8));
   {
     SemScope group(ui, ui.id("choice"), column.rest(),
                    {.role = Role::radio_group, .name = ui.tr(TextKey::import_view_own_choice)});
+    if (!file.masked)
+      choice(ui, column, state, OwnFileAction::merge, TextKey::merge_own_merge, TextKey::merge_own_merge_text, "merge");
     choice(ui, column, state, OwnFileAction::add, TextKey::import_view_own_add, TextKey::import_view_own_add_text,
            "add");
-    choice(ui, column, state, OwnFileAction::replace, TextKey::import_view_own_replace,
-           TextKey::import_view_own_replace_text, "replace");
+    if (!file.masked && file.checked)
+      choice(ui, column, state, OwnFileAction::replace, TextKey::import_view_own_replace,
+             TextKey::import_view_own_replace_text, "replace");
   }
   const std::string word = ui.tr(TextKey::import_view_replace_word);
   if (replaces && !empty_here) {

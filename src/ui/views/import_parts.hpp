@@ -11,5 +11,7 @@ void draw_import_questions(ViewContext& context, Column& column);
 void draw_import_columns(ViewContext& context, Column& column);
 void draw_import_stages(ViewContext& context, Column& column);
 void draw_import_own_file(ViewContext& context);
+void draw_import_merge(ViewContext& context);
+void draw_import_password(ViewContext& context);
 
 }  // namespace voronka::ui

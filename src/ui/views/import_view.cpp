@@ -70,6 +70,10 @@ VORONKA_LATER void draw_import_step(ViewContext& context) {
       return draw_import_table(context);
     case ImportStep::own_file:
       return draw_import_own_file(context);
+    case ImportStep::password:
+      return draw_import_password(context);
+    case ImportStep::merge:
+      return draw_import_merge(context);
   }
 }
 

@@ -40,6 +40,11 @@ void open_quick_add(ViewContext& context, Id<Stage> stage, NodeId opener) {
   context.ui.request_frame();
 }
 
+void open_quick_add(ViewContext& context, Id<Stage> stage, std::string text) {
+  open_quick_add(context, stage, NodeId{0});
+  context.states.of<QuickAddState>().text = std::move(text);
+}
+
 float quick_add_height(const ViewContext& context) {
   const Ui& ui = context.ui;
   return 2 * ui.dp(size::control) + ui.dp(6) + ui.dp(4) + line_height(ui, TextStyle::meta) + ui.dp(8);

@@ -18,6 +18,7 @@ struct QuickAddState {
 // What was understood of a line besides the title: "$120,000, close Oct 15"; empty when that is nothing.
 std::string details_of(const ViewContext& context, const QuickDeal& deal);
 void open_quick_add(ViewContext& context, Id<Stage> stage, NodeId opener);
+void open_quick_add(ViewContext& context, Id<Stage> stage, std::string text);  // with something typed
 float quick_add_height(const ViewContext& context);
 void draw_quick_add(ViewContext& context, Rect rect);
 

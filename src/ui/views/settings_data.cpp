@@ -2,8 +2,10 @@
 #include <algorithm>
 
 #include "generated/icons.hpp"
+#include "ui/views/export_dialog.hpp"
 #include "ui/views/form_rows.hpp"
 #include "ui/views/settings_parts.hpp"
+#include "ui/views/trash.hpp"
 #include "ui/widgets.hpp"
 
 namespace voronka::ui {
@@ -41,9 +43,16 @@ void draw_data_settings(ViewContext& context, Column& column) {
   if (block(ui, column, "export", export_label, TextKey::settings_data_export_text, icon::download,
             ButtonKind::primary))
     context.outbox.send(ExportFile{});
+  if (block(ui, column, "send", TextKey::device_send, TextKey::device_send_text, icon::upload, ButtonKind::secondary))
+    open_send_dialog(context);
+  if (block(ui, column, "part", TextKey::export_options, TextKey::export_options_text, icon::download,
+            ButtonKind::secondary))
+    open_export_dialog(context);
   if (block(ui, column, "import", TextKey::settings_data_import, TextKey::settings_data_import_text, icon::upload,
             ButtonKind::secondary))
     context.outbox.send(AskForFile{});
+  if (block(ui, column, "trash", TextKey::trash_open, TextKey::trash_empty_text, icon::trash, ButtonKind::secondary))
+    open_trash(context);
 
   column.space(ui.dp(4));
   section_heading(ui, column, ui.tr(TextKey::settings_data_where));

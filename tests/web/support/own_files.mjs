@@ -65,3 +65,29 @@ export async function export_all(page) {
   await open_data_settings(page);
   return (await download(page, () => click(page, button(page, 'Save everything to a file')))).toString('utf8');
 }
+
+// The file as another device would have changed it: one deal renamed, one that both sides changed (the same dot says another thing), one
+// deleted, one new.
+export function changed_elsewhere(path, to, { renamed, conflict }) {
+  const text = readFileSync(path, 'utf8');
+  const file = JSON.parse(text);
+  const deals = file.records.filter((record) => record.type === 'deal' && !record.deleted);
+  const [first, second, third, fourth] = deals;
+  const stamp = (n) => `Elsewher:${n}@${Date.parse('2026-11-20T10:00:00Z')}`;
+  Object.assign(first, { title: renamed, amount: { ...first.amount, minor: (first.amount?.minor ?? 0) + 500_000 } });
+  Object.assign(first._s, { title: stamp(1), amount: stamp(2) });
+  second.title = conflict;
+  third.deleted = { by: 'user', at: Date.parse('2026-11-20T10:00:00Z') };
+  third._s.deleted = stamp(3);
+  const added = { ...structuredClone(fourth), id: `${fourth.id.slice(0, -4)}ZZZZ`, title: `${renamed} 2`, _s: { '*': stamp(4) } };
+  delete added.history;
+  file.records.push(added);
+  const order = ['settings', 'pipeline', 'stage', 'loss_reason', 'tag', 'company', 'contact', 'deal', 'activity', 'note', 'saved_view'];
+  file.records.sort((a, b) => order.indexOf(a.type) - order.indexOf(b.type) || (a.id < b.id ? -1 : 1));
+  const head = text.slice(0, text.indexOf('"vv":'));
+  const vv = JSON.stringify({ ...file.vv, Elsewher: '1-4' });
+  const lines = file.records.map((record) => JSON.stringify(record)).join(',\n');
+  const tail = text.slice(text.indexOf('\n],\n"tombstones"')).replace(/"records":\d+/, `"records":${file.records.length}`);
+  writeFileSync(to, `${head}"vv":${vv},\n"records":[\n${lines}${tail}`);
+  return rewrite(to, (same) => same);
+}

@@ -1,0 +1,147 @@
+#include "ui/views/export_dialog.hpp"
+
+#include "base/later.hpp"
+#include "generated/icons.hpp"
+#include "model/titles.hpp"
+#include "ui/layers.hpp"
+#include "ui/text_field.hpp"
+#include "ui/views/export_parts.hpp"
+#include "ui/views/filter_state.hpp"
+#include "ui/views/form_rows.hpp"
+#include "ui/views/form_scroll.hpp"
+#include "ui/widgets.hpp"
+
+namespace voronka::ui {
+namespace {
+
+enum class What : std::uint8_t { all, pipeline, shown };
+
+struct ExportState {
+  bool open = false;
+  What what = What::all;
+  bool notes = true, mask_names = false, mask_amounts = false;
+  std::string password = {}, again = {};
+  std::vector<Id<Deal>> shown = {};  // what the filter lets through, when the dialog opened
+};
+
+// What the filter of the window lets through, whatever page shows it; one pass.
+std::vector<Id<Deal>> shown_deals(ViewContext& context) {
+  std::vector<Id<Deal>> deals;
+  const FilterState& filter = context.states.of<FilterState>();
+  if (!filter.on || !filter.matcher.active()) return deals;
+  const auto rows = context.document.table<Deal>().rows();
+  for (std::uint32_t row = 0; row < rows.size(); ++row) {
+    const Stage* stage = context.document.find(rows[row].position.stage);
+    if (!rows[row].deleted && stage && stage->pipeline == context.pipeline && filter.matcher.matches(row))
+      deals.push_back(rows[row].id);
+  }
+  return deals;
+}
+
+Selection selection_of(const ViewContext& context, ExportState& state) {
+  Selection selection = {.notes = state.notes, .mask_names = state.mask_names, .mask_amounts = state.mask_amounts};
+  if (state.what == What::pipeline) selection.pipeline = context.pipeline;
+  if (state.what == What::shown) selection.deals = std::move(state.shown);
+  return selection;
+}
+
+void choice(Ui& ui, Column& column, ExportState& state, What what, std::string_view id, const std::string& name) {
+  if (radio(ui, ui.id(id), column.top(control_height(ui)), name, state.what == what)) state.what = what;
+}
+
+void option(Ui& ui, Column& column, std::string_view id, TextKey name, bool& on) {
+  if (checkbox(ui, ui.id(id), column.top(control_height(ui)), ui.tr(name), on)) on = !on;
+}
+
+void password(Ui& ui, Column& column, std::string_view id, TextKey name_key, std::string& text,
+              std::string_view error = {}) {
+  const std::string name = ui.tr(name_key);
+  field_label(ui, column.top(ui.dp(20)), name);
+  text_field(ui, ui.id(id), column.top(control_height(ui)),
+             {.label = name, .kind = TextKind::password, .error = error, .autocomplete = "new-password"}, text);
+  column.space(ui.dp(8));
+}
+
+void draw_form(ViewContext& context, ExportState& state, Column& column) {
+  Ui& ui = context.ui;
+  {
+    SemScope group(ui, ui.id("what"), column.rest(), {.role = Role::radio_group, .name = ui.tr(TextKey::export_what)});
+    choice(ui, column, state, What::all, "all", ui.tr(TextKey::export_all));
+    if (context.pipeline)
+      choice(ui, column, state, What::pipeline, "pipeline",
+             ui.tr(TextKey::export_pipeline, {{"name", title_of(context.document, context.pipeline)}}));
+    if (!state.shown.empty())
+      choice(ui, column, state, What::shown, "shown",
+             ui.tr(TextKey::export_shown, {{"count", static_cast<std::int64_t>(state.shown.size())}}));
+  }
+  column.space(ui.dp(6));
+  option(ui, column, "notes", TextKey::export_notes, state.notes);
+  option(ui, column, "names", TextKey::export_mask_names, state.mask_names);
+  option(ui, column, "amounts", TextKey::export_mask_amounts, state.mask_amounts);
+  if (state.mask_names || state.mask_amounts) hint(ui, column, ui.tr(TextKey::export_mask_hint));
+  column.space(ui.dp(8));
+  password(ui, column, "password", TextKey::export_password, state.password);
+  if (!state.password.empty()) {
+    const bool differs = !state.again.empty() && state.again != state.password;
+    const std::string error = differs ? ui.tr(TextKey::export_password_differs) : std::string();
+    password(ui, column, "again", TextKey::export_password_again, state.again, error);
+    problem_line(ui, column, error);
+  }
+  hint(ui, column, ui.tr(TextKey::export_password_hint));
+  column.space(ui.dp(12));
+}
+
+VORONKA_LATER void draw_open(ViewContext& context, ExportState& state) {
+  Ui& ui = context.ui;
+  const NodeId id = ui.id("export_dialog");
+  const IdScope scope(ui, id);
+  const std::string title = ui.tr(TextKey::export_title);
+  bool closed = false, pressed = false;
+  {
+    Dialog dialog(ui, id, {.title = title, .width_dp = 460, .height_dp = 470, .stays = true});
+    {
+      const Rect body = dialog.body();
+      FormScroll scroll(context, ui.id("scroll"), {body.x - ui.dp(20), body.y, body.w + ui.dp(40), body.h}, body, id);
+      draw_form(context, state, scroll.column());
+    }
+    const std::string run = ui.tr(TextKey::export_run);
+    const std::string cancel = ui.tr(TextKey::import_view_cancel);
+    const ButtonOptions run_options = {.label = run,
+                                       .icon = icon::download,
+                                       .kind = ButtonKind::primary,
+                                       .disabled = !state.password.empty() && state.password != state.again};
+    const ButtonOptions cancel_options = {.label = cancel};
+    Row row(dialog.footer(), ui.dp(8));
+    pressed = button(ui, ui.id("run"), row.right(button_width(ui, run_options)), run_options);
+    closed =
+        button(ui, ui.id("cancel"), row.right(button_width(ui, cancel_options)), cancel_options) || dialog.closed();
+  }
+  if (pressed) {
+    context.outbox.send(ExportPart{.selection = selection_of(context, state),
+                                   .words = {.deal = ui.tr(TextKey::export_mask_deal),
+                                             .company = ui.tr(TextKey::export_mask_company),
+                                             .contact = ui.tr(TextKey::export_mask_contact)},
+                                   .password = std::move(state.password)});
+  } else if (!closed) {
+    return;
+  }
+  state = {};
+  ui.request_frame();
+}
+
+}  // namespace
+
+VORONKA_LATER void open_export_dialog(ViewContext& context) {
+  std::vector<Id<Deal>> shown = shown_deals(context);
+  const What what = shown.empty() ? What::all : What::shown;
+  context.states.of<ExportState>() = {.open = true, .what = what, .shown = std::move(shown)};
+  context.ui.request_frame();
+}
+
+void draw_export_dialogs(ViewContext& context) {
+  ExportState& state = context.states.of<ExportState>();
+  if (state.open) draw_open(context, state);
+  draw_send_dialog(context);
+}
+
+}  // namespace voronka::ui
