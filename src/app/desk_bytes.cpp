@@ -36,6 +36,7 @@ class Reader {
     in_.remove_prefix(size);
   }
   std::string_view rest() const { return in_; }
+  void fail() { good_ = false; }
   bool good() const { return good_; }
   bool at_end() const { return in_.empty(); }
 
@@ -44,11 +45,62 @@ class Reader {
   bool good_ = true;
 };
 
+// How many values it has.
+template <class Enum>
+constexpr std::size_t values_of() {
+  constexpr auto count = [](auto last) { return static_cast<std::size_t>(last) + 1; };
+  if constexpr (std::is_same_v<Enum, TextKey>) {
+    return std::size(text_key_names);
+  } else if constexpr (std::is_same_v<Enum, ImportTarget>) {
+    return import_target_count;
+  } else if constexpr (std::is_same_v<Enum, TableKind>) {
+    return count(TableKind::html);
+  } else if constexpr (std::is_same_v<Enum, TextEncoding>) {
+    return count(TextEncoding::windows_1252);
+  } else if constexpr (std::is_same_v<Enum, DateOrder>) {
+    return count(DateOrder::month_day_year);
+  } else if constexpr (std::is_same_v<Enum, DecimalMark>) {
+    return count(DecimalMark::comma);
+  } else if constexpr (std::is_same_v<Enum, StageOutcome>) {
+    return count(StageOutcome::lost);
+  } else if constexpr (std::is_same_v<Enum, ClosedUnknown>) {
+    return count(ClosedUnknown::lost);
+  } else if constexpr (std::is_same_v<Enum, ImportMode>) {
+    return count(ImportMode::replace);
+  } else {
+    static_assert(std::is_same_v<Enum, OwnFileAction>);
+    return count(OwnFileAction::replace);
+  }
+}
+
 template <class Archive, class T>
 void item(Archive& archive, T& value)
-  requires(std::is_arithmetic_v<std::remove_const_t<T>> || std::is_enum_v<std::remove_const_t<T>>)
+  requires(std::is_arithmetic_v<std::remove_const_t<T>> && !std::is_same_v<std::remove_const_t<T>, bool>)
 {
   archive.bytes(const_cast<std::remove_const_t<T>*>(&value), sizeof(T));
+}
+template <class Archive, class T>
+void item(Archive& archive, T& value)
+  requires(std::is_enum_v<std::remove_const_t<T>>)
+{
+  auto number = static_cast<std::underlying_type_t<std::remove_const_t<T>>>(value);
+  archive.bytes(&number, sizeof number);
+  if constexpr (Archive::reading) {
+    if (number >= values_of<T>()) {
+      number = 0;
+      archive.fail();
+    }
+    value = static_cast<T>(number);
+  }
+}
+template <class Archive>
+void item(Archive& archive, std::conditional_t<Archive::reading, bool, const bool>& value) {
+  std::uint8_t number = value ? 1 : 0;
+  archive.bytes(&number, 1);
+  if constexpr (Archive::reading) {
+    if (number > 1) archive.fail();
+    value = number == 1;
+  }
 }
 
 template <class Archive>
@@ -56,8 +108,12 @@ std::size_t length(Archive& archive, std::size_t size) {
   auto count = static_cast<std::uint64_t>(size);
   item(archive, count);
   // A length that the remaining bytes cannot hold is damage, not a reason to ask for memory.
-  if constexpr (Archive::reading)
-    if (count > archive.rest().size()) count = 0;
+  if constexpr (Archive::reading) {
+    if (count > archive.rest().size()) {
+      count = 0;
+      archive.fail();
+    }
+  }
   return static_cast<std::size_t>(count);
 }
 
@@ -94,6 +150,7 @@ void sentence(Archive& archive, SomeText& value) {
     auto kind = static_cast<std::uint8_t>(argument.value.index());
     item(archive, kind);
     if constexpr (Archive::reading) {
+      if (kind >= std::variant_size_v<TextValue>) archive.fail();
       switch (kind) {
         case 0:
           argument.value = std::string();

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/random.hpp"
+#include "formats/record_json.hpp"
 #include "formats/wire.hpp"
 #include "model/fields.hpp"
 
@@ -26,7 +27,8 @@ std::optional<Error> run(Job& job, const Tell& tell, double from, double to) {
 
 using RenamedIds = std::unordered_map<RawId, RawId, IdHash>;
 
-// The text of a filter speaks of stages by their ids ("stage=stg_01J…"). One that is not in the file stays: it finds nothing.
+// The text of a filter speaks of stages by their ids ("stage=stg_01J…"), a record of a newer version of any. One that is not in the
+// file stays: it finds nothing.
 std::string with_renamed_ids(std::string text, const RenamedIds& renamed) {
   constexpr std::size_t length = 26;
   for (std::size_t at = text.find('_'); at != std::string::npos; at = text.find('_', at + 1)) {
@@ -43,6 +45,32 @@ Result<FileContents> read_own(std::string_view bytes) {
   if (file) return file;
   Result<FileContents> rest = salvage_file(bytes);
   return rest ? std::move(rest) : std::move(file);
+}
+
+// What stands behind the prefix of an id of a newer version ("inv_01J…"), when it is made like ours.
+std::optional<RawId> written_id(const Opaque& opaque) {
+  JsonReader in(opaque.json);
+  if (!in.enter_object()) return std::nullopt;
+  while (const auto name = in.next_member()) {
+    const bool is_id = *name == "id" && in.kind() == JsonKind::text;
+    if (!is_id) {
+      in.take_raw();
+      continue;
+    }
+    const std::string_view text = in.take_text();
+    const std::size_t bar = text.find('_');
+    return bar == std::string_view::npos ? std::nullopt : raw_id_from(text.substr(bar + 1));
+  }
+  return std::nullopt;
+}
+
+// In memory such a record goes by a hash of what it says (record_json.cpp), so its new id has to be written into it: under any other
+// it would lie in a bucket where nobody looks for it. False: it has no id that could be another.
+bool rename(Opaque& opaque, const RenamedIds& renamed) {
+  Result<Opaque> copy = decode_record<Opaque>(with_renamed_ids(opaque.json, renamed));
+  if (!copy || copy->id == opaque.id) return false;
+  opaque = std::move(*copy);
+  return true;
 }
 
 OwnFileSummary summary_of(const FileContents& file) {
@@ -170,10 +198,15 @@ RecordSet with_new_ids(RecordSet records, ImportStamp stamp) {
     for (Record& record : records.of<Record>()) {
       const std::uint64_t high = random.next();
       const RawId id = ulid(stamp.now.utc_ms, high, random.next());
-      renamed.emplace(record.id.raw, id);
-      record.id.raw = id;
+      if constexpr (has_fields<Record>) {
+        // Two types may share an id: both then get the same new one, for references do not say which they mean.
+        record.id.raw = renamed.try_emplace(record.id.raw, id).first->second;
+      } else if (const auto written = written_id(record)) {
+        renamed.try_emplace(*written, id);
+      }
     }
   });
+  std::erase_if(records.of<Opaque>(), [&](Opaque& opaque) { return !rename(opaque, renamed); });
   // A reference that leads out of the file leads nowhere here, too: it is dropped rather than refused.
   const auto rename = [&](RawId& id) {
     if (!id) return;

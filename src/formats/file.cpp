@@ -17,6 +17,8 @@ namespace {
 constexpr std::string_view check_start = ",\n\"check\"";
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr std::size_t file_id_digits = 32;
+// 9999-12-31T23:59:59.999Z. Stamps may say more (a clock may say anything), but a file that did could not be read.
+constexpr std::int64_t last_moment_ms = 253'402'300'799'999;
 
 // ---- writing ----
 
@@ -139,6 +141,7 @@ std::string header_of(const Document& document, const std::vector<Row>& rows, co
   each_record_line(rows, [&](std::string_view line) { hash.add(line); });
   std::int64_t newest = 0;
   for (const Row& row : rows) newest = std::max(newest, newest_time_ms(row.type, row.record));
+  newest = std::min(newest, last_moment_ms);
   JsonWriter out;
   out.begin_object();
   out.key("format");

@@ -43,7 +43,7 @@ TextValue read_argument(JsonReader& in) {
   TextValue value = Money{};
   if (!in.enter_object()) return value;
   while (const auto part = in.next_member()) {
-    if (*part == "minor") {
+    if (*part == "minor" && std::holds_alternative<Money>(value)) {
       std::get_if<Money>(&value)->minor = in.take_integer();
     } else if (*part == "currency" && std::holds_alternative<Money>(value)) {
       read_parsed(in, std::get_if<Money>(&value)->currency, currency_from);

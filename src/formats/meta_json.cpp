@@ -25,17 +25,17 @@ std::string encode_meta(const StoredMeta& meta) {
 Result<StoredMeta> decode_meta(std::string_view json) {
   JsonReader in(json);
   StoredMeta meta = {};
-  const auto read_count = [&in] {
+  const auto read_count = [&in](std::int64_t limit = max_json_integer) {
     const std::int64_t value = in.take_integer();
-    if (value < 0) in.refuse(TextKey::error_record_value);
+    if (value < 0 || value > limit) in.refuse(TextKey::error_record_value);
     return value;
   };
   if (in.enter_object()) {
     while (const auto name = in.next_member()) {
       if (*name == "schema") {
-        meta.schema = static_cast<std::uint32_t>(read_count());
+        meta.schema = static_cast<std::uint32_t>(read_count(UINT32_MAX));
       } else if (*name == "minWriter") {
-        meta.min_writer = static_cast<std::uint32_t>(read_count());
+        meta.min_writer = static_cast<std::uint32_t>(read_count(UINT32_MAX));
       } else if (*name == "datasetId") {
         read_parsed(in, meta.dataset, raw_id_from);
       } else if (*name == "vv") {

@@ -55,6 +55,8 @@ void read_rates(JsonReader& in, RateList& rates) {
       }
       return true;
     });
+    // Half a rate could be written, but not read again.
+    if (rate.currency == Currency{} || rate.rate.empty()) in.refuse(TextKey::error_record_value);
     rates.push_back(std::move(rate));
   }
 }

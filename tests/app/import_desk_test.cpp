@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "app/import_desk.hpp"
+#include "formats/record_json.hpp"
 #include "formats/wire.hpp"
 #include "tests/support/pipeline_fixture.hpp"
 
@@ -68,6 +69,57 @@ TEST_CASE("a file added as a separate pipeline brings its saved views, which spe
   CHECK(lead->id != fixture.stages[0]);
   REQUIRE(records.of<SavedView>().size() == 1);
   CHECK(records.of<SavedView>()[0].filter == filter_of(lead->id));
+}
+
+TEST_CASE("records of a newer version get new ids in a file added beside, and lie where a load looks for them") {
+  const auto opaque = [](std::string_view json) { return decode_record<Opaque>(json).value(); };
+  RecordSet records;
+  Deal deal = {.id = {*raw_id_from("01J8ZQ0000000000000000000A")}, .title = "A"};
+  records.of<Deal>().push_back(deal);
+  records.of<Opaque>() = {
+      opaque(R"({"id":"inv_01J8ZQ0000000000000000000B","type":"invoice","deal":"deal_01J8ZQ0000000000000000000A"})"),
+      opaque(R"({"id":"only_one","type":"singleton"})"), opaque(R"({"type":"nameless"})")};
+  const RecordSet added = with_new_ids(records, {.now = {.utc_ms = 1'700'000'000'000}, .seed = 5});
+  REQUIRE(added.of<Deal>().size() == 1);
+  // What has no id that could be another would stand in the place of the one that is here: it stays behind.
+  REQUIRE(added.of<Opaque>().size() == 1);
+  const Opaque& invoice = added.of<Opaque>()[0];
+  CHECK(invoice.id != records.of<Opaque>()[0].id);
+  CHECK(invoice == opaque(invoice.json));
+  CHECK(invoice.json.find("\"deal\":\"deal_" + text_of(added.of<Deal>()[0].id.raw)) != std::string::npos);
+  CHECK(invoice.json.find("01J8ZQ0000000000000000000B") == std::string::npos);
+}
+
+TEST_CASE("two records of different types that share an id are both referred to as before") {
+  const RawId shared = *raw_id_from("01J8ZQ0000000000000000000A");
+  RecordSet records;
+  records.of<Contact>().push_back({.id = {shared}, .name = "Ann"});
+  records.of<Company>().push_back({.id = {shared}, .name = "Acme"});
+  records.of<Deal>().push_back(
+      {.id = {*raw_id_from("01J8ZQ0000000000000000000B")}, .company = {shared}, .contacts = {{shared}}});
+  const RecordSet added = with_new_ids(records, {.now = {.utc_ms = 1'700'000'000'000}, .seed = 5});
+  CHECK(added.of<Deal>()[0].company == added.of<Company>()[0].id);
+  CHECK(added.of<Deal>()[0].contacts == std::vector{added.of<Contact>()[0].id});
+}
+
+TEST_CASE("questions and answers that are damaged are refused, not believed") {
+  const std::string question = encode_request(InspectFile{.wishes = {.file_name = "x.csv", .importer = "table"}});
+  std::string longer = question;
+  longer[1 + 8 + 5] = 0x7F;  // the length of the importer's name, more than there is
+  CHECK_FALSE(decode_request(longer));
+  std::string action = encode_request(MakeFromOwnFile{.action = OwnFileAction::replace});
+  action[1] = 2;  // there are two of them
+  CHECK_FALSE(decode_request(action));
+  std::string error = encode_reply(Error{.text = {.key = TextKey::error_field_value}});
+  error[1] = error[2] = '\xFF';
+  CHECK_FALSE(decode_reply(error));
+  ImportMapping mapping;
+  const std::string sure = encode_request(CountTable{.mapping = mapping});
+  mapping.date_order_sure = !mapping.date_order_sure;
+  std::string unsure = encode_request(CountTable{.mapping = mapping});
+  for (std::size_t i = 0; i < sure.size(); ++i)
+    if (sure[i] != unsure[i]) unsure[i] = 2;  // neither yes nor no
+  CHECK_FALSE(decode_request(unsure));
 }
 
 }  // namespace voronka

@@ -150,6 +150,19 @@ TEST_CASE("exportedAt is the newest stamp or event, fileId the hash of the recor
   CHECK(file.find("\"fileId\":\"" + sha256_hex("\n" + encode_record(tag)).substr(0, 32) + "\"") != std::string::npos);
 }
 
+TEST_CASE("a stamp of any clock gives a file that can be read") {
+  for (const std::int64_t at_ms : {std::int64_t{0}, std::int64_t{253'402'300'800'000}, max_json_integer}) {
+    CAPTURE(at_ms);
+    RecordSet records;
+    Tag tag = {.id = {*raw_id_from("01J8ZQ0000000000000000000A")}, .name = "a"};
+    tag.stamps.set_all({.dot = {.actor = Actor{1}, .n = 1}, .at_ms = at_ms});
+    records.of<Tag>().push_back(tag);
+    const std::string file = export_file(document_of(records));
+    CHECK(contents_of(file).records == records);
+    CHECK(exported_again(file) == file);
+  }
+}
+
 TEST_CASE("the golden file of version 1 is read for ever and exported again as it is") {
   const std::string file = bytes_of(golden_path);
   REQUIRE(file.size() > 1000);

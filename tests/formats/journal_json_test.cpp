@@ -122,3 +122,21 @@ TEST_CASE("the meta comes back equal, with what a newer build added") {
   CHECK_FALSE(decode_meta(R"({"records":-1})").has_value());
   CHECK_FALSE(decode_meta(R"({"vv":{"short":"1"}})").has_value());
 }
+
+TEST_CASE("an argument of a label that is two things at once is read, whatever it then is") {
+  for (const char* value : {R"({"date":"2026-01-05","minor":5})", R"({"text":"undo.move_deal","minor":5})",
+                            R"({"minor":5,"date":"2026-01-05"})", R"({"currency":"RUB","text":"x","currency2":1})"}) {
+    CAPTURE(value);
+    const std::string row = R"({"commit":"c","at":1,"actor":"00000001","label":{"key":"undo.move_deal","args":{"a":)" +
+                            std::string(value) + "}}}";
+    const Result<JournalEntry> entry = decode_journal_row(row);
+    REQUIRE(entry);
+    CHECK(decode_journal_row(encode_journal_row(*entry)).value() == *entry);
+  }
+}
+
+TEST_CASE("a schema beyond all numbers is refused, not taken for a small one") {
+  CHECK(decode_meta(R"({"minWriter":4294967295})").has_value());
+  CHECK_FALSE(decode_meta(R"({"minWriter":4294967297})").has_value());
+  CHECK_FALSE(decode_meta(R"({"schema":4294967297})").has_value());
+}

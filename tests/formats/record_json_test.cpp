@@ -126,6 +126,18 @@ TEST_CASE("what cannot be read is refused with its place") {
         TextKey::error_record_type);
 }
 
+TEST_CASE("half a rate is refused, for it could be written but not read again") {
+  const auto settings = [](std::string_view rate) {
+    return R"({"id":"set_01J8ZQ0000000000000000000A","type":"settings","rates":[)" + std::string(rate) + "]}";
+  };
+  const std::string whole = settings(R"({"currency":"USD","date":"2026-01-05","rate":"92.5"})");
+  CHECK(encode_record(decode_record<Settings>(whole).value()) == whole);
+  CHECK(refusal<Settings>(settings(R"({"currency":"USD","date":"2026-01-05"})")).text.key ==
+        TextKey::error_record_value);
+  CHECK(refusal<Settings>(settings(R"({"date":"2026-01-05","rate":"1"})")).text.key == TextKey::error_record_value);
+  CHECK(refusal<Settings>(settings("{}")).text.key == TextKey::error_record_value);
+}
+
 TEST_CASE("long texts are allowed where people write them, and only there") {
   const auto deal = [](std::size_t size) {
     return "{\"id\":\"" + std::string(deal_id) + "\",\"type\":\"deal\",\"title\":\"" + std::string(size, 'x') + "\"}";
