@@ -7,6 +7,7 @@
 #include "base/random.hpp"
 #include "base/utf8.hpp"
 #include "formats/json_writer.hpp"
+#include "tests/support/json_oracle.hpp"
 
 using namespace voronka;
 
@@ -18,53 +19,6 @@ std::optional<Error> refusal(std::string_view json) {
   if (in.finish()) return std::nullopt;
   return in.error();
 }
-
-// nlohmann's parser as the oracle of what is JSON at all, and of depth and double members, which it lets pass.
-class Oracle final : public nlohmann::json_sax<nlohmann::json> {
- public:
-  static bool accepts(const std::string& json) {
-    Oracle oracle;
-    return nlohmann::json::sax_parse(json, &oracle) && oracle.good_;
-  }
-  bool null() override { return true; }
-  bool boolean(bool) override { return true; }
-  bool number_integer(number_integer_t value) override {
-    return in_range(value >= -max_json_integer && value <= max_json_integer);
-  }
-  bool number_unsigned(number_unsigned_t value) override {
-    return in_range(value <= static_cast<std::uint64_t>(max_json_integer));
-  }
-  // An integer that fits no 64 bits arrives here: its text has neither point nor exponent.
-  bool number_float(number_float_t value, const string_t& text) override {
-    return in_range(text.find_first_of(".eE") != std::string::npos && value < 1e308 && value > -1e308);
-  }
-  bool string(string_t&) override { return true; }
-  bool binary(binary_t&) override { return true; }
-  bool start_object(std::size_t) override {
-    names_.emplace_back();
-    return in_range(names_.size() <= max_json_depth);
-  }
-  bool key(string_t& name) override {
-    for (const std::string& known : names_.back()) good_ = good_ && known != name;
-    names_.back().push_back(name);
-    return true;
-  }
-  bool end_object() override {
-    names_.pop_back();
-    return true;
-  }
-  bool start_array(std::size_t) override { return start_object(0); }
-  bool end_array() override { return end_object(); }
-  bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) override { return false; }
-
- private:
-  bool in_range(bool good) {
-    good_ = good_ && good;
-    return true;
-  }
-  std::vector<std::vector<std::string>> names_ = {};
-  bool good_ = true;
-};
 
 std::string random_json(Random& random, int depth) {
   const auto space = [&] { return std::string(random.below(8) == 0 ? " \n" : ""); };
@@ -182,7 +136,7 @@ TEST_CASE("what is not JSON is refused") {
     CAPTURE(json);
     CHECK(refusal(json).has_value());
     // The oracle takes a byte order mark, and a zero byte for the end of the text.
-    if (json.find('\0') == std::string::npos && !json.starts_with("\xEF")) CHECK_FALSE(Oracle::accepts(json));
+    if (json.find('\0') == std::string::npos && !json.starts_with("\xEF")) CHECK_FALSE(JsonOracle::accepts(json));
   }
 }
 
@@ -329,7 +283,7 @@ TEST_CASE("reader and nlohmann agree on seeded random JSON, whole, cut and damag
     if (round % 3 == 2) json[random.index(json.size())] = "{}[]\",:0-e.\\u \x80"[random.below(15)];
     CAPTURE(json);
     const bool good = !refusal(json).has_value();
-    CHECK(good == Oracle::accepts(json));
+    CHECK(good == JsonOracle::accepts(json));
     (good ? accepted : refused) += 1;
     if (!good) continue;
     CHECK(nlohmann::json::parse(compact_json(json)) == nlohmann::json::parse(json));
