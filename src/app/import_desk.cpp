@@ -231,8 +231,12 @@ RecordSet with_new_ids(RecordSet records, ImportStamp stamp) {
         record.stamps = {};
         if constexpr (std::is_same_v<Record, SavedView>) record.filter = with_renamed_ids(record.filter, renamed);
         if constexpr (has_history<Record>) {
-          for (Event& event : record.history)
-            if (auto* id = std::get_if<RawId>(&event.value)) rename(*id);
+          for (Event& event : record.history) {
+            auto* id = std::get_if<RawId>(&event.value);
+            if (!id) continue;
+            rename(*id);
+            if (!*id) event.value = {};  // an id of nothing could be written, but not read again
+          }
           // New dots for the events, and a void must keep pointing at what it voids: apply the voids instead.
           const std::vector<bool> live = live_events(record.history);
           EventList kept;

@@ -90,6 +90,21 @@ TEST_CASE("records of a newer version get new ids in a file added beside, and li
   CHECK(invoice.json.find("01J8ZQ0000000000000000000B") == std::string::npos);
 }
 
+TEST_CASE("an event of a stage that the file does not have loses the stage and stays an event that can be read") {
+  RecordSet records;
+  Deal deal = {.id = {*raw_id_from("01J8ZQ0000000000000000000A")}, .title = "A"};
+  deal.history = {{.kind = EventKind::stage_entered,
+                   .at = {.utc_ms = 5},
+                   .recorded_at_ms = 5,
+                   .dot = {.actor = Actor{1}, .n = 1},
+                   .value = *raw_id_from("01J8ZQ0000000000000000000B")}};
+  records.of<Deal>().push_back(deal);
+  const Deal added = with_new_ids(records, {.now = {.utc_ms = 1'700'000'000'000}, .seed = 5}).of<Deal>()[0];
+  REQUIRE(added.history.size() == 1);
+  CHECK(added.history[0].value == EventValue());
+  CHECK(decode_record<Deal>(encode_record(added)).value() == added);
+}
+
 TEST_CASE("two records of different types that share an id are both referred to as before") {
   const RawId shared = *raw_id_from("01J8ZQ0000000000000000000A");
   RecordSet records;
