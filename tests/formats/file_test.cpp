@@ -271,6 +271,12 @@ TEST_CASE("a file for a newer reader is refused by saying so, before anything el
   CHECK(contents_of(checked(newer, 0, 0)).format_version == 2);
 }
 
+TEST_CASE("a file of more than 512 MB is refused before a byte of it is copied or looked at") {
+  // A view that says more than there is: whoever read on would read what is not ours, and the sanitizer would tell.
+  const std::string start = "{\"format\":\"voronka\",";
+  CHECK(refusal({start.data(), max_file_bytes + 1}).text.key == TextKey::error_file_large);
+}
+
 TEST_CASE("a file says of itself that it is one") {
   CHECK(is_voronka_file(export_file(Document{})));
   CHECK(is_voronka_file("\xEF\xBB\xBF{ \"format\" : \"voronka\""));
