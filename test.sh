@@ -124,6 +124,32 @@ if [ -n "$files" ]; then
   check "clang-tidy has nothing to say" tidy
 fi
 
+stage "Fuzz targets"
+# Always the same seed and no memory of earlier runs. As many at once as there are processors.
+fuzz() {
+  local name="$1" work="build/fuzz/corpus/$1"
+  rm -rf "$work" && mkdir -p "$work" build/fuzz/found
+  ASAN_OPTIONS=detect_leaks=0 UBSAN_OPTIONS=print_stacktrace=1 "build/fuzz/${name}_fuzz" -seed=1 -max_total_time=12 \
+    -max_len=16384 -timeout=20 -rss_limit_mb=2048 -dict=tests/fuzz/voronka.dict -artifact_prefix="build/fuzz/found/$name-" \
+    "$work" "tests/fuzz/corpus/$name" >"build/fuzz/$name.out" 2>&1
+  echo $? >"build/fuzz/$name.code"
+}
+fuzzed() {
+  grep -a '^Done ' "build/fuzz/$1.out"
+  [ "$(cat "build/fuzz/$1.code")" = 0 ] && return
+  grep -a -v -E '^#[0-9]+[[:space:]]' "build/fuzz/$1.out" | tail -60
+  return 1
+}
+if web/toolchain/build.sh fuzz fuzz_targets; then
+  mapfile -t list < <(cd tests/fuzz && printf '%s\n' *_fuzz.cpp | sed 's/_fuzz\.cpp$//')
+  export -f fuzz
+  rm -f build/fuzz/*.code
+  printf '%s\n' "${list[@]}" | xargs -P "$(nproc)" -I{} bash -c 'fuzz {}'
+  for name in "${list[@]}"; do check "$name: no input breaks what the target claims" fuzzed "$name"; done
+else
+  fail
+fi
+
 stage "C++ tests as wasm in node"
 if web/toolchain/build.sh web-test voronka_tests; then
   [ ! -f build/web-test/voronka_tests.mjs ] || run_doctest build/web-test.out node tests/wasm/run.mjs build/web-test/voronka_tests.mjs

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Makes a bare machine ready to build and test Voronka. Safe to run twice, at once from two checkouts, and after being
 # killed: every step builds aside and renames, and a step whose result is there costs milliseconds.
-# Usage: setup.sh [compiler] [libs] [node] [browsers] [tidy] [all]      (no argument: what ./run.sh needs)
+# Usage: setup.sh [compiler] [libs] [node] [browsers] [tidy] [fuzz] [all]      (no argument: what ./run.sh needs)
 # It does not build the project, and changes the system only through apt-get, as root, for browsers and clang tools.
 set -euo pipefail
 
@@ -296,6 +296,17 @@ step_tidy() {
   system_install "${missing[@]}"
 }
 
+# g++ has no coverage-guided fuzzer; clang brings its runtime as a package of its own.
+step_fuzz() {
+  local missing=()
+  have clang++-19 || missing+=(clang-19)
+  have clang++-19 && [ -f "$(clang++-19 -print-file-name=libclang_rt.fuzzer-x86_64.a)" ] ||
+    [ -f "$(clang++-19 -print-runtime-dir 2>/dev/null)/libclang_rt.fuzzer.a" ] || missing+=(libclang-rt-19-dev)
+  [ ${#missing[@]} = 0 ] && return
+  need_debian "${missing[*]}" any
+  system_install "${missing[@]}"
+}
+
 # The font of the golden pictures (tests/web/support/scenes.mjs) is the one that Debian's fontconfig, and so Chromium, brings.
 step_browsers() {
   have chromium || have google-chrome || { need_debian chromium any; system_install chromium; }
@@ -316,9 +327,9 @@ rm -rf "${VORONKA_CACHE:?}"/tmp/*
 [ $# -gt 0 ] || set -- compiler libs node
 for step in "$@"; do
   case "$step" in
-    all) set -- compiler libs node browsers tidy ;;
-    compiler | libs | node | browsers | tidy) ;;
-    *) die "unknown step '$step' (compiler libs node browsers tidy all)" ;;
+    all) set -- compiler libs node browsers tidy fuzz ;;
+    compiler | libs | node | browsers | tidy | fuzz) ;;
+    *) die "unknown step '$step' (compiler libs node browsers tidy fuzz all)" ;;
   esac
 done
 chosen="$*"
@@ -331,5 +342,6 @@ for step in $chosen; do
     node) step_modules ;;
     browsers) step_browsers ;;
     tidy) step_tidy ;;
+    fuzz) step_fuzz ;;
   esac
 done

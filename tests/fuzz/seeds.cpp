@@ -1,0 +1,180 @@
+// Writes the first inputs of every target from the golden file, the committed tables and random records of the tests: nothing of it is
+// anybody's data. By hand, when a format has changed: build/fuzz/fuzz_seeds . && git diff --stat tests/fuzz/corpus
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+#include "app/export_desk.hpp"
+#include "app/import_desk.hpp"
+#include "formats/journal_json.hpp"
+#include "formats/meta_json.hpp"
+#include "formats/wire.hpp"
+#include "tests/formats/random_records.hpp"
+
+using namespace voronka;
+
+namespace {
+
+std::filesystem::path root;
+
+std::string bytes_of(const char* path) {
+  std::ifstream stream(root / path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+void write(const std::string& name, std::string_view bytes) {
+  const auto path = root / "tests/fuzz/corpus" / name;
+  std::filesystem::create_directories(path.parent_path());
+  std::ofstream(path, std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+}
+
+std::string first_lines(const std::string& text, int count) {
+  std::size_t at = 0;
+  for (; count > 0 && at != std::string::npos; --count) at = text.find('\n', at + 1);
+  return text.substr(0, at == std::string::npos ? at : at + 1);
+}
+
+VersionVector some_seen() {
+  VersionVector seen;
+  seen.add(Actor{1}, 1, 812);
+  seen.add(Actor{1}, 1000, 1003);
+  return seen;
+}
+
+void write_own_files() {
+  const std::string golden = bytes_of("tests/golden/v1.voronka.json");
+  write("own_file/golden", golden);
+  write("own_file/golden_bom", "\xEF\xBB\xBF" + golden);
+  write("own_file/empty", export_file(Document{}));
+  for (std::uint64_t seed = 1; seed <= 3; ++seed)
+    write("own_file/random_" + std::to_string(seed),
+          export_file(document_of(RandomRecords(seed).records(1), some_seen())));
+  std::string newer = golden;
+  newer.insert(newer.find(",\n\"scope\""), R"(,"theme":{"b":[1,2.50]},"z":null)");
+  newer.insert(newer.find("\"tombstones\":[") + 14, R"({"id":"deal_01J8ZQ0000000000000000000C","t":5},{"id":"odd_1"})");
+  write("own_file/newer", newer);
+  // A record alone: what it is made of is found sooner than in the whole.
+  std::size_t number = 0;
+  for (std::size_t at = golden.find("\n{\"id\""); at != std::string::npos; at = golden.find("\n{\"id\"", at + 1)) {
+    std::string line = golden.substr(at, golden.find('\n', at + 1) - at);
+    if (line.ends_with(',')) line.pop_back();
+    write(
+        "own_file/record_" + std::to_string(++number),
+        R"({"format":"voronka","minReader":1,"datasetId":"01J8ZQ0000000000000000000A","vv":{"00000001":"1-7"},"records":[)" +
+            line + "\n]");
+  }
+}
+
+void write_json() {
+  write("json/golden", bytes_of("tests/golden/v1.voronka.json"));
+  const char* texts[] = {R"({"a":[1,-0,2.5e-3,true,false,null,"b\u0041\ud83d\ude00\n"],"":{},"Ж":[[]]})",
+                         "\xEF\xBB\xBF{}",
+                         R"({"a":1,"\u0061":2})",
+                         "[9007199254740991,-9007199254740991,1e307,0.00001e312]",
+                         R"(["\ud800"])",
+                         "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]",
+                         "[1,]",
+                         " [ 1 , { } ]\r\n\t",
+                         "\"\xC2\x80\xDF\xBF\xE0\xA0\x80\xED\x9F\xBF\xEE\x80\x80\xF4\x8F\xBF\xBF\""};
+  std::size_t number = 0;
+  for (const char* text : texts) write("json/text_" + std::to_string(++number), text);
+}
+
+void write_tables() {
+  const auto table = [](const std::string& name, const std::string& bytes) { write("table/" + name, bytes); };
+  table("bitrix24_utf8", first_lines(bytes_of("tests/data/bitrix24_utf8.csv"), 12));
+  table("bitrix24_cp1251", first_lines(bytes_of("tests/data/bitrix24_cp1251.csv"), 12));
+  std::string html = bytes_of("tests/data/bitrix24_html.xls");
+  html.resize(std::min<std::size_t>(html.size(), 5000));
+  table("bitrix24_html", html.substr(0, html.rfind("</tr>") + 5) + "</table>");
+  table("maven", first_lines(bytes_of("tests/data/maven.csv"), 12));
+  table("dates",
+        "sep=;\nID;Title;Amount;Created;Closed;Stage\n1;A;1 000,50 €;03/04/2020;2020-02-01T10:00:00Z;Won\n"
+        "2;\"B\"\"\n;\";-5;13.04.2020 10:30;;New\n1;A;7;;;Lost\n");
+  table("entities",
+        "<TABLE><tr><th>Name<th colspan=2>Sum</tr><tr><td>&quot;&#1055;&#x41;&nbsp;<br>x</td><td>1</td></table>");
+  table("chosen", std::string("\x01\x03\x07") +
+                      "ID,Name,Stage,Sum,Company,Contact,Phone,Tags\n7,A,New,5 USD,Acme,Ann,+7 900,\"a,b\"\n");
+  std::string wide = "\xFF\xFE";
+  for (const char c : std::string("a\tb\n1\t2\n")) wide += {c, '\0'};
+  table("utf16", wide);
+}
+
+void write_stored() {
+  const std::string golden = bytes_of("tests/golden/v1.voronka.json");
+  std::string lines;
+  for (std::size_t at = golden.find("\n{\"id\""); at != std::string::npos; at = golden.find("\n{\"id\"", at + 1)) {
+    std::string line = golden.substr(at + 1, golden.find('\n', at + 1) - at - 1);
+    if (line.ends_with(',')) line.pop_back();
+    lines += "R" + line + "\n";
+    if (const std::size_t history = line.find("\"history\":["); history != std::string::npos) {
+      const std::size_t end = line.find("]]", history);
+      const std::string id = line.substr(line.find("\"id\""), line.find(',') - line.find("\"id\""));
+      lines += "H" + std::string(line.find("deal_") == 7 ? "deal" : "stage") + " {" + id + "," +
+               line.substr(history, end + 2 - history) + "}\n";
+    }
+  }
+  write("stored/golden", lines);
+  write("stored/meta", "M" + encode_meta({.dataset = *raw_id_from("01J8ZQ0000000000000000000A"),
+                                          .seen = some_seen(),
+                                          .records = 8800,
+                                          .unknown = ",\"later\":[1]"}));
+  for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+    RandomRecords random(seed);
+    Patch patch;
+    std::string before_lines;
+    for_each_record_type([&]<class Record>(std::type_identity<Record>) {
+      if constexpr (has_fields<Record>) {
+        if (random.chance(50)) return;
+        const Record before = random.record<Record>();
+        Record after = random.record<Record>();
+        after.id = before.id;
+        if constexpr (has_history<Record>) after.history = before.history;
+        const FieldStamp stamp = random.stamp();
+        after.stamps.set_all(stamp);
+        before_lines += "R" + encode_record(after) + "\n";
+        patch.of<Record>().push_back({.before = before, .after = after});
+      }
+    });
+    JournalEntry entry = journal_of(patch);
+    entry.commit_id = "c1";
+    entry.at_ms = 1'764'075'600'123;
+    entry.actor = Actor{5};
+    entry.dots = some_seen();
+    entry.label = {.key = TextKey::undo_move_deal, .arguments = {{.name = "deal", .value = std::string("A")}}};
+    write("stored/journal_" + std::to_string(seed), before_lines + "J" + encode_journal_row(entry) + "\n");
+  }
+  write("stored/as_it_is", "Bdeal/0 00000000 {\"id\":\"deal_01J8ZQ0000000000000000000A\",\"type\":\"deal\"}\n");
+}
+
+void write_wire() {
+  for (std::uint64_t seed = 1; seed <= 2; ++seed)
+    write("wire/records_" + std::to_string(seed), "r" + encode_wire(RandomRecords(seed).records(1)));
+  write("wire/inspect", "q" + encode_request(InspectFile{.wishes = {.file_name = "x.csv", .importer = "table"}}));
+  write("wire/own", "q" + encode_request(MakeFromOwnFile{.stamp = {.seed = 5}}));
+  ImportDesk desk(first_lines(bytes_of("tests/data/maven.csv"), 5), [](void*, double) {}, nullptr);
+  const DeskReply proposal = desk.handle(InspectFile{.wishes = {.file_name = "x.csv"}});
+  write("wire/proposal", "a" + encode_reply(proposal));
+  const ImportMapping& mapping = std::get<TableProposal>(proposal).mapping;
+  write("wire/count", "q" + encode_request(CountTable{.mapping = mapping}));
+  write("wire/make", "q" + encode_request(MakeFromTable{.mapping = mapping, .stamp = {.seed = 5}}));
+  write("wire/outcome",
+        "a" + encode_reply(ImportOutcome{.seen = some_seen(), .counts = {.rows = 3}, .warning_count = 1}));
+  write("wire/summary", "a" + encode_reply(OwnFileSummary{.name = "A", .deals = 3}));
+  write("wire/error", "a" + encode_reply(Error{.text = {.key = TextKey::error_field_value,
+                                                        .arguments = {{.name = "name", .value = Money{.minor = 5}}}},
+                                               .where = "/a"}));
+  write("wire/write", "w" + encode_write_request(document_of({}, some_seen())));
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  root = count > 1 ? arguments[1] : ".";
+  write_own_files();
+  write_json();
+  write_tables();
+  write_stored();
+  write_wire();
+}

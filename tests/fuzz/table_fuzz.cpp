@@ -1,0 +1,71 @@
+// Any file taken for a foreign table: refused, or through the registry to records that a file, the wire and the database can hold.
+#include <optional>
+
+#include "formats/import_table.hpp"
+#include "formats/wire.hpp"
+#include "tests/fuzz/fuzz.hpp"
+
+namespace voronka {
+namespace {
+
+// What the user chose, in front of the file: \x01, the encoding, and by how much every column's meaning is moved.
+struct Choice {
+  std::optional<TextEncoding> encoding = {};
+  std::size_t shift = 0;
+};
+
+Choice choice_of(std::string_view& bytes) {
+  if (bytes.size() < 3 || bytes[0] != '\x01') return {};
+  Choice choice = {.shift = static_cast<unsigned char>(bytes[2])};
+  if (const auto encoding = static_cast<unsigned char>(bytes[1]); encoding < 5)
+    choice.encoding = static_cast<TextEncoding>(encoding);
+  bytes.remove_prefix(3);
+  return choice;
+}
+
+Result<ImportMapping> counted_anew(TableReader reader, ImportMapping changed) {
+  MappingJob job(std::move(reader), std::move(changed));
+  for (;;) {
+    const Result<bool> done = job.step(7);
+    if (!done) return std::unexpected(done.error());
+    if (*done) return job.mapping();
+  }
+}
+
+}  // namespace
+
+void fuzz(std::string_view bytes) {
+  const Choice choice = choice_of(bytes);
+  Result<TableReader> reader = TableReader::open(std::string(bytes), choice.encoding);
+  if (!reader) return;
+  Result<ImportMapping> mapping =
+      guess_mapping(*reader, {.file_name = "deals.csv", .unknown_stage_name = "Not in the file"});
+  if (!mapping) return;
+  if (choice.shift != 0) {
+    for (ImportColumn& column : mapping->columns)
+      column.target =
+          static_cast<ImportTarget>((static_cast<std::size_t>(column.target) + choice.shift) % import_target_count);
+    mapping->closed_unknown = static_cast<ClosedUnknown>(choice.shift % 3);
+    mapping = counted_anew(std::move(*TableReader::open(std::string(bytes), choice.encoding)), std::move(*mapping));
+    if (!mapping) return;
+    reader = TableReader::open(std::string(bytes), choice.encoding);
+  }
+  const ImportStamp stamp = {.now = {.utc_ms = 1'764'075'600'123, .offset_minutes = 180}, .seed = 5};
+  const Result<ImportResult> result = import_table(std::move(*reader), *mapping, stamp);
+  if (!result) return;
+  claim(result->counts.deals + result->counts.skipped + result->counts.repeated == result->counts.rows,
+        "every row is a deal, mends one or is passed over");
+  claim(result->records.of<Deal>().size() == result->counts.deals, "deals are counted");
+  claim_file_keeps(result->records);
+  const Result<RecordSet> back = decode_wire(encode_wire(result->records));
+  claim(back && *back == result->records, "the wire keeps every record");
+  // A second time, into what is here by now: every deal that says its number is known.
+  const Document document = document_of(result->records);
+  for (const KnownRows known : {KnownRows::update, KnownRows::skip}) {
+    const FittedImport fitted =
+        fitted_to(result->records, document, {.into = result->records.of<Pipeline>().front().id, .known = known});
+    claim(fitted.records.of<Deal>().size() + fitted.updates.size() <= result->counts.deals, "no deal comes twice");
+  }
+}
+
+}  // namespace voronka
