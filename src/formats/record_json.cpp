@@ -270,7 +270,7 @@ RecordPlace read_record(JsonReader& in, RecordSet& records) {
     Opaque& opaque = at<Opaque>(record, 0);
     while (!head.left && in.next_member()) in.take_raw();
     opaque.type = head.type;
-    opaque.json = compact_json(in.since(start));
+    if (!in.failed()) opaque.json = compact_json(in.since(start));
     opaque.id.raw = opaque_id(opaque.type, head.id_text, opaque.json);
   } else {
     at<RawId>(record, 0) = head.id->id;

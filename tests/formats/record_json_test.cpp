@@ -173,3 +173,12 @@ TEST_CASE("the clock of a record is its newest stamp or event") {
   deal.history.push_back({.at = {.utc_ms = 50}, .recorded_at_ms = 12});
   CHECK(newest_time_ms(RecordType::deal, &deal) == 12);
 }
+
+TEST_CASE("a record of an unknown type that ends inside of an escape is refused, not read past its end") {
+  const std::string cut = R"({"id":"inv_1","type":"invoice","name":"\)";
+  CHECK_FALSE(decode_record(std::string_view(cut)).has_value());
+  const std::string broken = R"({"id":"inv_1","type":"invoice","name":"a)"
+                             "\n"
+                             R"(b\)";
+  CHECK_FALSE(decode_record(std::string_view(broken)).has_value());
+}
