@@ -67,9 +67,11 @@ constexpr std::size_t values_of() {
     return count(ClosedUnknown::lost);
   } else if constexpr (std::is_same_v<Enum, ImportMode>) {
     return count(ImportMode::replace);
+  } else if constexpr (std::is_same_v<Enum, ScopeKind>) {
+    return count(ScopeKind::delta);
   } else {
     static_assert(std::is_same_v<Enum, OwnFileAction>);
-    return count(OwnFileAction::replace);
+    return count(OwnFileAction::merge);
   }
 }
 

@@ -13,18 +13,15 @@ namespace {
 
 auto key_of(const MergeChoice& choice) { return std::tuple(choice.type, choice.id, choice.slot); }
 
-void add_dot(VersionVector& dots, Dot dot) {
-  if (dot) dots.add(dot);
-}
-
-template <class Record>
-void add_dots_of(VersionVector& dots, const Record& record) {
+// Calls f(dot) for every dot in the record.
+template <class Record, class Function>
+void each_dot(const Record& record, const Function& f) {
   if constexpr (has_fields<Record>) {
-    add_dot(dots, record.stamps.rest().dot);
-    for (const auto& [slot, stamp] : record.stamps.own()) add_dot(dots, stamp.dot);
+    f(record.stamps.rest().dot);
+    for (const auto& [slot, stamp] : record.stamps.own()) f(stamp.dot);
   }
   if constexpr (has_history<Record>)
-    for (const Event& event : record.history) add_dot(dots, event.dot);
+    for (const Event& event : record.history) f(event.dot);
 }
 
 class Merger {
@@ -56,7 +53,7 @@ class Merger {
         ++skipped_;
         return;
       }
-      if (!merge_.whole) add_dots_of(taken_, theirs);
+      remember_dots(theirs);
       draft_.put(std::move(merged));
     }
   }
@@ -65,6 +62,14 @@ class Merger {
   std::size_t skipped() const { return skipped_; }
 
  private:
+  // Of a whole file what it has seen is remembered, and that includes what it holds, unless it was made by somebody careless.
+  template <class Record>
+  void remember_dots(const Record& theirs) {
+    each_dot(theirs, [&](Dot dot) {
+      if (!merge_.whole || !merge_.seen.contains(dot)) taken_.add(dot);
+    });
+  }
+
   template <class Record>
   void take_new(Record& theirs, std::span<const MergeChoice> choices) {
     if (std::is_same_v<Record, Settings> && draft_.document().settings()) return;  // ours stay
@@ -76,7 +81,7 @@ class Merger {
       ++skipped_;
       return;
     }
-    if (!merge_.whole) add_dots_of(taken_, theirs);
+    remember_dots(theirs);
     draft_.put(std::move(theirs));
   }
 
@@ -135,7 +140,8 @@ Result<Done> reduce(Draft& draft, ApplyMerge merge) {
     records = std::vector<Record>();  // gives the room back
   });
   // Only what is new to us: a plan that is taken back forgets these, and must not forget what was known before.
-  VersionVector seen = merge.whole ? merge.seen : merger.take_dots();
+  VersionVector seen = merger.take_dots();
+  if (merge.whole) seen.add(merge.seen);
   seen.remove(draft.document().seen());
   draft.merge_stamps(std::move(seen));
   return Done{.skipped = merger.skipped()};

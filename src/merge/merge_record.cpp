@@ -38,6 +38,20 @@ bool is_only_rank(const RecordView& mine, const RecordView& theirs, const FieldI
   return here && there && here->stage == there->stage;
 }
 
+// [R2] The union; where one of them is it already, that one, and nobody is asked.
+void unite(FieldMerge& field, const RecordView& mine, const RecordView& theirs, const FieldInfo& info) {
+  const bool mine_is_all = includes_values(mine.record, theirs.record, info);
+  const bool theirs_is_all = includes_values(theirs.record, mine.record, info);
+  if (!mine_is_all && !theirs_is_all) {
+    field.suggested = MergeSide::both;
+    return;
+  }
+  // The same in another order: as the stamps say.
+  const bool take_theirs = mine_is_all && theirs_is_all ? field.suggested == MergeSide::theirs : theirs_is_all;
+  field.relation = take_theirs ? FieldRelation::theirs : FieldRelation::mine;
+  field.suggested = field.natural = take_theirs ? MergeSide::theirs : MergeSide::mine;
+}
+
 void decide_outcome(RecordMerge& merge, const RecordView& mine, const RecordView& theirs, const MergeSides& sides) {
   FieldStamp newest_mine = {};
   FieldStamp newest_theirs = {};
@@ -103,8 +117,15 @@ std::uint32_t missing_in(const EventList& here, const EventList& there) {
   return static_cast<std::uint32_t>(united(here, there).size() - here.size());
 }
 
-// [M1]
-FieldStamp greater(FieldStamp a, FieldStamp b) { return std::tie(a.at_ms, a.dot) < std::tie(b.at_ms, b.dot) ? b : a; }
+// [M1] Of two that wrote the same value: the one that has seen the other, else the greater.
+FieldStamp stamp_of_both(FieldStamp here, FieldStamp there, const MergeSides& sides) {
+  if (here == there || !there.dot) return here;
+  if (!here.dot) return there;
+  const bool seen_here = there.dot != here.dot && sides.mine.contains(there.dot);
+  const bool seen_there = there.dot != here.dot && sides.theirs.contains(here.dot);
+  if (seen_here != seen_there) return seen_here ? here : there;
+  return std::tie(here.at_ms, here.dot) < std::tie(there.at_ms, there.dot) ? there : here;
+}
 
 // Which events tell of a field.
 bool tells_of(EventKind kind, std::string_view field) {
@@ -160,7 +181,7 @@ RecordMerge compare_record(const RecordView& mine, const RecordView& theirs, con
     const FieldStamp here = mine.stamps->of(slot);
     const FieldStamp there = theirs.stamps->of(slot);
     if (same_field(mine.record, theirs.record, fields[slot])) {
-      merge.writes = merge.writes || greater(here, there) != here;
+      merge.writes = merge.writes || stamp_of_both(here, there, sides) != here;
       continue;
     }
     FieldVerdict verdict = compare_stamps(false, here, there, sides);
@@ -171,8 +192,8 @@ RecordMerge compare_record(const RecordView& mine, const RecordView& theirs, con
     if (field.relation == FieldRelation::conflict) {
       if (is_only_rank(mine, theirs, fields[slot])) {
         field.relation = field.suggested == MergeSide::theirs ? FieldRelation::theirs : FieldRelation::mine;
-      } else if (can_unite(fields[slot])) {
-        field.suggested = MergeSide::both;  // [R2]
+      } else if ((there.dot || !here.dot) && can_unite(fields[slot])) {
+        unite(field, mine, theirs, fields[slot]);
       }
     }
     // [M5] An edit by hand carries no dot that could stay.
@@ -211,7 +232,8 @@ void merge_record(const RecordParts& mine, const RecordView& theirs, const Recor
     const FieldStamp here = mine.stamps->of(slot);
     const FieldStamp there = theirs.stamps->of(slot);
     if (std::ranges::find(merge.fields, slot, &FieldMerge::slot) != merge.fields.end()) continue;
-    if (const FieldStamp stamp = greater(here, there); stamp != here) mine.stamps->set(slot, stamp);
+    const FieldStamp stamp = stamp_of_both(here, there, sides);
+    if (stamp != here) mine.stamps->set(slot, stamp);
   }
   EventList all;
   if (mine.history) all = united(*mine.history, *theirs.history);

@@ -48,6 +48,20 @@ bool can_unite(const FieldInfo& field) {
   return found;
 }
 
+bool includes_values(const void* whole, const void* part, const FieldInfo& field) {
+  bool includes = false;
+  visit_field(whole, field, [&]<class T>(const T& list) {
+    if constexpr (is_list<T>) {
+      visit_field(part, field, [&]<class Same>(const Same& other) {
+        if constexpr (std::is_same_v<Same, T>)
+          includes = std::ranges::all_of(
+              other, [&](const auto& entry) { return std::ranges::find(list, entry) != list.end(); });
+      });
+    }
+  });
+  return includes;
+}
+
 void unite_values(void* mine, const void* theirs, const FieldInfo& field, MergeSide prefer) {
   visit_field(mine, field, [&]<class T>(T& value) {
     if constexpr (is_list<T>) {

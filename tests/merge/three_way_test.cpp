@@ -269,4 +269,43 @@ TEST_CASE("[R5] histories become one list that is the same from both sides") {
   CHECK(united(mine, swapped).size() == 3);
 }
 
+TEST_CASE("[M1] the stamp of equal values is that of the side that has seen the other, whatever the clocks say") {
+  Two it;
+  const auto slot = static_cast<std::uint8_t>(slot_of_member(&Deal::owner));
+  it.theirs.now_ms += 90 * 60'000;  // a clock that is ahead
+  it.theirs.must(set_field(it.one, &Deal::owner, std::string("Анна")));
+  it.merge();
+  it.now_ms = it.theirs.now_ms - 80 * 60'000;
+  it.must(set_field(it.one, &Deal::owner, std::string("Пётр")));
+  it.must(set_field(it.one, &Deal::owner, std::string("Анна")));
+  const FieldStamp mine = it.mine().stamps.of(slot);
+  CHECK(it.preview().does_nothing());
+  it.merge();
+  CHECK(it.mine().stamps.of(slot) == mine);
+}
+
+TEST_CASE("[R2] where one list has all of the other nobody is asked") {
+  Two it;
+  it.must(EditDeals{.deals = {it.one}, .change = AddDealTag{.name = "опт"}});
+  const Id<Tag> tag = it.mine().tags[0];
+  it.theirs.must(merge_of(it.document));
+  it.must(set_field(it.one, &Deal::tags, std::vector<Id<Tag>>{}));
+  it.must(set_field(it.one, &Deal::tags, std::vector<Id<Tag>>{tag}));
+  it.theirs.must(EditDeals{.deals = {it.one}, .change = AddDealTag{.name = "горит"}});
+  CHECK(it.kind() == MergeKind::changed);
+  it.merge();
+  CHECK(it.mine().tags.size() == 2);
+}
+
+TEST_CASE("a file that holds values it does not own up to is remembered all the same") {
+  Two it;
+  it.theirs.must(set_field(it.one, &Deal::owner, std::string("Анна")));
+  ApplyMerge careless = merge_of(it.theirs.document);
+  careless.seen = it.document.seen();
+  it.must(ApplyMerge(careless));
+  const auto again = it.try_plan(std::move(careless));
+  REQUIRE(again.has_value());
+  CHECK(again->patch.empty());
+}
+
 }  // namespace voronka::test
