@@ -5,10 +5,12 @@ const parts = ['title', 'text', 'url'];
 // '' when the address shares nothing.
 export function shared_route(address) {
   const query = new URL(address).searchParams;
-  const said = [];
+  let said = [];
   for (const part of parts) {
     const text = (query.get(part) ?? '').replace(/\s+/g, ' ').trim();
-    if (text !== '' && !said.some((other) => other.includes(text))) said.push(text);
+    if (text === '' || said.some((other) => other.includes(text))) continue;
+    said = said.filter((other) => !text.includes(other));  // a title that the text begins with
+    said.push(text);
   }
   return said.length === 0 ? '' : `#/new?q=${encodeURIComponent(said.join(' ').slice(0, 500))}`;
 }

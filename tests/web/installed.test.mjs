@@ -69,3 +69,39 @@ test('the browser is asked to keep the data after the first save, and not again 
   await page.waitForFunction(() => window.asked === 1);
   await site.close();
 });
+
+test('text another program shares is the line of a new deal: at the start, and in the window that is open', async () => {
+  const { share_target } = JSON.parse(readFileSync(`${root}dist/manifest.webmanifest`, 'utf8'));
+  assert.deepEqual(share_target, { action: './', method: 'GET', params: { title: 'title', text: 'text', url: 'url' } });
+  const site = await open_site();
+  await site.context.addInitScript(() => {
+    Object.defineProperty(window, 'launchQueue', { value: { setConsumer: (consumer) => { window.launch = consumer; } } });
+  });
+  const first = await site.page('?lang=en');
+  await begin_with_sample(first);
+  await first.close();
+  const page = await site.page(`?lang=en&title=${encodeURIComponent('Ромашка 120к')}&text=${encodeURIComponent('Ромашка 120к\nclose tomorrow')}`);
+  const line = page.getByRole('textbox', { name: 'New deal: title, amount, day' });
+  await line.waitFor({ state: 'attached' });
+  await settle(page);
+  assert.equal(await line.inputValue(), 'Ромашка 120к close tomorrow');
+  assert.doesNotMatch(page.url(), /title=|text=/);
+  await line.focus();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('Romashka 120k');
+  await page.keyboard.press('Enter');
+  await settle(page);
+  await page.getByRole('listitem', { name: /^Romashka/ }).first().waitFor({ state: 'attached' });
+  await page.keyboard.press('Escape');
+  await settle(page);
+
+  await page.evaluate(() => window.launch({ files: [], targetURL: `${location.origin}${location.pathname}?text=From%20a%20messenger` }));
+  await line.waitFor({ state: 'attached' });
+  await settle(page);
+  assert.equal(await line.inputValue(), 'From a messenger');
+  await page.reload();
+  await page.getByRole('listitem').first().waitFor({ state: 'attached' });
+  await settle(page);
+  assert.equal(await line.count(), 0);
+  await site.close();
+});
