@@ -14,6 +14,7 @@ import { create_mirror } from './mirror.js';
 import { databaseName, scopePath } from './names.js';
 import { create_page, languages, watch_keyboard, watch_preferences, watch_size } from './page.js';
 import { create_picture, open_canvas } from './picture.js';
+import { make_room } from './room.js';
 import { take_shared } from './share.js';
 import { createStorage } from './storage.js';
 import { createStorageBridge } from './storage_bridge.js';
@@ -70,7 +71,7 @@ async function start() {
   let tabs = null;
   if (!in_memory) {
     tabs = createTabs({ name: databaseName(scope), build, schema, onMoved: (head) => module.storageBridge.moved(head) });
-    module.storageBridge = createStorageBridge(module, { storage: createStorage({ scope, schema }), tabs });
+    module.storageBridge = createStorageBridge(module, { storage: createStorage({ scope, schema, makeRoom: () => make_room(scope) }), tabs });
     module.storageBridge.openAhead();
     module.copies = create_copies(module, { scope, database: databaseName(scope), files: module.files, policy, wake });
   }

@@ -2,4 +2,5 @@
 export const scopePath = (url) => new URL('.', url).pathname;
 export const databaseName = (scope) => (scope === '/' ? 'voronka' : `${scope}voronka`);
 export const copiesFolder = (scope) => encodeURIComponent(`${scope}voronka-copies`);  // in the file store
+export const ballastName = (scope) => encodeURIComponent(`${scope}voronka-ballast`);  // there, too
 export const cachePrefix = (scope) => `${scope}voronka-`;  // a build follows

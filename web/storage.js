@@ -86,13 +86,15 @@ const prune = async (journal, head, added, at, limits) => {
 export const createStorage = ({
   scope = '/', name = databaseName(scope), schema = 1, factory = globalThis.indexedDB, now = Date.now,
   journal: limits = journalLimits, watchdogMs = openWatchdogMs, faults = () => undefined,
+  makeRoom = async () => false,
 }) => {
   let actorId = null;
   let lastCommit = Promise.resolve();
   const storage = { onRetired: () => {} };
   const connection = createConnection({ name, factory, watchdogMs, onRetired: () => storage.onRetired() });
 
-  // A lost connection is replaced and `work` repeated; `mayRepeat` says whether that is (still) harmless.
+  // A lost connection is replaced and `work` repeated, and so is what found the disk full, as long as there is something that can go for it
+  // (makeRoom); `mayRepeat` says whether that is (still) harmless.
   const withDatabase = async (mayCreate, work, mayRepeat = () => true) => {
     for (let attempt = 0; ; attempt += 1) {
       let database = null;
@@ -103,7 +105,8 @@ export const createStorage = ({
         if (raw instanceof Refusal) throw raw;
         const error = classify(raw);
         if (database && !error.final) connection.forget(database);
-        if (error.failure !== 'connection_lost' || attempt === replays || !mayRepeat()) throw error;
+        if (error.failure === 'no_space' && mayRepeat() && await makeRoom()) continue;
+        if (error.failure !== 'connection_lost' || attempt >= replays || !mayRepeat()) throw error;
         await pause(50 * 4 ** attempt);
       }
     }

@@ -14,9 +14,12 @@ export class StorageError extends Error {
   }
 }
 
+// Values of more than 64 KB are files of their own in Chromium; of one that could not be written it only says "Failed to write blobs".
+export const isNoSpace = (text) => /QuotaExceeded|no_space|no space|disk is full|full disk|ENOSPC|Failed to write blobs/i.test(text);
+
 const failureOf = (name, text) => {
   // Space comes first: a full disk also closes the connection, and reopening does not make room.
-  if (/QuotaExceeded|no_space|no space|disk is full|ENOSPC/i.test(text)) return 'no_space';
+  if (isNoSpace(text)) return 'no_space';
   if (name === 'VersionError') return 'newer_schema';
   if (/backing store|corrupt|checksum|malformed/i.test(text)) return 'corrupt';
   if (name === 'NotFoundError') return 'corrupt';
