@@ -1,5 +1,6 @@
 // Copies of everything in the browser's file store (OPFS). A copy is made by a worker (copy_desk.js); here they are listed, removed, and unpacked for a person.
 import { worker_file } from 'generated/assets.js';
+import { CopyError, failure_of, made } from './copy_failure.js';
 import { download } from './download.js';
 import { lend, text_at } from './memory.js';
 import { copiesFolder } from './names.js';
@@ -12,10 +13,10 @@ export function create_copies(module, { scope, database, files, policy, wake }) 
     lend(module, entries.map(([name, bytes]) => `${bytes} ${name}`).join('\n'), (pointer, size) => module._platform_copies(available ? 1 : 0, pointer, size));
     wake();
   };
-  const tell_made = (name, detail) => {
+  const tell_made = (name, { failure, detail } = { failure: made, detail: '' }) => {
     worker?.terminate();
     worker = null;
-    lend(module, name, (pointer, size) => lend(module, detail, (detail_at, detail_size) => module._platform_copy_made(pointer, size, detail_at, detail_size)));
+    lend(module, name, (pointer, size) => lend(module, detail, (detail_at, detail_size) => module._platform_copy_made(pointer, size, failure, detail_at, detail_size)));
     wake();
   };
   // A damaged one comes as it is: whoever opens it says that it is no file of ours, and a person still has it.
@@ -46,18 +47,18 @@ export function create_copies(module, { scope, database, files, policy, wake }) 
       try {
         worker = new Worker(policy.createScriptURL(worker_file), { type: 'module' });
       } catch (error) {
-        tell_made('', String(error));
+        tell_made('', failure_of(new CopyError('no_helper', String(error))));
         return;
       }
       worker.onmessage = ({ data }) => {
-        if (data.copied !== undefined) tell_made(data.copied, '');
-        else if (data.failed !== undefined) tell_made('', data.failed);
+        if (data.copied !== undefined) tell_made(data.copied);
+        else if (data.copy_failed !== undefined) tell_made('', data.copy_failed);
       };
       worker.onerror = (event) => {
         event.preventDefault();
-        tell_made('', event.message ?? 'worker');
+        tell_made('', failure_of(new CopyError('no_helper', event.message ?? 'worker')));
       };
-      worker.postMessage({ copy: { database, folder: copiesFolder(scope), at: Date.now() } });
+      worker.postMessage({ copy: { database, scope, at: Date.now() } });
     },
     async remove(name, size) {
       const which = text_at(module, name, size);

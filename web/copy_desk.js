@@ -1,7 +1,11 @@
 // In the worker: one more copy of everything that is stored. It is read from the database itself, in one transaction, so it is also a
 // proof that what is stored can be read; then written to the browser's file store, read back, and compared. A copy that is not whole
 // never gets its name.
+import { CopyError } from './copy_failure.js';
 import { answer, each_bucket, open_existing } from './idb.js';
+import { copiesFolder } from './names.js';
+import { drop_oldest_copies, keep_ballast } from './room.js';
+import { isNoSpace } from './storage_errors.js';
 
 const stores = ['records', 'history'];
 const ending = '.voronka.json.gz';
@@ -46,36 +50,55 @@ async function sweep(folder) {
   return whole.sort((a, b) => Number.parseInt(b, 10) - Number.parseInt(a, 10));
 }
 
-async function make({ database: database_name, folder: folder_name, at }, tools) {
-  const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle(folder_name, { create: true });
-  const [newest] = await sweep(folder);
+// Everything that is stored, as one file. -> { head, blob, deals }; without a blob when it was not wanted
+export async function snapshot(database_name, tools, wanted = () => true) {
   const database = await open_existing(database_name);
-  if (database === null) throw new Error('the database has vanished');
-  const has_it = (head) => newest?.split('-')[1] === String(head);  // another tab was faster
+  if (database === null) throw new CopyError('gone', 'the database has vanished');
   let read = null;
   try {
-    read = await read_all(database, (head) => !has_it(head), tools.bucket);
+    read = await read_all(database, wanted, tools.bucket);
   } finally {
     database.close();
   }
-  if (has_it(read.head)) return newest;
+  if (!wanted(read.head)) return { head: read.head };
   const made = tools.file(read.meta);
-  if (typeof made === 'string') throw new Error(made);
-  const packed = await new Response(made.blob.stream().pipeThrough(new CompressionStream('gzip'))).blob();
-  const name = `${at}-${read.head}-${made.deals}${ending}`;
+  if (typeof made === 'string') throw new CopyError('damaged', made);
+  return { head: read.head, ...made };
+}
+
+// A file that does not read back as what was written is taken away again.
+export async function write_and_verify(folder, name, blob) {
   try {
-    await write(folder, name, packed);
+    await write(folder, name, blob);
     const back = await (await folder.getFileHandle(name)).getFile();
-    if (back.size !== packed.size || !same(await digest(back), await digest(packed))) throw new Error('the copy read back is another one');
+    if (back.size !== blob.size || !same(await digest(back), await digest(blob))) throw new CopyError('different');
   } catch (error) {
     await folder.removeEntry(name).catch(() => {});
     throw error;
   }
+}
+
+async function make({ database, scope, at }, tools) {
+  const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle(copiesFolder(scope), { create: true });
+  const [newest] = await sweep(folder);
+  const has_it = (head) => newest?.split('-')[1] === String(head);  // another tab was faster
+  const { head, blob, deals } = await snapshot(database, tools, (stored) => !has_it(stored));
+  if (!blob) return newest;
+  const packed = await new Response(blob.stream().pipeThrough(new CompressionStream('gzip'))).blob();
+  const name = `${at}-${head}-${deals}${ending}`;
+  try {
+    await write_and_verify(folder, name, packed);
+  } catch (error) {
+    // A new copy is worth more than an old one. The ballast is for the database.
+    if (!isNoSpace(`${error.name}: ${error.message}`) || !await drop_oldest_copies(scope)) throw error;
+    await write_and_verify(folder, name, packed);
+  }
+  await keep_ballast(scope);
   return name;
 }
 
 // tools: bucket(store, key, bytes), file(meta) -> { blob, deals } or a text that says what is damaged. -> the name of the copy
 export function make_copy(order, tools) {
   // Tabs take turns: the second then finds the copy of the first.
-  return navigator.locks ? navigator.locks.request(order.folder, () => make(order, tools)) : make(order, tools);
+  return navigator.locks ? navigator.locks.request(copiesFolder(order.scope), () => make(order, tools)) : make(order, tools);
 }

@@ -37,7 +37,7 @@ export function create_jobs(module, { files, policy, wake }) {
         if (data.piece !== undefined) return void pieces.push(data.piece);
         if (data.progress !== undefined) module._platform_job_progress(ticket, data.progress);
         else if (data.failed !== undefined) failed(data.failed);
-        else if (data.file !== undefined) module._platform_job_file(ticket, files.keep(data.file));
+        else if (data.file !== undefined) module._platform_job_file(ticket, files.keep(data.file), data.file.size);
         else lend(module, data.reply, (pointer, size) => module._platform_job_reply(ticket, pointer, size));
         wake();
       };

@@ -5,10 +5,12 @@ import { build, later_file, service_worker_file, wasm_file, worker_file } from '
 import { watch_clipboard } from './clipboard.js';
 import { create_copies } from './copies.js';
 import { create_files } from './files.js';
+import { create_folder } from './folder.js';
 import { create_frames } from './frames.js';
 import { create_glyphs } from './glyphs.js';
 import { create_input } from './input.js';
 import { create_jobs } from './jobs.js';
+import { create_keeping } from './keeping.js';
 import { lend } from './memory.js';
 import { create_mirror } from './mirror.js';
 import { databaseName, scopePath } from './names.js';
@@ -55,6 +57,12 @@ async function start() {
     instantiateWasm: (imports, receive) => wasm.instantiate(imports, receive),
     onAbort: (reason) => stop(reason),
   };
+  // What nobody waits for.
+  const look_around = () => {
+    module.updates.start();
+    module.keeping?.look();
+    module.folder?.look();
+  };
   const stop = (error) => { frames.stop(); fail(error); };
   const beside = (name) => new URL(name, import.meta.url).href;
   const wasm = create_wasm({ first: beside(wasm_file), later: beside(later_file), failed: stop });
@@ -62,7 +70,7 @@ async function start() {
   const { wake, now: frame_now } = frames;
   module.glyphs = create_glyphs(module);
   module.mirror = create_mirror(module, document.getElementById('mirror'), { wake, frame_now });
-  module.page = create_page(module, { scope, element, wake, on_ready: () => setTimeout(() => wasm.load_later().then(module.updates.start), 0) });
+  module.page = create_page(module, { scope, element, wake, on_ready: () => setTimeout(() => wasm.load_later().then(look_around), 0) });
   module.updates = create_updates(module, {
     wake, register: (container) => container.register(policy.createScriptURL(service_worker_file), { updateViaCache: 'none' }) });
   module.files = create_files(module, { page: element, wake });
@@ -73,6 +81,8 @@ async function start() {
     tabs = createTabs({ name: databaseName(scope), build, schema, onMoved: (head) => module.storageBridge.moved(head) });
     module.storageBridge = createStorageBridge(module, { storage: createStorage({ scope, schema, makeRoom: () => make_room(scope) }), tabs });
     module.storageBridge.openAhead();
+    module.keeping = create_keeping(module, { wake });
+    module.folder = create_folder(module, { scope, database: databaseName(scope), policy, wake });
     module.copies = create_copies(module, { scope, database: databaseName(scope), files: module.files, policy, wake });
   }
   const loaded = create_voronka(module);
@@ -93,6 +103,7 @@ async function start() {
     module._platform_start(wanted_language >= 0 ? wanted_language : browser_language, wanted_language >= 0 ? 1 : 0, dark, still, coarse, mac ? 1 : 0,
       gl ? 1 : 0, in_memory ? demo : 0, in_memory ? 1 : 0, pointer, size));
   if (!started) throw new Error('neither WebGL 2 nor a 2D canvas');
+  module.keeping?.tell();
   module._platform_preferences(...preferences);
   watch_size(module, canvas, frames);
   watch_keyboard(element);

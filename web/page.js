@@ -21,7 +21,7 @@ export function create_page(module, { scope, element, wake, on_ready }) {
   const copy = (text) => { navigator.clipboard?.writeText(text).catch(() => {}); };
   let shown_route = location.hash;
   let copying = null;
-  const persistence = create_persistence({ scope });
+  const persistence = create_persistence({ scope, answered: () => module.keeping?.look() });
 
   const heard_route = () => {
     if (location.hash === shown_route) return;

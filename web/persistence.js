@@ -2,7 +2,7 @@
 // themselves, some ask the user; those are not troubled again for a month.
 const again_ms = 30 * 86_400_000;
 
-export function create_persistence({ scope, now = Date.now }) {
+export function create_persistence({ scope, answered, now = Date.now }) {
   const key = `${scope}voronka.persist_asked`;
   let saving_seen = false, done = false;
 
@@ -13,6 +13,7 @@ export function create_persistence({ scope, now = Date.now }) {
     if (asked_at <= now() && now() < asked_at + again_ms) return;
     localStorage.setItem(key, String(now()));
     await storage.persist();
+    answered();
   }
 
   return {

@@ -26,7 +26,19 @@ async function fetched({ url, integrity }) {
       failure = error;
     }
   }
-  throw failure;
+  throw await reason_for(url, failure);
+}
+
+// A file that comes when its hash is not asked for is another one than was built: some hosts write scripts of their own into pages.
+async function reason_for(file, failure) {
+  const plain = await fetch(address_of(file), { cache: 'reload', credentials: 'same-origin' }).catch(() => null);
+  return Object.assign(failure, { not_kept: { why: plain?.ok ? 'altered' : 'missing', file } });
+}
+
+// The page says it where people look for how safe their data is.
+async function tell_pages(error) {
+  const not_kept = error.not_kept ?? { why: error.name === 'QuotaExceededError' ? 'no_room' : 'missing', file: '' };
+  for (const client of await clients.matchAll({ includeUncontrolled: true, type: 'window' })) client.postMessage({ not_kept });
 }
 
 async function keep_build() {
@@ -36,6 +48,7 @@ async function keep_build() {
     await Promise.all(precache.map(async (file) => cache.put(address_of(file.url), await fetched(file))));
   } catch (error) {
     if (!known) await caches.delete(own);
+    await tell_pages(error);
     throw error;
   }
 }

@@ -2,6 +2,8 @@
 import create_voronka from 'generated/desk.mjs';
 import { wasm_file } from 'generated/assets.js';
 import { make_copy } from './copy_desk.js';
+import { failure_of } from './copy_failure.js';
+import { write_to_folder } from './folder_desk.js';
 
 let parts = [];  // of the file that is being written
 const module = {
@@ -42,6 +44,8 @@ const copy_tools = {
   },
 };
 
+const copying = async (work) => postMessage(await work().catch((error) => ({ copy_failed: failure_of(error) })));
+
 // One after the other: the question may arrive before the file is read.
 let queue = started;
 onmessage = ({ data }) => {
@@ -55,7 +59,8 @@ onmessage = ({ data }) => {
       postMessage({ reply: new Uint8Array(0) });
       return;
     }
-    if (data.copy) return void postMessage({ copied: await make_copy(data.copy, copy_tools) });
+    if (data.copy) return void await copying(async () => ({ copied: await make_copy(data.copy, copy_tools) }));
+    if (data.folder_copy) return void await copying(async () => ({ written: await write_to_folder(data.folder_copy, copy_tools) }));
     if (data.ask) return void lend(data.ask, module._desk_ask);
     if (data.piece) {
       if (!lend(data.piece, module._desk_take)) throw new Error('damaged piece');

@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t sample_deals = 60;
 constexpr std::string_view stored_name = "stored";  // of the device setting: LastStored
+constexpr std::string_view files_name = "files";    // SavedFiles
 
 // "voronka-2026-11-23.voronka.json": says what and when, nothing about the contents.
 std::string export_name(Date today) { return "voronka-" + iso_text(today) + ".voronka.json"; }
@@ -27,8 +28,10 @@ App::App(Ports ports)
       store_(ports.storage, ports.clock),
       import_(ports.jobs, ports.files),
       export_(ports.export_jobs, ports.files),
-      copies_(ports.copies) {
+      copies_(ports.copies),
+      folder_(ports.folder) {
   preferences_ = preferences_from(ports_.settings.read("preferences"));
+  health_.files = saved_files_from(ports_.settings.read(files_name));
   devices_ = devices_from(ports_.settings.read("devices"));
 }
 
@@ -54,13 +57,19 @@ bool App::begin_frame() {
                    [&](FileHanded& handed) { file_handed(handed); },
                    [&](JobProgress& progress) { import_.handle(progress); },
                    [&](JobReply& reply) { finish_import(std::move(reply)); },
-                   [&](JobFile& file) { export_.handle(file); },
+                   [&](JobFile& file) {
+                     if (export_.handle(file)) remember_file(file.size_bytes);
+                   },
                    [&](JobFailed& failed) {
                      import_.handle(failed);  // each knows its own ticket
-                     export_.handle(failed, store_.document());
+                     if (export_.handle(failed, store_.document())) remember_file(0);
                    },
                    [&](CopiesListed& listed) { copies_.handle(listed); },
                    [&](CopyMade& made) { copies_.handle(made, now().utc_ms); },
+                   [&](FolderTold& told) { folder_.handle(told); },
+                   [&](FolderCopied& copied) { folder_.handle(copied, now().utc_ms); },
+                   [&](KeepingTold& told) { health_.keeping = told; },
+                   [&](OfflineTold& told) { health_.offline = std::move(told); },
                    [&](NewBuildReady&) { new_build_ready_ = true; },
                    [&](auto& storage_event) { store_.handle(std::move(storage_event)); },
                },
@@ -69,6 +78,7 @@ bool App::begin_frame() {
   import_.follow(store_.document(), now().utc_ms);
   advance_export();
   advance_copies();
+  advance_folder();
   remember_what_is_stored();
   use_new_build_when_saved();
   for (Error& error : store_.take_notices())
@@ -81,7 +91,9 @@ bool App::begin_frame() {
 void App::advance_export() {
   if (!export_.waiting()) return;
   if (store_.load_state() == LoadState::failed) return export_.forget();
-  if (store_.complete()) export_.begin(store_.document());
+  if (!store_.complete()) return;
+  exported_head_ = store_.stored_head();
+  export_.begin(store_.document());
 }
 
 // Outside of the database, so that a database that is lost is missed. Once a second is enough: one that is remembered too old is only
@@ -98,6 +110,30 @@ void App::remember_what_is_stored() {
   ports_.settings.write(
       stored_name,
       text_of(LastStored{.head = remembered_head_, .deals = static_cast<std::uint64_t>(deals), .at_ms = at_ms}));
+  if (health_.files.since_ms != 0 || store_.document().empty()) return;
+  health_.files.since_ms = at_ms;
+  ports_.settings.write(files_name, text_of(health_.files));
+}
+
+void App::remember_file(std::uint64_t bytes) {
+  if (ports_.storage == nullptr) return;  // a demo is nobody's data
+  SavedFiles& files = health_.files;
+  files.at_ms = now().utc_ms;
+  files.bytes = bytes;
+  files.head = exported_head_;
+  ++files.count;
+  ports_.settings.write(files_name, text_of(files));
+}
+
+std::int64_t App::saved_at_ms() const {
+  return store_.saved_at_ms() != 0 ? store_.saved_at_ms() : store_.last_stored().at_ms;
+}
+
+std::optional<std::int64_t> App::file_due_days() const {
+  if (!store_.complete() || store_.lost() || store_.document().empty() || ports_.storage == nullptr)
+    return std::nullopt;
+  return voronka::file_due_days(
+      health_.files, {.now_ms = now().utc_ms, .head = store_.stored_head(), .outside_ms = folder_.told().newest_ms});
 }
 
 void App::advance_copies() {
@@ -108,8 +144,19 @@ void App::advance_copies() {
                    .something = !store_.document().empty()});
 }
 
+// After the copy inside the browser: there the browser may lose both, but that one costs nothing.
+void App::advance_folder() {
+  folder_.advance({.at_ms = now().utc_ms,
+                   .at_rest = store_.complete() && store_.save_state() == SaveState::saved &&
+                              copies_.state() != CopyKeeper::State::making,
+                   .head = store_.stored_head(),
+                   .something = !store_.document().empty()});
+}
+
 std::optional<double> App::wake_after_seconds() const {
-  const auto wait = copies_.wait_ms(now().utc_ms);
+  const std::int64_t at_ms = now().utc_ms;
+  std::optional<std::int64_t> wait = copies_.wait_ms(at_ms);
+  if (const auto folder = folder_.wait_ms(at_ms)) wait = std::min(wait.value_or(*folder), *folder);
   return wait ? std::optional<double>(static_cast<double>(*wait) / 1000) : std::nullopt;
 }
 
@@ -262,6 +309,26 @@ VORONKA_LATER void App::end_frame(Outbox& outbox, const StarterTexts& starter) {
             },
             [&](OfferCopy& copy) {
               if (ports_.copies) ports_.copies->offer(copy.name);
+            },
+            [&](AskToKeep&) {
+              if (ports_.keeping) ports_.keeping->ask();
+            },
+            [&](PickFolder&) {
+              if (ports_.folder) ports_.folder->pick();
+            },
+            [&](AllowFolder&) {
+              if (ports_.folder) ports_.folder->allow();
+            },
+            [&](ForgetFolder&) {
+              if (ports_.folder) ports_.folder->forget();
+            },
+            [&](WriteToFolder&) {
+              folder_.write_now();
+              advance_folder();
+            },
+            [&](PutOffFile&) {
+              health_.files = put_off(health_.files, now().utc_ms);
+              ports_.settings.write(files_name, text_of(health_.files));
             },
             [&](UseNewBuild&) {
               new_build_wanted_ = true;

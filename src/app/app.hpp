@@ -9,6 +9,8 @@
 #include "app/copy_keeper.hpp"
 #include "app/devices.hpp"
 #include "app/export_session.hpp"
+#include "app/folder_keeper.hpp"
+#include "app/health.hpp"
 #include "app/import_session.hpp"
 #include "app/inbox.hpp"
 #include "app/outbox.hpp"
@@ -27,6 +29,8 @@ struct Ports {
   Clock& clock;
   DeviceSettings& settings;
   Copies* copies = nullptr;    // none: nothing is copied
+  Folder* folder = nullptr;    // none: no copies outside of the browser
+  Keeping* keeping = nullptr;  // none: nothing to be kept
   Updates* updates = nullptr;  // none: the program is what it is
 };
 
@@ -62,6 +66,12 @@ class App {
   bool exporting() const { return export_.running(); }
   const std::vector<OtherDevice>& devices() const { return devices_; }
   const CopyKeeper& copies() const { return copies_; }
+  const FolderKeeper& folder() const { return folder_; }
+  const Health& health() const { return health_; }
+  // When the storage last said "saved", in this tab or before; 0: never.
+  std::int64_t saved_at_ms() const;
+  // The reminder that a file outside of this browser is due: since how many days, 0 when there never was one.
+  std::optional<std::int64_t> file_due_days() const;
   // Seconds until a frame should come by itself; nothing when none need.
   std::optional<double> wake_after_seconds() const;
   bool new_build_ready() const { return new_build_ready_; }
@@ -84,7 +94,9 @@ class App {
   void remember_devices();
   void advance_export();
   void advance_copies();
+  void advance_folder();
   void remember_what_is_stored();
+  void remember_file(std::uint64_t bytes);
   void use_new_build_when_saved();
 
   Ports ports_;
@@ -93,6 +105,9 @@ class App {
   ImportSession import_;
   ExportSession export_;
   CopyKeeper copies_;
+  FolderKeeper folder_;
+  Health health_ = {};
+  std::uint64_t exported_head_ = 0;
   std::vector<OtherDevice> devices_ = {};
   std::string sending_to_ = {};  // whose file is being written
   Preferences preferences_ = {};

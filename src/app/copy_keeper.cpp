@@ -75,7 +75,7 @@ void CopyKeeper::handle(const CopyMade& made, std::int64_t at_ms) {
   state_ = State::idle;
   changed_at_ms_ = 0;
   took_ms_ = at_ms - began_ms_;
-  problem_ = made.detail;
+  last_ = made;
   failed_at_ms_ = made.name.empty() ? at_ms : 0;
   copies_->list();
 }

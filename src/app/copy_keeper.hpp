@@ -33,7 +33,7 @@ class CopyKeeper {
   State state() const { return state_; }
   bool behind() const { return changed_at_ms_ != 0; }            // something is stored that no copy has
   std::span<const StoredCopy> copies() const { return known_; }  // the newest first
-  const std::string& problem() const { return problem_; }        // of the last attempt; empty: it worked
+  const CopyMade& last() const { return last_; }                 // attempt, in this tab
   // Milliseconds until advance() has something to do; nothing when it waits for an event.
   std::optional<std::int64_t> wait_ms(std::int64_t at_ms) const;
 
@@ -43,7 +43,7 @@ class CopyKeeper {
   Copies* copies_ = nullptr;
   State state_ = State::unknown;
   std::vector<StoredCopy> known_ = {};
-  std::string problem_ = {};
+  CopyMade last_ = {};
   std::uint64_t head_ = 0;
   std::int64_t changed_at_ms_ = 0;  // when the stored head was first seen ahead of the newest copy; 0: it is not
   std::int64_t began_ms_ = 0, took_ms_ = 0, failed_at_ms_ = 0;

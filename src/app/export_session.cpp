@@ -34,12 +34,13 @@ VORONKA_LATER void ExportSession::begin(const Document& document) {
   jobs_.write(ticket_, encode_write_request(document, order_), std::string(json_type));
 }
 
-void ExportSession::handle(const JobFile& file) {
-  if (file.ticket != ticket_ || step_ != Step::writing) return;
+bool ExportSession::handle(const JobFile& file) {
+  if (file.ticket != ticket_ || step_ != Step::writing) return false;
   step_ = Step::none;
   offered_ = file.file;
   files_.offer_file(file.file, name_, std::exchange(how_, {}));
   jobs_.end();
+  return order_.selection.everything();
 }
 
 std::optional<VersionVector> ExportSession::handed(const FileHanded& handed) {
@@ -48,12 +49,12 @@ std::optional<VersionVector> ExportSession::handed(const FileHanded& handed) {
   return std::move(seen_);
 }
 
-VORONKA_LATER void ExportSession::handle(const JobFailed& failed, const Document& document) {
-  if (failed.ticket != ticket_ || step_ != Step::writing) return;
+VORONKA_LATER bool ExportSession::handle(const JobFailed& failed, const Document& document) {
+  if (failed.ticket != ticket_ || step_ != Step::writing) return false;
   step_ = Step::none;
   jobs_.end();
   // What was ordered with a password must not go out without.
-  if (!how_.password.empty()) return;
+  if (!how_.password.empty()) return false;
   Download download(files_);
   if (order_.selection.everything()) {
     export_file(document, download);
@@ -66,6 +67,7 @@ VORONKA_LATER void ExportSession::handle(const JobFailed& failed, const Document
     write_selected(std::move(records), document.seen(), order_, download);
   }
   download.offer(name_, std::string(json_type));
+  return order_.selection.everything();
 }
 
 }  // namespace voronka

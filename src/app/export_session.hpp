@@ -25,10 +25,11 @@ class ExportSession {
   void begin(const Document& document);
   void forget() { step_ = Step::none; }
 
-  void handle(const JobFile& file);
+  // True: a file of everything has gone to the user.
+  bool handle(const JobFile& file);
+  bool handle(const JobFailed& failed, const Document& document);
   // What the document had seen when the file that is now handed over was begun; nothing when it is no file of ours.
   std::optional<VersionVector> handed(const FileHanded& handed);
-  void handle(const JobFailed& failed, const Document& document);
 
  private:
   enum class Step : std::uint8_t { none, asked, writing };

@@ -10,9 +10,10 @@
 
 namespace voronka {
 
-using WorldEvent = std::variant<StorageOpened, StorageBucket, StorageLoaded, StorageDone, StorageConflict,
-                                StorageFailed, OtherTabMoved, FileArrived, FileLocked, FileHanded, JobProgress,
-                                JobReply, JobFile, JobFailed, CopiesListed, CopyMade, NewBuildReady>;
+using WorldEvent =
+    std::variant<StorageOpened, StorageBucket, StorageLoaded, StorageDone, StorageConflict, StorageFailed,
+                 OtherTabMoved, FileArrived, FileLocked, FileHanded, JobProgress, JobReply, JobFile, JobFailed,
+                 CopiesListed, CopyMade, FolderTold, FolderCopied, KeepingTold, OfflineTold, NewBuildReady>;
 
 class Inbox {
  public:

@@ -68,16 +68,23 @@ struct OpenCopy {      // as a file that is to be imported
 struct OfferCopy {  // as a download
   std::string name = {};
 };
-struct UseNewBuild {};  // as soon as everything is saved
+struct AskToKeep {};      // the browser: not to delete the data by itself
+struct PickFolder {};     // outside of the browser, for copies
+struct AllowFolder {};    // again, after the page was loaded
+struct ForgetFolder {};   // writes no more there
+struct WriteToFolder {};  // now instead of later
+struct PutOffFile {};     // the reminder that a file is due
+struct UseNewBuild {};    // as soon as everything is saved
 struct SetPreferences {
   Preferences preferences = {};
 };
 
 namespace detail {
-using AnyWish = std::variant<RunCommand, Undo, Redo, JumpInHistory, RetrySave, ExportFile, ExportPart, SendToDevice,
-                             ForgetDevice, UnlockFile, AskForFile, StartEmpty, StartSample, AnswerImport, PreviewImport,
-                             AnswerOwnFile, AnswerMerge, OtherWays, CancelImport, AcceptLoss, MakeCopy, OpenCopy,
-                             OfferCopy, UseNewBuild, SetPreferences>;
+using AnyWish =
+    std::variant<RunCommand, Undo, Redo, JumpInHistory, RetrySave, ExportFile, ExportPart, SendToDevice, ForgetDevice,
+                 UnlockFile, AskForFile, StartEmpty, StartSample, AnswerImport, PreviewImport, AnswerOwnFile,
+                 AnswerMerge, OtherWays, CancelImport, AcceptLoss, MakeCopy, OpenCopy, OfferCopy, AskToKeep, PickFolder,
+                 AllowFolder, ForgetFolder, WriteToFolder, PutOffFile, UseNewBuild, SetPreferences>;
 }  // namespace detail
 
 struct Wish : detail::AnyWish {  // as Command

@@ -108,6 +108,7 @@ struct JobReply {
 struct JobFile {  // of write(): the file lies with the browser under this handle
   Ticket ticket = 0;
   std::uint32_t file = 0;
+  std::uint64_t size_bytes = 0;
 };
 struct JobFailed {  // the worker died (out of memory) or could not start; nothing was changed
   Ticket ticket = 0;
@@ -117,9 +118,41 @@ struct CopiesListed {     // every file in the folder of copies, with its bytes
   bool available = true;  // false: this browser, or this window, has no place for copies
   std::vector<std::pair<std::string, std::uint64_t>> files = {};
 };
+// The order is that of web/copy_failure.js, too.
+enum class CopyFailure : std::uint8_t { none, no_space, damaged, gone, different, not_allowed, no_helper, unknown };
 struct CopyMade {  // read from the database, written, read back and found the same; or not, and nothing is left of it
-  std::string name = {};    // empty: it was not made
-  std::string detail = {};  // why: a reason of web/copy_desk.js
+  std::string name = {};  // empty: it was not made
+  CopyFailure failure = CopyFailure::none;
+  std::string detail = {};  // the browser's own words
+};
+// The folder outside of the browser that the user has picked for copies. `asks`: since the page was loaded the browser wants to be told
+// again that we may write there.
+enum class FolderState : std::uint8_t { unknown, impossible, none, allowed, asks, lost };
+struct FolderTold {
+  FolderState state = FolderState::unknown;
+  std::string name = {};
+  std::uint64_t files = 0, bytes = 0;  // of ours, there
+  std::int64_t newest_ms = 0;          // when this browser last wrote one, read it back and found it the same; 0: never
+  std::uint64_t head = 0;              // of the journal, in that one
+};
+struct FolderCopied {
+  CopyFailure failure = CopyFailure::none;
+  std::string detail = {};
+};
+// By which rule the browser deletes what a site has stored, when it has promised nothing. The order is that of web/keeping.js, too.
+enum class Eviction : std::uint8_t { other, chromium, firefox, safari, home_screen };
+struct KeepingTold {
+  bool known = false;  // the browser has answered
+  bool can_promise = false, promised = false;
+  bool refused = false;  // it was asked by hand, in vain
+  Eviction rule = Eviction::other;
+  bool install_first = false;  // an iPhone's or iPad's browser, whose icon on the Home Screen has a store of its own
+};
+// Whether the program itself is kept for work without a network. The order is that of web/updates.js, too.
+enum class Offline : std::uint8_t { coming, ready, no_https, refused, altered, missing, no_room };
+struct OfflineTold {
+  Offline state = Offline::coming;
+  std::string file = {};  // that was altered or is missing
 };
 struct NewBuildReady {};  // of the program: it lies complete in the browser and waits
 
@@ -189,6 +222,23 @@ class Copies {
   virtual void remove(const std::string& name) = 0;
   virtual void open(const std::string& name) = 0;   // unpacked, as a file that was dropped -> FileArrived
   virtual void offer(const std::string& name) = 0;  // unpacked, as a download
+};
+
+// The same outside of the browser, in a folder that the user picks: files that open anywhere, outliving the browser.
+class Folder {
+ public:
+  virtual ~Folder() = default;
+  virtual void look() = 0;    // -> FolderTold
+  virtual void pick() = 0;    // inside the user's gesture -> FolderTold, or silence when the user cancels
+  virtual void allow() = 0;   // inside the user's gesture -> FolderTold
+  virtual void forget() = 0;  // -> FolderTold; the files stay
+  virtual void write() = 0;   // -> FolderCopied, FolderTold; one at a time
+};
+
+class Keeping {
+ public:
+  virtual ~Keeping() = default;
+  virtual void ask() = 0;  // the browser for its promise, inside the user's gesture -> KeepingTold
 };
 
 class Updates {

@@ -126,15 +126,15 @@ TEST_CASE("a copy that failed is tried again after half an hour, and by hand at 
   session.pass(0);
   session.pass(minute_ms);
   REQUIRE(session.copies.makes == 1);
-  session.keeper.handle(CopyMade{.detail = "no room"}, session.at_ms);
+  session.keeper.handle(CopyMade{.failure = CopyFailure::no_space, .detail = "no room"}, session.at_ms);
   session.listed();
-  CHECK(session.keeper.problem() == "no room");
+  CHECK(session.keeper.last().failure == CopyFailure::no_space);
   session.pass(29 * minute_ms);
   CHECK(session.copies.makes == 1);
   session.keeper.make_now();
   session.pass(0);
   CHECK(session.copies.makes == 2);
-  session.keeper.handle(CopyMade{.detail = "no room"}, session.at_ms);
+  session.keeper.handle(CopyMade{.failure = CopyFailure::no_space, .detail = "no room"}, session.at_ms);
   session.listed();
   session.pass(0);
   session.pass(30 * minute_ms);

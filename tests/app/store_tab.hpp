@@ -27,6 +27,7 @@ struct Tab {
       std::visit(
           Overloaded{[&](FileArrived&) {}, [&](FileLocked&) {}, [&](FileHanded&) {}, [&](JobProgress&) {},
                      [&](JobReply&) {}, [&](JobFile&) {}, [&](JobFailed&) {}, [&](CopiesListed&) {}, [&](CopyMade&) {},
+                     [&](FolderTold&) {}, [&](FolderCopied&) {}, [&](KeepingTold&) {}, [&](OfflineTold&) {},
                      [&](NewBuildReady&) {}, [&](auto& one) { store.handle(std::move(one)); }},
           event);
     return true;

@@ -19,6 +19,8 @@ class Application final : public Content {
                    .clock = clock_,
                    .settings = settings_,
                    .copies = start.in_memory ? nullptr : &copies_,
+                   .folder = start.in_memory ? nullptr : &folder_,
+                   .keeping = start.in_memory ? nullptr : &keeping_,
                    .updates = &updates_}),
         shell_(app_, {.language = start.language,
                       .language_fixed = start.language_fixed,
@@ -51,6 +53,8 @@ class Application final : public Content {
   WebClock clock_ = {};
   WebSettings settings_ = {};
   WebCopies copies_ = {};
+  WebFolder folder_ = {};
+  WebKeeping keeping_ = {};
   WebUpdates updates_ = {};
   App app_;
   ui::Shell shell_;

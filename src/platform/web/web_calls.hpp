@@ -62,6 +62,13 @@ void js_copies_make();
 void js_copies_remove(const char* name, std::size_t size);
 void js_copies_open(const char* name, std::size_t size);
 void js_copies_offer(const char* name, std::size_t size);
+// folder.js, keeping.js
+void js_folder_look();
+void js_folder_pick();
+void js_folder_allow();
+void js_folder_forget();
+void js_folder_write();
+void js_keeping_ask();
 void js_use_new_build();
 void js_storage_open(std::uint32_t ticket, int renew);
 void js_storage_load(std::uint32_t ticket, int store);

@@ -63,6 +63,14 @@ void WebCopies::remove(const std::string& name) { js_copies_remove(name.data(), 
 void WebCopies::open(const std::string& name) { js_copies_open(name.data(), name.size()); }
 void WebCopies::offer(const std::string& name) { js_copies_offer(name.data(), name.size()); }
 
+void WebFolder::look() { js_folder_look(); }
+void WebFolder::pick() { js_folder_pick(); }
+void WebFolder::allow() { js_folder_allow(); }
+void WebFolder::forget() { js_folder_forget(); }
+void WebFolder::write() { js_folder_write(); }
+
+void WebKeeping::ask() { js_keeping_ask(); }
+
 void WebUpdates::use_new_build() { js_use_new_build(); }
 
 // ---- files and jobs ----
@@ -182,9 +190,35 @@ EMSCRIPTEN_KEEPALIVE void platform_copies(int available, const char* lines, std:
   }
   tell(std::move(listed));
 }
-EMSCRIPTEN_KEEPALIVE void platform_copy_made(const char* name, std::size_t name_size, const char* detail,
+EMSCRIPTEN_KEEPALIVE void platform_copy_made(const char* name, std::size_t name_size, int failure, const char* detail,
                                              std::size_t detail_size) {
-  tell(CopyMade{.name = text_from(name, name_size), .detail = text_from(detail, detail_size)});
+  tell(CopyMade{.name = text_from(name, name_size),
+                .failure = static_cast<CopyFailure>(failure),
+                .detail = text_from(detail, detail_size)});
+}
+EMSCRIPTEN_KEEPALIVE void platform_folder(int state, const char* name, std::size_t name_size, double files,
+                                          double bytes, double newest_ms, double head) {
+  tell(FolderTold{.state = static_cast<FolderState>(state),
+                  .name = text_from(name, name_size),
+                  .files = static_cast<std::uint64_t>(files),
+                  .bytes = static_cast<std::uint64_t>(bytes),
+                  .newest_ms = static_cast<std::int64_t>(newest_ms),
+                  .head = static_cast<std::uint64_t>(head)});
+}
+EMSCRIPTEN_KEEPALIVE void platform_folder_copied(int failure, const char* detail, std::size_t size) {
+  tell(FolderCopied{.failure = static_cast<CopyFailure>(failure), .detail = text_from(detail, size)});
+}
+EMSCRIPTEN_KEEPALIVE void platform_keeping(int known, int can_promise, int promised, int refused, int rule,
+                                           int install_first) {
+  tell(KeepingTold{.known = known != 0,
+                   .can_promise = can_promise != 0,
+                   .promised = promised != 0,
+                   .refused = refused != 0,
+                   .rule = static_cast<Eviction>(rule),
+                   .install_first = install_first != 0});
+}
+EMSCRIPTEN_KEEPALIVE void platform_offline(int state, const char* file, std::size_t size) {
+  tell(OfflineTold{.state = static_cast<Offline>(state), .file = text_from(file, size)});
 }
 EMSCRIPTEN_KEEPALIVE void platform_new_build() { tell(NewBuildReady{}); }
 EMSCRIPTEN_KEEPALIVE void platform_tab_moved(double head) {
@@ -211,8 +245,8 @@ EMSCRIPTEN_KEEPALIVE void platform_job_progress(std::uint32_t ticket, double don
 EMSCRIPTEN_KEEPALIVE void platform_job_reply(std::uint32_t ticket, const char* bytes, std::size_t size) {
   tell(JobReply{.ticket = ticket, .bytes = text_from(bytes, size)});
 }
-EMSCRIPTEN_KEEPALIVE void platform_job_file(std::uint32_t ticket, std::uint32_t file) {
-  tell(JobFile{.ticket = ticket, .file = file});
+EMSCRIPTEN_KEEPALIVE void platform_job_file(std::uint32_t ticket, std::uint32_t file, double size_bytes) {
+  tell(JobFile{.ticket = ticket, .file = file, .size_bytes = static_cast<std::uint64_t>(size_bytes)});
 }
 EMSCRIPTEN_KEEPALIVE void platform_job_failed(std::uint32_t ticket, const char* detail, std::size_t size) {
   tell(JobFailed{.ticket = ticket, .detail = text_from(detail, size)});

@@ -48,6 +48,20 @@ class WebCopies final : public Copies {
   void offer(const std::string& name) override;
 };
 
+class WebFolder final : public Folder {
+ public:
+  void look() override;
+  void pick() override;
+  void allow() override;
+  void forget() override;
+  void write() override;
+};
+
+class WebKeeping final : public Keeping {
+ public:
+  void ask() override;
+};
+
 class WebUpdates final : public Updates {
  public:
   void use_new_build() override;

@@ -11,13 +11,6 @@ namespace {
 
 constexpr std::size_t shown_copies = 6;
 
-std::string size_of(const Ui& ui, std::uint64_t bytes) {
-  constexpr std::uint64_t kb = 1000, mb = 1'000'000;
-  const auto rounded_up = [&](std::uint64_t unit) { return static_cast<std::int64_t>((bytes + unit - 1) / unit); };
-  return bytes < mb ? ui.tr(TextKey::settings_copies_kb, {{"count", rounded_up(kb)}})
-                    : ui.tr(TextKey::settings_copies_mb, {{"count", rounded_up(mb)}});
-}
-
 Rect row_button(const Ui& ui, Row& row) {
   const float side = control_height(ui);
   return centered(row.right(side), side, side);
@@ -26,8 +19,8 @@ Rect row_button(const Ui& ui, Row& row) {
 void copy_row(ViewContext& context, const StoredCopy& copy, CopyUse use, Rect rect) {
   Ui& ui = context.ui;
   const std::string when = moment_words(context, copy.made_at_ms);
-  const std::string what =
-      ui.tr(TextKey::board_deals, {{"count", static_cast<std::int64_t>(copy.deals)}}) + " · " + size_of(ui, copy.bytes);
+  const std::string what = ui.tr(TextKey::board_deals, {{"count", static_cast<std::int64_t>(copy.deals)}}) + " · " +
+                           bytes_words(ui, copy.bytes);
   const std::string name = name_of(copy);
   IdScope scope(ui, ui.id("copy", static_cast<std::uint64_t>(copy.made_at_ms)));
   SemScope item(ui, ui.id("row"), rect, {.role = Role::list_item, .name = when + ", " + what});
@@ -51,6 +44,45 @@ void copy_row(ViewContext& context, const StoredCopy& copy, CopyUse use, Rect re
 }
 
 }  // namespace
+
+std::string bytes_words(const Ui& ui, std::uint64_t bytes) {
+  constexpr std::uint64_t kb = 1000, mb = 1'000'000;
+  const auto rounded_up = [&](std::uint64_t unit) { return static_cast<std::int64_t>((bytes + unit - 1) / unit); };
+  return bytes < mb ? ui.tr(TextKey::settings_copies_kb, {{"count", rounded_up(kb)}})
+                    : ui.tr(TextKey::settings_copies_mb, {{"count", rounded_up(mb)}});
+}
+
+std::string why_words(const Ui& ui, CopyFailure failure, std::string_view detail) {
+  switch (failure) {
+    case CopyFailure::none:
+      return {};
+    case CopyFailure::no_space:
+      return ui.tr(TextKey::health_why_no_space);
+    case CopyFailure::damaged:
+      return ui.tr(TextKey::health_why_damaged);
+    case CopyFailure::gone:
+      return ui.tr(TextKey::health_why_gone);
+    case CopyFailure::different:
+      return ui.tr(TextKey::health_why_different);
+    case CopyFailure::not_allowed:
+      return ui.tr(TextKey::health_why_not_allowed);
+    case CopyFailure::no_helper:
+      return ui.tr(TextKey::health_why_no_helper);
+    case CopyFailure::unknown:
+      break;
+  }
+  return ui.tr(TextKey::health_why_unknown, {{"detail", std::string(detail)}});
+}
+
+void draw_rescue_link(Ui& ui, Column& column) {
+  const std::string words = ui.tr(TextKey::health_rescue);
+  Row row(column.top(control_height(ui)));
+  paint_icon(ui, row.left(ui.dp(16)), icon::life_buoy, ui.color.accent);
+  row.left(ui.dp(10));
+  link(ui, ui.id("rescue"), row.left(std::min(text_width(ui, TextStyle::body, words), row.rest().w)), TextStyle::body,
+       words, "recover.html");
+  hint(ui, column, ui.tr(TextKey::health_rescue_text));
+}
 
 std::string moment_words(const ViewContext& context, std::int64_t at_ms) {
   const Moment at = {.utc_ms = at_ms, .offset_minutes = context.app.now().offset_minutes};

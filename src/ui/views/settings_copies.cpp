@@ -17,8 +17,8 @@ void draw_copy_settings(ViewContext& context, Column& column) {
   hint(ui, column, ui.tr(TextKey::settings_copies_text));
   const auto copies = keeper.copies();
   draw_copy_list(context, column, CopyUse::open_or_save);
-  if (!keeper.problem().empty())
-    problem_line(ui, column, ui.tr(TextKey::settings_copies_failed, {{"detail", keeper.problem()}}));
+  if (keeper.last().failure != CopyFailure::none)
+    problem_line(ui, column, ui.tr(TextKey::health_copy_failed, {{"why", why_words(ui, keeper.last())}}));
   if (keeper.state() == CopyKeeper::State::idle && !keeper.behind())
     return hint(ui, column, ui.tr(copies.empty() ? TextKey::settings_copies_none : TextKey::settings_copies_current));
   const bool making = keeper.state() == CopyKeeper::State::making;
