@@ -203,7 +203,7 @@ export function create_mirror(module, root, { wake, frame_now }) {
     if (element.inert !== on(flag.inert)) element.inert = on(flag.inert);
     if (role === 8) {
       // C++ lets only safe addresses through; what the browser makes of it is checked once more.
-      attribute(element, 'href', href.startsWith('#/') || /^(https?|mailto|tel|sip):/i.test(href) ? href : null);
+      attribute(element, 'href', href.startsWith('#/') || href === 'recover.html' || /^(https?|mailto|tel|sip):/i.test(href) ? href : null);
       if (!href.startsWith('#')) {
         attribute(element, 'target', '_blank');
         attribute(element, 'rel', 'noopener noreferrer');

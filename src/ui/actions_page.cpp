@@ -3,6 +3,7 @@
 #include "ui/action_parts.hpp"
 #include "ui/views/board_parts.hpp"
 #include "ui/views/export_dialog.hpp"
+#include "ui/views/health_view.hpp"
 #include "ui/views/history_panel.hpp"
 #include "ui/views/palette.hpp"
 #include "ui/views/search_field.hpp"
@@ -155,6 +156,12 @@ bool can_export_file(const ViewContext& context, const ActionTarget&) {
   return is_ready(context) && static_cast<bool>(context.pipeline);
 }
 void run_export_file(ViewContext& context, const ActionTarget&, std::size_t) { context.outbox.send(ExportFile{}); }
+bool can_where_data_is(const ViewContext& context, const ActionTarget&) { return is_ready(context); }
+void run_where_data_is(ViewContext& context, const ActionTarget&, std::size_t) { open_health(context); }
+bool can_copy_now(const ViewContext& context, const ActionTarget&) {
+  return context.app.copies().state() == CopyKeeper::State::idle && context.app.copies().behind();
+}
+void run_copy_now(ViewContext& context, const ActionTarget&, std::size_t) { context.outbox.send(MakeCopy{}); }
 bool can_import_file(const ViewContext& context, const ActionTarget&) { return is_writable(context); }
 void run_import_file(ViewContext& context, const ActionTarget&, std::size_t) { context.outbox.send(AskForFile{}); }
 

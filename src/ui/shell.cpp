@@ -18,6 +18,7 @@
 #include "ui/views/filter_editor.hpp"
 #include "ui/views/filter_state.hpp"
 #include "ui/views/first_run.hpp"
+#include "ui/views/health_view.hpp"
 #include "ui/views/history_panel.hpp"
 #include "ui/views/import_view.hpp"
 #include "ui/views/load_failed.hpp"
@@ -26,7 +27,7 @@
 #include "ui/views/palette.hpp"
 #include "ui/views/quick_add.hpp"
 #include "ui/views/rail.hpp"
-#include "ui/views/save_chip.hpp"
+#include "ui/views/safety_strip.hpp"
 #include "ui/views/saved_views.hpp"
 #include "ui/views/settings_view.hpp"
 #include "ui/views/shortcut_sheet.hpp"
@@ -301,6 +302,7 @@ void Shell::draw_frame(ViewContext& context) {
     draw_history_panel(context);
     draw_trash(context);
     draw_export_dialogs(context);
+    draw_health(context);
     adding_ = context.new_deal || context.open_created;
     if (context.new_deal) create_deal(context);
     flush_edits(context);
@@ -322,8 +324,8 @@ void Shell::draw_page(ViewContext& context, Rect rect) {
       view.of_pipeline ? (begun || !ready ? std::string() : ui.tr(TextKey::app_name)) : ui.tr(view.title);
   const Rect top = parts.top(top_bar_height(context, narrowed));
   draw_top_bar(context, {.usable = ready, .can_add = can_add, .narrowed = narrowed, .title = title}, top);
-  const float banner = save_banner_height(context);
-  if (banner > 0) draw_save_banner(context, parts.top(banner));
+  const float banner = safety_strip_height(context);
+  if (banner > 0) draw_safety_strip(context, parts.top(banner));
   if (narrowed) {
     const float bar = filter_bar_height(context);
     if (bar > 0) draw_filter_bar(context, parts.top(bar));

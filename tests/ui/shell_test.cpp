@@ -183,10 +183,10 @@ TEST_CASE("the page never says saved before the storage has") {
   deliver_all(bench, storage);
   bench.button("Start with an empty board").click();
   CHECK(bench.harness->host().save == ui::SaveState::saving);
-  CHECK_FALSE(bench.by(Role::status, "Saved").exists());
+  CHECK_FALSE(bench.button("Saved").exists());
   deliver_all(bench, storage);
   CHECK(bench.harness->host().save == ui::SaveState::saved);
-  CHECK(bench.by(Role::status, "Saved").exists());
+  CHECK(bench.button("Saved").exists());
 }
 
 TEST_CASE("a failed save is said loudly, with the ways out, and a retry mends it") {
@@ -200,7 +200,7 @@ TEST_CASE("a failed save is said loudly, with the ways out, and a retry mends it
   bench.deal(0, "Acme");
   deliver_all(bench, storage);
   CHECK(bench.harness->host().save == ui::SaveState::failed);
-  CHECK(bench.by(Role::alert, "out of space").exists());
+  CHECK(bench.by(Role::alert, "no room left").exists());
   CHECK(bench.button("Not saved: 1 change").exists());
   bench.button("Save to a file").click();
   CHECK(bench.files.offered.size() == 1);

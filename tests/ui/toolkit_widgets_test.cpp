@@ -386,10 +386,10 @@ TEST_CASE("motion is smooth, ends exactly on its target, and does not happen whe
 
 TEST_CASE("links of data are only those that cannot run code") {
   for (const char* good : {"https://example.org", "http://example.org", "mailto:a@b.c", "tel:+7917", "sip:1@b",
-                           "#/deal/1", "HTTPS://EXAMPLE.ORG"})
+                           "#/deal/1", "recover.html", "HTTPS://EXAMPLE.ORG"})
     CHECK(is_safe_link(good));
   for (const char* bad : {"javascript:alert(1)", "data:text/html,x", "java\nscript:alert(1)", "vbscript:x",
-                          "file:///etc", "blob:x", " javascript:x", "", "https:", "tel:"}) {
+                          "file:///etc", "blob:x", " javascript:x", "recover.html/../x", "", "https:", "tel:"}) {
     CAPTURE(bad);
     CHECK_FALSE(is_safe_link(bad));
   }

@@ -3,7 +3,9 @@
 #include <cmath>
 
 #include "generated/icons.hpp"
+#include "ui/actions.hpp"
 #include "ui/layers.hpp"
+#include "ui/views/health_view.hpp"
 #include "ui/widgets.hpp"
 
 namespace voronka::ui {
@@ -17,10 +19,11 @@ struct SaveChipState {
 
 struct Chip {
   std::string text = {};
-  Color dot = 0;
+  const char* sign = nullptr;
+  Color ink = 0;
 };
 
-// A save takes a moment; words that flicker at every move would be read as trouble. The dot tells at once.
+// A save takes a moment; words that flicker at every move would be read as trouble. The color tells at once.
 constexpr double patience_seconds = 0.6;
 
 Chip chip_of(const ViewContext& context, bool slow) {
@@ -28,21 +31,23 @@ Chip chip_of(const ViewContext& context, bool slow) {
   const Store& store = context.app.store();
   switch (store.save_state()) {
     case Saving::failed:
-      return {ui.tr(TextKey::shell_save_failed), ui.color.bad};
+      return {ui.tr(TextKey::shell_save_failed), icon::triangle_alert, ui.color.bad};
     case Saving::read_only:
-      return {ui.tr(TextKey::shell_read_only), ui.color.warn};
+      return {ui.tr(TextKey::shell_read_only), icon::shield_alert, ui.color.warn};
     case Saving::memory:
-      return {ui.tr(TextKey::shell_memory), ui.color.warn};
+      return {ui.tr(TextKey::shell_memory), icon::shield_alert, ui.color.warn};
     case Saving::saving:
-      if (slow || store.saved_at_ms() == 0) return {ui.tr(TextKey::shell_saving), ui.color.accent};
+      if (slow || store.saved_at_ms() == 0) return {ui.tr(TextKey::shell_saving), icon::shield_check, ui.color.accent};
       break;
     case Saving::saved:
       break;
   }
-  const Color dot = store.save_state() == Saving::saving ? ui.color.accent : ui.color.ok;
-  if (store.saved_at_ms() == 0) return {ui.tr(TextKey::shell_saved), dot};
+  const bool attention = wants_attention(context);
+  const char* sign = attention ? icon::shield_alert : icon::shield_check;
+  const Color ink = store.save_state() == Saving::saving ? ui.color.accent : attention ? ui.color.warn : ui.color.ok;
+  if (store.saved_at_ms() == 0) return {ui.tr(TextKey::shell_saved), sign, ink};
   const Moment at = {.utc_ms = store.saved_at_ms(), .offset_minutes = context.app.now().offset_minutes};
-  return {ui.tr(TextKey::shell_saved_at, {{"time", ui.locale.time(local_time(at))}}), dot};
+  return {ui.tr(TextKey::shell_saved_at, {{"time", ui.locale.time(local_time(at))}}), sign, ink};
 }
 
 bool is_slow(ViewContext& context) {
@@ -80,115 +85,51 @@ void draw_failed(ViewContext& context, Rect rect, const std::string& text) {
   if (it.activated) open_menu(ui, menu_id, place, it.by_keyboard);
   const std::string retry = ui.tr(TextKey::shell_retry);
   const std::string save = ui.tr(TextKey::shell_export);
-  const MenuItem items[] = {{.label = retry, .icon = icon::rotate_ccw}, {.label = save, .icon = icon::download}};
+  const std::string where = ui.tr(TextKey::health_title);
+  const MenuItem items[] = {{.label = retry, .icon = icon::rotate_ccw},
+                            {.label = save, .icon = icon::download},
+                            {.label = where, .icon = icon::shield_alert, .separator_before = true}};
   const std::optional<int> chosen = menu(ui, menu_id, name, items);
   if (chosen == 0) context.outbox.send(RetrySave{});
   if (chosen == 1) context.outbox.send(ExportFile{});
-}
-
-bool has_banner(const ViewContext& context) {
-  const Saving state = context.app.store().save_state();
-  return context.app.store().load_state() == LoadState::ready && !context.app.store().lost() &&
-         (state == Saving::read_only || state == Saving::failed);
-}
-
-std::string banner_text(const ViewContext& context) {
-  const Ui& ui = context.ui;
-  const Store& store = context.app.store();
-  if (store.save_state() == Saving::failed)
-    return ui.tr(store.failure() == StorageFailure::no_space ? TextKey::shell_save_no_space
-                                                             : TextKey::shell_save_failed_text);
-  if (store.load_problems() > 0)
-    return ui.tr(TextKey::shell_read_only_damaged, {{"count", static_cast<std::int64_t>(store.load_problems())}});
-  return ui.tr(store.failure() == StorageFailure::newer_schema ? TextKey::shell_read_only_newer
-                                                               : TextKey::shell_read_only_other);
-}
-
-struct BannerLayout {
-  float text_width = 0, buttons_width = 0, text_height = 0;
-  bool below = false;  // on a phone the buttons stand under the words
-};
-
-BannerLayout banner_layout(const ViewContext& context, float width) {
-  const Ui& ui = context.ui;
-  const std::string save = ui.tr(TextKey::shell_export);
-  const std::string retry = ui.tr(TextKey::shell_retry);
-  BannerLayout layout;
-  layout.buttons_width = button_width(ui, {.label = save, .small = true});
-  if (context.app.store().save_state() == Saving::failed)
-    layout.buttons_width += button_width(ui, {.label = retry, .small = true}) + ui.dp(6);
-  layout.below = ui.compact();
-  const float inner = width - 2 * ui.dp(12) - ui.dp(26);
-  layout.text_width = layout.below ? inner : inner - layout.buttons_width - ui.dp(12);
-  layout.text_height = wrapped_height(ui, TextStyle::label, banner_text(context), layout.text_width);
-  return layout;
+  if (chosen == 2) act(context, ActionId::where_data_is, {});
 }
 
 }  // namespace
 
+// Icon and word; a phone has room for the icon only, as large as a finger needs it.
 float save_chip_width(const ViewContext& context) {
   const Ui& ui = context.ui;
   const bool failed = context.app.store().save_state() == Saving::failed;
   const float text = text_width(ui, failed ? TextStyle::strong : TextStyle::meta, chip_of(context, true).text);
   if (failed) return text + 2 * ui.dp(12);
-  return ui.compact() ? ui.dp(16)
-                      : std::max(text, text_width(ui, TextStyle::meta, chip_of(context, false).text)) + ui.dp(14);
+  if (ui.compact()) return ui.dp(size::control);
+  return std::max(text, text_width(ui, TextStyle::meta, chip_of(context, false).text)) + ui.dp(22) + 2 * ui.dp(6);
 }
 
 void draw_save_chip(ViewContext& context, Rect rect) {
   Ui& ui = context.ui;
   const Chip chip = chip_of(context, is_slow(context));
   if (context.app.store().save_state() == Saving::failed) return draw_failed(context, rect, chip.text);
+  const Rect place = centered(rect, rect.w, ui.dp(size::control));
   const NodeId id = ui.id("save_state");
-  ui.sem.add(id, rect, {.role = Role::status, .name = chip.text});
-  const float text = ui.compact() ? 0 : text_width(ui, TextStyle::meta, chip.text);
-  const float start = rect.right() - text - ui.dp(14);
-  paint_dot(ui, {std::floor(start + ui.dp(4)), std::floor(rect.center().y)}, 7, chip.dot);
-  if (text > 0) paint_text(ui, {start + ui.dp(14), rect.y, text, rect.h}, TextStyle::meta, ui.color.muted, chip.text);
-  if (ui.compact() && ui.is_hovered(rect)) ui.tooltip(id, rect, chip.text);
-}
-
-float save_banner_height(const ViewContext& context) {
-  if (!has_banner(context)) return 0;
-  const Ui& ui = context.ui;
-  const BannerLayout layout =
-      banner_layout(context, context.area.w - 2 * ui.dp(ui.compact() ? 14 : size::page_padding));
-  const float row = ui.dp(size::control_small);
-  return 2 * ui.dp(8) + (layout.below ? layout.text_height + ui.dp(8) + row : std::max(layout.text_height, row)) +
-         ui.dp(8);
-}
-
-void draw_save_banner(ViewContext& context, Rect rect) {
-  Ui& ui = context.ui;
-  if (!has_banner(context)) return;
-  const bool failed = context.app.store().save_state() == Saving::failed;
-  Rect box = inset(rect, ui.dp(ui.compact() ? 14 : size::page_padding), 0);
-  box.h -= ui.dp(8);
-  const BannerLayout layout = banner_layout(context, box.w);
-  const Color ink = failed ? ui.color.bad : ui.color.warn;
-  ui.fill(box, failed ? ui.color.bad_soft : mix(ui.color.surface, ui.color.warn, 0.10F), size::radius_card);
-  ui.outline(box, mix(ink, ui.color.surface, 0.5F), size::radius_card);
-  const std::string text = banner_text(context);
-  Rect inner = inset(box, ui.dp(12), ui.dp(8));
-  const float row = ui.dp(size::control_small);
-  const Rect buttons = layout.below ? Rect{inner.x + ui.dp(26), inner.bottom() - row, inner.w - ui.dp(26), row}
-                                    : Rect{inner.right() - layout.buttons_width, std::floor(inner.center().y - row / 2),
-                                           layout.buttons_width, row};
-  const float words_height = layout.below ? layout.text_height : inner.h;
-  const Rect words =
-      centered({inner.x + ui.dp(26), inner.y, layout.text_width, words_height}, layout.text_width, layout.text_height);
-  ui.sem.add(ui.id("save_banner"), words, {.role = Role::alert, .name = text});
-  paint_icon(ui, {inner.x, words.y, ui.dp(16), line_height(ui, TextStyle::label)}, icon::triangle_alert, ink);
-  paint_wrapped(ui, words, TextStyle::label, ui.color.text, text);
-  const std::string retry = ui.tr(TextKey::shell_retry);
-  const std::string save = ui.tr(TextKey::shell_export);
-  Row places(buttons, ui.dp(6));
-  const ButtonOptions retry_button = {.label = retry, .small = true};
-  const ButtonOptions save_button = {.label = save, .small = true};
-  if (failed && button(ui, ui.id("banner_retry"), places.left(button_width(ui, retry_button)), retry_button))
-    context.outbox.send(RetrySave{});
-  if (button(ui, ui.id("banner_export"), places.left(button_width(ui, save_button)), save_button))
-    context.outbox.send(ExportFile{});
+  const std::string where = ui.tr(TextKey::health_title);
+  const Interaction it =
+      ui.interact(id, place, {.role = Role::button, .name = chip.text, .description = where, .has_popup = true});
+  if (it.hovered) ui.fill(place, with_alpha(ui.color.text, 0.06F), size::radius);
+  Row row(inset(place, ui.compact() ? 0 : ui.dp(6), 0), ui.dp(6));
+  if (ui.compact()) {
+    paint_icon(ui, row.rest(), chip.sign, chip.ink, size::icon_large);
+  } else {
+    // Flush right: what stands left of it does not move when the words become longer.
+    const float text = text_width(ui, TextStyle::meta, chip.text);
+    const Rect words = row.right(text);
+    paint_icon(ui, row.right(ui.dp(16)), chip.sign, chip.ink);
+    paint_text(ui, words, TextStyle::meta, ui.color.muted, chip.text);
+  }
+  if (it.focus_visible) ui.focus_ring(place, size::radius);
+  if (it.hovered) ui.tooltip(id, place, ui.compact() ? chip.text : where);
+  if (it.activated) act(context, ActionId::where_data_is, {});
 }
 
 }  // namespace voronka::ui

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "generated/icons.hpp"
+#include "ui/actions.hpp"
 #include "ui/views/export_dialog.hpp"
 #include "ui/views/form_rows.hpp"
 #include "ui/views/settings_parts.hpp"
@@ -58,7 +59,12 @@ void draw_data_settings(ViewContext& context, Column& column) {
   section_heading(ui, column, ui.tr(TextKey::settings_data_where));
   const bool in_memory = context.app.store().save_state() == voronka::SaveState::memory;
   const std::string where = ui.tr(in_memory ? TextKey::settings_data_memory_text : TextKey::settings_data_where_text);
-  column.space(paragraph(ui, column.rest(), TextStyle::body, ui.color.text, where));
+  column.space(paragraph(ui, column.rest(), TextStyle::body, ui.color.text, where) + ui.dp(10));
+  const std::string more = ui.tr(TextKey::health_title);
+  const ButtonOptions options = {.label = more, .icon = icon::shield_check};
+  Row row(column.top(control_height(ui)));
+  if (button(ui, ui.id("where_data_is"), row.left(button_width(ui, options)), options))
+    act(context, ActionId::where_data_is, {});
 
   draw_copy_settings(context, column);
 
