@@ -45,6 +45,34 @@ void centered_paragraph(Ui& ui, Column& column, TextStyle style, Color color, co
   paint_wrapped(ui, place, style, color, text, 0, Align::center);
 }
 
+// On an iPhone or iPad the icon on the Home Screen has a store of its own: whoever begins in the browser begins in the wrong place, and
+// would miss it all there.
+void draw_icon_note(ViewContext& context, Column& column, float width) {
+  Ui& ui = context.ui;
+  const KeepingTold& told = context.app.health().keeping;
+  if (told.rule == Eviction::home_screen) {
+    centered_paragraph(ui, column, TextStyle::meta, ui.color.muted, ui.tr(TextKey::health_ios_moved));
+    column.space(ui.dp(16));
+  }
+  if (!told.install_first) return;
+  const std::string title = ui.tr(TextKey::health_ios_title);
+  const std::string text = ui.tr(TextKey::health_ios_text);
+  const float padding = ui.dp(14), indent = ui.dp(30);
+  const float inner = width - 2 * padding - indent;
+  const float title_height = wrapped_height(ui, TextStyle::body_strong, title, inner);
+  const float text_height = wrapped_height(ui, TextStyle::label, text, inner);
+  const Rect box = column.top(title_height + ui.dp(4) + text_height + 2 * padding);
+  const SemScope note(ui, ui.id("icon_note"), box, {.role = Role::region, .name = title});
+  ui.fill(box, mix(ui.color.surface, ui.color.warn, 0.10F), size::radius_tile);
+  ui.outline(box, mix(ui.color.warn, ui.color.surface, 0.5F), size::radius_tile);
+  const Rect words = {box.x + padding + indent, box.y + padding, inner, title_height};
+  paint_icon(ui, {box.x + padding, words.y, ui.dp(20), line_height(ui, TextStyle::body_strong)}, icon::smartphone,
+             ui.color.warn, size::icon_large);
+  paragraph(ui, words, TextStyle::body_strong, ui.color.text, title);
+  paragraph(ui, {words.x, words.bottom() + ui.dp(4), inner, text_height}, TextStyle::label, ui.color.text, text);
+  column.space(ui.dp(16));
+}
+
 }  // namespace
 
 void draw_first_run(ViewContext& context) {
@@ -68,6 +96,8 @@ void draw_first_run(ViewContext& context) {
   column.space(ui.dp(6));
   centered_paragraph(ui, column, TextStyle::body, ui.color.muted, ui.tr(TextKey::first_run_lead));
   column.space(ui.dp(24));
+
+  draw_icon_note(context, column, width);
 
   const Choice choices[] = {
       {"start_empty", icon::kanban, TextKey::first_run_empty, TextKey::first_run_empty_text, true},
