@@ -261,6 +261,7 @@ TEST_CASE("data that does not open is said to be untouched, and nothing is writt
                 "Your data did not open. The browser did not hand over the stored pipeline. Nothing was written")
             .exists());
   CHECK_FALSE(bench.button("New deal").exists());
+  CHECK(bench.by(Role::link, "Open the rescue page").exists());
   bench.button("Copy details").click();
   CHECK(bench.harness->host().copied.find("SecurityError") != std::string::npos);
   CHECK(database.head == 0);

@@ -57,6 +57,8 @@ void draw_load_failed(ViewContext& context) {
     draw_copy_list(context, column, CopyUse::save_only);
     column.space(ui.dp(6));
   }
+  draw_rescue_link(ui, column);
+  column.space(gap);
   if (!detail.empty()) {
     column.space(paragraph(ui, column.rest(), TextStyle::meta, ui.color.muted, detail) + gap);
     const std::string copy = ui.tr(TextKey::shell_failed_copy);
