@@ -123,15 +123,15 @@ export const createStorage = ({
 
   // First use makes the actor; every open reserves a fresh block of dots, so no dot is ever handed out twice.
   // A database fenced by a newer build is left untouched, and no dots are given. `renew`: this database has lost its newest commits, and
-  // with them what it knew of dots given out; under another name no dot of before is ever given again.
+  // with them what it knew of dots given out; under another name no dot of before is ever given again. It may also have vanished: then whoever renews it makes it anew.
   const open = async ({ renew = false } = {}) => {
     const newcomer = randomActor();
-    const opened = await withDatabase(actorId === null, (database) => transact(database, ['meta'], 'readwrite',
+    const opened = await withDatabase(actorId === null || renew, (database) => transact(database, ['meta'], 'readwrite',
       async (transaction) => {
         const meta = transaction.objectStore('meta');
         const [head, fence, actor, app] = await Promise.all(
           ['head', 'schema', 'actor', 'app'].map((key) => answer(meta.get(key))));
-        if (actorId !== null) requireSame(actor);
+        if (actorId !== null && !(renew && actor === undefined)) requireSame(actor);
         const fenced = fence !== undefined && fence.minWriter > schema;
         const { id, nextDot } = renew ? { id: newcomer, nextDot: 1 } : actor ?? { id: newcomer, nextDot: 1 };
         if (!fenced) meta.put({ id, nextDot: nextDot + dotBlock }, 'actor');

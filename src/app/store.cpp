@@ -251,9 +251,10 @@ void Store::handle(const StorageFailed& failed) {
     if (failed.failure == StorageFailure::newer_schema) read_only_ = true;
   } else if (failed.ticket == renew_ticket_ && renew_ticket_ != 0) {
     renew_ticket_ = 0;
-    read_only_ = true;
+    if (!save_failed_) read_only_ = true;
     failure_ = failed.failure;
     failure_detail_ = failed.detail;
+    if (save_failed_ && !kept_.empty()) become_ready();
   } else if (failed.ticket == since_ticket_ && since_ticket_ != 0) {
     since_ticket_ = 0;
     remote_.clear();
@@ -266,8 +267,14 @@ void Store::handle(const StorageFailed& failed) {
   }
 }
 
+// A database that the browser has thrown away is made anew, under a new actor (renewed() then has everything written): all of it is
+// still here. Only by hand, for it may have been the user who cleared the site's data.
 void Store::retry() {
-  if (save_failed_) flush();
+  if (!save_failed_) return;
+  if (failure_ != StorageFailure::corrupt || pending_.empty() || !complete()) return flush();
+  if (commit_ticket_ != 0 || since_ticket_ != 0) return;
+  renew_ticket_ = ++last_ticket_;
+  storage_->renew(renew_ticket_);
 }
 
 }  // namespace voronka

@@ -36,8 +36,35 @@ void Store::renew() {
   storage_->renew(renew_ticket_);
 }
 
-void Store::renewed(const StorageOpened& opened) {
+namespace {
+
+std::vector<TouchedBucket> all_buckets(const Document& document) {
+  std::vector<TouchedBucket> all;
+  for_each_record_type([&]<class Record>(std::type_identity<Record>) {
+    for (const Record& record : document.table<Record>().rows())
+      all.push_back({.name = {.type = record_type_of<Record>(), .bucket = bucket_of(record.id.raw)},
+                     .history = has_history<Record>});
+  });
+  merge_touched(all);
+  return all;
+}
+
+}  // namespace
+
+VORONKA_LATER void Store::renewed(const StorageOpened& opened) {
   renew_ticket_ = 0;
+  if (save_failed_) {
+    // Of retry(). What stands there meanwhile may be another tab's: it is left alone, and this tab goes on in memory.
+    if (!opened.created && opened.head != head_) {
+      if (!kept_.empty()) become_ready();
+      return;
+    }
+    if (opened.created) {
+      head_ = 0;
+      pending_.front().touched = all_buckets(document_);
+    }
+    failure_ = StorageFailure::unknown;
+  }
   if (const auto actor = actor_from(opened.actor)) actor_ = *actor;
   next_dot_ = std::max<std::uint64_t>(1, opened.first_dot);
   if (!history_loading_) become_ready();
@@ -148,7 +175,7 @@ void Store::fail_load(StorageFailure failure, std::string detail) {
 
 void Store::handle(const OtherTabMoved& moved) {
   if (!storage_ || load_state_ != LoadState::ready) return;
-  if (save_failed_) retry();
+  if (save_failed_ && failure_ != StorageFailure::corrupt) retry();
   if (moved.head != 0 && moved.head <= head_) return;
   if (commit_ticket_ != 0 || since_ticket_ != 0 || history_loading_) {
     look_again_ = true;

@@ -48,6 +48,55 @@ TEST_CASE(
     CHECK((deal.stamps.rest().dot.actor == *actor_from("NewActor")) == (deal.title == "Новая"));
 }
 
+TEST_CASE("a database that vanishes under the page is written anew by hand, all of it, and not by itself") {
+  FakeDatabase database;
+  Tab tab(database);
+  start(tab);
+  tab.add_deal("Ромашка");
+  tab.settle();
+  const std::string before = export_of(tab);
+  const std::uint64_t tabs = database.tabs;
+  database = {.tabs = tabs};
+  tab.add_deal("Гранит");
+  tab.settle();
+  CHECK(tab.store.save_state() == SaveState::failed);
+  CHECK(tab.store.failure() == StorageFailure::corrupt);
+  tab.store.handle(OtherTabMoved{});
+  tab.settle();
+  CHECK(tab.store.save_state() == SaveState::failed);
+  CHECK_FALSE(database.exists);
+  tab.store.retry();
+  tab.add_deal("Кедр");  // waits for the new name
+  tab.settle();
+  CHECK(tab.store.save_state() == SaveState::saved);
+  Tab later(database, {.head = tab.store.stored_head(), .deals = 3, .at_ms = 1});
+  later.settle();
+  CHECK_FALSE(later.store.lost());
+  CHECK(later.store.load_problems() == 0);
+  CHECK(export_of(later) == export_of(tab));
+  CHECK(export_of(later) != before);
+}
+
+TEST_CASE("what another tab has put in the place of the vanished database is not written over") {
+  FakeDatabase database;
+  Tab tab(database);
+  start(tab);
+  const std::uint64_t tabs = database.tabs;
+  database = {.tabs = tabs};
+  tab.add_deal("Гранит");
+  tab.settle();
+  REQUIRE(tab.store.save_state() == SaveState::failed);
+  Tab other(database);
+  start(other);
+  other.add_deal("Чужая");
+  other.settle();
+  const auto theirs = database.buckets;
+  tab.store.retry();
+  tab.settle();
+  CHECK(tab.store.save_state() == SaveState::failed);
+  CHECK(database.buckets == theirs);
+}
+
 TEST_CASE("an empty database in the place of a full one is missed, too") {
   FakeDatabase database;
   Tab tab(database, {.head = 300, .deals = 60, .at_ms = 1});

@@ -17,8 +17,11 @@ void FakeStorage::open(Ticket ticket) {
 }
 
 void FakeStorage::renew(Ticket ticket) {
+  const bool created = !database_.exists;
+  database_.exists = true;
   answer(StorageOpened{.ticket = ticket,
                        .head = database_.head,
+                       .created = created,
                        .actor = "NewActor",
                        .first_dot = 1,
                        .dot_count = 1U << 24,
@@ -67,6 +70,8 @@ WorldEvent FakeStorage::transact(Ticket ticket, const StorageBatch& batch, const
   const FakeFault fault = std::exchange(next_commit, FakeFault::none);
   if (fault == FakeFault::fail_before)
     return StorageFailed{.ticket = ticket, .failure = StorageFailure::no_space, .detail = "fake"};
+  if (!database_.exists)
+    return StorageFailed{.ticket = ticket, .failure = StorageFailure::corrupt, .detail = "the database has vanished"};
   if (claims_stored || database_.seen_commits.contains(batch.commit_id))
     return StorageDone{.ticket = ticket, .head = std::max(database_.head, batch.expect_head)};
   if (database_.head != batch.expect_head) return StorageConflict{.ticket = ticket, .head = database_.head};
