@@ -38,6 +38,9 @@ void FakeStorage::load(Ticket ticket, StoreName store) {
 }
 
 void FakeStorage::load_since(Ticket ticket, std::uint64_t head) {
+  if (!database_.exists)
+    return answer(
+        StorageFailed{.ticket = ticket, .failure = StorageFailure::corrupt, .detail = "the database has vanished"});
   StorageLoaded loaded = {.ticket = ticket, .head = database_.head, .meta = database_.meta};
   std::set<std::pair<StoreName, std::string>> keys;
   for (auto it = database_.journal.upper_bound(head); it != database_.journal.end(); ++it) {

@@ -7,7 +7,7 @@ using ui::Role;
 
 namespace {
 
-constexpr std::int64_t day_ms = 86'400'000;
+constexpr std::int64_t whole_day_ms = 86'400'000;
 
 struct Stored {
   explicit Stored(ui::Viewport viewport = {.width = 1280, .height = 800, .scale = 1})
@@ -67,14 +67,14 @@ TEST_CASE("a file that is due is asked for in one sentence, saved by one click, 
   it.bench.deal(0, "Borealis");
   it.settle();
   CHECK_FALSE(it.says("no copy outside"));
-  it.bench.clock.now += 8 * day_ms;
+  it.bench.clock.now += 8 * whole_day_ms;
   it.bench.deal(0, "Cirrus");
   it.settle();
   CHECK(it.says("There is no copy outside of this browser yet"));
   it.bench.button("Later").click();
   it.settle();
   CHECK_FALSE(it.says("no copy outside"));
-  it.bench.clock.now += 8 * day_ms;
+  it.bench.clock.now += 8 * whole_day_ms;
   it.bench.harness->settle();
   it.bench.button("Save to a file").click();
   it.settle();

@@ -28,7 +28,7 @@ async function with_folder({ asks = false } = {}) {
   const site = await open_site();
   await site.context.addInitScript((forgetful) => {
     window.showDirectoryPicker = async () => (await navigator.storage.getDirectory()).getDirectoryHandle('Backup', { create: true });
-    if (!forgetful) return;
+    if (!forgetful || !navigator.storage) return;  // not in an empty page
     let allowed = sessionStorage.getItem('picked') === null;
     FileSystemHandle.prototype.queryPermission = async () => (allowed ? 'granted' : 'prompt');
     FileSystemHandle.prototype.requestPermission = async () => { allowed = true; return 'granted'; };
