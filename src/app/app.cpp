@@ -17,6 +17,12 @@ constexpr std::string_view files_name = "files";    // SavedFiles
 
 // "voronka-2026-11-23.voronka.json": says what and when, nothing about the contents.
 std::string export_name(Date today) { return "voronka-" + iso_text(today) + ".voronka.json"; }
+bool changes_much(const Command& command) {
+  constexpr std::size_t much = 100;
+  if (const auto* edit = std::get_if<EditDeals>(&command)) return edit->deals.size() > much;
+  if (const auto* remove = std::get_if<DeleteRecords>(&command)) return remove->ids.size() > much;
+  return false;
+}
 std::string part_name(Date today, bool readable) {
   return "voronka-" + iso_text(today) + (readable ? "-part.voronka.json" : ".voronka.enc");
 }
@@ -79,6 +85,7 @@ bool App::begin_frame() {
   advance_export();
   advance_copies();
   advance_folder();
+  advance_held();
   remember_what_is_stored();
   use_new_build_when_saved();
   for (Error& error : store_.take_notices())
@@ -157,12 +164,14 @@ std::optional<double> App::wake_after_seconds() const {
   const std::int64_t at_ms = now().utc_ms;
   std::optional<std::int64_t> wait = copies_.wait_ms(at_ms);
   if (const auto folder = folder_.wait_ms(at_ms)) wait = std::min(wait.value_or(*folder), *folder);
+  if (held_) wait = std::min<std::int64_t>(wait.value_or(500), 500);
   return wait ? std::optional<double>(static_cast<double>(*wait) / 1000) : std::nullopt;
 }
 
 void App::use_new_build_when_saved() {
   const SaveState state = store_.save_state();
-  if (!new_build_wanted_ || ports_.updates == nullptr || state == SaveState::saving || state == SaveState::failed)
+  if (held_ || !new_build_wanted_ || ports_.updates == nullptr || state == SaveState::saving ||
+      state == SaveState::failed)
     return;
   new_build_wanted_ = false;
   ports_.updates->use_new_build();
@@ -181,11 +190,11 @@ VORONKA_LATER void App::finish_import(JobReply reply) {
                       .arguments = {{.name = "count", .value = static_cast<std::int64_t>(outcome->counts.deals)},
                                     {.name = "file", .value = std::move(name)}}};
   if (outcome->mode == ImportMode::replace) {
-    tell(store_.run(ApplyImport{.records = std::move(outcome->records),
-                                .mode = outcome->mode,
-                                .seen = std::move(outcome->seen),
-                                .label = label}),
-         label, false);
+    run_after_copy(ApplyImport{.records = std::move(outcome->records),
+                               .mode = outcome->mode,
+                               .seen = std::move(outcome->seen),
+                               .label = label},
+                   label);
     return;
   }
   ImportPlace place = import_.place();
@@ -222,7 +231,46 @@ VORONKA_LATER void App::finish_merge(std::vector<MergeChoice> choices) {
   std::optional<ApplyMerge> merge = import_.answer(std::move(choices));
   if (!merge) return;
   const Text label = merge->label;
-  tell(store_.run(std::move(*merge)), label, false);
+  run_after_copy(std::move(*merge), label);
+}
+
+// Undo is one way back; a copy from before is another that outlives the undo history.
+void App::run_after_copy(Command command, Text label, Id<Pipeline> shown) {
+  if (held_) run_held();
+  held_ = Held{.command = std::move(command), .label = std::move(label), .shown = shown, .since_ms = now().utc_ms};
+  const bool possible = ports_.copies != nullptr &&
+                        (copies_.state() == CopyKeeper::State::idle || copies_.state() == CopyKeeper::State::making);
+  const SaveState saving = store_.save_state();
+  const bool healthy = saving == SaveState::saved || saving == SaveState::saving;
+  if (!possible || !healthy || store_.document().empty()) return run_held();
+  copies_.make_now();
+  advance_copies();
+  advance_held();
+}
+
+// A copy that fails, or takes long, must not stand between the user and the work.
+void App::advance_held() {
+  if (!held_) return;
+  constexpr std::int64_t patience_ms = 20'000;
+  const std::int64_t waited_ms = now().utc_ms - held_->since_ms;
+  if (waited_ms >= 0 && waited_ms < patience_ms) {
+    const bool making = copies_.state() == CopyKeeper::State::making;
+    held_->copying = held_->copying || making;
+    const bool saving = store_.save_state() == SaveState::saving;  // then a copy would not have everything
+    if (making || (!held_->copying && saving)) return;
+    if (!held_->copying && copies_.behind()) return;
+  }
+  run_held();
+}
+
+void App::run_held() {
+  Held held = std::move(*held_);
+  held_.reset();
+  const Result<Done> done = store_.run(std::move(held.command));
+  tell(done, held.label, false);
+  if (!done || !held.shown) return;
+  preferences_.pipeline = held.shown;
+  ports_.settings.write("preferences", text_of(preferences_));
 }
 
 // Adds records as one command; a data set that has no settings yet gets them, and the new pipeline is shown.
@@ -238,12 +286,8 @@ void App::start_with(RecordSet records, Text label, std::vector<Deal> updates) {
       }
     records.of<Settings>().push_back(std::move(settings));
   }
-  const Result<Done> done =
-      store_.run(ApplyImport{.records = std::move(records), .updates = std::move(updates), .label = label});
-  tell(done, label, false);
-  if (!done || !shown) return;
-  preferences_.pipeline = shown;
-  ports_.settings.write("preferences", text_of(preferences_));
+  run_after_copy(ApplyImport{.records = std::move(records), .updates = std::move(updates), .label = label}, label,
+                 shown);
 }
 
 VORONKA_LATER void App::end_frame(Outbox& outbox, const StarterTexts& starter) {
@@ -347,6 +391,7 @@ VORONKA_LATER void App::end_frame(Outbox& outbox, const StarterTexts& starter) {
 
 void App::carry_out(RunCommand& wish) {
   const Text label = label_of(store_.document(), wish.command);
+  if (changes_much(wish.command)) return run_after_copy(std::move(wish.command), label);
   const Result<Done> done = store_.run(std::move(wish.command), std::move(wish.merge_key));
   tell(done, label, wish.quiet);
 }

@@ -65,6 +65,8 @@ class App {
   const ImportSession& import_session() const { return import_; }
   bool exporting() const { return export_.running(); }
   const std::vector<OtherDevice>& devices() const { return devices_; }
+  // A command that changes much waits until what is here has been copied: nothing of it is saved yet.
+  bool holding() const { return held_.has_value(); }
   const CopyKeeper& copies() const { return copies_; }
   const FolderKeeper& folder() const { return folder_; }
   const Health& health() const { return health_; }
@@ -82,6 +84,17 @@ class App {
   std::uint64_t created_count() const { return created_count_; }
 
  private:
+  // A command that waits for a copy of what it changes.
+  struct Held {
+    Command command = {};
+    Text label = {};
+    Id<Pipeline> shown = {};  // to be looked at afterwards
+    std::int64_t since_ms = 0;
+    bool copying = false;
+  };
+  void run_after_copy(Command command, Text label, Id<Pipeline> shown = {});
+  void advance_held();
+  void run_held();
   void carry_out(RunCommand& wish);
   void tell(const Result<Done>& done, const Text& label, bool quiet);
   void start_with(RecordSet records, Text label, std::vector<Deal> updates = {});
@@ -108,6 +121,7 @@ class App {
   FolderKeeper folder_;
   Health health_ = {};
   std::uint64_t exported_head_ = 0;
+  std::optional<Held> held_ = {};
   std::vector<OtherDevice> devices_ = {};
   std::string sending_to_ = {};  // whose file is being written
   Preferences preferences_ = {};

@@ -76,7 +76,7 @@ AppState app_state(const App& app) {
 SaveState save_state(const App& app) {
   switch (app.store().save_state()) {
     case voronka::SaveState::saved:
-      return SaveState::saved;
+      return app.holding() ? SaveState::saving : SaveState::saved;
     case voronka::SaveState::saving:
       return SaveState::saving;
     case voronka::SaveState::failed:
