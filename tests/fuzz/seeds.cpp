@@ -66,6 +66,24 @@ void write_own_files() {
   }
 }
 
+// Two files with a record each that differ in one word.
+void write_pairs() {
+  const std::string golden = bytes_of("tests/golden/v1.voronka.json");
+  constexpr std::string_view head =
+      R"({"format":"voronka","minReader":1,"datasetId":"01J8ZQ0000000000000000000A","vv":{"00000001":"1-7"},"records":[)";
+  std::size_t number = 0;
+  for (std::size_t at = golden.find("\n{\"id\""); at != std::string::npos; at = golden.find("\n{\"id\"", at + 1)) {
+    std::string line = golden.substr(at, golden.find('\n', at + 1) - at);
+    if (line.ends_with(',')) line.pop_back();
+    std::string other = line;
+    for (const std::string_view word : {"\"name\":\"", "\"title\":\"", "\"owner\":\""})
+      if (const std::size_t found = other.find(word); found != std::string::npos)
+        other.insert(found + word.size(), "X");
+    write("merge/pair_" + std::to_string(++number),
+          std::string(head) + line + "\n]\n---\n" + std::string(head) + other + "\n]");
+  }
+}
+
 void write_json() {
   write("json/golden", bytes_of("tests/golden/v1.voronka.json"));
   const char* texts[] = {R"({"a":[1,-0,2.5e-3,true,false,null,"b\u0041\ud83d\ude00\n"],"":{},"Ж":[[]]})",
@@ -173,6 +191,7 @@ void write_wire() {
 int main(int count, char** arguments) {
   root = count > 1 ? arguments[1] : ".";
   write_own_files();
+  write_pairs();
   write_json();
   write_tables();
   write_stored();

@@ -41,7 +41,7 @@ test('check says what is in a file', () => {
 test('help lists every subcommand and every format', () => {
   const { status, stdout } = voronka('--help');
   assert.equal(status, 0);
-  for (const name of ['import', 'export', 'metrics', 'check', 'generate', 'schema']) assert.match(stdout, new RegExp(`^  voronka ${name}\\b`, 'm'));
+  for (const name of ['import', 'export', 'merge', 'metrics', 'check', 'generate', 'schema']) assert.match(stdout, new RegExp(`^  voronka ${name}\\b`, 'm'));
   assert.match(stdout, /Formats for export --as:\n {2}voronka\n/);
   assert.match(voronka('export', '--help').stdout, /^voronka export P\.json --as FORMAT -o FILE\n/);
 });

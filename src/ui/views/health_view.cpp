@@ -8,6 +8,7 @@
 #include "generated/icons.hpp"
 #include "ui/layers.hpp"
 #include "ui/views/copy_list.hpp"
+#include "ui/views/export_dialog.hpp"
 #include "ui/views/form_rows.hpp"
 #include "ui/views/form_scroll.hpp"
 #include "ui/widgets.hpp"
@@ -326,13 +327,18 @@ void draw_files(ViewContext& context, Column& column) {
                  .offers = {{.id = "export",
                              .label = exporting ? TextKey::settings_data_exporting : TextKey::settings_data_export,
                              .sign = icon::download,
-                             .disabled = exporting}}};
+                             .disabled = exporting},
+                            {.id = "send", .label = TextKey::device_send, .sign = icon::upload}}};
   if (files.count > 0) {
     place.state = counted(ui, TextKey::health_count_files, files.count, TextKey::health_newest_file,
                           moment_words(context, files.at_ms), files.bytes);
     place.text = ui.tr(TextKey::health_files_text);
   }
-  if (draw_place(ui, column, place)) context.outbox.send(ExportFile{});
+  const auto chosen = draw_place(ui, column, place);
+  if (chosen == "export") context.outbox.send(ExportFile{});
+  if (chosen != "send") return;
+  context.states.of<HealthState>() = {};
+  open_send_dialog(context);
 }
 
 void draw_rest(ViewContext& context, Column& column) {

@@ -1,0 +1,116 @@
+// Merges through the store: beside another tab, and with a file of a copied browser profile.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "tests/app/store_tab.hpp"
+
+namespace voronka::test {
+namespace {
+
+ApplyMerge merge_of(const FileContents& file) {
+  return {.theirs = file.records, .seen = file.seen, .label = {.key = TextKey::undo_merge}};
+}
+
+std::vector<std::string> titles(const Tab& tab) {
+  std::vector<std::string> all;
+  for (const Deal& deal : tab.store.document().table<Deal>().rows())
+    if (!deal.deleted) all.push_back(deal.title);
+  std::ranges::sort(all);
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("a merge that another tab was faster than is planned anew, and neither loses anything") {
+  FakeDatabase here;
+  Tab tab(here);
+  start(tab);
+  const Id<Deal> deal = tab.add_deal("Ромашка");
+  tab.settle();
+  FakeDatabase there;
+  Tab device(there);
+  device.settle();
+  const FileContents begun = read_file(export_of(tab)).value();
+  REQUIRE(device.store.run(merge_of(begun)));
+  device.settle();
+  CHECK(export_of(device) == export_of(tab));
+  REQUIRE(device.store.run(set_field(deal, &Deal::owner, std::string("Анна"))));
+  device.settle();
+
+  Tab second(here);
+  second.settle();
+  REQUIRE(second.store.run(set_field(deal, &Deal::next_step, std::string("Позвонить"))));
+  second.settle();
+  const FileContents file = read_file(export_of(device)).value();
+  REQUIRE(tab.store.run(merge_of(file)));  // the tab has not heard of the second one
+  tab.settle();
+  CHECK(tab.store.save_state() == SaveState::saved);
+  const Deal* merged = tab.store.document().find(deal);
+  CHECK(merged->owner == "Анна");
+  CHECK(merged->next_step == "Позвонить");
+  second.store.handle(OtherTabMoved{});
+  second.settle();
+  CHECK(export_of(second) == export_of(tab));
+  Tab later(here);
+  later.settle();
+  CHECK(export_of(later) == export_of(tab));
+}
+
+TEST_CASE(
+    "a file with dots of one's own actor that were never given here means a copied profile: from there on another "
+    "name") {
+  FakeDatabase here;
+  Tab tab(here);
+  start(tab);
+  tab.add_deal("Общая");
+  tab.settle();
+  FakeDatabase there = here;  // the profile was copied, with the name and the next dot
+  Tab copied(there);
+  copied.settle();
+  for (int i = 0; i < 3; ++i) copied.add_deal("Там " + std::to_string(i));
+  copied.settle();
+  Tab again(here);
+  again.settle();
+  again.add_deal("Здесь");
+  again.settle();
+
+  const FileContents file = read_file(export_of(copied)).value();
+  REQUIRE(again.store.run(merge_of(file)));
+  again.settle();
+  CHECK(again.store.save_state() == SaveState::saved);
+  CHECK(titles(again) == std::vector<std::string>{"Здесь", "Общая", "Там 0", "Там 1", "Там 2"});
+  const Id<Deal> after = again.add_deal("После");
+  again.settle();
+  REQUIRE(again.store.document().find(after));
+  CHECK(again.store.document().find(after)->stamps.rest().dot.actor == *actor_from("NewActor"));
+}
+
+TEST_CASE("undo of a merge works after the page was loaded again") {
+  FakeDatabase here;
+  Tab tab(here);
+  start(tab);
+  const Id<Deal> deal = tab.add_deal("Ромашка");
+  tab.settle();
+  FakeDatabase there;
+  Tab device(there);
+  device.settle();
+  REQUIRE(device.store.run(merge_of(read_file(export_of(tab)).value())));
+  device.settle();
+  REQUIRE(device.store.run(set_field(deal, &Deal::owner, std::string("Анна"))));
+  REQUIRE(device.store.run(set_field(deal, &Deal::title, std::string("Ромашка плюс"))));
+  device.add_deal("Новая");
+  device.settle();
+  REQUIRE(tab.store.run(merge_of(read_file(export_of(device)).value())));
+  tab.settle();
+
+  Tab later(here);
+  later.settle();
+  CHECK(titles(later) == std::vector<std::string>{"Новая", "Ромашка плюс"});
+  REQUIRE(later.store.undo());
+  later.settle();
+  CHECK(titles(later) == std::vector<std::string>{"Ромашка"});
+  CHECK(later.store.document().find(deal)->owner.empty());
+}
+
+}  // namespace voronka::test
