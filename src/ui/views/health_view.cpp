@@ -353,6 +353,7 @@ void draw_rest(ViewContext& context, Column& column) {
             ui.tr(offline_words(offline.state), {{"file", offline.file}}));
   column.space(ui.dp(8));
   draw_rescue_link(ui, column);
+  column.space(ui.dp(8));
 }
 
 VORONKA_LATER void draw_open(ViewContext& context, HealthState& state) {

@@ -122,7 +122,8 @@ void draw_top_bar(ViewContext& context, const TopBarOptions& options, Rect rect)
   const bool phone = ui.compact();
   const SemScope scope(ui, ui.id("top"), rect, {.role = Role::banner, .name = ui.tr(TextKey::shell_toolbar)});
   Column rows(inset(rect, ui.dp(phone ? 14 : size::page_padding), 0));
-  Row row(rows.top(ui.dp(bar_dp)), ui.dp(phone ? 6 : 12));
+  // On a phone the signs are as wide as fingers: the room between them is in them.
+  Row row(rows.top(ui.dp(bar_dp)), ui.dp(phone ? 1 : 12));
   const float control = ui.dp(size::control);
   const bool about_pipeline = options.title.empty();
 
