@@ -123,7 +123,7 @@ TEST_CASE("questions and answers that are damaged are refused, not believed") {
   longer[1 + 8 + 5] = 0x7F;  // the length of the importer's name, more than there is
   CHECK_FALSE(decode_request(longer));
   std::string action = encode_request(MakeFromOwnFile{.action = OwnFileAction::replace});
-  action[1] = 2;  // there are two of them
+  action[1] = 3;  // there are three of them
   CHECK_FALSE(decode_request(action));
   std::string error = encode_reply(Error{.text = {.key = TextKey::error_field_value}});
   error[1] = error[2] = '\xFF';

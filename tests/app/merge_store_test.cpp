@@ -66,6 +66,7 @@ TEST_CASE(
   tab.add_deal("Общая");
   tab.settle();
   FakeDatabase there = here;  // the profile was copied, with the name and the next dot
+  there.tabs = 100;           // but chance is another one
   Tab copied(there);
   copied.settle();
   for (int i = 0; i < 3; ++i) copied.add_deal("Там " + std::to_string(i));
