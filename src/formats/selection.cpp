@@ -101,7 +101,9 @@ void clear_texts(Record& record) {
 void select_records(RecordSet& records, const Selection& selection) {
   if (selection.since) {
     for_each_record_type([&]<class Record>(std::type_identity<Record>) {
-      std::erase_if(records.of<Record>(), [&](const Record& record) { return !has_news(record, *selection.since); });
+      // The settings say whose data these are.
+      if constexpr (!std::is_same_v<Record, Settings>)
+        std::erase_if(records.of<Record>(), [&](const Record& record) { return !has_news(record, *selection.since); });
     });
     return;
   }

@@ -196,8 +196,8 @@ RecordMerge compare_record(const RecordView& mine, const RecordView& theirs, con
         unite(field, mine, theirs, fields[slot]);
       }
     }
-    // [M5] An edit by hand carries no dot that could stay.
-    if (here.dot == there.dot && field.relation == FieldRelation::theirs) field.natural = MergeSide::mine;
+    // [M5] A dot that means two things must not stay, whichever of them is taken; nor may that of an edit by hand.
+    if (here.dot == there.dot) field.natural = MergeSide::both;
     merge.fields.push_back(field);
   }
   decide_outcome(merge, mine, theirs, sides);
@@ -245,7 +245,7 @@ void merge_record(const RecordParts& mine, const RecordView& theirs, const Recor
     } else if (side == MergeSide::theirs) {
       copy_field(mine.record, theirs.record, info);
     }
-    if (side != field.natural) {
+    if (side != field.natural || side == MergeSide::both) {
       mine.stamps->set(field.slot, {});
     } else if (side == MergeSide::theirs) {
       mine.stamps->set(field.slot, theirs.stamps->of(field.slot));

@@ -15,8 +15,8 @@ struct FieldMerge {
   std::uint8_t slot = 0;
   FieldRelation relation = FieldRelation::mine;
   MergeSide suggested = MergeSide::mine;
-  MergeSide natural =
-      MergeSide::mine;  // the side whose dot may stay; another one that is taken is a decision with a dot of its own
+  // The side whose dot may stay; another one that is taken is a decision with a dot of its own. Both: neither may.
+  MergeSide natural = MergeSide::mine;
   bool operator==(const FieldMerge&) const = default;
 };
 

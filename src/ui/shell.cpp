@@ -109,6 +109,7 @@ Route route_from(std::string_view text) {
   const std::string_view argument = slash < text.size() ? text.substr(slash + 1) : std::string_view();
   if (path == "deal" && raw_id_from(argument))
     return {.path = "deal", .argument = std::string(argument), .query = query};
+  if (path == "new") return {.path = "new", .query = query};  // a line that another program shared
   for (const View* view : views)
     if (view->id == path) return {.path = std::string(path), .query = view->narrowed ? query : std::string()};
   return {};

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { changed_elsewhere } from './support/own_files.mjs';
-import { choose_file, click, settle } from './support/pages.mjs';
+import { choose_file, click, saved, settle } from './support/pages.mjs';
 import { check_picture } from './support/pictures.mjs';
 import { generated, launch_with_one_font, open_scenes } from './support/scenes.mjs';
 
@@ -29,6 +29,7 @@ for (const [language, theme, viewport] of [['ru', 'light', laptop], ['en', 'dark
     const { page, t, rest, quiet } = scenes;
     const wrong = [];
     const look = async (name) => {
+      await quiet();  // a toast may come late
       await rest();
       const complaint = check_picture(`${name}-${language}-${theme}-${size}`, await page.screenshot());
       if (complaint) wrong.push(complaint);
@@ -55,6 +56,8 @@ for (const [language, theme, viewport] of [['ru', 'light', laptop], ['en', 'dark
     await look('merge');
     await click(page, dialog.getByRole('button', { name: new RegExp(`^${t('merge.run')}`) }));
     await dialog.waitFor({ state: 'detached' });
+    await saved(page);
+    await rest();
     await quiet();
 
     await press('trash.open');

@@ -98,12 +98,15 @@ void draw_field(ViewContext& context, MergeState& state, const MergePreview& pre
   const NodeId id = ui.id("field", field.slot);
   const std::string spoken =
       name + ". " + ui.tr(TextKey::merge_mine) + ": " + mine + ". " + ui.tr(TextKey::merge_theirs) + ": " + theirs;
-  Rect row = column.top(std::max(asks ? control_height(ui) : 0.F, line * 2 + ui.dp(6)));
+  // On a phone the answer stands below what is asked about.
+  const bool below = asks && ui.compact();
+  const bool beside = asks && !ui.compact();
+  const Rect row = column.top(std::max(beside ? control_height(ui) : 0.F, line * 2 + ui.dp(6)));
   ui.sem.add(ui.id("words", field.slot), row, {.role = Role::text, .name = spoken});
   Row cells(row, ui.dp(10));
   if (asks) {
     const bool unites = field.suggested == MergeSide::both;
-    const Rect place = cells.right(side_width(ui) + (unites ? ui.dp(60) : 0));
+    const Rect place = below ? column.top(control_height(ui)) : cells.right(side_width(ui) + (unites ? ui.dp(60) : 0));
     if (const auto chosen = choose_side(ui, id, place, ui.tr(TextKey::merge_side_of, {{"field", name}}),
                                         kind_words[static_cast<std::size_t>(MergeKind::conflict)], unites, side))
       state.choices.choose(merge, field.slot, *chosen);
@@ -123,7 +126,7 @@ void draw_record(ViewContext& context, MergeState& state, const MergePreview& pr
   const KindWords& words = kind_words[static_cast<std::size_t>(merge.kind)];
   const IdScope scope(ui, ui.id("record", merge.id));
   const std::string kind = words_of(ui, merge.type);
-  const Rect head = column.top(control_height(ui));
+  const Rect head = column.top(ui.compact() ? ui.dp(32) : control_height(ui));
   SemScope group(ui, ui.id("group"), head, {.role = Role::list_item, .name = sides.name + ", " + kind});
   Row cells(head, ui.dp(10));
   if (merge.kind != MergeKind::conflict) {
@@ -237,6 +240,7 @@ void draw_import_merge(ViewContext& context) {
   const std::string title = ui.tr(TextKey::merge_title);
   const NodeId id = ui.id("import_merge");
   const bool empty = preview.records().empty();
+  const std::string other = ui.tr(TextKey::merge_other_ways);
   Dialog dialog(ui, id, {.title = title, .width_dp = 760, .height_dp = empty ? 170.F : 2000.F, .stays = true});
   {
     const Rect body = dialog.body();
@@ -252,13 +256,18 @@ void draw_import_merge(ViewContext& context) {
           ui.tr(TextKey::merge_sure, {{"count", static_cast<std::int64_t>(price.removed + price.overwritten)}});
       if (checkbox(ui, ui.id("sure"), column.top(control_height(ui)), sure, state.sure)) state.sure = !state.sure;
     }
+    if (ui.compact()) {  // the footer has no room for it
+      const ButtonOptions options = {.label = other, .kind = ButtonKind::ghost};
+      column.space(ui.dp(8));
+      if (button(ui, ui.id("other"), Row(column.top(control_height(ui))).left(button_width(ui, options)), options))
+        context.outbox.send(OtherWays{});
+    }
     column.space(ui.dp(16));
   }
   const std::string run =
       price.removed > 0 ? ui.tr(TextKey::merge_run_removing, {{"count", static_cast<std::int64_t>(price.removed)}})
                         : ui.tr(TextKey::merge_run);
   const std::string close = ui.tr(nothing ? TextKey::merge_close : TextKey::import_view_cancel);
-  const std::string other = ui.tr(TextKey::merge_other_ways);
   const ButtonOptions run_options = {.label = run,
                                      .kind = price.removed > 0 ? ButtonKind::danger : ButtonKind::primary,
                                      .disabled = careful && !state.sure};
@@ -267,7 +276,7 @@ void draw_import_merge(ViewContext& context) {
   Row row(dialog.footer(), ui.dp(8));
   const bool pressed = !nothing && button(ui, ui.id("run"), row.right(button_width(ui, run_options)), run_options);
   const bool left = button(ui, ui.id("leave"), row.right(button_width(ui, close_options)), close_options);
-  if (button(ui, ui.id("other"), row.left(std::min(button_width(ui, other_options), row.rest().w)), other_options))
+  if (!ui.compact() && button(ui, ui.id("other"), row.left(button_width(ui, other_options)), other_options))
     context.outbox.send(OtherWays{});
   if (pressed) {
     context.outbox.send(AnswerMerge{.choices = state.choices.all()});

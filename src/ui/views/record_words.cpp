@@ -122,7 +122,11 @@ class Words {
   }
   std::string of(const RateList& rates) const {
     std::string text;
-    for (const DatedRate& rate : rates) add(text, of(rate.currency) + " " + rate.rate + " (" + of(rate.date) + ")");
+    for (const DatedRate& rate : rates) {
+      std::string one = of(rate.currency);
+      one.append(" ").append(rate.rate).append(" (").append(of(rate.date)).append(")");
+      add(text, one);
+    }
     return text;
   }
   template <class Record>

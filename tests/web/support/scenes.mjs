@@ -124,7 +124,13 @@ export async function open_scenes({ browser, language, theme = 'light', viewport
     table: () => go('#/table'),
     async settings(section = 'pipelines') {
       await go('#/settings');
-      await click(page, named('tab', `settings.section_${section}`));
+      if (touch) {  // a list to choose from, where tabs have no room
+        await click(page, page.getByRole('combobox').first());
+        await settle(page);
+        await click(page, page.getByRole('option', { name: t(`settings.section_${section}`), exact: true }));
+      } else {
+        await click(page, named('tab', `settings.section_${section}`));
+      }
       await rest();
     },
     async lose() {
