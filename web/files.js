@@ -68,8 +68,8 @@ export function create_files(module, { page, wake }) {
       try {
         done = await hand_over(password === '' ? blob : await lock(blob, password), name, share);
       } catch (error) {
-        if (!(error instanceof Locked)) throw error;
-        no_crypto = true;
+        no_crypto = error instanceof Locked;
+        if (!no_crypto) console.warn(error);
       }
       module._platform_file_handed(handle, done ? 1 : 0, no_crypto ? 1 : 0);
       wake();

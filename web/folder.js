@@ -99,7 +99,10 @@ export function create_folder(module, { scope, database, policy, wake }) {
     const known = picked.head ?? 0;
     picked = await read_record(name).catch(() => picked) ?? picked;
     if ((picked.head ?? 0) > known) return;  // another tab was faster
-    await keep({ ...picked, ...await write_by_worker() });
+    const mine = picked.handle;
+    const written = await write_by_worker();
+    if (!picked || !(await picked.handle.isSameEntry(mine))) return;  // given up, or another one was picked, while it was being written
+    await keep({ ...picked, ...written });
   };
 
   return {

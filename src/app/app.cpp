@@ -220,6 +220,11 @@ VORONKA_LATER void App::file_handed(const FileHanded& handed) {
   const std::optional<VersionVector> sent = export_.handed(handed);
   const std::string name = std::exchange(sending_to_, {});
   if (handed.no_crypto) notices_.push_back({.kind = Notice::Kind::refused, .text = {.key = TextKey::export_no_crypto}});
+  // A share sheet may be left without a word; a download that did not come is told.
+  if (!handed.done && !handed.no_crypto && name.empty())
+    notices_.push_back({.kind = Notice::Kind::refused,
+                        .text = {.key = TextKey::error_file_unwritten,
+                                 .arguments = {{.name = "name", .value = part_name(today(), false)}}}});
   if (!sent || !handed.done || name.empty()) return;
   remember(devices_, {.name = name, .sent_at_ms = now().utc_ms, .sent = *sent});
   remember_devices();
@@ -306,6 +311,11 @@ VORONKA_LATER void App::end_frame(Outbox& outbox, const StarterTexts& starter) {
               advance_export();
             },
             [&](ExportPart& part) {
+              // Another file must not come out in the place of this one.
+              if (export_.running()) {
+                notices_.push_back({.kind = Notice::Kind::refused, .text = {.key = TextKey::settings_data_exporting}});
+                return;
+              }
               sending_to_.clear();
               export_.ask(part_name(today(), part.password.empty()),
                           {.selection = std::move(part.selection),
@@ -397,6 +407,7 @@ void App::carry_out(RunCommand& wish) {
 }
 
 void App::undo_or_redo(bool back) {
+  if (held_) run_held();  // what was asked for first comes first
   const Text* label = back ? store_.history().undo_label() : store_.history().redo_label();
   if (!label) return;
   const Text shown = {.key = back ? TextKey::undo_undone : TextKey::undo_redone, .arguments = {}};
@@ -408,6 +419,7 @@ void App::undo_or_redo(bool back) {
 
 // One notice for all of them. What is refused ends the jump: the steps behind it build on it.
 void App::jump_in_history(int steps) {
+  if (held_) run_held();
   const bool back = steps < 0;
   std::int64_t gone = 0;
   std::size_t skipped = 0;

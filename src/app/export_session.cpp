@@ -38,9 +38,11 @@ bool ExportSession::handle(const JobFile& file) {
   if (file.ticket != ticket_ || step_ != Step::writing) return false;
   step_ = Step::none;
   offered_ = file.file;
+  // What is shared or locked first may come to nothing after all: it does not count as a file outside of the browser.
+  const bool surely = !how_.share && how_.password.empty();
   files_.offer_file(file.file, name_, std::exchange(how_, {}));
   jobs_.end();
-  return order_.selection.everything();
+  return surely && order_.selection.everything();
 }
 
 std::optional<VersionVector> ExportSession::handed(const FileHanded& handed) {
@@ -54,7 +56,10 @@ VORONKA_LATER bool ExportSession::handle(const JobFailed& failed, const Document
   step_ = Step::none;
   jobs_.end();
   // What was ordered with a password must not go out without.
-  if (!how_.password.empty()) return false;
+  if (!how_.password.empty()) {
+    how_ = {};
+    return false;
+  }
   Download download(files_);
   if (order_.selection.everything()) {
     export_file(document, download);

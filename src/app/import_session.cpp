@@ -10,9 +10,15 @@ namespace voronka {
 void ImportSession::ask_for_file() { files_.ask(++ticket_, ".json,.csv,.tsv,.txt,.xls,.html,.voronka"); }
 
 void ImportSession::start(const FileArrived& file) {
+  // Unlocked after it was given up: nobody's.
+  if (step_ == ImportStep::none && locked_file_ != 0 && file.ticket != 0 && !file.locked) {
+    locked_file_ = 0;
+    return;
+  }
   const bool unlocked = step_ == ImportStep::password && unlocking_ && file.ticket == ticket_;
   if (step_ != ImportStep::none && step_ != ImportStep::failed && !unlocked)
     return;  // one at a time: the running one is on the screen
+  unlocking_ = false;
   cancel();
   file_name_ = file.name;
   is_copy_ = std::exchange(copy_expected_, false);
@@ -45,6 +51,7 @@ void ImportSession::unlock(std::string password) {
 }
 
 void ImportSession::handle(const FileLocked& locked) {
+  if (step_ == ImportStep::none) locked_file_ = 0;
   if (locked.ticket != ticket_ || step_ != ImportStep::password) return;
   unlocking_ = false;
   lock_problem_ = locked.problem;
@@ -80,6 +87,7 @@ void ImportSession::cancel() {
   proposal_ = {};
   own_file_ = {};
   merge_ = {};
+  if (!unlocking_) locked_file_ = 0;  // else its answer is still on the way
   unlocking_ = false;
   lock_problem_.reset();
   error_ = {};

@@ -129,6 +129,37 @@ class Merger {
   std::size_t skipped_ = 0;
 };
 
+// [R8] A stage that one side deleted while the other put a deal into it comes back, with its pipeline: on no board a deal would be lost to
+// sight. Lost deals stay where they died. One pass over all deals.
+void keep_columns_of_living_deals(Draft& draft) {
+  const auto bring_back = [&]<class Record>(const Record* record) {
+    if (!record || !record->deleted) return;
+    Record living = *record;
+    living.deleted = {};
+    living.stamps.set(slot_of_member(&Record::deleted), {});  // a decision: plan() gives it a dot
+    draft.put(std::move(living));
+  };
+  const auto look_at = [&](const Deal& deal) {
+    if (deal.deleted || deal.status == DealStatus::lost) return;
+    const Stage* stage = draft.find(deal.position.stage);
+    const Pipeline* pipeline = stage ? draft.find(stage->pipeline) : nullptr;
+    if (!pipeline || (!stage->deleted && !pipeline->deleted)) return;
+    const Id<Stage> stage_id = stage->id;
+    bring_back(pipeline);
+    bring_back(draft.find(stage_id));
+  };
+  // Deals of the merge first, then those it did not touch: their stage may have come in as deleted.
+  const std::size_t changed = draft.so_far().of<Deal>().size();
+  for (std::size_t i = 0; i < changed; ++i) {
+    const std::optional<Deal>& after = draft.so_far().of<Deal>()[i].after;
+    if (after) look_at(*after);
+  }
+  const bool stages_changed = !draft.so_far().of<Stage>().empty() || !draft.so_far().of<Pipeline>().empty();
+  if (!stages_changed) return;
+  for (const Deal& deal : draft.document().table<Deal>().rows())
+    if (const Deal* now = draft.find(deal.id)) look_at(*now);
+}
+
 }  // namespace
 
 Result<Done> reduce(Draft& draft, ApplyMerge merge) {
@@ -139,6 +170,7 @@ Result<Done> reduce(Draft& draft, ApplyMerge merge) {
     for (Record& record : records) merger.take(record);
     records = std::vector<Record>();  // gives the room back
   });
+  keep_columns_of_living_deals(draft);
   // Only what is new to us: a plan that is taken back forgets these, and must not forget what was known before.
   VersionVector seen = merger.take_dots();
   if (merge.whole) seen.add(merge.seen);

@@ -423,6 +423,8 @@ class Salvager {
       }
     } else if (text.starts_with("\"records\":[")) {
       in_records_ = true;
+    } else if (text.starts_with("\"scope\":")) {
+      contents_.scope.masked = contents_.scope.masked || text.find("\"masked\":true") != std::string_view::npos;
     } else if (text.starts_with("\"vv\":")) {
       JsonReader in(text.substr(5));
       VersionVector seen = read_version_vector(in);

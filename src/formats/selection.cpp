@@ -140,7 +140,15 @@ void mask_records(RecordSet& records, const Selection& selection, const MaskWord
     number(records.of<Deal>(), &Deal::title, words.deal);
     number(records.of<Company>(), &Company::name, words.company);
     number(records.of<Contact>(), &Contact::name, words.contact);
-    for (Activity& activity : records.of<Activity>()) activity.title.clear();
+    // They may be called after people, too.
+    for (std::size_t i = 0; i < records.of<Tag>().size(); ++i) records.of<Tag>()[i].name = std::to_string(i + 1);
+    for (std::size_t i = 0; i < records.of<LossReason>().size(); ++i)
+      records.of<LossReason>()[i].name = std::to_string(i + 1);
+  }
+  for (Activity& activity : records.of<Activity>()) activity.title.clear();
+  for (Stage& stage : records.of<Stage>()) {
+    stage.exit_checklist.clear();
+    std::erase_if(stage.history, [](const Event& event) { return event.kind == EventKind::unknown; });
   }
   for (Deal& deal : records.of<Deal>()) {
     std::erase_if(deal.history, [&](const Event& event) {

@@ -308,4 +308,24 @@ TEST_CASE("a file that holds values it does not own up to is remembered all the 
   CHECK(again->patch.empty());
 }
 
+TEST_CASE("[R8] a stage deleted there comes back when a deal was put into it here, and its pipeline too") {
+  Two it;
+  it.theirs.must(DeleteStage{.stage = it.stages[4], .deals_to = it.stages[0]});
+  const Id<Deal> here = it.deal(4, 100, "Здесь");
+  it.merge();
+  CHECK_FALSE(it.document.find(it.stages[4])->deleted);
+  CHECK(it.document.find(here)->position.stage == it.stages[4]);
+  it.theirs.must(merge_of(it.document));
+  CHECK_FALSE(it.theirs.document.find(it.stages[4])->deleted);
+
+  Two other;
+  other.must(set_field(other.one, &Deal::owner, std::string("Анна")));
+  other.theirs.must(AddRecord{Pipeline{.name = "Вторая"}});
+  other.theirs.must(DeletePipeline{.pipeline = other.pipeline});
+  other.merge();
+  CHECK_FALSE(other.mine().deleted);
+  CHECK_FALSE(other.document.find(other.pipeline)->deleted);
+  CHECK_FALSE(other.document.find(other.mine().position.stage)->deleted);
+}
+
 }  // namespace voronka::test

@@ -88,6 +88,29 @@ TEST_CASE("of a field that both changed the later value is suggested, and the ot
   CHECK(bench.document().find(id)->stamps.of(0).at_ms >= bench.app.now().utc_ms);
 }
 
+TEST_CASE("after all were put on one side a single one can still be put on the other") {
+  MergeBench bench;
+  bench.add_deal("Granit");
+  bench.add_deal("Vector");
+  Elsewhere other(export_file(bench.document()), bench.app.now().utc_ms + 5'000);
+  const Id<Deal> one = bench.deal("Granit").id;
+  const Id<Deal> two = bench.deal("Vector").id;
+  other.run(set_field(one, &Deal::title, std::string("Theirs 1")));
+  other.run(set_field(two, &Deal::title, std::string("Theirs 2")));
+  other.run(set_field(two, &Deal::owner, std::string("Anna")));
+  bench.run(set_field(one, &Deal::title, std::string("Mine 1")));
+  bench.run(set_field(two, &Deal::title, std::string("Mine 2")));
+  bench.drop(other.file());
+  bench.button("Here").click();
+  bench.by(Role::radio, "In the file").click();
+  bench.button("Merge").click();
+  bench.settle();
+  const std::string first = bench.document().find(one)->title;
+  const std::string second = bench.document().find(two)->title;
+  CHECK(((first == "Theirs 1") != (second == "Theirs 2")));
+  CHECK(bench.document().find(two)->owner == "Anna");  // nobody argued about it
+}
+
 TEST_CASE("a deletion stands in its own group and on the button, and can be kept out") {
   MergeBench bench;
   bench.add_deal("Granit");

@@ -126,13 +126,16 @@ void draw_record(ViewContext& context, MergeState& state, const MergePreview& pr
   const KindWords& words = kind_words[static_cast<std::size_t>(merge.kind)];
   const IdScope scope(ui, ui.id("record", merge.id));
   const std::string kind = words_of(ui, merge.type);
-  const Rect head = column.top(ui.compact() ? ui.dp(32) : control_height(ui));
+  // On a phone a name that has no room beside the answer stands above it.
+  const float wanted = text_width(ui, TextStyle::label, sides.name) + side_width(ui) + ui.dp(10);
+  const bool alone = ui.compact() && (merge.kind == MergeKind::conflict || wanted > column.rest().w);
+  const Rect head = column.top(alone ? ui.dp(32) : control_height(ui));
   SemScope group(ui, ui.id("group"), head, {.role = Role::list_item, .name = sides.name + ", " + kind});
   Row cells(head, ui.dp(10));
   if (merge.kind != MergeKind::conflict) {
     const std::string label = ui.tr(TextKey::merge_record_side, {{"name", sides.name}});
-    if (const auto chosen =
-            choose_side(ui, ui.id("side"), cells.right(side_width(ui)), label, words, false, state.choices.side(merge)))
+    const Rect place = alone ? column.top(control_height(ui)) : cells.right(side_width(ui));
+    if (const auto chosen = choose_side(ui, ui.id("side"), place, label, words, false, state.choices.side(merge)))
       state.choices.choose(merge, *chosen);
   }
   const Rect title = cells.rest();

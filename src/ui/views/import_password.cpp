@@ -67,7 +67,7 @@ void draw_import_password(ViewContext& context) {
   const bool pressed = button(ui, ui.id("open"), row.right(button_width(ui, open_options)), open_options);
   const bool left = button(ui, ui.id("cancel"), row.right(button_width(ui, cancel_options)), cancel_options);
   if ((pressed || typed.entered) && !state.password.empty()) {
-    context.outbox.send(UnlockFile{.password = state.password});
+    context.outbox.send(UnlockFile{.password = std::exchange(state.password, {})});
   } else if (left || dialog.closed()) {
     context.outbox.send(CancelImport{});
     state = {};

@@ -30,14 +30,21 @@ void MergeChoices::set(const RecordMerge& merge, std::uint8_t slot, std::optiona
 }
 
 void MergeChoices::choose(const RecordMerge& merge, std::uint8_t slot, MergeSide side) {
+  const MergeChoice* whole = find(merge, MergeChoice::whole_record);
+  const std::optional<MergeSide> otherwise = whole ? std::optional(whole->side) : std::nullopt;
   for (const FieldMerge& field : merge.fields)
     if (decided_together(merge.type, field.slot, slot))
-      set(merge, field.slot, field.suggested == side ? std::nullopt : std::optional(side));
+      set(merge, field.slot, otherwise.value_or(field.suggested) == side ? std::nullopt : std::optional(side));
 }
 
 void MergeChoices::choose(const RecordMerge& merge, MergeSide side) {
   for (const FieldMerge& field : merge.fields) set(merge, field.slot, std::nullopt);
-  const bool suggestion = merge.kind != MergeKind::conflict && side == suggested(merge.kind);
+  if (merge.kind == MergeKind::conflict) {  // what is not in conflict comes from whoever changed it
+    for (const FieldMerge& field : merge.fields)
+      if (field.relation == FieldRelation::conflict && field.suggested != side) set(merge, field.slot, side);
+    return;
+  }
+  const bool suggestion = side == suggested(merge.kind);
   set(merge, MergeChoice::whole_record, suggestion ? std::nullopt : std::optional(side));
 }
 
