@@ -40,7 +40,7 @@ for (const [what, name, make, sentence] of [
   ['300 MB of lines as a text', 'lines.txt', (path) => lines(path, 300 * megabyte), /too large: up to 64 MB/],
   ['more than 512 MB', 'large.json', (path) => sparse(path, 513 * megabyte), /larger than 512 MB/],
   ['a picture', 'picture.png', (path) => writeFileSync(path, readFileSync(new URL('../../dist/icon-512.png', import.meta.url))), /picture/],
-  ['a cut file of our own', 'cut.voronka.json', (path) => writeFileSync(path, readFileSync(generate(folder, 50)).subarray(0, 9000)), /end of the file is missing|ends in the middle/],
+  ['a file of our own that is cut before its first record', 'cut.voronka.json', (path) => writeFileSync(path, readFileSync(generate(folder, 50)).subarray(0, 300)), /end of the file is missing|ends in the middle/],
   ['ten thousand arrays in each other', 'deep.json', (path) => writeFileSync(path, '['.repeat(10_000) + ']'.repeat(10_000)), /JSON|nested too deeply/],
   ['deep arrays inside a file of our own', 'deep.voronka.json', (path) => writeFileSync(path, `{"format":"voronka","formatVersion":1,"x":${'['.repeat(10_000)}${']'.repeat(10_000)}}`), /nested too deeply/],
   ['zero bytes', 'zeros.csv', (path) => writeFileSync(path, Buffer.alloc(4096)), /not text/],
