@@ -130,15 +130,15 @@ stage "Fuzz targets"
 fuzz() {
   local name="$1" work="build/fuzz/corpus/$1" runs
   case "$name" in
-    json) runs=60000 ;;
-    own_file | merge) runs=40000 ;;
-    wire) runs=25000 ;;
-    stored) runs=3000 ;;
-    table) runs=250 ;;
+    json) runs=180000 ;;
+    own_file | merge) runs=120000 ;;
+    wire) runs=75000 ;;
+    stored) runs=9000 ;;
+    table) runs=750 ;;
     *) runs=2000 ;;
   esac
   rm -rf "$work" && mkdir -p "$work" build/fuzz/found
-  ASAN_OPTIONS=detect_leaks=0 UBSAN_OPTIONS=print_stacktrace=1 "build/fuzz/${name}_fuzz" -seed=1 -runs="$runs" -max_total_time=60 \
+  ASAN_OPTIONS=detect_leaks=0 UBSAN_OPTIONS=print_stacktrace=1 "build/fuzz/${name}_fuzz" -seed=1 -runs="$runs" -max_total_time=120 \
     -max_len=16384 -timeout=20 -rss_limit_mb=2048 -dict=tests/fuzz/voronka.dict -artifact_prefix="build/fuzz/found/$name-" \
     "$work" "tests/fuzz/corpus/$name" >"build/fuzz/$name.out" 2>&1
   echo $? >"build/fuzz/$name.code"

@@ -60,9 +60,11 @@ void read_history_line(std::string_view line, BucketReader& reader) {
   JsonReader in(json);
   if (in.enter_object())
     while (const auto name = in.next_member()) {
-      const auto id = *name == "id" && in.kind() == JsonKind::text ? any_id_from(in.take_text()) : std::nullopt;
-      if (id) key = bucket_key(id->type, bucket_of(id->id));
-      if (*name != "id") in.take_raw();
+      if (*name != "id" || in.kind() != JsonKind::text) {
+        in.take_raw();
+      } else if (const auto id = any_id_from(in.take_text())) {
+        key = bucket_key(id->type, bucket_of(id->id));
+      }
       if (in.failed()) break;
     }
   reader.add_history(key, with_crc(json));

@@ -117,7 +117,10 @@ class Words {
   }
   std::string of(const ExtraFields& extra) const {
     std::string text;
-    for (const auto& [key, value] : extra) add(text, key + ": " + value);
+    for (const auto& [key, value] : extra) {
+      add(text, key);
+      text.append(": ").append(value);
+    }
     return text;
   }
   std::string of(const RateList& rates) const {
