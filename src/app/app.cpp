@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/default_pipeline.hpp"
+#include "app/file_names.hpp"
 #include "app/sample_data.hpp"
 #include "base/later.hpp"
 #include "base/overloaded.hpp"
@@ -13,18 +14,12 @@ namespace {
 
 constexpr std::size_t sample_deals = 60;
 constexpr std::string_view stored_name = "stored";  // of the device setting: LastStored
-constexpr std::string_view files_name = "files";    // SavedFiles
 
-// "voronka-2026-11-23.voronka.json": says what and when, nothing about the contents.
-std::string export_name(Date today) { return "voronka-" + iso_text(today) + ".voronka.json"; }
 bool changes_much(const Command& command) {
   constexpr std::size_t much = 100;
   if (const auto* edit = std::get_if<EditDeals>(&command)) return edit->deals.size() > much;
   if (const auto* remove = std::get_if<DeleteRecords>(&command)) return remove->ids.size() > much;
   return false;
-}
-std::string part_name(Date today, bool readable) {
-  return "voronka-" + iso_text(today) + (readable ? "-part.voronka.json" : ".voronka.enc");
 }
 
 }  // namespace
@@ -37,7 +32,7 @@ App::App(Ports ports)
       copies_(ports.copies),
       folder_(ports.folder) {
   preferences_ = preferences_from(ports_.settings.read("preferences"));
-  health_.files = saved_files_from(ports_.settings.read(files_name));
+  health_.files = saved_files_from(ports_.settings.read(files_setting));
   devices_ = devices_from(ports_.settings.read("devices"));
 }
 
@@ -93,16 +88,6 @@ bool App::begin_frame() {
   return !events.empty();
 }
 
-// The history of a large data set arrives after its records. When it cannot be loaded the page says so instead of the board,
-// and no file may pass for a whole one.
-void App::advance_export() {
-  if (!export_.waiting()) return;
-  if (store_.load_state() == LoadState::failed) return export_.forget();
-  if (!store_.complete()) return;
-  exported_head_ = store_.stored_head();
-  export_.begin(store_.document());
-}
-
 // Outside of the database, so that a database that is lost is missed. Once a second is enough: one that is remembered too old is only
 // missed a little later.
 void App::remember_what_is_stored() {
@@ -119,17 +104,7 @@ void App::remember_what_is_stored() {
       text_of(LastStored{.head = remembered_head_, .deals = static_cast<std::uint64_t>(deals), .at_ms = at_ms}));
   if (health_.files.since_ms != 0 || store_.document().empty()) return;
   health_.files.since_ms = at_ms;
-  ports_.settings.write(files_name, text_of(health_.files));
-}
-
-void App::remember_file(std::uint64_t bytes) {
-  if (ports_.storage == nullptr) return;  // a demo is nobody's data
-  SavedFiles& files = health_.files;
-  files.at_ms = now().utc_ms;
-  files.bytes = bytes;
-  files.head = exported_head_;
-  ++files.count;
-  ports_.settings.write(files_name, text_of(files));
+  ports_.settings.write(files_setting, text_of(health_.files));
 }
 
 std::int64_t App::saved_at_ms() const {
@@ -177,107 +152,6 @@ void App::use_new_build_when_saved() {
   ports_.updates->use_new_build();
 }
 
-VORONKA_LATER void App::finish_import(JobReply reply) {
-  const MappingWishes wishes = {.default_currency = store_.document().base_currency(),
-                                .unknown_stage_name = unknown_stage_name_};
-  std::string name = import_.file_name();
-  std::optional<ImportOutcome> outcome =
-      import_.handle(std::move(reply), wishes, store_.document(), {.now = now(), .seed = ports_.clock.random()});
-  // Nothing here means nothing to compare.
-  if (import_.step() == ImportStep::merge && store_.document().empty()) finish_merge({});
-  if (!outcome) return;
-  const Text label = {.key = outcome->mode == ImportMode::replace ? TextKey::undo_replace : TextKey::undo_import,
-                      .arguments = {{.name = "count", .value = static_cast<std::int64_t>(outcome->counts.deals)},
-                                    {.name = "file", .value = std::move(name)}}};
-  if (outcome->mode == ImportMode::replace) {
-    run_after_copy(ApplyImport{.records = std::move(outcome->records),
-                               .mode = outcome->mode,
-                               .seen = std::move(outcome->seen),
-                               .label = label},
-                   label);
-    return;
-  }
-  ImportPlace place = import_.place();
-  place.unknown_stage_name = unknown_stage_name_;
-  FittedImport fit = fitted_to(std::move(outcome->records), store_.document(), place);
-  start_with(std::move(fit.records), label, std::move(fit.updates));
-}
-
-// To a device that has had something: every record with a change since then.
-VORONKA_LATER void App::send_to(SendToDevice wish) {
-  if (export_.running()) return;
-  ExportOrder order;
-  const auto known = std::ranges::find(devices_, wish.name, &OtherDevice::name);
-  if (known != devices_.end() && !wish.everything) order.selection.since = known->sent;
-  const std::string name =
-      order.selection.since ? "voronka-" + iso_text(today()) + "-changes.voronka.json" : export_name(today());
-  sending_to_ = std::move(wish.name);
-  export_.ask(name, std::move(order), {.share = true});
-  advance_export();
-}
-
-VORONKA_LATER void App::file_handed(const FileHanded& handed) {
-  const std::optional<VersionVector> sent = export_.handed(handed);
-  const std::string name = std::exchange(sending_to_, {});
-  if (handed.no_crypto) notices_.push_back({.kind = Notice::Kind::refused, .text = {.key = TextKey::export_no_crypto}});
-  // A share sheet may be left without a word; a download that did not come is told.
-  if (!handed.done && !handed.no_crypto && name.empty())
-    notices_.push_back({.kind = Notice::Kind::refused,
-                        .text = {.key = TextKey::error_file_unwritten,
-                                 .arguments = {{.name = "name", .value = part_name(today(), false)}}}});
-  if (!sent || !handed.done || name.empty()) return;
-  remember(devices_, {.name = name, .sent_at_ms = now().utc_ms, .sent = *sent});
-  remember_devices();
-}
-
-void App::remember_devices() { ports_.settings.write("devices", text_of(devices_)); }
-
-VORONKA_LATER void App::finish_merge(std::vector<MergeChoice> choices) {
-  std::optional<ApplyMerge> merge = import_.answer(std::move(choices));
-  if (!merge) return;
-  const Text label = merge->label;
-  run_after_copy(std::move(*merge), label);
-}
-
-// Undo is one way back; a copy from before is another that outlives the undo history.
-void App::run_after_copy(Command command, Text label, Id<Pipeline> shown) {
-  if (held_) run_held();
-  held_ = Held{.command = std::move(command), .label = std::move(label), .shown = shown, .since_ms = now().utc_ms};
-  const bool possible = ports_.copies != nullptr &&
-                        (copies_.state() == CopyKeeper::State::idle || copies_.state() == CopyKeeper::State::making);
-  const SaveState saving = store_.save_state();
-  const bool healthy = saving == SaveState::saved || saving == SaveState::saving;
-  if (!possible || !healthy || store_.document().empty()) return run_held();
-  copies_.make_now();
-  advance_copies();
-  advance_held();
-}
-
-// A copy that fails, or takes long, must not stand between the user and the work.
-void App::advance_held() {
-  if (!held_) return;
-  constexpr std::int64_t patience_ms = 20'000;
-  const std::int64_t waited_ms = now().utc_ms - held_->since_ms;
-  if (waited_ms >= 0 && waited_ms < patience_ms) {
-    const bool making = copies_.state() == CopyKeeper::State::making;
-    held_->copying = held_->copying || making;
-    const bool saving = store_.save_state() == SaveState::saving;  // then a copy would not have everything
-    if (making || (!held_->copying && saving)) return;
-    if (!held_->copying && copies_.behind()) return;
-  }
-  run_held();
-}
-
-void App::run_held() {
-  Held held = std::move(*held_);
-  held_.reset();
-  const Result<Done> done = store_.run(std::move(held.command));
-  tell(done, held.label, false);
-  if (!done || !held.shown) return;
-  preferences_.pipeline = held.shown;
-  ports_.settings.write("preferences", text_of(preferences_));
-}
-
 // Adds records as one command; a data set that has no settings yet gets them, and the new pipeline is shown.
 void App::start_with(RecordSet records, Text label, std::vector<Deal> updates) {
   const Id<Pipeline> shown = records.of<Pipeline>().empty() ? Id<Pipeline>{} : records.of<Pipeline>()[0].id;
@@ -306,7 +180,7 @@ VORONKA_LATER void App::end_frame(Outbox& outbox, const StarterTexts& starter) {
             [&](JumpInHistory& jump) { jump_in_history(jump.steps); },
             [&](RetrySave&) { store_.retry(); },
             [&](ExportFile&) {
-              sending_to_.clear();
+              if (!export_.running()) sending_to_.clear();
               export_.ask(export_name(today()));
               advance_export();
             },
@@ -382,7 +256,7 @@ VORONKA_LATER void App::end_frame(Outbox& outbox, const StarterTexts& starter) {
             },
             [&](PutOffFile&) {
               health_.files = put_off(health_.files, now().utc_ms);
-              ports_.settings.write(files_name, text_of(health_.files));
+              ports_.settings.write(files_setting, text_of(health_.files));
             },
             [&](UseNewBuild&) {
               new_build_wanted_ = true;

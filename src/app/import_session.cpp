@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "formats/file.hpp"
+#include "formats/file_scope.hpp"
 #include "formats/wire.hpp"
 
 namespace voronka {
@@ -152,7 +153,7 @@ std::optional<ImportOutcome> ImportSession::handle(JobReply reply, const Mapping
 bool ImportSession::compare(ImportOutcome outcome, const Document& document, std::int64_t now_ms) {
   merge_ = MergePreview(std::move(outcome.seen), outcome.checked);
   merge_scope_ = std::move(outcome.scope);
-  merge_gap_ = merge_scope_.kind == ScopeKind::delta && !document.seen().includes(merge_scope_.since);
+  merge_gap_ = merge_scope_.kind == ScopeKind::delta && !tells_all(merge_scope_, document.seen());
   for (std::string piece = jobs_.take_piece(); !piece.empty(); piece = jobs_.take_piece()) {
     RecordSet records;
     if (!add_from_wire(piece, records)) return false;
@@ -171,7 +172,7 @@ void ImportSession::follow(const Document& document, std::int64_t now_ms) {
 
 std::optional<ApplyMerge> ImportSession::answer(std::vector<MergeChoice> choices) {
   if (step_ != ImportStep::merge) return std::nullopt;
-  const bool whole = merge_scope_.kind == ScopeKind::all || (merge_scope_.kind == ScopeKind::delta && !merge_gap_);
+  const bool whole = merge_scope_.kind != ScopeKind::part && !merge_gap_;
   VersionVector seen = merge_.seen();
   const bool checked = merge_.checked();
   ApplyMerge merge = {.theirs = merge_.take(),

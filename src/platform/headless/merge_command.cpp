@@ -3,7 +3,7 @@
 #include <random>
 
 #include "app/plan.hpp"
-#include "formats/file.hpp"
+#include "formats/file_scope.hpp"
 #include "merge/preview.hpp"
 #include "platform/headless/command.hpp"
 #include "platform/headless/document_file.hpp"
@@ -55,8 +55,7 @@ Result<int> run(const Arguments& arguments) {
   std::random_device device;
   const auto random = [&] { return static_cast<std::uint64_t>(device()) << 32 | device(); };
   const Stamp stamp = {.now = {.utc_ms = clock_ms()}, .actor = actor_from_random(random()), .random_seed = random()};
-  const bool whole = theirs->scope.kind == ScopeKind::all ||
-                     (theirs->scope.kind == ScopeKind::delta && mine->seen().includes(theirs->scope.since));
+  const bool whole = tells_all(theirs->scope, mine->seen());
   MergePreview preview(theirs->seen, true);
   preview.add(*mine, std::move(theirs->records), stamp.now.utc_ms);
   const std::string told = tell(preview, arguments.positional[1]);

@@ -25,6 +25,9 @@ struct MergeState {
   MergeChoices choices = {};
   std::array<std::size_t, merge_kinds> shown = {};
   bool sure = false;
+  // What the choices cost, as of these: it is a pass over all differences.
+  MergeChoices::Price price = {};
+  std::uint64_t priced_choices = 0, priced_revision = 0;
 };
 
 struct KindWords {
@@ -176,12 +179,8 @@ void draw_kind(ViewContext& context, MergeState& state, const MergePreview& prev
   if (shown == 0) shown = rows_at_first;
   {
     SemScope list(ui, ui.id("list"), column.rest(), {.role = Role::list, .name = title});
-    std::size_t drawn = 0;
-    for (const RecordMerge& merge : preview.records()) {
-      if (merge.kind != kind) continue;
-      if (drawn++ == shown) break;
+    for (const RecordMerge& merge : records_of(preview, kind).first(std::min(count, shown)))
       draw_record(context, state, preview, merge, column);
-    }
   }
   if (count > shown) {
     const std::string more = ui.tr(TextKey::merge_more, {{"count", static_cast<std::int64_t>(count - shown)}});
@@ -236,7 +235,12 @@ void draw_import_merge(ViewContext& context) {
   const MergePreview& preview = session.merge();
   MergeState& state = context.states.of<MergeState>();
   if (state.session != session.started()) state = {.session = session.started()};
-  const MergeChoices::Price price = state.choices.price(preview);
+  if (state.priced_choices != state.choices.version() || state.priced_revision != context.document.revision()) {
+    state.priced_choices = state.choices.version();
+    state.priced_revision = context.document.revision();
+    state.price = state.choices.price(preview);
+  }
+  const MergeChoices::Price price = state.price;
   const bool careful = needs_care(context, price);
   const bool nothing = preview.does_nothing() && state.choices.empty();
 

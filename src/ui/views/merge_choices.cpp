@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
+
+#include "base/sort.hpp"
 
 namespace voronka::ui {
 namespace {
@@ -10,6 +13,13 @@ auto key_of(const MergeChoice& choice) { return std::tuple(choice.type, choice.i
 
 }  // namespace
 
+std::span<const RecordMerge> records_of(const MergePreview& preview, MergeKind kind) {
+  std::size_t first = 0;
+  for (std::size_t before = 0; before < static_cast<std::size_t>(kind); ++before)
+    first += preview.count(static_cast<MergeKind>(before));
+  return std::span(preview.records()).subspan(first, preview.count(kind));
+}
+
 const MergeChoice* MergeChoices::find(const RecordMerge& merge, std::uint8_t slot) const {
   const auto key = std::tuple(merge.type, merge.id, slot);
   const auto at = std::ranges::lower_bound(choices_, key, {}, key_of);
@@ -17,6 +27,7 @@ const MergeChoice* MergeChoices::find(const RecordMerge& merge, std::uint8_t slo
 }
 
 void MergeChoices::set(const RecordMerge& merge, std::uint8_t slot, std::optional<MergeSide> side) {
+  ++version_;
   const auto key = std::tuple(merge.type, merge.id, slot);
   const auto at = std::ranges::lower_bound(choices_, key, {}, key_of);
   const bool known = at != choices_.end() && key_of(*at) == key;
@@ -48,9 +59,23 @@ void MergeChoices::choose(const RecordMerge& merge, MergeSide side) {
   set(merge, MergeChoice::whole_record, suggestion ? std::nullopt : std::optional(side));
 }
 
+// Into a list of their own and then sorted once: one by one in their place, 100,000 would be moved 100,000 times.
 void MergeChoices::choose_all(const MergePreview& preview, MergeKind kind, MergeSide side) {
-  for (const RecordMerge& merge : preview.records())
-    if (merge.kind == kind) choose(merge, side);
+  MergeChoices chosen;
+  std::vector<std::pair<RecordType, RawId>> records;
+  for (const RecordMerge& merge : records_of(preview, kind)) {
+    records.emplace_back(merge.type, merge.id);
+    MergeChoices one;
+    one.choose(merge, side);
+    chosen.choices_.insert(chosen.choices_.end(), one.choices_.begin(), one.choices_.end());
+  }
+  sort_rows(records);
+  std::erase_if(choices_, [&](const MergeChoice& choice) {
+    return std::ranges::binary_search(records, std::pair(choice.type, choice.id));
+  });
+  choices_.insert(choices_.end(), chosen.choices_.begin(), chosen.choices_.end());
+  sort_rows(choices_, [](const MergeChoice& a, const MergeChoice& b) { return key_of(a) < key_of(b); });
+  ++version_;
 }
 
 MergeSide MergeChoices::side(const RecordMerge& merge) const {
@@ -66,14 +91,13 @@ MergeSide MergeChoices::side(const RecordMerge& merge, const FieldMerge& field) 
 
 MergeChoices::Price MergeChoices::price(const MergePreview& preview) const {
   Price price;
-  for (const RecordMerge& merge : preview.records()) {
-    if (merge.kind == MergeKind::removed) {
-      price.removed += side(merge) == MergeSide::theirs ? 1 : 0;
-    } else if (merge.kind == MergeKind::conflict || merge.kind == MergeKind::kept) {
-      const bool gives_way = std::ranges::any_of(merge.fields, [&](const FieldMerge& field) {
+  for (const RecordMerge& merge : records_of(preview, MergeKind::removed))
+    price.removed += side(merge) == MergeSide::theirs ? 1 : 0;
+  for (const MergeKind kind : {MergeKind::conflict, MergeKind::kept}) {
+    for (const RecordMerge& merge : records_of(preview, kind)) {
+      price.overwritten += std::ranges::any_of(merge.fields, [&](const FieldMerge& field) {
         return field.relation != FieldRelation::theirs && side(merge, field) == MergeSide::theirs;
       });
-      price.overwritten += gives_way ? 1 : 0;
     }
   }
   return price;

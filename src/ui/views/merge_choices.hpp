@@ -2,11 +2,15 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "merge/preview.hpp"
 
 namespace voronka::ui {
+
+// The records of one kind, which stand together in the preview.
+std::span<const RecordMerge> records_of(const MergePreview& preview, MergeKind kind);
 
 class MergeChoices {
  public:
@@ -21,6 +25,7 @@ class MergeChoices {
   MergeSide side(const RecordMerge& merge) const;
   MergeSide side(const RecordMerge& merge, const FieldMerge& field) const;
   bool empty() const { return choices_.empty(); }
+  std::uint64_t version() const { return version_; }  // rises with every choice
   const std::vector<MergeChoice>& all() const { return choices_; }
 
   // What a merge would cost: records that go to the trash, and records of which something written here gives way.
@@ -35,6 +40,7 @@ class MergeChoices {
   void set(const RecordMerge& merge, std::uint8_t slot, std::optional<MergeSide> side);
 
   std::vector<MergeChoice> choices_ = {};  // sorted
+  std::uint64_t version_ = 1;
 };
 
 }  // namespace voronka::ui

@@ -1,0 +1,97 @@
+// The App's part in files on their way in and out: what comes of an import, what is written, and where it went.
+#include <algorithm>
+#include <utility>
+
+#include "app/app.hpp"
+#include "app/file_names.hpp"
+#include "base/later.hpp"
+#include "formats/import_known.hpp"
+
+namespace voronka {
+
+// ---- in ----
+
+VORONKA_LATER void App::finish_import(JobReply reply) {
+  const MappingWishes wishes = {.default_currency = store_.document().base_currency(),
+                                .unknown_stage_name = unknown_stage_name_};
+  std::string name = import_.file_name();
+  std::optional<ImportOutcome> outcome =
+      import_.handle(std::move(reply), wishes, store_.document(), {.now = now(), .seed = ports_.clock.random()});
+  // Nothing here means nothing to compare.
+  if (import_.step() == ImportStep::merge && store_.document().empty()) finish_merge({});
+  if (!outcome) return;
+  const Text label = {.key = outcome->mode == ImportMode::replace ? TextKey::undo_replace : TextKey::undo_import,
+                      .arguments = {{.name = "count", .value = static_cast<std::int64_t>(outcome->counts.deals)},
+                                    {.name = "file", .value = std::move(name)}}};
+  if (outcome->mode == ImportMode::replace) {
+    run_after_copy(ApplyImport{.records = std::move(outcome->records),
+                               .mode = outcome->mode,
+                               .seen = std::move(outcome->seen),
+                               .label = label},
+                   label);
+    return;
+  }
+  ImportPlace place = import_.place();
+  place.unknown_stage_name = unknown_stage_name_;
+  FittedImport fit = fitted_to(std::move(outcome->records), store_.document(), place);
+  start_with(std::move(fit.records), label, std::move(fit.updates));
+}
+
+VORONKA_LATER void App::finish_merge(std::vector<MergeChoice> choices) {
+  std::optional<ApplyMerge> merge = import_.answer(std::move(choices));
+  if (!merge) return;
+  const Text label = merge->label;
+  run_after_copy(std::move(*merge), label);
+}
+
+// ---- out ----
+
+// The history of a large data set arrives after its records. When it cannot be loaded the page says so instead of the board,
+// and no file may pass for a whole one.
+void App::advance_export() {
+  if (!export_.waiting()) return;
+  if (store_.load_state() == LoadState::failed) return export_.forget();
+  if (!store_.complete()) return;
+  exported_head_ = store_.stored_head();
+  export_.begin(store_.document());
+}
+
+// To a device that has had something: every record with a change since then.
+VORONKA_LATER void App::send_to(SendToDevice wish) {
+  if (export_.running()) return;
+  ExportOrder order;
+  const auto known = std::ranges::find(devices_, wish.name, &OtherDevice::name);
+  if (known != devices_.end() && !wish.everything) order.selection.since = known->sent;
+  const std::string name = order.selection.since ? changes_name(today()) : export_name(today());
+  sending_to_ = std::move(wish.name);
+  export_.ask(name, std::move(order), {.share = true});
+  advance_export();
+}
+
+VORONKA_LATER void App::file_handed(const FileHanded& handed) {
+  const std::optional<VersionVector> sent = export_.handed(handed);
+  const std::string name = std::exchange(sending_to_, {});
+  if (handed.no_crypto) notices_.push_back({.kind = Notice::Kind::refused, .text = {.key = TextKey::export_no_crypto}});
+  // A share sheet may be left without a word; a download that did not come is told.
+  if (!handed.done && !handed.no_crypto && name.empty())
+    notices_.push_back({.kind = Notice::Kind::refused,
+                        .text = {.key = TextKey::error_file_unwritten,
+                                 .arguments = {{.name = "name", .value = part_name(today(), false)}}}});
+  if (!sent || !handed.done || name.empty()) return;
+  remember(devices_, {.name = name, .sent_at_ms = now().utc_ms, .sent = *sent});
+  remember_devices();
+}
+
+void App::remember_devices() { ports_.settings.write("devices", text_of(devices_)); }
+
+void App::remember_file(std::uint64_t bytes) {
+  if (ports_.storage == nullptr) return;  // a demo is nobody's data
+  SavedFiles& files = health_.files;
+  files.at_ms = now().utc_ms;
+  files.bytes = bytes;
+  files.head = exported_head_;
+  ++files.count;
+  ports_.settings.write(files_setting, text_of(files));
+}
+
+}  // namespace voronka

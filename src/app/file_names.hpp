@@ -1,0 +1,20 @@
+// What files are called that leave, and the device setting about them. Private to app*.cpp.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/date.hpp"
+
+namespace voronka {
+
+inline constexpr std::string_view files_setting = "files";  // SavedFiles
+
+// "voronka-2026-11-23.voronka.json": says what and when, nothing about the contents.
+inline std::string export_name(Date today) { return "voronka-" + iso_text(today) + ".voronka.json"; }
+inline std::string changes_name(Date today) { return "voronka-" + iso_text(today) + "-changes.voronka.json"; }
+inline std::string part_name(Date today, bool readable) {
+  return "voronka-" + iso_text(today) + (readable ? "-part.voronka.json" : ".voronka.enc");
+}
+
+}  // namespace voronka
