@@ -111,4 +111,15 @@ async function start() {
   module.files.take_launches();
 }
 
-start().catch(fail);
+// A page of another origin could lay this one, made unseen, under buttons of its own. Hosts that can send headers forbid it by
+// frame-ancestors, which a policy inside of the page cannot say.
+function in_foreign_frame() {
+  try {
+    return self.top.location.origin !== location.origin;
+  } catch {
+    return true;
+  }
+}
+
+if (in_foreign_frame()) [html.dataset.app, html.dataset.start] = ['failed', 'framed'];
+else start().catch(fail);
