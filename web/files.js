@@ -9,6 +9,7 @@ export function create_files(module, { page, wake }) {
   const chosen = new Map();  // what came in or was made, by handle
   let parts = [];  // of a download that is being written; blobs, so that the browser may keep them elsewhere than in memory
   let next = 1;
+  let asking = null;  // nothing else holds the picker while the user chooses, and a browser may forget it, and with it the choice
 
   const arrived = async (ticket, file) => {
     const handle = next++;
@@ -49,9 +50,13 @@ export function create_files(module, { page, wake }) {
   return {
     ask(ticket, pointer, size) {
       const input = document.createElement('input');
+      asking = input;
       input.type = 'file';
       input.accept = text_at(module, pointer, size);
-      input.addEventListener('change', () => { if (input.files.length > 0) arrived(ticket, input.files[0]); });
+      input.addEventListener('change', () => {
+        if (asking === input) asking = null;
+        if (input.files.length > 0) arrived(ticket, input.files[0]);
+      });
       input.click();
     },
     part(bytes_at, size) { parts.push(new Blob([module.HEAPU8.slice(bytes_at >>> 0, (bytes_at >>> 0) + size)])); },

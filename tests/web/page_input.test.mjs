@@ -1,7 +1,7 @@
 // Keys as a browser gives them: what is ours, and what stays the browser's.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { launch_browser, open_site } from './support/browser.mjs';
+import { flags, launch_browser, open_site } from './support/browser.mjs';
 import { box_of, click, column, head_of, middle, saved, settle } from './support/pages.mjs';
 
 let browser;
@@ -246,4 +246,32 @@ test('an edit is called saving before the key that made it is over, and saved on
   assert.equal(state, 'saving');
   await saved(page);
   await site.close();
+});
+
+test('a file picker that stays open for long is not forgotten, and the file that is chosen then comes in', async () => {
+  const collecting = await launch_browser({ args: [...flags, '--js-flags=--expose-gc'] });
+  try {
+    const site = await open_site({ browser: collecting });
+    await site.context.addInitScript(() => {
+      HTMLInputElement.prototype.click = function () { globalThis.picker = new WeakRef(this); };
+    });
+    const page = await site.page('?lang=en');
+    await click(page, page.getByRole('button', { name: /^Load a file/ }).first());
+    await page.waitForFunction(() => globalThis.picker);
+    const there = await page.evaluate(async () => {
+      for (let i = 0; i < 5; ++i) { globalThis.gc(); await new Promise((done) => setTimeout(done, 20)); }
+      const input = globalThis.picker.deref();
+      if (!input) return false;
+      const chosen = new DataTransfer();
+      chosen.items.add(new File(['Title;Amount\nGranit;100\nVector;200\n'], 'deals.csv'));
+      input.files = chosen.files;
+      input.dispatchEvent(new Event('change'));
+      return true;
+    });
+    assert.ok(there, 'the browser has forgotten the picker');
+    await page.getByRole('dialog').waitFor({ state: 'attached' });
+    await site.close();
+  } finally {
+    await collecting.close();
+  }
 });
