@@ -7,7 +7,7 @@ export function create_frames(module) {
     requested = 0;
     clearTimeout(timer);
     timer = 0;
-    if (stopped || running) return;
+    if (stopped || running || !module._platform_frame) return;  // a page can be hidden before its wasm has come
     before();
     running = true;
     const next = module._platform_frame(performance.now() / 1000, document.hidden ? 0 : 1);

@@ -8,6 +8,11 @@ const app_states = ['loading', 'ready', 'failed'];
 const save_states = ['saved', 'saving', 'failed', 'read-only', 'memory'];
 export const languages = ['ru', 'en'];
 
+// What is not stored would go with the page: then the browser asks before it leaves. Only then, for a page with such a listener is left out
+// of some browsers' back/forward cache.
+const ask = (event) => event.preventDefault();
+const stay_while = (unsaved) => (unsaved ? addEventListener : removeEventListener)('beforeunload', ask);
+
 export function create_page(module, { scope, element, wake, on_ready }) {
   const { documentElement: html } = document;
   const encoder = new TextEncoder();
@@ -73,6 +78,7 @@ export function create_page(module, { scope, element, wake, on_ready }) {
       html.dataset.app = app_states[app];
       html.dataset.save = save_states[save];
       persistence.saw(save_states[save]);
+      stay_while(['saving', 'failed'].includes(save_states[save]));
     },
     patterns: (language, out, room) => give(read_patterns(regional(languages[language])), out, room),
     setting_read(name, size, out, room) {
