@@ -3,7 +3,7 @@
 //
 //   records, history  "deal/1023" -> Uint8Array
 //   journal           seq -> {seq, commit, keys: [["r", "deal/1023"], …], row: Uint8Array, at}
-//   meta              head: number, schema: {data, minWriter}, actor: {id, nextDot}, app: Uint8Array
+//   meta              head: number, schema: {data, minWriter}, actor: {id, nextDot, was: [earlier ids]}, app: Uint8Array
 //
 // Transactions await requests of their own and nothing else: a transaction held open by a frozen tab stops every tab.
 
@@ -116,25 +116,32 @@ export const createStorage = ({
     if (actorId === null) throw new StorageError('unavailable', 'the database was not opened', { final: true });
   };
 
-  // A database with another actor is not the one this tab loaded from: somebody cleared the site's data meanwhile.
-  const requireSame = (actor) => {
-    if (actor?.id !== actorId) throw new StorageError('corrupt', 'another database stands in the place of ours', { final: true });
+  // Is what stands there the database this tab knows up to the head `known`, and is it under another name? Another tab may have renewed it:
+  // what was read of it still holds, but a dot of the old name may mean something else on another machine, so nothing more is written
+  // under it. Anything else in its place means that somebody cleared the site's data meanwhile.
+  const isRenamed = (actor, head, known = 0) => {
+    if (actor?.id === actorId) return false;
+    if (actor?.was?.includes(actorId) && known <= head) return true;
+    throw new StorageError('corrupt', 'another database stands in the place of ours', { final: true });
   };
 
   // First use makes the actor; every open reserves a fresh block of dots, so no dot is ever handed out twice.
-  // A database fenced by a newer build is left untouched, and no dots are given. `renew`: this database has lost its newest commits, and
-  // with them what it knew of dots given out; under another name no dot of before is ever given again. It may also have vanished: then whoever renews it makes it anew.
-  const open = async ({ renew = false } = {}) => {
+  // A database fenced by a newer build is left untouched, and no dots are given. `renew` gives it another name, under which no dot of
+  // before is ever given again. 'lost': its newest commits are gone, and with them what it knew of dots given out; or all of it has
+  // vanished, and whoever renews it makes it anew: either way no other tab goes on with it. 'copied': another browser has the same name.
+  const open = async ({ renew = null } = {}) => {
     const newcomer = randomActor();
-    const opened = await withDatabase(actorId === null || renew, (database) => transact(database, ['meta'], 'readwrite',
+    const opened = await withDatabase(actorId === null || renew !== null, (database) => transact(database, ['meta'], 'readwrite',
       async (transaction) => {
         const meta = transaction.objectStore('meta');
         const [head, fence, actor, app] = await Promise.all(
           ['head', 'schema', 'actor', 'app'].map((key) => answer(meta.get(key))));
-        if (actorId !== null && !(renew && actor === undefined)) requireSame(actor);
+        if (actorId !== null && !(renew && actor === undefined)) isRenamed(actor, head);
         const fenced = fence !== undefined && fence.minWriter > schema;
         const { id, nextDot } = renew ? { id: newcomer, nextDot: 1 } : actor ?? { id: newcomer, nextDot: 1 };
-        if (!fenced) meta.put({ id, nextDot: nextDot + dotBlock }, 'actor');
+        const names = renew === 'lost' ? [] : actor?.was ?? [];
+        const was = renew === 'copied' && actor ? [...names, actor.id] : names;
+        if (!fenced) meta.put({ id, nextDot: nextDot + dotBlock, was }, 'actor');
         if (!actor) {
           meta.put(0, 'head');
           meta.put({ data: schema, minWriter: 1 }, 'schema');
@@ -148,11 +155,10 @@ export const createStorage = ({
     return opened;
   };
 
-  const readMeta = async (transaction) => {
+  const readMeta = async (transaction, known) => {
     const meta = transaction.objectStore('meta');
     const [head, actor, app] = await Promise.all(['head', 'actor', 'app'].map((key) => answer(meta.get(key))));
-    requireSame(actor);
-    return { head, meta: app ?? nothing };
+    return { head, meta: app ?? nothing, renamed: isRenamed(actor, head, known) };
   };
 
   // Delivers every bucket as bucket(key, bytes) in key order, all from one moment. Once the first is out a lost
@@ -175,18 +181,19 @@ export const createStorage = ({
   };
 
   // Rows (head, stored head] and the present bytes of every bucket they touched, as bucket(store, key, bytes); a removed
-  // bucket comes as no bytes. When rows are missing nothing is delivered and `gap` says to load everything again.
+  // bucket comes as no bytes. When rows are missing nothing is delivered and `gap` says to load everything again. `renamed`: under which name
+  // and with which dots to go on, as open() says it; commits under the old one are conflicts from now on.
   const loadSince = async (head, bucket) => {
     requireOpened();
     let delivered = false;
-    return withDatabase(false, (database) => transact(database, ['records', 'history', 'journal', 'meta'], 'readonly',
+    const found = await withDatabase(false, (database) => transact(database, ['records', 'history', 'journal', 'meta'], 'readonly',
       async (transaction) => {
-        const { head: newest, meta } = await readMeta(transaction);
+        const { head: newest, meta, renamed } = await readMeta(transaction, head);
         const entries = newest > head
           ? await answer(transaction.objectStore('journal').getAll(IDBKeyRange.bound(head + 1, newest)))
           : [];
         const gap = entries.length !== newest - head;
-        if (gap) return { head: newest, meta, rows: [], gap };
+        if (gap) return { head: newest, meta, rows: [], gap, renamed };
         const touched = new Map(entries.flatMap((entry) => entry.keys).map(([letter, key]) => [letter + key, [letter, key]]));
         const found = await Promise.all([...touched.values()].map(async ([letter, key]) => {
           const store = storeOfLetter[letter];
@@ -194,8 +201,9 @@ export const createStorage = ({
         }));
         delivered = found.length > 0;
         for (const [store, key, bytes] of found) bucket(store, key, bytes);
-        return { head: newest, meta, rows: entries.map((entry) => entry.row), gap };
+        return { head: newest, meta, rows: entries.map((entry) => entry.row), gap, renamed };
       }), () => !delivered);
+    return { ...found, renamed: found.renamed ? await open() : null };
   };
 
   const write = (database, batch, fault) => transact(database, ['records', 'history', 'journal', 'meta'], 'readwrite',
@@ -206,14 +214,14 @@ export const createStorage = ({
         answer(meta.get('head')), answer(meta.get('schema')), answer(meta.get('actor')),
         answer(journal.index('commit').getAllKeys(commitId)),
       ]);
-      requireSame(actor);
+      const renamed = isRenamed(actor, head, expectHead);
       // A retry after an unknown outcome: the first attempt did get through.
       if (earlier.length > 0) throw new Refusal({ conflict: false, head: Math.max(expectHead, ...earlier) });
       const mine = Math.max(schema, batch.schemaMinWriter);
       if (fence.minWriter > mine) {
         throw new StorageError('newer_schema', `written by schema ${fence.minWriter}, this build writes ${mine}`, { final: true });
       }
-      if (head !== expectHead) throw new Refusal({ conflict: true, head });
+      if (head !== expectHead || renamed) throw new Refusal({ conflict: true, head });
 
       for (const { store, key, bytes } of puts) {
         const buckets = transaction.objectStore(store);

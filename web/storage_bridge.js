@@ -46,9 +46,15 @@ export const createStorageBridge = (module, { storage, tabs }) => {
     }
   };
 
+  const tellOpened = (ticket, opened) =>
+    lend([encoder.encode(opened.actor), opened.meta], (actor, actorLength, meta, metaLength) =>
+      module._platform_storage_opened(ticket, opened.head, opened.created ? 1 : 0, opened.firstDot, opened.dotCount,
+                                      actor, actorLength, meta, metaLength));
+
   const answerLoad = async (ticket, read) => {
     try {
-      const { head, meta, rows } = await read((store, key, bytes) => lendBucket(ticket, store, key, bytes));
+      const { head, meta, rows, renamed } = await read((store, key, bytes) => lendBucket(ticket, store, key, bytes));
+      if (renamed) tellOpened(ticket, renamed);
       for (const row of rows) lend([row], (pointer, length) => module._platform_storage_row(ticket, pointer, length));
       lend([meta], (pointer, length) => module._platform_storage_loaded(ticket, head, pointer, length));
     } catch (error) {
@@ -83,12 +89,9 @@ export const createStorageBridge = (module, { storage, tabs }) => {
 
     async open(ticket, renew = 0) {
       try {
-        const asked = opening ?? storage.open({ renew: renew !== 0 });
+        const asked = opening ?? storage.open({ renew: [null, 'lost', 'copied'][renew] });
         opening = null;
-        const opened = await asked;
-        lend([encoder.encode(opened.actor), opened.meta], (actor, actorLength, meta, metaLength) =>
-          module._platform_storage_opened(ticket >>> 0, opened.head, opened.created ? 1 : 0, opened.firstDot,
-                                          opened.dotCount, actor, actorLength, meta, metaLength));
+        tellOpened(ticket >>> 0, await asked);
       } catch (error) {
         fail(ticket >>> 0, error);
       }

@@ -227,6 +227,7 @@ VORONKA_LATER void App::end_frame(Outbox& outbox, const StarterTexts& starter) {
             [&](OtherWays&) { import_.other_ways(); },
             [&](CancelImport&) { import_.cancel(); },
             [&](AcceptLoss&) { store_.accept_loss(); },
+            [&](AcceptDamage&) { store_.accept_damage(); },
             [&](MakeCopy&) {
               copies_.make_now();
               advance_copies();

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/later.hpp"
+
 namespace voronka {
 
 void History::add(JournalEntry entry) {
@@ -46,6 +48,14 @@ std::vector<HistoryStep> History::undo_steps(std::size_t limit) const {
     steps.push_back({.label = undo_[end].label, .at_ms = at_ms});
   }
   return steps;
+}
+
+VORONKA_LATER std::vector<JournalEntry> History::undo_step(std::size_t index) const {
+  std::size_t end = undo_.size();
+  for (; index > 0 && end > 0; --index) end = step_start(undo_, end);
+  if (end == 0) return {};
+  const auto at = [&](std::size_t entry) { return undo_.begin() + static_cast<std::ptrdiff_t>(entry); };
+  return {at(step_start(undo_, end)), at(end)};
 }
 
 std::vector<HistoryStep> History::redo_steps(std::size_t limit) const {

@@ -60,9 +60,10 @@ struct AnswerMerge {  // the differences were looked at; what was chosen against
 };
 struct OtherWays {};  // not merged: what else can be done with a file of ours
 struct CancelImport {};
-struct AcceptLoss {};  // the database lost commits: go on with what is there
-struct MakeCopy {};    // of everything, in this browser: now instead of later
-struct OpenCopy {      // as a file that is to be imported
+struct AcceptDamage {};  // some of it cannot be read: go on without
+struct AcceptLoss {};    // the database lost commits: go on with what is there
+struct MakeCopy {};      // of everything, in this browser: now instead of later
+struct OpenCopy {        // as a file that is to be imported
   std::string name = {};
 };
 struct OfferCopy {  // as a download
@@ -80,11 +81,11 @@ struct SetPreferences {
 };
 
 namespace detail {
-using AnyWish =
-    std::variant<RunCommand, Undo, Redo, JumpInHistory, RetrySave, ExportFile, ExportPart, SendToDevice, ForgetDevice,
-                 UnlockFile, AskForFile, StartEmpty, StartSample, AnswerImport, PreviewImport, AnswerOwnFile,
-                 AnswerMerge, OtherWays, CancelImport, AcceptLoss, MakeCopy, OpenCopy, OfferCopy, AskToKeep, PickFolder,
-                 AllowFolder, ForgetFolder, WriteToFolder, PutOffFile, UseNewBuild, SetPreferences>;
+using AnyWish = std::variant<RunCommand, Undo, Redo, JumpInHistory, RetrySave, ExportFile, ExportPart, SendToDevice,
+                             ForgetDevice, UnlockFile, AskForFile, StartEmpty, StartSample, AnswerImport, PreviewImport,
+                             AnswerOwnFile, AnswerMerge, OtherWays, CancelImport, AcceptLoss, AcceptDamage, MakeCopy,
+                             OpenCopy, OfferCopy, AskToKeep, PickFolder, AllowFolder, ForgetFolder, WriteToFolder,
+                             PutOffFile, UseNewBuild, SetPreferences>;
 }  // namespace detail
 
 struct Wish : detail::AnyWish {  // as Command

@@ -156,17 +156,22 @@ struct OfflineTold {
 };
 struct NewBuildReady {};  // of the program: it lies complete in the browser and waits
 
+// Why a database gets a new actor. `lost`: it has lost commits, and with them what it knew of dots given out; a tab that still has those
+// commits must not go on with it as if it had them. `copied`: another browser gives dots under the same name; nothing else has changed.
+enum class Renewal : std::uint8_t { lost = 1, copied = 2 };
+
 class Storage {
  public:
   virtual ~Storage() = default;
   virtual void open(Ticket ticket) = 0;  // -> StorageOpened | StorageFailed
-  // The same under a new actor: for a database that has lost commits, and with them what it knew of dots given out.
-  virtual void renew(Ticket ticket) = 0;
+  // The same under a new actor, `how` saying whether other tabs go on with it.
+  virtual void renew(Ticket ticket, Renewal how) = 0;
   virtual void load(
       Ticket ticket,
       StoreName
           store) = 0;  // -> StorageBucket*, StorageLoaded | StorageFailed; records also bring the newest 200 journal rows
   // Rows after `head` and the present bytes of every bucket they touched, in one read transaction.
+  // Has another tab renewed the actor meanwhile, StorageOpened of the same ticket comes first: from there on under that name.
   virtual void load_since(Ticket ticket, std::uint64_t head) = 0;  // -> StorageBucket*, StorageLoaded | StorageFailed
   virtual void commit(
       Ticket ticket, const StorageBatch& batch,

@@ -14,8 +14,9 @@ namespace {
 // Encodes the touched buckets of the whole batch one after the other; each key once, however many commands touched it.
 class TouchedBuckets final : public BucketSource {
  public:
-  TouchedBuckets(const Document& document, const BucketIndex& index, std::vector<TouchedBucket> touched)
-      : document_(document), index_(index), touched_(std::move(touched)) {
+  TouchedBuckets(const Document& document, const BucketIndex& index, const LinesAside& aside,
+                 std::vector<TouchedBucket> touched)
+      : document_(document), index_(index), aside_(aside), touched_(std::move(touched)) {
     merge_touched(touched_);
   }
   bool next(BucketPut& put) override {
@@ -29,6 +30,7 @@ class TouchedBuckets final : public BucketSource {
       put.store = StoreName::history;
       put.bytes = encode_history_bucket(document_, index_, it.name);
     }
+    put.bytes += aside_.of({.name = it.name, .history = history_turn_});
     history_turn_ = !history_turn_ && it.history;
     if (!history_turn_) ++at_;
     return true;
@@ -37,6 +39,7 @@ class TouchedBuckets final : public BucketSource {
  private:
   const Document& document_;
   const BucketIndex& index_;
+  const LinesAside& aside_;
   std::vector<TouchedBucket> touched_;
   std::size_t at_ = 0;
   bool history_turn_ = false;
@@ -110,7 +113,7 @@ Result<Done> Store::run(Command command, std::string merge_key) {
   // Dots of this browser's actor that it never gave: a second copy of the browser gives them, too. From here on this one has another
   // name, or the same dot would mean two things.
   const auto* merge = std::get_if<ApplyMerge>(&command);
-  if (merge && storage_ && complete() && is_copied_identity(merge->seen)) renew();
+  if (merge && storage_ && complete() && is_copied_identity(merge->seen)) renew(Renewal::copied);
   if (storage_ && !complete()) {
     kept_.push_back({.command = std::move(command), .merge_key = std::move(merge_key)});
     return Done{};
@@ -191,6 +194,7 @@ void Store::flush() {
   if (!storage_ || save_state() == SaveState::read_only || commit_ticket_ != 0 || since_ticket_ != 0 ||
       pending_.empty() || !complete())
     return;
+  if (renamed_) return look_for_changes();  // the last look failed half-way: these dots are of the old name
   send_batch();
 }
 
@@ -199,7 +203,7 @@ VORONKA_LATER void Store::send_batch() {
   // has the same id and is recognised; one with more of them has another id, meets a conflict if the first was stored
   // after all, and finds its rows there (drop_stored).
   in_flight_ = pending_.size();
-  std::vector<TouchedBucket> touched;
+  std::vector<TouchedBucket> touched = damaged_;
   StorageBatch batch = {.expect_head = head_,
                         .commit_id = pending_.front().entry.commit_id + "/" + std::to_string(in_flight_)};
   for (std::size_t i = 0; i < in_flight_; ++i) {
@@ -212,7 +216,7 @@ VORONKA_LATER void Store::send_batch() {
                             .records = record_count(document_),
                             .unknown = stored_meta_unknown_});
   batch.schema_min_writer = storage_schema;
-  TouchedBuckets buckets(document_, index_, std::move(touched));
+  TouchedBuckets buckets(document_, index_, aside_, std::move(touched));
   commit_ticket_ = ++last_ticket_;
   storage_->commit(commit_ticket_, batch, buckets);
 }
@@ -228,6 +232,7 @@ void Store::handle(const StorageDone& done) {
     return look_for_changes();
   }
   head_ = done.head;
+  damaged_.clear();
   saved_at_ms_ = clock_.now_ms();
   pending_.erase(pending_.begin(), pending_.begin() + static_cast<std::ptrdiff_t>(in_flight_));
   in_flight_ = 0;
@@ -248,7 +253,8 @@ void Store::handle(const StorageFailed& failed) {
     save_failed_ = true;
     failure_ = failed.failure;
     failure_detail_ = failed.detail;
-    if (failed.failure == StorageFailure::newer_schema) read_only_ = true;
+    locked_out_ = failed.failure == StorageFailure::newer_schema;
+    if (locked_out_) read_only_ = true;
   } else if (failed.ticket == renew_ticket_ && renew_ticket_ != 0) {
     renew_ticket_ = 0;
     if (!save_failed_) read_only_ = true;
@@ -273,8 +279,7 @@ void Store::retry() {
   if (!save_failed_) return;
   if (failure_ != StorageFailure::corrupt || pending_.empty() || !complete()) return flush();
   if (commit_ticket_ != 0 || since_ticket_ != 0) return;
-  renew_ticket_ = ++last_ticket_;
-  storage_->renew(renew_ticket_);
+  renew(Renewal::lost);
 }
 
 }  // namespace voronka

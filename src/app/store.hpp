@@ -57,6 +57,9 @@ class Store {
   StorageFailure failure() const { return failure_; }
   const std::string& failure_detail() const { return failure_detail_; }
   std::size_t load_problems() const { return load_problems_; }
+  // Go on without what could not be read: those lines stay where they are, set aside (LinesAside), by the next commit. Nothing happens when a
+  // newer build has locked this one out.
+  void accept_damage();
   std::int64_t saved_at_ms() const { return saved_at_ms_; }  // of the last acknowledged commit in this tab; 0 = none
   std::uint64_t stored_head() const { return head_; }        // of the journal, as last read or acknowledged
   std::size_t unsaved_commands() const { return pending_.size(); }
@@ -104,10 +107,12 @@ class Store {
   void load(StoreName store);
   void records_loaded(StorageLoaded loaded);
   void history_loaded(const StorageLoaded& loaded);
+  void keep_damage();  // of what was just read
   void become_ready();
   bool is_copied_identity(const VersionVector& seen) const;
-  void renew();  // asks for another actor; commands wait
+  void renew(Renewal how);  // asks for another actor; commands wait
   void renewed(const StorageOpened& opened);
+  void take_name(const StorageOpened& opened);  // the actor and the dots to go on with
   void look_for_changes();
   void apply_remote(const StorageLoaded& loaded);
   void drop_stored(const std::vector<std::string>& journal_rows);
@@ -123,6 +128,7 @@ class Store {
   LoadState load_state_ = LoadState::opening;
   bool history_loading_ = false;
   bool read_only_ = false;
+  bool locked_out_ = false;  // by a newer build
   bool lost_ = false;
   LastStored last_ = {};
   bool save_failed_ = false;
@@ -145,9 +151,12 @@ class Store {
   Ticket since_ticket_ = 0;
   std::size_t in_flight_ = 0;  // of pending_, from the front: what the running commit holds
   bool look_again_ = false;
+  bool renamed_ = false;         // what waits has dots of the old name and is planned anew
   bool answer_doubted_ = false;  // the storage took a commit for one it has already
 
   BucketReader reader_ = {};
+  LinesAside aside_ = {};
+  std::vector<TouchedBucket> damaged_ = {};  // written anew by the next commit, once the damage is accepted
   std::vector<StorageBucket> remote_ = {};
   std::deque<Pending> pending_ = {};
   std::vector<Kept> kept_ = {};

@@ -14,26 +14,35 @@ namespace voronka {
 
 void Store::handle(const StorageOpened& opened) {
   if (opened.ticket == renew_ticket_ && renew_ticket_ != 0) return renewed(opened);
+  if (opened.ticket == since_ticket_ && since_ticket_ != 0) {
+    renamed_ = true;
+    return take_name(opened);
+  }
   if (opened.ticket != open_ticket_ || open_ticket_ == 0) return;
   open_ticket_ = 0;
   head_ = opened.head;
-  if (const auto actor = actor_from(opened.actor)) actor_ = *actor;
-  next_dot_ = std::max<std::uint64_t>(1, opened.first_dot);
-  if (opened.dot_count == 0) read_only_ = true;  // a newer build writes here
+  take_name(opened);
   load_state_ = LoadState::loading;
   load(StoreName::records);
+}
+
+void Store::take_name(const StorageOpened& opened) {
+  if (const auto actor = actor_from(opened.actor)) actor_ = *actor;
+  next_dot_ = std::max<std::uint64_t>(1, opened.first_dot);
+  locked_out_ = opened.dot_count == 0;  // a newer build writes here
+  if (locked_out_) read_only_ = true;
 }
 
 VORONKA_LATER void Store::accept_loss() {
   if (!lost_) return;
   lost_ = false;
   last_ = {};
-  renew();
+  renew(Renewal::lost);
 }
 
-void Store::renew() {
+void Store::renew(Renewal how) {
   renew_ticket_ = ++last_ticket_;
-  storage_->renew(renew_ticket_);
+  storage_->renew(renew_ticket_, how);
 }
 
 namespace {
@@ -64,9 +73,10 @@ VORONKA_LATER void Store::renewed(const StorageOpened& opened) {
       pending_.front().touched = all_buckets(document_);
     }
     failure_ = StorageFailure::unknown;
+  } else {
+    renamed_ = !pending_.empty();
   }
-  if (const auto actor = actor_from(opened.actor)) actor_ = *actor;
-  next_dot_ = std::max<std::uint64_t>(1, opened.first_dot);
+  take_name(opened);
   if (!history_loading_) become_ready();
 }
 
@@ -113,6 +123,9 @@ void Store::records_loaded(StorageLoaded loaded) {
     expected = meta->records;
     stored_meta_unknown_ = meta->unknown;
   }
+  aside_ = {};
+  damaged_.clear();
+  keep_damage();
   BucketReader::Contents contents = reader_.take();
   load_problems_ = contents.problems.size();
   if (contents.records.size() < expected) load_problems_ += expected - contents.records.size();
@@ -140,16 +153,33 @@ void Store::records_loaded(StorageLoaded loaded) {
 void Store::history_loaded(const StorageLoaded& loaded) {
   for_each_record_type([&]<class Record>(std::type_identity<Record>) {
     if constexpr (has_history<Record>) {
-      for (BucketReader::History& history : reader_.take_histories(record_type_of<Record>()))
-        document_.attach_history(Id<Record>{history.id}, std::move(history.events));
+      for (BucketReader::History& history : reader_.take_histories(record_type_of<Record>())) {
+        if (load_problems_ > 0 && !document_.find(Id<Record>{history.id}))
+          reader_.set_aside(record_type_of<Record>(), history);
+        else
+          document_.attach_history(Id<Record>{history.id}, std::move(history.events));
+      }
     }
   });
   load_problems_ += reader_.problems().size();
   if (!reader_.problems().empty()) read_only_ = true;
+  keep_damage();
   reader_ = {};
   history_loading_ = false;
   // Another tab may have written between the two reads; the buckets it touched are then read again, both halves at once.
   if (loaded.head != head_) look_for_changes();
+  become_ready();
+}
+
+void Store::keep_damage() {
+  for (const BucketPart& part : reader_.damaged()) damaged_.push_back({.name = part.name, .history = part.history});
+  aside_.add_all(reader_.aside());
+}
+
+VORONKA_LATER void Store::accept_damage() {
+  if (load_problems_ == 0 || locked_out_ || !complete()) return;
+  load_problems_ = 0;
+  read_only_ = false;
   become_ready();
 }
 
@@ -196,7 +226,7 @@ VORONKA_LATER void Store::apply_remote(const StorageLoaded& loaded) {
     // The journal has a gap (this tab slept longer than rows are kept): what is stored now is the only truth.
     return reload_everything();
   }
-  const bool news = loaded.head > head_;
+  const bool news = std::exchange(renamed_, false) || loaded.head > head_;
   if (news) {
     for (auto it = pending_.rbegin(); it != pending_.rend(); ++it) {
       if (it->patch.empty()) continue;
@@ -208,6 +238,11 @@ VORONKA_LATER void Store::apply_remote(const StorageLoaded& loaded) {
       if (pending.patch.empty()) unsaved.push_back(&pending.entry);
     drop_stored(loaded.journal_rows);
     Result<Patch> patch = remote_patch(document_, index_, remote_, loaded.journal_rows, unsaved);
+    if (patch) {
+      for (const StorageBucket& bucket : remote_)
+        if (const auto name = bucket_from_key(bucket.key))
+          aside_.replace({.name = *name, .history = bucket.store == StoreName::history}, bucket.bytes);
+    }
     remote_.clear();
     if (!patch) {
       ++load_problems_;
@@ -263,6 +298,7 @@ VORONKA_LATER void Store::reload_everything() {
 
 void Store::replan(Pending& pending) {
   if (!pending.command) return;
+  pending.stamp.actor = actor_;
   pending.stamp.first_dot = next_dot_;
   Result<Planned> planned = plan(document_, *pending.command, pending.stamp);
   pending.touched.clear();
@@ -275,7 +311,7 @@ void Store::replan(Pending& pending) {
   JournalEntry entry = journal_of(planned->patch);
   entry.commit_id = pending.entry.commit_id;
   entry.at_ms = pending.entry.at_ms;
-  entry.actor = pending.entry.actor;
+  entry.actor = actor_;
   entry.kind = pending.entry.kind;
   entry.of = std::move(pending.entry.of);
   entry.merge_key = std::move(pending.entry.merge_key);

@@ -11,6 +11,7 @@ namespace voronka {
 namespace {
 
 constexpr std::size_t crc_digits = 8;
+constexpr char aside_mark = '!';
 
 std::string hex_of_crc(std::uint32_t crc) {
   std::string hex(crc_digits, '0');
@@ -33,24 +34,43 @@ const void* find_record(const Document& document, RecordType type, RawId id) {
 
 Error problem(TextKey key, std::string where) { return {.text = {.key = key}, .where = std::move(where)}; }
 
-// Calls f(json, where) with every whole line of a bucket; what is wrong with one becomes a problem.
-template <class Function>
-void each_line(std::string_view key, std::string_view bytes, std::vector<Error>& problems, const Function& f) {
+// Calls f(json) with every whole line of a bucket. What is wrong with one, of itself or by what f says, goes to damaged(error, line) with its
+// place; a line that was set aside goes to aside(line).
+template <class Function, class Damaged, class Aside>
+void each_line(std::string_view key, std::string_view bytes, const Function& f, const Damaged& damaged,
+               const Aside& aside) {
   for (std::size_t line = 1; !bytes.empty(); ++line) {
-    const std::string where = std::string(key) + ":" + std::to_string(line);
     const std::size_t end = bytes.find('\n');
     const std::string_view text = bytes.substr(0, end);
     bytes.remove_prefix(end == std::string_view::npos ? bytes.size() : end + 1);
-    if (end == std::string_view::npos || text.size() < crc_digits + 2 || text[crc_digits] != ' ' ||
-        text.substr(0, crc_digits) != hex_of_crc(crc32c(text.substr(crc_digits + 1)))) {
-      problems.push_back(problem(TextKey::error_bucket_line, where));
+    if (text.starts_with(aside_mark)) {
+      aside(text);
       continue;
     }
-    if (auto error = f(text.substr(crc_digits + 1))) {
-      error->where = where + (error->where.empty() ? "" : " ") + error->where;
-      problems.push_back(std::move(*error));
+    std::optional<Error> error;
+    if (end == std::string_view::npos || text.size() < crc_digits + 2 || text[crc_digits] != ' ' ||
+        text.substr(0, crc_digits) != hex_of_crc(crc32c(text.substr(crc_digits + 1)))) {
+      error = problem(TextKey::error_bucket_line, "");
+    } else {
+      error = f(text.substr(crc_digits + 1));
     }
+    if (!error) continue;
+    error->where = std::string(key) + ":" + std::to_string(line) + (error->where.empty() ? "" : " ") + error->where;
+    damaged(std::move(*error), text);
   }
+}
+
+std::string history_line(RecordType type, RawId id, const EventList& history) {
+  JsonWriter out;
+  out.begin_object();
+  out.key("id");
+  write_id(out, type, id);
+  out.key("history");
+  write_history(out, history);
+  out.end_object();
+  std::string line;
+  add_line(line, out.bytes());
+  return line;
 }
 
 }  // namespace
@@ -162,24 +182,55 @@ std::string encode_record_bucket(const Document& document, const BucketIndex& in
 
 std::string encode_history_bucket(const Document& document, const BucketIndex& index, BucketName name) {
   std::string bucket;
-  JsonWriter out;
   for (const RawId id : index.ids(name)) {
     const void* record = find_record(document, name.type, id);
     const EventList* history = record ? history_of(name.type, record) : nullptr;
-    if (history == nullptr || history->empty()) continue;
-    out.clear();
-    out.begin_object();
-    out.key("id");
-    write_id(out, name.type, id);
-    out.key("history");
-    write_history(out, *history);
-    out.end_object();
-    add_line(bucket, out.bytes());
+    if (history != nullptr && !history->empty()) bucket += history_line(name.type, id, *history);
   }
   return bucket;
 }
 
 // ---- reading ----
+
+void LinesAside::add(BucketPart part, std::string_view line) {
+  auto at = std::ranges::find(lines_, part, &std::pair<BucketPart, std::string>::first);
+  if (at == lines_.end()) at = lines_.insert(at, {part, {}});
+  if (!line.starts_with(aside_mark)) at->second += aside_mark;
+  at->second += line;
+  if (!line.ends_with('\n')) at->second += '\n';
+}
+
+void LinesAside::replace(BucketPart part, std::string_view bytes) {
+  std::erase_if(lines_, [&](const auto& lines) { return lines.first == part; });
+  each_line(
+      {}, bytes, [](std::string_view) { return std::nullopt; }, [](Error, std::string_view) {},
+      [&](std::string_view line) { add(part, line); });
+}
+
+void LinesAside::add_all(const LinesAside& other) {
+  lines_.insert(lines_.end(), other.lines_.begin(), other.lines_.end());
+}
+
+std::string_view LinesAside::of(BucketPart part) const {
+  const auto at = std::ranges::find(lines_, part, &std::pair<BucketPart, std::string>::first);
+  return at == lines_.end() ? std::string_view() : std::string_view(at->second);
+}
+
+void BucketReader::set_aside(RecordType type, const History& history) {
+  const BucketPart part = {.name = {.type = type, .bucket = bucket_of(history.id)}, .history = true};
+  aside_.add(part, history_line(type, history.id, history.events));
+  damaged_.push_back(part);
+}
+
+template <class Function>
+void BucketReader::add_lines(BucketPart part, std::string_view key, std::string_view bytes, const Function& read) {
+  const auto damaged = [&](Error error, std::string_view line) {
+    problems_.push_back(std::move(error));
+    if (damaged_.empty() || damaged_.back() != part) damaged_.push_back(part);
+    aside_.add(part, line);
+  };
+  each_line(key, bytes, read, damaged, [&](std::string_view line) { aside_.add(part, line); });
+}
 
 void BucketReader::add_records(std::string_view key, std::string_view bytes) {
   const auto name = bucket_from_key(key);
@@ -187,13 +238,14 @@ void BucketReader::add_records(std::string_view key, std::string_view bytes) {
     problems_.push_back(problem(TextKey::error_bucket_place, std::string(key)));
     return;
   }
-  each_line(key, bytes, problems_, [&](std::string_view json) -> std::optional<Error> {
+  const auto read = [&](std::string_view json) -> std::optional<Error> {
     JsonReader in(json);
     const RecordPlace place = read_record(in, records_);
     if (!in.finish()) return in.error();
     if (place.type == name->type && bucket_of(id_of(place.record)) == name->bucket) return std::nullopt;
     return problem(TextKey::error_bucket_place, "");
-  });
+  };
+  add_lines({.name = *name}, key, bytes, read);
 }
 
 void BucketReader::add_history(std::string_view key, std::string_view bytes) {
@@ -202,7 +254,7 @@ void BucketReader::add_history(std::string_view key, std::string_view bytes) {
     problems_.push_back(problem(TextKey::error_bucket_place, std::string(key)));
     return;
   }
-  each_line(key, bytes, problems_, [&](std::string_view json) -> std::optional<Error> {
+  const auto read = [&](std::string_view json) -> std::optional<Error> {
     JsonReader in(json);
     History history = {};
     if (in.enter_object()) {
@@ -220,7 +272,8 @@ void BucketReader::add_history(std::string_view key, std::string_view bytes) {
     if (bucket_of(history.id) != name->bucket) return problem(TextKey::error_bucket_place, "");
     histories_[static_cast<std::size_t>(name->type)].push_back(std::move(history));
     return std::nullopt;
-  });
+  };
+  add_lines({.name = *name, .history = true}, key, bytes, read);
 }
 
 BucketReader::Contents BucketReader::take() {

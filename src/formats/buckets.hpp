@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/result.hpp"
@@ -58,6 +59,26 @@ void merge_touched(std::vector<TouchedBucket>& touched);
 std::string encode_record_bucket(const Document& document, const BucketIndex& index, BucketName name);
 std::string encode_history_bucket(const Document& document, const BucketIndex& index, BucketName name);
 
+// One bucket in one of the two stores.
+struct BucketPart {
+  BucketName name = {};
+  bool history = false;
+  auto operator<=>(const BucketPart&) const = default;
+};
+// Lines that cannot be read and that somebody has decided to go on without. They stay in their bucket for whoever can read them one day,
+// each behind an exclamation mark, and no longer count as damage.
+class LinesAside {
+ public:
+  void add(BucketPart part, std::string_view line);       // as it was found, with or without mark and line end
+  void replace(BucketPart part, std::string_view bytes);  // by those of a bucket as it is stored
+  void add_all(const LinesAside& other);
+  std::string_view of(BucketPart part) const;  // marked, a line end behind each
+  bool empty() const { return lines_.empty(); }
+
+ private:
+  std::vector<std::pair<BucketPart, std::string>> lines_ = {};
+};
+
 // Collects what a load delivers, bucket by bucket and in any order, and joins records with their history at the end.
 // A line that cannot be read (checksum, JSON, a record that belongs elsewhere) becomes a problem and the rest goes on:
 // whether a load with problems may be used, and that nothing is written after it, is decided by the store.
@@ -75,6 +96,11 @@ class BucketReader {
   const std::vector<History>& histories(RecordType type) const { return histories_[static_cast<std::size_t>(type)]; }
   std::vector<History> take_histories(RecordType type) { return std::move(histories_[static_cast<std::size_t>(type)]); }
   const std::vector<Error>& problems() const { return problems_; }
+  // Where they are, in the order found, and the lines themselves; those that were set aside before, too.
+  const std::vector<BucketPart>& damaged() const { return damaged_; }
+  const LinesAside& aside() const { return aside_; }
+  // A history whose record is not there: kept like a line that cannot be read.
+  void set_aside(RecordType type, const History& history);
 
   struct Contents {
     RecordSet records = {};
@@ -83,9 +109,14 @@ class BucketReader {
   Contents take();
 
  private:
+  template <class Function>
+  void add_lines(BucketPart part, std::string_view key, std::string_view bytes, const Function& read);
+
   RecordSet records_ = {};
   std::array<std::vector<History>, record_type_count> histories_ = {};
   std::vector<Error> problems_ = {};
+  std::vector<BucketPart> damaged_ = {};
+  LinesAside aside_ = {};
 };
 
 }  // namespace voronka

@@ -9,6 +9,7 @@
 #include "ui/views/search_field.hpp"
 #include "ui/views/settings_view.hpp"
 #include "ui/views/shortcut_sheet.hpp"
+#include "ui/views/step_sheet.hpp"
 #include "ui/views/trash.hpp"
 
 namespace voronka::ui::action {
@@ -76,6 +77,8 @@ bool can_history(const ViewContext& context, const ActionTarget&) {
   return can_undo(context, {}) || can_redo(context, {});
 }
 void run_history(ViewContext& context, const ActionTarget&, std::size_t) { open_history_panel(context); }
+bool can_last_step(const ViewContext& context, const ActionTarget&) { return can_undo(context, {}); }
+void run_last_step(ViewContext& context, const ActionTarget&, std::size_t) { open_step_sheet(context); }
 
 // ---- places ----
 

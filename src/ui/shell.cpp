@@ -10,6 +10,7 @@
 #include "ui/layers.hpp"
 #include "ui/route_query.hpp"
 #include "ui/views/board.hpp"
+#include "ui/views/damage_dialog.hpp"
 #include "ui/views/deal_sheet.hpp"
 #include "ui/views/edits.hpp"
 #include "ui/views/elsewhere.hpp"
@@ -31,6 +32,7 @@
 #include "ui/views/saved_views.hpp"
 #include "ui/views/settings_view.hpp"
 #include "ui/views/shortcut_sheet.hpp"
+#include "ui/views/step_sheet.hpp"
 #include "ui/views/table.hpp"
 #include "ui/views/toasts.hpp"
 #include "ui/views/top_bar.hpp"
@@ -301,9 +303,11 @@ void Shell::draw_frame(ViewContext& context) {
     draw_palette(context);
     draw_shortcut_sheet(context);
     draw_history_panel(context);
+    draw_step_sheet(context);
     draw_trash(context);
     draw_export_dialogs(context);
     draw_health(context);
+    draw_damage_dialog(context);
     adding_ = context.new_deal || context.open_created;
     if (context.new_deal) create_deal(context);
     flush_edits(context);

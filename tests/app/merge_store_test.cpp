@@ -87,6 +87,70 @@ TEST_CASE(
   CHECK(again.store.document().find(after)->stamps.rest().dot.actor == *actor_from("NewActor"));
 }
 
+TEST_CASE("another tab goes on under the new name, and what it had not saved is planned anew under it") {
+  FakeDatabase here;
+  Tab tab(here);
+  start(tab);
+  tab.add_deal("Общая");
+  tab.settle();
+  FakeDatabase there = here;
+  there.tabs = 100;
+  Tab copied(there);
+  copied.settle();
+  copied.add_deal("Там");
+  copied.settle();
+
+  // The file comes into the first tab, which was given its dots before the copied browser was.
+  Tab other(here);
+  other.settle();
+  const Id<Deal> waiting = other.add_deal("Ждёт");  // not sent before the renewal is through
+  SUBCASE("heard of before the edit is sent") {
+    REQUIRE(tab.store.run(merge_of(read_file(export_of(copied)).value())));
+    tab.settle();
+    other.store.handle(OtherTabMoved{});
+    other.settle();
+  }
+  SUBCASE("not heard of") {
+    REQUIRE(tab.store.run(merge_of(read_file(export_of(copied)).value())));
+    tab.settle();
+    other.settle();
+  }
+  SUBCASE("renewed, and nothing stored since") {
+    here.was.insert(here.actor);
+    here.actor = "NewActor";
+    here.next_dot = 1;
+    other.settle();
+  }
+  const Id<Deal> after = other.add_deal("После");
+  other.settle();
+  CHECK(other.store.save_state() == SaveState::saved);
+  CHECK(other.store.take_notices().empty());
+  for (const Id<Deal> deal : {waiting, after}) {
+    REQUIRE(other.store.document().find(deal));
+    CHECK(other.store.document().find(deal)->stamps.rest().dot.actor == *actor_from("NewActor"));
+  }
+  REQUIRE(other.store.undo());
+  other.settle();
+  tab.store.handle(OtherTabMoved{});
+  tab.settle();
+  CHECK(export_of(tab) == export_of(other));
+  Tab later(here);
+  later.settle();
+  CHECK(export_of(later) == export_of(other));
+}
+
+TEST_CASE("a database that was renewed after a loss is not gone on with by a tab that still has what was lost") {
+  FakeDatabase here;
+  Tab tab(here);
+  start(tab);
+  tab.add_deal("Здесь");
+  tab.settle();
+  here.actor = "NewActor";  // Renewal::lost: no earlier name is left
+  tab.add_deal("Нет");
+  tab.settle();
+  CHECK(tab.store.save_state() != SaveState::saved);
+}
+
 TEST_CASE("undo of a merge works after the page was loaded again") {
   FakeDatabase here;
   Tab tab(here);

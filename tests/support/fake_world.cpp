@@ -2,30 +2,31 @@
 
 namespace voronka::test {
 
-void FakeStorage::open(Ticket ticket) {
-  const bool created = !database_.exists;
+StorageOpened FakeStorage::opened(Ticket ticket, bool created) {
+  constexpr std::uint64_t block = 1U << 24;
   database_.exists = true;
-  const std::uint64_t first = database_.next_dot;
-  database_.next_dot += 1U << 24;
-  answer(StorageOpened{.ticket = ticket,
-                       .head = database_.head,
-                       .created = created,
-                       .actor = "FakeActr",
-                       .first_dot = first,
-                       .dot_count = 1U << 24,
-                       .meta = database_.meta});
+  actor_ = database_.actor;
+  const std::uint64_t first = std::exchange(database_.next_dot, database_.next_dot + block);
+  return {.ticket = ticket,
+          .head = database_.head,
+          .created = created,
+          .actor = actor_,
+          .first_dot = first,
+          .dot_count = block,
+          .meta = database_.meta};
 }
 
-void FakeStorage::renew(Ticket ticket) {
-  const bool created = !database_.exists;
-  database_.exists = true;
-  answer(StorageOpened{.ticket = ticket,
-                       .head = database_.head,
-                       .created = created,
-                       .actor = "NewActor",
-                       .first_dot = 1,
-                       .dot_count = 1U << 24,
-                       .meta = database_.meta});
+bool FakeStorage::is_ours() const {
+  return database_.exists && (actor_ == database_.actor || database_.was.contains(actor_));
+}
+
+void FakeStorage::open(Ticket ticket) { answer(opened(ticket, !database_.exists)); }
+
+void FakeStorage::renew(Ticket ticket, Renewal how) {
+  if (how == Renewal::copied) database_.was.insert(database_.actor);
+  database_.actor = "NewActo" + std::string(1, static_cast<char>('r' + database_.renewals++));
+  database_.next_dot = 1;
+  answer(opened(ticket, !database_.exists));
 }
 
 void FakeStorage::load(Ticket ticket, StoreName store) {
@@ -38,9 +39,10 @@ void FakeStorage::load(Ticket ticket, StoreName store) {
 }
 
 void FakeStorage::load_since(Ticket ticket, std::uint64_t head) {
-  if (!database_.exists)
+  if (!is_ours())
     return answer(
         StorageFailed{.ticket = ticket, .failure = StorageFailure::corrupt, .detail = "the database has vanished"});
+  if (database_.was.contains(actor_)) answer(opened(ticket, false));
   StorageLoaded loaded = {.ticket = ticket, .head = database_.head, .meta = database_.meta};
   std::set<std::pair<StoreName, std::string>> keys;
   for (auto it = database_.journal.upper_bound(head); it != database_.journal.end(); ++it) {
@@ -73,11 +75,12 @@ WorldEvent FakeStorage::transact(Ticket ticket, const StorageBatch& batch, const
   const FakeFault fault = std::exchange(next_commit, FakeFault::none);
   if (fault == FakeFault::fail_before)
     return StorageFailed{.ticket = ticket, .failure = StorageFailure::no_space, .detail = "fake"};
-  if (!database_.exists)
+  if (!is_ours())
     return StorageFailed{.ticket = ticket, .failure = StorageFailure::corrupt, .detail = "the database has vanished"};
   if (claims_stored || database_.seen_commits.contains(batch.commit_id))
     return StorageDone{.ticket = ticket, .head = std::max(database_.head, batch.expect_head)};
-  if (database_.head != batch.expect_head) return StorageConflict{.ticket = ticket, .head = database_.head};
+  if (database_.head != batch.expect_head || database_.actor != actor_)
+    return StorageConflict{.ticket = ticket, .head = database_.head};
   std::vector<std::pair<StoreName, std::string>> keys;
   for (const BucketPut& put : puts) {
     keys.emplace_back(put.store, put.key);

@@ -49,9 +49,12 @@ struct FakeDatabase {
   std::uint64_t head = 0;
   std::string meta = {};
   bool exists = false;
+  std::string actor = "FakeActr";
+  std::set<std::string> was = {};  // earlier actors whose tabs may go on
   std::uint64_t next_dot = 1;
   std::set<std::string> seen_commits = {};
   std::uint64_t tabs = 0;
+  int renewals = 0;
 };
 
 enum class FakeFault : std::uint8_t { none, fail_before, fail_after_storing };
@@ -62,7 +65,7 @@ class FakeStorage final : public Storage {
   FakeStorage(FakeDatabase& database) : database_(database) {}
 
   void open(Ticket ticket) override;
-  void renew(Ticket ticket) override;
+  void renew(Ticket ticket, Renewal how) override;
   void load(Ticket ticket, StoreName store) override;
   void load_since(Ticket ticket, std::uint64_t head) override;
   void commit(Ticket ticket, const StorageBatch& batch, BucketSource& buckets) override;
@@ -78,9 +81,12 @@ class FakeStorage final : public Storage {
   void answer(Answer one) {
     waiting_.push_back([one = std::move(one)] { return WorldEvent(one); });
   }
+  StorageOpened opened(Ticket ticket, bool created);
+  bool is_ours() const;
   WorldEvent transact(Ticket ticket, const StorageBatch& batch, const std::vector<BucketPut>& puts);
 
   FakeDatabase& database_;
+  std::string actor_ = {};  // under which this tab goes on
   std::deque<std::function<WorldEvent()>> waiting_ = {};
 };
 

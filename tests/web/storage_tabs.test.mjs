@@ -171,3 +171,50 @@ test('a connection the browser closes between two commits is reopened unnoticed'
   assert.deepEqual(seen, { told: { conflict: false, head: 2 }, untold: { conflict: false, head: 3 }, opens: 3, found: [] });
   await page.close();
 });
+
+test('a tab goes on under the name another one has given the database, with dots of that name', async () => {
+  const [first, second, third] = await tabsAt('/renamed/', 3);
+  const begin = (page) => page.evaluate(async () => {
+    const { createStorage, scope } = workload;
+    globalThis.storage = createStorage({ scope });
+    const { actor, firstDot, head } = await storage.open();
+    return { actor, firstDot, head };
+  });
+  const before = await begin(first);
+  await begin(second);
+  await begin(third);
+  const renewed = await first.evaluate(async () => {
+    const { actor, firstDot } = await storage.open({ renew: 'copied' });
+    const { collect, storm } = workload;
+    await storm(storage, 3, 0);
+    await collect(storage, (bucket) => storage.load('records', bucket));
+    return { actor, firstDot };
+  });
+  assert.notEqual(renewed.actor, before.actor);
+
+  const goesOn = (page) => page.evaluate(async () => {
+    const { collect, batchAt } = workload;
+    await collect(storage, (bucket) => storage.load('records', bucket));  // the old name still reads
+    const refused = await storage.commit(batchAt(3));
+    const since = await collect(storage, (bucket) => storage.loadSince(refused.head, bucket));
+    const again = await storage.commit(batchAt(since.head));
+    const quiet = await collect(storage, (bucket) => storage.loadSince(again.head, bucket));
+    return { refused, renamed: since.renamed, again, quiet: quiet.renamed };
+  });
+  const { refused, renamed, again, quiet } = await goesOn(second);
+  assert.deepEqual([refused, again], [{ conflict: true, head: 3 }, { conflict: false, head: 4 }]);
+  assert.equal(renamed.actor, renewed.actor);
+  assert.ok(renamed.firstDot > renewed.firstDot, 'the same dots twice');
+  assert.equal(quiet, null);
+
+  // Renewed after a loss, the same database is another one for whoever was there before.
+  const failure = await third.evaluate(async () => {
+    const { createStorage, scope, collect } = workload;
+    const lost = createStorage({ scope });
+    await lost.open();
+    await lost.open({ renew: 'lost' });
+    return collect(storage, (bucket) => storage.loadSince(4, bucket)).then(() => null, (error) => error.failure);
+  });
+  assert.equal(failure, 'corrupt');
+  await closeAll([first, second, third]);
+});

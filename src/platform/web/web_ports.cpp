@@ -40,7 +40,7 @@ void hear_world(Inbox& inbox) { world = &inbox; }
 // ---- storage ----
 
 void WebStorage::open(Ticket ticket) { js_storage_open(ticket, 0); }
-void WebStorage::renew(Ticket ticket) { js_storage_open(ticket, 1); }
+void WebStorage::renew(Ticket ticket, Renewal how) { js_storage_open(ticket, static_cast<int>(how)); }
 void WebStorage::load(Ticket ticket, StoreName store) { js_storage_load(ticket, static_cast<int>(store)); }
 void WebStorage::load_since(Ticket ticket, std::uint64_t head) {
   js_storage_load_since(ticket, static_cast<double>(head));

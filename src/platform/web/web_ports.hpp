@@ -10,7 +10,7 @@ namespace voronka {
 class WebStorage final : public Storage {
  public:
   void open(Ticket ticket) override;
-  void renew(Ticket ticket) override;
+  void renew(Ticket ticket, Renewal how) override;
   void load(Ticket ticket, StoreName store) override;
   void load_since(Ticket ticket, std::uint64_t head) override;
   void commit(Ticket ticket, const StorageBatch& batch, BucketSource& buckets) override;

@@ -34,6 +34,7 @@ void copy_row(ViewContext& context, const StoredCopy& copy, CopyUse use, Rect re
       icon_button(ui, ui.id("open"), row_button(ui, row),
                   {.icon = icon::archive_restore, .label = ui.tr(TextKey::settings_copies_open, {{"when", when}})})) {
     if (use == CopyUse::restore) context.outbox.send(AcceptLoss{});
+    if (use == CopyUse::repair) context.outbox.send(AcceptDamage{});
     context.outbox.send(OpenCopy{.name = name});
   }
   row.left(ui.dp(6));

@@ -8,6 +8,7 @@ namespace voronka::ui {
 enum class CopyUse : std::uint8_t {
   open_or_save,
   restore,    // the same where the data is lost: opening takes leave of what is there
+  repair,     // the same where some of it cannot be read
   save_only,  // the database takes nothing
 };
 

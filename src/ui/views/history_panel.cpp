@@ -4,6 +4,7 @@
 #include "generated/icons.hpp"
 #include "ui/layers.hpp"
 #include "ui/scroll.hpp"
+#include "ui/views/step_sheet.hpp"
 #include "ui/widgets.hpp"
 
 namespace voronka::ui {
@@ -100,7 +101,6 @@ VORONKA_LATER void draw_open(ViewContext& context, PanelState& state) {
                   {.title = ui.tr(TextKey::action_history),
                    .width_dp = 480,
                    .height_dp = height / ui.viewport.scale,
-                   .footer = false,
                    .first_focus = first});
     Column body(dialog.body());
     paragraph(ui, body.top(intro), TextStyle::meta, ui.color.muted, ui.tr(TextKey::history_panel_hint));
@@ -123,7 +123,14 @@ VORONKA_LATER void draw_open(ViewContext& context, PanelState& state) {
     for (int i = list.range().first; i < list.range().last; ++i) draw(i, true);
     if (out_of_sight >= list.range().last) draw(out_of_sight, false);
     if (list.moved_to() >= 0) ui.focus(ui.id("place", static_cast<std::uint64_t>(list.moved_to())));
-    closed = dialog.closed();
+    const std::string details = ui.tr(TextKey::step_open);
+    const ButtonOptions options = {.label = details, .icon = icon::list_checks};
+    const Rect place = Row(dialog.footer(), 0).right(button_width(ui, options));
+    if (context.app.store().history().can_undo() && button(ui, ui.id("details"), place, options)) {
+      open_step_sheet(context);
+      closed = true;
+    }
+    closed = closed || dialog.closed();
   }
   if (jump && *jump != 0) context.outbox.send(JumpInHistory{.steps = *jump});
   if (!closed) return;

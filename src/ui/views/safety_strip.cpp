@@ -1,6 +1,7 @@
 #include "ui/views/safety_strip.hpp"
 
 #include "generated/icons.hpp"
+#include "ui/views/damage_dialog.hpp"
 #include "ui/views/strip.hpp"
 
 namespace voronka::ui {
@@ -66,9 +67,12 @@ Strip strip_of(const ViewContext& context, Concern concern) {
     case Concern::not_saved:
       return trouble(not_saved_text(context), ui.color.bad, ui.color.bad_soft,
                      {{"banner_retry", TextKey::shell_retry}, {"banner_export", TextKey::shell_export}});
-    case Concern::read_only:
+    case Concern::read_only: {
+      std::vector<StripButton> buttons = {{"banner_export", TextKey::shell_export}};
+      if (app.store().load_problems() > 0) buttons.push_back({"banner_repair", TextKey::damage_repair});
       return trouble(read_only_text(context), ui.color.warn, mix(ui.color.surface, ui.color.warn, 0.10F),
-                     {{"banner_export", TextKey::shell_export}});
+                     std::move(buttons));
+    }
     case Concern::folder:
       return note(ui, ui.tr(TextKey::health_note_folder, {{"name", app.folder().told().name}}),
                   {{"note_allow", TextKey::health_folder_allow}, {"note_later", TextKey::health_later}});
@@ -101,6 +105,7 @@ void draw_safety_strip(ViewContext& context, Rect rect) {
       if (*pressed == 0) return context.outbox.send(RetrySave{});
       return context.outbox.send(ExportFile{});
     case Concern::read_only:
+      if (*pressed == 1) return open_damage_dialog(context);
       return context.outbox.send(ExportFile{});
     case Concern::folder:
       if (*pressed == 0) return context.outbox.send(AllowFolder{});
