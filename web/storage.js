@@ -131,23 +131,28 @@ export const createStorage = ({
   // vanished, and whoever renews it makes it anew: either way no other tab goes on with it. 'copied': another browser has the same name.
   const open = async ({ renew = null } = {}) => {
     const newcomer = randomActor();
+    let made = false;
     const opened = await withDatabase(actorId === null || renew !== null, (database) => transact(database, ['meta'], 'readwrite',
       async (transaction) => {
         const meta = transaction.objectStore('meta');
         const [head, fence, actor, app] = await Promise.all(
           ['head', 'schema', 'actor', 'app'].map((key) => answer(meta.get(key))));
-        if (actorId !== null && !(renew && actor === undefined)) isRenamed(actor, head);
+        // A first attempt of this call got through and its answer was lost: nobody else could know this name.
+        const ours = actor?.id === newcomer;
+        made = actor === undefined || (made && ours);
+        if (actorId !== null && !ours && !(renew && actor === undefined)) isRenamed(actor, head);
         const fenced = fence !== undefined && fence.minWriter > schema;
-        const { id, nextDot } = renew ? { id: newcomer, nextDot: 1 } : actor ?? { id: newcomer, nextDot: 1 };
-        const names = renew === 'lost' ? [] : actor?.was ?? [];
-        const was = renew === 'copied' && actor ? [...names, actor.id] : names;
+        const fresh = renew !== null && !ours;
+        const { id, nextDot } = fresh ? { id: newcomer, nextDot: 1 } : actor ?? { id: newcomer, nextDot: 1 };
+        const names = actor?.was ?? [];
+        const was = !fresh ? names : renew === 'copied' && actor ? [...names, actor.id] : [];
         if (!fenced) meta.put({ id, nextDot: nextDot + dotBlock, was }, 'actor');
         if (!actor) {
           meta.put(0, 'head');
           meta.put({ data: schema, minWriter: 1 }, 'schema');
         }
         return {
-          head: head ?? 0, created: !actor, actor: id, firstDot: nextDot, dotCount: fenced ? 0 : dotBlock,
+          head: head ?? 0, created: made, actor: id, firstDot: nextDot, dotCount: fenced ? 0 : dotBlock,
           meta: app ?? nothing,
         };
       }));
