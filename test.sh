@@ -109,6 +109,10 @@ stage "Generators and tools"
 mapfile -t list < <(tests_in tests/tools)
 [ ${#list[@]} = 0 ] || run_node_tests tools "${list[@]}"
 
+stage "Crashes of the storage"
+mapfile -t list < <(tests_in tests/crash)
+[ ${#list[@]} = 0 ] || run_node_tests crash "${list[@]}"
+
 stage "C++ tests with sanitizers"
 if web/toolchain/build.sh native-asan; then
   # Leaks of the program at exit are not looked for; everything else a sanitizer sees ends the run.
