@@ -166,8 +166,9 @@ void Store::history_loaded(const StorageLoaded& loaded) {
   keep_damage();
   reader_ = {};
   history_loading_ = false;
-  // Another tab may have written between the two reads; the buckets it touched are then read again, both halves at once.
-  if (loaded.head != head_) look_for_changes();
+  // Another tab may have written between the two reads, or after the second, and said so while its answer was on the way; the buckets it
+  // touched are then read again, both halves at once.
+  if (std::exchange(look_again_, false) || loaded.head != head_) look_for_changes();
   become_ready();
 }
 

@@ -121,6 +121,19 @@ TEST_CASE("two tabs that edit different fields of one deal keep both edits") {
   CHECK((export_of(a) == export_of(b)));
 }
 
+TEST_CASE("what another tab stores while the histories are on their way is heard, and not only at the next look") {
+  FakeDatabase database;
+  Tab a(database);
+  start(a);
+  Tab b(database);
+  while (b.store.load_state() != LoadState::ready) REQUIRE(b.step());
+  const auto deal = a.add_deal("Новая");
+  a.settle();
+  b.store.handle(OtherTabMoved{.head = database.head});
+  b.settle();
+  CHECK(b.store.document().find(deal));
+}
+
 TEST_CASE("undo in one tab leaves alone what the other tab changed since") {
   FakeDatabase database;
   Tab a(database);

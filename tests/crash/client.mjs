@@ -127,7 +127,9 @@ export class Client {
   load_history_done({ head, buckets }) {
     this.document.history = buckets;
     this.history_loading = false;
-    if (head !== this.head) this.look();
+    const told = this.look_again;
+    this.look_again = false;
+    if (told || head !== this.head) this.look();
     this.become_ready();
   }
   become_ready() {

@@ -13,7 +13,7 @@ for (const [name, script] of Object.entries(scenarios)) {
   });
 }
 
-const seeds = process.env.VORONKA_ALL === '1' ? 20000 : 2000;
+const seeds = process.env.VORONKA_ALL === '1' ? 10000 : 2000;
 test(`in ${seeds} lives of two to four tabs every acknowledged edit is stored once, and all tabs come to agree with the disk`, async (t) => {
   const wrong = [];
   const sums = {};
