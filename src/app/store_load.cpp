@@ -185,11 +185,13 @@ VORONKA_LATER void Store::accept_damage() {
 }
 
 void Store::become_ready() {
-  if (lost_ || renew_ticket_ != 0) return;  // commands wait for the new actor
+  // Commands wait for the new actor, and for the end of a load that began meanwhile: planned on half a document they would be lost.
+  if (lost_ || !complete()) return;
   for (Kept& kept : std::exchange(kept_, {})) {
     Result<Done> done = run_now(std::move(kept.command), std::move(kept.merge_key), EntryKind::change, {});
     if (!done) notices_.push_back(std::move(done.error()));
   }
+  if (pending_.empty()) save_failed_ = false;  // what could not be saved turned out to be there already
   flush();
 }
 

@@ -48,6 +48,29 @@ TEST_CASE(
     CHECK((deal.stamps.rest().dot.actor == *actor_from("NewActor")) == (deal.title == "Новая"));
 }
 
+TEST_CASE("a command that waits for the new name also waits for what is loaded anew meanwhile") {
+  FakeDatabase database;
+  Tab tab(database);
+  start(tab);
+  tab.add_deal("Ромашка");
+  tab.settle();
+  Tab robbed(database, {.head = database.head + 5, .deals = 2, .at_ms = 1});
+  robbed.settle();
+  REQUIRE(robbed.store.lost());
+  tab.add_deal("Гранит");
+  tab.settle();
+  database.journal.clear();  // so that everything has to be read again
+  robbed.store.handle(OtherTabMoved{});
+  robbed.store.accept_loss();
+  robbed.add_deal("Кедр");
+  robbed.settle();
+  CHECK(robbed.store.save_state() == SaveState::saved);
+  CHECK(robbed.store.document().table<Deal>().rows().size() == 3);
+  Tab later(database);
+  later.settle();
+  CHECK((export_of(later) == export_of(robbed)));
+}
+
 TEST_CASE("a database that vanishes under the page is written anew by hand, all of it, and not by itself") {
   FakeDatabase database;
   Tab tab(database);

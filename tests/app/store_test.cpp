@@ -134,6 +134,27 @@ TEST_CASE("what another tab stores while the histories are on their way is heard
   CHECK(b.store.document().find(deal));
 }
 
+TEST_CASE("a page that could not save an edit says saved when all is loaded again and the edit is there already") {
+  FakeDatabase database;
+  Tab a(database);
+  start(a);
+  const auto deal = a.add_deal("Общая");
+  a.settle();
+  Tab b(database);
+  b.settle();
+  b.storage.next_commit = FakeFault::fail_before;
+  REQUIRE(b.store.run(set_field(deal, &Deal::title, std::string("Одно"))));
+  b.settle();
+  REQUIRE(b.store.save_state() == SaveState::failed);
+  REQUIRE(a.store.run(set_field(deal, &Deal::title, std::string("Одно"))));
+  a.settle();
+  database.journal.clear();
+  b.store.handle(OtherTabMoved{.head = database.head});
+  b.settle();
+  CHECK(b.store.save_state() == SaveState::saved);
+  CHECK((export_of(a) == export_of(b)));
+}
+
 TEST_CASE("undo in one tab leaves alone what the other tab changed since") {
   FakeDatabase database;
   Tab a(database);

@@ -133,8 +133,9 @@ export class Client {
     this.become_ready();
   }
   become_ready() {
-    if (this.lost || this.asking.renew) return;
+    if (this.lost || !this.complete()) return;
     for (const command of this.kept.splice(0)) this.run_now(command);
+    if (this.pending.length === 0) this.save_failed = false;
     this.flush();
   }
   complete() { return this.load_state === 'ready' && !this.history_loading && !this.asking.renew; }

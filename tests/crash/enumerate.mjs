@@ -42,6 +42,7 @@ const browser = (world, oracle, createStorage, device) => {
     clear_site: () => base().clear(),
     delete_database: () => base().delete(),
     version: () => base().state.version,
+    forget_last: () => { device.last = 0; },  // what a tab knows that the user has told to go on
     remember: () => base().state,
     roll_back(state) {
       world.bases.set(database, new Base(world, database, state));

@@ -359,4 +359,30 @@ export const scenarios = {
     b.edit(c, add('deal/2'));
     yield;
   },
+  *'everything is loaded anew while a new name is asked for'(b) {
+    const a = b.tab();
+    yield;
+    const before = b.remember();
+    b.edit(a, add('deal/0'));
+    yield;
+    b.kill(a);
+    b.roll_back(before);
+    const c = b.tab(small_journal);
+    yield;
+    if (!c.lost) return;  // a fault kept it from looking
+    b.deaf(c);
+    b.forget_last();
+    const d = b.tab(small_journal);
+    yield;
+    for (let index = 0; index < 6; index += 1) {
+      b.edit(d, add(`deal/${index}`));
+      yield;
+    }
+    b.kill(d);
+    yield;
+    b.focus(c);
+    b.accept_loss(c);
+    b.edit(c, add('deal/0'));
+    yield;
+  },
 };
