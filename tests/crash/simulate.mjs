@@ -40,6 +40,7 @@ const live = async (seed, createStorage, oracle, counts, trace) => {
   // Lost, on its way, late, or twice.
   const deliveries = () => (!calm && random.chance(story.lost) ? random.one_of([[], [], [random.below(4000)], [0, random.below(4000)]]) : [0]);
   const world = new World({ random, fault, deliveries, on_write: (base) => oracle.on_write(base) });
+  if (trace) world.on_event = ({ tab, what }) => trace(`${world.steps}. ${what}${tab ? ` of tab ${tab.id}` : ''}`);
 
   // Small limits, so that rows are pruned under the eyes of tabs that sleep.
   const options = () => ({

@@ -95,8 +95,8 @@ export class Tab {
 
 export class World {
   // `fault(place, tab, subject)` may answer {strike}; `random` is null for "always the oldest first".
-  constructor({ random = null, fault = () => null, deliveries = () => [0], on_write = () => {}, on_boundary = () => {} } = {}) {
-    Object.assign(this, { random, fault, deliveries, on_write, on_boundary });
+  constructor({ random = null, fault = () => null, deliveries = () => [0], on_write = () => {}, on_boundary = () => {}, on_event = () => {} } = {}) {
+    Object.assign(this, { random, fault, deliveries, on_write, on_boundary, on_event });
     Object.assign(this, { now: 1e12, tabs: [], bases: new Map(), alarms: [], orders: 0, tab_ids: 0, steps: 0, broken: null });
   }
   next_order() { return this.orders += 1; }
@@ -204,6 +204,7 @@ export class World {
           }
           if (steps-- <= 0) return resolve(false);
           this.steps += 1;
+          this.on_event(event);
           this.now += this.random ? this.random.below(3) : 1;
           const then = this.begin_task(event.tab, event.run);
           // By then all promises have settled that can: this is the end of the task.
