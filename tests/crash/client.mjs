@@ -281,14 +281,17 @@ export class Client {
     this.ask('since', async () => {
       const buckets = [];
       const loaded = await this.storage.loadSince(from, (store, key, bytes) => buckets.push([store, key, bytes.length === 0 ? null : value_of(bytes)]));
+      // Another tab has given the database another name: this tab goes on under it, with dots of its own.
+      if (loaded.renamed) this.oracle.opened(loaded.renamed, this.tab.id);
       const whole = loaded.rows.length === loaded.head - from;
       this.oracle.claim(loaded.gap === !whole && (whole || buckets.length === 0), `${loaded.rows.length} rows from ${from} to ${loaded.head}, gap: ${loaded.gap}`);
       return { ...loaded, buckets };
     });
   }
-  since_done({ head, rows, buckets }) {
+  since_done({ head, rows, buckets, renamed }) {
+    if (renamed) this.take_name(renamed);
     if (head < this.head || rows.length !== head - this.head) return this.reload_everything();
-    const news = head > this.head;
+    const news = head > this.head || Boolean(renamed);
     if (news) {
       for (const pending of [...this.pending].reverse()) if (!pending.bulk) this.apply(pending.row, 0);
       for (const row of rows.map(value_of)) {

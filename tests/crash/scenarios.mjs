@@ -385,4 +385,27 @@ export const scenarios = {
     b.edit(c, add('deal/0'));
     yield;
   },
+  *'a new name beside another tab'(b) {
+    const [a, c] = [b.tab(), b.tab()];
+    yield;
+    b.edit(a, add('deal/0'));
+    yield;
+    b.renew(a);
+    yield;
+    b.edit(a, add('deal/0'));
+    yield 3;
+    b.edit(c, add('deal/0'));
+    yield;
+    b.should(c.actor === a.actor && c.saved(), 'the other tab has not taken the new name');
+  },
+  *'a new name beside another tab with an unsaved edit'(b) {
+    const [a, c] = [b.tab(), b.tab()];
+    yield;
+    b.renew(a);
+    b.edit(c, add('deal/0'));
+    b.edit(a, add('deal/0'));
+    yield 3;
+    b.edit(c, add('deal/1'));
+    yield;
+  },
 };

@@ -9,18 +9,22 @@ import { World, random_of } from './world.mjs';
 
 const keys = ['deal/0', 'deal/1', 'deal/2', 'person/0', 'stage/0'];
 const stories = {
-  calm: { faults: 0, kills: 0, cuts: 0, lost: 0 },
-  'lossy messages': { faults: 0, kills: 0.01, cuts: 0, lost: 0.4 },
-  'failing browser': { faults: 0.01, kills: 0.005, cuts: 0, lost: 0.1 },
-  'failing badly': { faults: 0.06, kills: 0.005, cuts: 0.002, lost: 0.3 },
-  'power cuts': { faults: 0, kills: 0.01, cuts: 0.01, lost: 0.1 },
-  everything: { faults: 0.02, kills: 0.01, cuts: 0.004, lost: 0.3 },
+  calm: { faults: 0, kills: 0, cuts: 0, lost: 0, renewals: 0 },
+  'lossy messages': { faults: 0, kills: 0.01, cuts: 0, lost: 0.4, renewals: 0 },
+  'failing browser': { faults: 0.01, kills: 0.005, cuts: 0, lost: 0.1, renewals: 0 },
+  'failing badly': { faults: 0.06, kills: 0.005, cuts: 0.002, lost: 0.3, renewals: 0 },
+  'power cuts': { faults: 0, kills: 0.01, cuts: 0.01, lost: 0.1, renewals: 0 },
+  'new names': { faults: 0.005, kills: 0.005, cuts: 0.002, lost: 0.2, renewals: 0.01 },
+  everything: { faults: 0.02, kills: 0.01, cuts: 0.004, lost: 0.3, renewals: 0.004 },
 };
+
+// A page that tells its user that it only reads, and is loaded anew.
+const is_over = (client) => client.load_state === 'failed' || client.reads_only();
 
 // -> {seed, wrong: [text], counts}
 export const simulate = async (seed, { createStorage = real, trace = null } = {}) => {
   const oracle = new Oracle();
-  const counts = { faults: 0, kills: 0, cuts: 0, edits: 0, commits: 0, steps: 0 };
+  const counts = { faults: 0, kills: 0, cuts: 0, renewals: 0, edits: 0, commits: 0, steps: 0 };
   await live(seed, createStorage, oracle, counts, trace).catch((error) => oracle.claim(false, `broke: ${error.stack}`));
   return { seed, wrong: oracle.wrong, counts };
 };
@@ -100,9 +104,16 @@ const live = async (seed, createStorage, oracle, counts, trace) => {
       const client = random.one_of(clients);
       client.tab.frozen = !client.tab.frozen;
     }
+    if (random.chance(story.renewals)) {
+      // A copied profile, or a database that was doubted: the tab takes another name beside all others.
+      const client = random.one_of(clients);
+      trace?.(`tab ${client.tab.id}: another name`);
+      counts.renewals += 1;
+      if (client.tab.awake() && client.complete() && !client.reads_only()) return world.act(client.tab, () => client.renew());
+    }
     if (random.chance(0.02)) return look(random.one_of(clients));
     // The user reloads a page that says it cannot go on.
-    const broken = clients.find((client) => client.load_state === 'failed');
+    const broken = clients.find(is_over);
     if (broken && random.chance(0.1)) return world.act(null, () => kill(broken));
     return null;
   };
@@ -129,7 +140,7 @@ const live = async (seed, createStorage, oracle, counts, trace) => {
   }
   for (let round = 0; round < 4 && oracle.wrong.length === 0; round += 1) {
     await settle();
-    for (const client of clients.filter((each) => each.load_state === 'failed')) kill(client);
+    for (const client of clients.filter(is_over)) kill(client);
     if (clients.length === 0) open();
     for (const client of clients) await world.run({ ...rest, steps: 1, at_step: () => look(client) });
   }
