@@ -164,7 +164,8 @@ VORONKA_LATER Result<Done> Store::run_now(Command command, std::string merge_key
     return planned->done;
   }
   pending.touched = touched_buckets(planned->patch);
-  if (!is_bulk_creation(planned->patch)) pending.patch = planned->patch;
+  // What will be planned anew must have a way back, however much it is: on top of itself a merge finds nothing to do, and is never stored.
+  if (keep || !is_bulk_creation(planned->patch)) pending.patch = planned->patch;
   commit_in_memory(std::move(planned->patch));
   pending_.push_back(std::move(pending));
   flush();

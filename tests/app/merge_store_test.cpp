@@ -57,6 +57,35 @@ TEST_CASE("a merge that another tab was faster than is planned anew, and neither
   CHECK(export_of(later) == export_of(tab));
 }
 
+TEST_CASE("a merge that only brings many new records is stored also when another tab was faster") {
+  FakeDatabase here;
+  Tab tab(here);
+  start(tab);
+  FakeDatabase there;
+  Tab device(there);
+  device.settle();
+  REQUIRE(device.store.run(merge_of(read_file(export_of(tab)).value())));
+  RecordSet many;
+  const Rank rank = rank_between({}, {}, *actor_from("TestActr"));
+  for (std::size_t i = 1; i <= 2 * bulk_limit; ++i)
+    many.of<Deal>().push_back(
+        {.id = {ulid(tab.clock.now, 77, i)}, .title = "D", .position = {.stage = device.stage(i % 6), .rank = rank}});
+  REQUIRE(device.store.run(ApplyImport{.records = many}));
+  device.settle();
+
+  Tab second(here);
+  second.settle();
+  second.add_deal("Ромашка");
+  second.settle();
+  REQUIRE(tab.store.run(merge_of(read_file(export_of(device)).value())));  // the tab has not heard of the second one
+  tab.settle();
+  CHECK(tab.store.save_state() == SaveState::saved);
+  CHECK(titles(tab).size() == 2 * bulk_limit + 1);
+  Tab later(here);
+  later.settle();
+  CHECK(export_of(later) == export_of(tab));
+}
+
 TEST_CASE(
     "a file with dots of one's own actor that were never given here means a copied profile: from there on another "
     "name") {
