@@ -169,6 +169,7 @@ export class Client {
   // ---- writing ----
   flush() {
     if (this.reads_only() || this.asking.commit || this.asking.since || this.pending.length === 0 || !this.complete()) return;
+    if (this.renamed) return this.look();
     const sent = this.in_flight = this.pending.length;
     const rows = this.pending.map(({ row }, index) => ({ ...row, schema: this.schema, batch: { index, size: sent } }));
     const puts = new Map();
@@ -242,9 +243,9 @@ export class Client {
     this.last = 0;
     this.renew();
   }
-  renew() {
+  renew(how = 'lost') {
     this.ask('renew', async () => {
-      const opened = await this.storage.open({ renew: true });
+      const opened = await this.storage.open({ renew: how });
       this.oracle.opened(opened, this.tab.id);
       return opened;
     });
@@ -254,6 +255,8 @@ export class Client {
       if (!opened.created && opened.head !== this.head) return this.kept.length > 0 ? this.become_ready() : undefined;
       if (opened.created) this.write_everything_anew();
       this.failure = 'unknown';
+    } else {
+      this.renamed = this.pending.length > 0;  // planned anew by the next look
     }
     this.take_name(opened);
     return this.history_loading ? undefined : this.become_ready();
@@ -291,7 +294,8 @@ export class Client {
   since_done({ head, rows, buckets, renamed }) {
     if (renamed) this.take_name(renamed);
     if (head < this.head || rows.length !== head - this.head) return this.reload_everything();
-    const news = head > this.head || Boolean(renamed);
+    const news = head > this.head || Boolean(renamed) || this.renamed;
+    this.renamed = false;
     if (news) {
       for (const pending of [...this.pending].reverse()) if (!pending.bulk) this.apply(pending.row, 0);
       for (const row of rows.map(value_of)) {

@@ -31,7 +31,7 @@ const browser = (world, oracle, createStorage, device) => {
     edit: (client, command) => now(client.tab, () => client.run(command)),
     focus: (client) => now(client.tab, () => client.tab.focus()),
     retry: (client) => now(client.tab, () => client.retry()),
-    renew: (client) => now(client.tab, () => { if (client.complete()) client.renew(); }),
+    renew: (client) => now(client.tab, () => { if (client.complete()) client.renew('copied'); }),
     accept_loss: (client) => now(client.tab, () => client.accept_loss()),
     deaf: (client) => { client.tab.channels = []; },
     freeze: (client, frozen) => { client.tab.frozen = frozen; },

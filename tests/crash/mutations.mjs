@@ -11,10 +11,10 @@ export const mutations = {
   'an aborted commit counts as stored': { K4: true, K3: 'one commit', changes: [
     [file, "transaction.onabort = () => resolve('abort');", "transaction.onabort = () => resolve('complete');"]] },
   'head is not compared': { K4: true, K3: 'two tabs write the same bucket', changes: [
-    [file, 'if (head !== expectHead) throw', 'if (head > expectHead + 1e6) throw']] },
+    [file, 'if (head !== expectHead || renamed) throw', 'if (head > expectHead + 1e6 || renamed) throw']] },
   'head is only compared when it is lower': { K4: true, K3: 'two tabs write the same bucket', changes: [
-    [file, 'if (head !== expectHead) throw', 'if (head < expectHead) throw']] },
-  'the index of commits is not asked': { K4: true, K3: 'one commit', changes: [[file, 'if (earlier.length > 0) throw', 'if (earlier.length > 1e6) throw']] },
+    [file, 'if (head !== expectHead || renamed) throw', 'if (head < expectHead || renamed) throw']] },
+  'the index of commits is not asked': { K3: 'one commit', changes: [[file, 'if (earlier.length > 0) throw', 'if (earlier.length > 1e6) throw']] },
   'a retry is told the stored head in place of its own': { K3: 'an import beside the edits of another tab', changes: [
     [file, 'head: Math.max(expectHead, ...earlier) });', 'head });']] },
   'journal rows have a transaction of their own': { K4: true, K3: 'one commit', changes: [
@@ -24,8 +24,8 @@ export const mutations = {
     [file, "if (batch.meta !== null) meta.put(compact(batch.meta), 'app');",
       "if (batch.meta !== null) database.transaction('meta', 'readwrite', { durability: 'strict' }).objectStore('meta').put(compact(batch.meta), 'app');"]] },
   'a row is put over another one': { K4: true, K3: 'two tabs write the same bucket', changes: [
-    [file, 'if (head !== expectHead) throw', 'if (head > expectHead + 1e6) throw'], [file, 'journal.add({ seq,', 'journal.put({ seq,']] },
-  'no block of dots is reserved': { K4: true, K3: 'one commit', changes: [[file, 'nextDot: nextDot + dotBlock }', 'nextDot }']] },
+    [file, 'if (head !== expectHead || renamed) throw', 'if (head > expectHead + 1e6 || renamed) throw'], [file, 'journal.add({ seq,', 'journal.put({ seq,']] },
+  'no block of dots is reserved': { K4: true, K3: 'one commit', changes: [[file, 'nextDot: nextDot + dotBlock, was }', 'nextDot, was }']] },
   'dots are reserved without waiting for the disk': { K4: true, K3: 'one commit', changes: [
     [file, 'value = await body(transaction);', "value = await body(transaction);\n    if (stores.length === 1) return value;"]] },
   'what belongs together is read in two transactions': { K4: true, K3: 'one commit', changes: [
@@ -37,9 +37,9 @@ export const mutations = {
   'a lost connection is not replaced': { K4: true, K3: 'one commit', changes: [[file, 'if (database && !error.final) connection.forget(database);', '']] },
   'the schema fence is not looked at': { K3: 'a newer build writes beside an older one', changes: [[file, 'if (fence.minWriter > mine) {', 'if (false) {']] },
   'another database in the place of ours is taken for it': { K3: 'the site is cleared under an open tab', changes: [
-    [file, 'if (actor?.id !== actorId) throw', 'if (false) throw']] },
+    [file, 'if (actor?.id === actorId) return false;', 'return false;']] },
   'a database that vanished is made anew without a word': { K3: 'the site is cleared under an open tab', changes: [
-    [connection, '} else if (!mayCreate) {', '} else if (false) {'], [file, 'if (actor?.id !== actorId) throw', 'if (false) throw']] },
+    [connection, '} else if (!mayCreate) {', '} else if (false) {'], [file, 'if (actor?.id === actorId) return false;', 'return false;']] },
   'an open that comes late is left open': { K3: 'another page deletes the database', changes: [[connection, 'if (late) request.result.close();', '']] },
   'a renewal whose answer was lost is not known again': { K3: 'the browser loses the newest commits', changes: [
     [file, 'const ours = actor?.id === newcomer;', 'const ours = false;']] },

@@ -109,7 +109,7 @@ const live = async (seed, createStorage, oracle, counts, trace) => {
       const client = random.one_of(clients);
       trace?.(`tab ${client.tab.id}: another name`);
       counts.renewals += 1;
-      if (client.tab.awake() && client.complete() && !client.reads_only()) return world.act(client.tab, () => client.renew());
+      if (client.tab.awake() && client.complete() && !client.reads_only()) return world.act(client.tab, () => client.renew('copied'));
     }
     if (random.chance(0.02)) return look(random.one_of(clients));
     // The user reloads a page that says it cannot go on.
