@@ -38,7 +38,7 @@ async function write(folder, name, blob) {
   } finally {
     access.close();
   }
-  return handle.move(name);
+  return handle.move(folder, name);  // WebKit knows no other form
 }
 
 // What a worker that was killed left behind: anything but whole copies. -> the names of those, the newest first
