@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { open_site } from './support/browser.mjs';
-import { check, export_all, records_of } from './support/own_files.mjs';
+import { check, dots_of, export_all, records_of } from './support/own_files.mjs';
 import { button, click, saved, settle } from './support/pages.mjs';
 
 const edits = process.env.VORONKA_ALL === '1' ? 150 : 25;
@@ -15,18 +15,6 @@ const stages = ['Lead generation', 'Qualification', 'Presentation', 'Objections'
 let folder;
 before(() => { folder = mkdtempSync(join(tmpdir(), 'voronka-tabs-')); });
 after(() => { rmSync(folder, { recursive: true, force: true }); });
-
-// A dot is spent by the stamp of a record (its newest fields) or by one event. Fields written together share a dot, and so
-// does nothing else.
-function dots_of(records) {
-  const owners = new Map();
-  const claim = (dot, owner) => { owners.set(dot, [...owners.get(dot) ?? [], owner]); };
-  for (const record of records) {
-    for (const dot of new Set(Object.values(record._s ?? {}).map((stamp) => stamp.split('@')[0]))) claim(dot, record.id);
-    (record.history ?? []).forEach(([kind, , dot], index) => { if (dot !== null) claim(dot, `${record.id} ${kind} ${index}`); });
-  }
-  return owners;
-}
 
 test(`${tabs} tabs with ${edits} new deals each end with the same ${tabs * edits} deals, and no dot is given twice`, { timeout: 60_000 + tabs * edits * 3000 }, async () => {
   const site = await open_site();

@@ -19,6 +19,18 @@ export const check = (path) => execFileSync(program, ['check', path], { encoding
 
 export const records_of = (json) => JSON.parse(json).records;
 
+// A dot is spent by the stamp of a record (its newest fields) or by one event. Fields written together share a dot, and so
+// does nothing else.
+export function dots_of(records) {
+  const owners = new Map();
+  const claim = (dot, owner) => { owners.set(dot, [...owners.get(dot) ?? [], owner]); };
+  for (const record of records) {
+    for (const dot of new Set(Object.values(record._s ?? {}).map((stamp) => stamp.split('@')[0]))) claim(dot, record.id);
+    (record.history ?? []).forEach(([kind, , dot], index) => { if (dot !== null) claim(dot, `${record.id} ${kind} ${index}`); });
+  }
+  return owners;
+}
+
 // Rewrites an own file's text, and the two checksums with it.
 export function rewrite(path, change) {
   const hash = (text) => createHash('sha256').update(text).digest('hex');
