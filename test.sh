@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Sets up and runs the tests; the last line is "N passed, N failed, N skipped" and the exit code tells the same.
-# ./test.sh --all adds what takes long: clang-tidy over every file, long seeds, and the rule that a skipped test must have its
-# reason listed in tests/README.md. What the kinds of tests are: tests/README.md.
+# ./test.sh --all adds what takes long: clang-tidy over every file, long seeds, other engines than Chromium, and the rule that a skipped
+# test must have its reason listed in tests/README.md. What the kinds of tests are: tests/README.md.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
@@ -14,7 +14,9 @@ esac
 # Tests with seeds read this: 1 means the long run.
 export VORONKA_ALL=$all
 
-web/toolchain/setup.sh all || { echo "0 passed, 1 failed, 0 skipped"; exit 1; }
+wanted=(all)
+[ $all = 0 ] || wanted+=(engines)
+web/toolchain/setup.sh "${wanted[@]}" || { echo "0 passed, 1 failed, 0 skipped"; exit 1; }
 . web/toolchain/env.sh
 
 passed=0 failed=0 skipped=0
@@ -184,6 +186,12 @@ if web/toolchain/build.sh web; then
   [ ${#list[@]} = 0 ] || run_node_tests web "${list[@]}"
 else
   fail
+fi
+
+if [ $all = 1 ]; then
+  stage "Other engines"
+  mapfile -t list < <(tests_in tests/engines)
+  if [ -f dist/index.html ]; then run_node_tests engines "${list[@]}"; else fail; fi
 fi
 
 if [ $all = 1 ] && [ -s "$reasons" ]; then

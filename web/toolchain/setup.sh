@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Makes a bare machine ready to build and test Voronka. Safe to run twice, at once from two checkouts, and after being
 # killed: every step builds aside and renames, and a step whose result is there costs milliseconds.
-# Usage: setup.sh [compiler] [libs] [node] [browsers] [tidy] [fuzz] [all]      (no argument: what ./run.sh needs)
+# Usage: setup.sh [compiler] [libs] [node] [browsers] [tidy] [fuzz] [all] [engines]      (no argument: what ./run.sh needs)
 # It does not build the project, and changes the system only through apt-get, as root, for browsers and clang tools.
 set -euo pipefail
 
@@ -313,6 +313,18 @@ step_browsers() {
   [ -f /usr/share/fonts/truetype/dejavu/DejaVuSans-Bold.ttf ] || ! have apt-get || system_install fonts-dejavu-core
 }
 
+# The browsers of other engines, a screen for them, and hands to use them with. Not of `all`: about 120 MB for what ./test.sh --all alone runs.
+step_engines() {
+  local missing=()
+  have firefox-esr || missing+=(firefox-esr)
+  compgen -G '/usr/lib/*/webkit2gtk-4*/MiniBrowser' >/dev/null || missing+=(webkit2gtk-driver)
+  have Xvfb || missing+=(xvfb)
+  have xdotool || missing+=(xdotool)
+  [ ${#missing[@]} = 0 ] && return
+  need_debian "${missing[*]}" any
+  system_install "${missing[@]}"
+}
+
 # ---- order ------------------------------------------------------------------------------------------------------------
 
 mkdir -p "$VORONKA_CACHE/tmp"
@@ -325,14 +337,14 @@ fi
 rm -rf "${VORONKA_CACHE:?}"/tmp/*
 
 [ $# -gt 0 ] || set -- compiler libs node
+chosen=
 for step in "$@"; do
   case "$step" in
-    all) set -- compiler libs node browsers tidy fuzz ;;
-    compiler | libs | node | browsers | tidy | fuzz) ;;
-    *) die "unknown step '$step' (compiler libs node browsers tidy fuzz all)" ;;
+    all) chosen+=" compiler libs node browsers tidy fuzz" ;;
+    compiler | libs | node | browsers | tidy | fuzz | engines) chosen+=" $step" ;;
+    *) die "unknown step '$step' (compiler libs node browsers tidy fuzz all engines)" ;;
   esac
 done
-chosen="$*"
 step_basics
 step_node
 for step in $chosen; do
@@ -343,5 +355,6 @@ for step in $chosen; do
     browsers) step_browsers ;;
     tidy) step_tidy ;;
     fuzz) step_fuzz ;;
+    engines) step_engines ;;
   esac
 done
