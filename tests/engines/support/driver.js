@@ -27,15 +27,30 @@ const orders = {
   ...board, ...storage, leave,
   back: () => { setTimeout(() => { listening.abort(); history.back(); }, 0); },
   open_page: (address) => { globalThis.opened = window.open(address, '_blank'); return globalThis.opened !== null; },
+  close: () => { setTimeout(() => window.close(), 0); },
   go: (hash) => { location.hash = hash; },
-  leave_during_typing: (way, letters, delay) => {
+  // After so many letters, then at a moment: 'letter' (the page has not had a frame for it), 'unsaved' (the page begins to say so), 'saved'
+  // (it says so again); then so many ms, -1 for in the very call.
+  leave_after: (way, letters, moment, delay) => {
     let left = letters;
-    addEventListener('input', () => {
+    const out = () => (delay < 0 ? leave(way) : setTimeout(leave, delay, way));
+    const count = () => {
       left -= 1;
       if (left > 0) return;
-      if (delay < 0) leave(way);
-      else setTimeout(leave, delay, way);
-    });
+      removeEventListener('input', count);  // the document may come back
+      if (moment === 'letter') return void out();
+      let was_unsaved = false;
+      const watch = new MutationObserver(() => {
+        const unsaved = board.state().save !== 'saved';
+        if (unsaved ? moment === 'unsaved' : was_unsaved && moment === 'saved') {
+          watch.disconnect();
+          out();
+        }
+        was_unsaved ||= unsaved;
+      });
+      watch.observe(document.documentElement, { attributeFilter: ['data-save'] });
+    };
+    addEventListener('input', count);
   },
 };
 
@@ -43,7 +58,7 @@ async function do_order({ number, name, args }) {
   try {
     return { number, value: await orders[name](...args) };
   } catch (error) {
-    return { number, error: `${name}(${JSON.stringify(args)}): ${error?.stack ?? error}` };
+    return { number, error: `${name}(${JSON.stringify(args)}): ${error}\n${error?.stack ?? ""}` };
   }
 }
 

@@ -19,9 +19,9 @@ async function until(what, look, ms = 15_000) {
   }
 }
 
-// A name that ends with "…" is the beginning of one.
+// A name that ends with "…" is the beginning of one; the role "*" is any.
 const is_named = (element, name) => (name.endsWith('…') ? name_of(element).startsWith(name.slice(0, -1)) : name_of(element) === name);
-export const all = (role, name) => [...document.querySelectorAll('#mirror *')].filter((element) => role_of(element) === role && is_named(element, name));
+export const all = (role, name) => [...document.querySelectorAll('#mirror *')].filter((element) => (role === '*' || role_of(element) === role) && is_named(element, name));
 
 // Of the middle, in pixels of the screen: the window's bars lie above the page.
 const on_screen = (element) => {
@@ -34,14 +34,20 @@ const on_screen = (element) => {
 export async function place(role, name) {
   await until(`${role} ${name}`, () => all(role, name).length > 0);
   await settle();
-  return on_screen(await until(`${role} ${name}`, () => all(role, name)[0]));
+  const look = async () => on_screen(await until(`${role} ${name}`, () => all(role, name)[0]));
+  const found = await look();
+  if (found.seen) return found;
+  all(role, name)[0]?.focus();  // the page scrolls for it
+  await settle();
+  return look();
 }
 export const gone = (role, name) => until(`no ${role} ${name}`, () => all(role, name).length === 0).then(() => true);
 export const count = (role, name) => all(role, name).length;
 export const names = (role, name = '…') => all(role, name).map(name_of);
 
 export const state = () => ({ app: html.dataset.app, save: html.dataset.save, title: document.title, hash: location.hash,
-  field: document.activeElement?.value ?? null });
+  field: document.activeElement?.value ?? null,
+  sight: document.visibilityState });
 export const ready = () => until('the page', () => html.dataset.app === 'ready', 30_000).then(settle).then(state);
 export const saved = () => until('saved', () => html.dataset.save === 'saved').then(state);
 // Only what is in the document can have been saved, and the page is called after the deal in the document.

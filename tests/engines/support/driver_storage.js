@@ -35,3 +35,16 @@ export async function storm(count) {
   const { acked, conflicts } = await commits(storage, count, head);
   return { actor, created, firstDot, dotCount, acked, conflicts };
 }
+
+// What web/copy_desk.js does with a file that was written by a sync access handle.
+export async function move_file() {
+  const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('moved', { create: true });
+  const handle = await folder.getFileHandle('whole.part', { create: true });
+  const writable = await handle.createWritable();
+  await writable.write('as written');
+  await writable.close();
+  await handle.move(folder, 'whole');
+  const names = [];
+  for await (const name of folder.keys()) names.push(name);
+  return { names, text: await (await (await folder.getFileHandle('whole')).getFile()).text() };
+}
