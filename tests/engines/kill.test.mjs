@@ -4,18 +4,16 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { after, before, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { make_ledger } from '../web/support/ledger.mjs';
 import { check, records_of } from '../web/support/own_files.mjs';
 import { seeded } from '../web/support/seeded.mjs';
 import { begin_with_sample, bench, export_all } from './support/bench.mjs';
-import { engines, open_screen } from './support/engines.mjs';
+import { engines } from './support/engines.mjs';
 
 const kills = Math.ceil(Number(process.env.VORONKA_ENGINE_KILLS ?? 10) / 2);
-const { seed, random, pick } = seeded(20261126);
-let screen;
-before(async () => { screen = await open_screen(); });
-after(() => screen?.close());
+const usual_seed = 20261126;
+const { seed } = seeded(usual_seed);
 
 // Cards are called after the deal and its company; of two with the same name none is taken.
 function cards_of(columns, ledger, companies) {
@@ -25,7 +23,7 @@ function cards_of(columns, ledger, companies) {
 }
 
 // Drags and types until the browser dies.
-async function work({ page, hand, click }, { ledger, companies, edited }) {
+async function work({ page, hand, click }, { ledger, companies, chance: { random, pick }, edited }) {
   for (;;) {
     const columns = (await page.call('columns')).filter(({ seen }) => seen);
     const card = pick(cards_of(columns, ledger, companies));
@@ -54,36 +52,40 @@ async function work({ page, hand, click }, { ledger, companies, edited }) {
   }
 }
 
-for (const engine of Object.keys(engines)) {
-  test(`${engine}: after each of ${kills} kills in the middle of work with the page everything called saved is there, whole (seed ${seed})`, { timeout: 60_000 + kills * 30_000 }, async (context) => {
-    const at = await bench(context, engine, screen);
-    const ledger = make_ledger();
-    for (let kill = 0; kill <= kills; kill += 1) {
-      await at.open();
-      if (kill === 0) await begin_with_sample(at);
-      const out = await export_all(at);
-      const records = records_of(out);
-      ledger.settle(records, `after kill ${kill}`);
-      const names = new Map(records.filter(({ type }) => type === 'company').map(({ id, name }) => [id, name]));
-      const companies = new Map(records.filter(({ type }) => type === 'deal').map(({ id, company }) => [id, names.get(company)]));
-      assert.deepEqual(at.complaints, [], `after kill ${kill}`);
-      if (kill === kills) {
-        const last = join(at.profile, 'last.voronka.json');
-        writeFileSync(last, out);
-        check(last);
-        break;
+// Two at a time: each has a screen of its own, and much of it is waiting.
+describe('the page killed in other engines', { concurrency: 2 }, () => {
+  for (const engine of Object.keys(engines)) {
+    test(`${engine}: after each of ${kills} kills in the middle of work with the page everything called saved is there, whole (seed ${seed})`, { timeout: 60_000 + kills * 30_000 }, async (context) => {
+      const at = await bench(context, engine);
+      const ledger = make_ledger();
+      const chance = seeded(usual_seed);
+      for (let kill = 0; kill <= kills; kill += 1) {
+        await at.open();
+        if (kill === 0) await begin_with_sample(at);
+        const out = await export_all(at);
+        const records = records_of(out);
+        ledger.settle(records, `after kill ${kill}`);
+        const names = new Map(records.filter(({ type }) => type === 'company').map(({ id, name }) => [id, name]));
+        const companies = new Map(records.filter(({ type }) => type === 'deal').map(({ id, company }) => [id, names.get(company)]));
+        assert.deepEqual(at.complaints, [], `after kill ${kill}`);
+        if (kill === kills) {
+          const last = join(at.profile, 'last.voronka.json');
+          writeFileSync(last, out);
+          check(last);
+          break;
+        }
+        let reached;
+        const edit = new Promise((resolve) => { reached = resolve; });
+        const busy = work(at, { ledger, companies, chance, edited: reached });
+        // Work ends only by the kill; an end before it is a failure of its own.
+        await Promise.race([edit, busy]);
+        // Every other time in the very moment that something was called saved.
+        if (kill % 2 === 0) await Promise.race([sleep(chance.random() * 2500), busy]);
+        await at.kill();
+        await busy.catch(() => {});
       }
-      let reached;
-      const edit = new Promise((resolve) => { reached = resolve; });
-      const busy = work(at, { ledger, companies, edited: reached });
-      // Work ends only by the kill; an end before it is a failure of its own.
-      await Promise.race([edit, busy]);
-      // Every other time in the very moment that something was called saved.
-      if (kill % 2 === 0) await Promise.race([sleep(random() * 2500), busy]);
-      await at.kill();
-      await busy.catch(() => {});
-    }
-    context.diagnostic(`${engine}: ${kills} kills, ${ledger.acknowledged} acknowledged edits`);
-    assert.ok(ledger.acknowledged >= kills, `only ${ledger.acknowledged} edits were acknowledged, too few to say anything`);
-  });
-}
+      context.diagnostic(`${engine}: ${kills} kills, ${ledger.acknowledged} acknowledged edits`);
+      assert.ok(ledger.acknowledged >= kills, `only ${ledger.acknowledged} edits were acknowledged, too few to say anything`);
+    });
+  }
+});

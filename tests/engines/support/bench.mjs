@@ -1,14 +1,16 @@
-// One engine on one profile and one site for a test; whatever is still open when the test ends is ended with it.
-import { hands, launch, new_profile, remove_profile } from './engines.mjs';
+// One engine on a screen, a profile and a site of its own for a test; whatever is still open when the test ends is ended with it.
+import { hands, launch, new_profile, open_screen, remove_profile } from './engines.mjs';
 import { open_site } from './site.mjs';
 
-export async function bench(context, engine, screen, options = {}) {
+export async function bench(context, engine, options = {}) {
+  const screen = await open_screen();
   const site = await open_site(options);
   const profile = new_profile();
   const hand = hands(screen);
   let browser = null;
   context.after(async () => {
     await browser?.kill();
+    await screen.close();
     await site.close();
     remove_profile(profile);
   });

@@ -27,7 +27,6 @@ const orders = {
   ...board, ...storage, leave,
   back: () => { setTimeout(() => { listening.abort(); history.back(); }, 0); },
   open_page: (address) => { globalThis.opened = window.open(address, '_blank'); return globalThis.opened !== null; },
-  close: () => { setTimeout(() => window.close(), 0); },
   go: (hash) => { location.hash = hash; },
   // After so many letters, then at a moment: 'letter' (the page has not had a frame for it), 'unsaved' (the page begins to say so), 'saved'
   // (it says so again); then so many ms, -1 for in the very call.
