@@ -39,6 +39,7 @@ async function look(page, { deal, typed, left, when }) {
   const names = [deal.title, ...Array.from(typed, (_, index) => typed.slice(0, index + 1))];
   const before = name_of(left.title, names);
   assert.ok(before !== undefined, `${when}: left as ${left.title}`);
+  assert.equal(left.asks, left.save !== 'saved', `${when}: the browser asks before it leaves what is not saved, and only that`);
   await page.call('ready');
   await page.call('go', `#/deal/${deal.id.replace('deal_', '')}`);
   await page.call('place', 'textbox', 'Title');

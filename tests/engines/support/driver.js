@@ -19,7 +19,10 @@ const ways = {
 };
 function leave(way) {
   listening?.abort();
-  say({ left: board.state() });
+  const asks = !dispatchEvent(new Event('beforeunload', { cancelable: true }));
+  say({ left: { ...board.state(), asks } });
+  // The user's answer is to leave. Only then: such a listener may keep a page from being kept for Back.
+  if (asks) addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), { capture: true, once: true });
   ways[way]();
 }
 

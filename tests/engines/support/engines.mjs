@@ -52,6 +52,7 @@ const firefox_preferences = {
   'browser.tabs.warnOnClose': false,
   'browser.translations.enable': false,
   'datareporting.policy.dataSubmissionEnabled': false,
+  'dom.disable_beforeunload': true,  // asks before leaving: answered with yes
   'dom.disable_open_during_load': false,
   'dom.storageManager.prompt.testing': true,
   'dom.storageManager.prompt.testing.allow': true,
