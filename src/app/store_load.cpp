@@ -127,8 +127,10 @@ void Store::records_loaded(StorageLoaded loaded) {
   damaged_.clear();
   keep_damage();
   BucketReader::Contents contents = reader_.take();
+  // A record whose line is damaged is missing, too.
   load_problems_ = contents.problems.size();
-  if (contents.records.size() < expected) load_problems_ += expected - contents.records.size();
+  if (contents.records.size() < expected)
+    load_problems_ = std::max(load_problems_, static_cast<std::size_t>(expected - contents.records.size()));
   // What cannot be read must not be written over: bytes stay as they are, the session only reads.
   if (load_problems_ > 0) read_only_ = true;
   head_ = loaded.head;
@@ -285,6 +287,7 @@ void Store::drop_stored(const std::vector<std::string>& journal_rows) {
 VORONKA_LATER void Store::reload_everything() {
   for (Pending& pending : pending_) {
     if (!pending.command) return fail_load(StorageFailure::unknown, "journal gap during an import");
+    document_.forget(pending.patch.dots);  // never stored; done again it gets others
     kept_.push_back({.command = std::move(*pending.command), .merge_key = pending.entry.merge_key});
   }
   pending_.clear();

@@ -65,6 +65,7 @@ TEST_CASE("a merge that only brings many new records is stored also when another
   Tab device(there);
   device.settle();
   REQUIRE(device.store.run(merge_of(read_file(export_of(tab)).value())));
+  device.settle();
   RecordSet many;
   const Rank rank = rank_between({}, {}, *actor_from("TestActr"));
   for (std::size_t i = 1; i <= 2 * bulk_limit; ++i)

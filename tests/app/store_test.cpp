@@ -152,7 +152,7 @@ TEST_CASE("a page that could not save an edit says saved when all is loaded agai
   b.store.handle(OtherTabMoved{.head = database.head});
   b.settle();
   CHECK(b.store.save_state() == SaveState::saved);
-  CHECK((export_of(a) == export_of(b)));
+  CHECK(export_of(a) == export_of(b));
 }
 
 TEST_CASE("undo in one tab leaves alone what the other tab changed since") {

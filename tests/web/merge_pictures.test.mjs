@@ -60,6 +60,17 @@ for (const [language, theme, viewport] of [['ru', 'light', laptop], ['en', 'dark
     await rest();
     await quiet();
 
+    // What it did can be seen again.
+    await page.keyboard.press('Control+Alt+z');
+    await dialog.waitFor({ state: 'attached' });
+    await settle(page);
+    await press('step.open');
+    await page.getByRole('list', { name: new RegExp(t('undo.merge').split('{')[0]) }).waitFor({ state: 'attached' });
+    await look('step');
+    assert.match((await dialog.getByRole('listitem').allTextContents()).join('\n'), new RegExp(`${words.renamed}|${words.conflict}`));
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+
     await press('trash.open');
     await look('trash');
     await page.keyboard.press('Escape');

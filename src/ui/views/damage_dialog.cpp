@@ -39,7 +39,7 @@ VORONKA_LATER void draw_open(ViewContext& context, DamageState& state) {
   const IdScope scope(ui, id);
   bool closed = false, without = false;
   {
-    Dialog dialog(ui, id, {.title = ui.tr(TextKey::damage_title), .width_dp = 480, .height_dp = 430, .stays = true});
+    Dialog dialog(ui, id, {.title = ui.tr(TextKey::damage_title), .width_dp = 480, .height_dp = 350, .stays = true});
     {
       const Rect body = dialog.body();
       FormScroll scroll(context, ui.id("scroll"), {body.x - ui.dp(20), body.y, body.w + ui.dp(40), body.h}, body, id);

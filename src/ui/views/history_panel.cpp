@@ -100,29 +100,31 @@ VORONKA_LATER void draw_open(ViewContext& context, PanelState& state) {
     Dialog dialog(ui, inner,
                   {.title = ui.tr(TextKey::action_history),
                    .width_dp = 480,
-                   .height_dp = height / ui.viewport.scale,
+                   .height_dp = (height + ui.dp(size::control)) / ui.viewport.scale + 16,
                    .first_focus = first});
     Column body(dialog.body());
     paragraph(ui, body.top(intro), TextStyle::meta, ui.color.muted, ui.tr(TextKey::history_panel_hint));
-    List list(ui, ui.id("places"), body.rest(),
-              {.label = ui.tr(TextKey::history_panel_list), .count = count, .row_height = row, .role = Role::listbox},
-              state.list);
-    const auto draw = [&](int index, bool drawn) {
-      const Place& place = places[static_cast<std::size_t>(index)];
-      const std::string name = name_of_place(ui, place);
-      const NodeId id = ui.id("place", static_cast<std::uint64_t>(index));
-      const Sem sem =
-          list.row_sem(index, {.role = Role::option, .name = name, .focusable = true, .selected = place.jump == 0});
-      if (!drawn) return ui.sem.add(id, list.row(index), sem, false);
-      const Interaction it = ui.interact(id, list.row(index), sem);
-      paint_place(ui, list.row(index), place, it);
-      if (it.activated) jump = place.jump;
-    };
-    const int out_of_sight = list.row_out_of_sight();
-    if (out_of_sight >= 0 && out_of_sight < list.range().first) draw(out_of_sight, false);
-    for (int i = list.range().first; i < list.range().last; ++i) draw(i, true);
-    if (out_of_sight >= list.range().last) draw(out_of_sight, false);
-    if (list.moved_to() >= 0) ui.focus(ui.id("place", static_cast<std::uint64_t>(list.moved_to())));
+    {
+      List list(ui, ui.id("places"), body.rest(),
+                {.label = ui.tr(TextKey::history_panel_list), .count = count, .row_height = row, .role = Role::listbox},
+                state.list);
+      const auto draw = [&](int index, bool drawn) {
+        const Place& place = places[static_cast<std::size_t>(index)];
+        const std::string name = name_of_place(ui, place);
+        const NodeId id = ui.id("place", static_cast<std::uint64_t>(index));
+        const Sem sem =
+            list.row_sem(index, {.role = Role::option, .name = name, .focusable = true, .selected = place.jump == 0});
+        if (!drawn) return ui.sem.add(id, list.row(index), sem, false);
+        const Interaction it = ui.interact(id, list.row(index), sem);
+        paint_place(ui, list.row(index), place, it);
+        if (it.activated) jump = place.jump;
+      };
+      const int out_of_sight = list.row_out_of_sight();
+      if (out_of_sight >= 0 && out_of_sight < list.range().first) draw(out_of_sight, false);
+      for (int i = list.range().first; i < list.range().last; ++i) draw(i, true);
+      if (out_of_sight >= list.range().last) draw(out_of_sight, false);
+      if (list.moved_to() >= 0) ui.focus(ui.id("place", static_cast<std::uint64_t>(list.moved_to())));
+    }
     const std::string details = ui.tr(TextKey::step_open);
     const ButtonOptions options = {.label = details, .icon = icon::list_checks};
     const Rect place = Row(dialog.footer(), 0).right(button_width(ui, options));

@@ -68,6 +68,8 @@ class Lines {
   template <class Record>
   void add_edit(const RecordEdit& edit) {
     if constexpr (has_fields<Record>) {
+      // A decision of a merge that left everything as it was, or history alone.
+      if (!edit.created && edit.fields.empty()) return;
       const Record* record = context_.document.find(Id<Record>{edit.id});
       RecordLine* line = add<Record>(record, edit.created ? TextKey::step_new : TextKey::none);
       if (!line) return;
