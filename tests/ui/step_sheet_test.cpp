@@ -5,7 +5,6 @@
 using namespace voronka;
 using namespace voronka::test;
 using namespace voronka::test::panel;
-using ui::Role;
 
 namespace {
 

@@ -79,7 +79,7 @@ class Lines {
         const std::string before = value_of<Record>(info, field.before);
         const std::string after = value_of<Record>(info, field.after);
         // A place in a column has no words.
-        if (before != after) words.change = before + " → " + after;
+        if (before != after) words.change.append(before).append(" → ").append(after);
         line->fields.push_back(std::move(words));
       }
     }
