@@ -4,11 +4,9 @@ import { test } from 'node:test';
 import { open_site } from './support/browser.mjs';
 import { begin_with_sample, bring_back, copies, make_copy, stored_copies } from './support/copies.mjs';
 import { open_data_settings } from './support/own_files.mjs';
-import { button, click, download, saved, settle } from './support/pages.mjs';
+import { button, card_names, click, download, saved, settle } from './support/pages.mjs';
 import { check_picture } from './support/pictures.mjs';
 import { launch_with_one_font } from './support/scenes.mjs';
-
-const cards = (page) => page.getByRole('listitem').allTextContents();
 
 // A document of the same origin without the program.
 async function beside(site, work, argument) {
@@ -54,7 +52,7 @@ test('when the database is gone the page says so, writes nothing, and a copy bri
   const site = await open_site({ allow: [/favicon\.ico/] });
   const page = await site.page();
   await begin_with_sample(page);
-  const before = (await cards(page)).sort();
+  const before = (await card_names(page)).sort();
   await make_copy(page);
   await page.close();
   await beside(site, drop_database);
@@ -65,8 +63,7 @@ test('when the database is gone the page says so, writes nothing, and a copy bri
   await copies(after).first().getByRole('button', { name: /^Open the copy of/ }).waitFor({ state: 'attached' });
   await bring_back(after);
   await after.reload();
-  await after.getByRole('listitem').first().waitFor({ state: 'attached' });
-  assert.deepEqual((await cards(after)).sort(), before);
+  assert.deepEqual((await card_names(after)).sort(), before);
   await site.close();
 });
 
@@ -74,7 +71,7 @@ test('a copy that is damaged itself is refused with a sentence, and can still be
   const site = await open_site();
   const page = await site.page();
   await begin_with_sample(page);
-  const before = (await cards(page)).sort();
+  const before = (await card_names(page)).sort();
   await make_copy(page);
   await page.evaluate(async () => {
     const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle(encodeURIComponent('/voronka-copies'));
@@ -96,9 +93,8 @@ test('a copy that is damaged itself is refused with a sentence, and can still be
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
   await page.evaluate(() => { location.hash = '#/board'; });
-  await page.getByRole('listitem').first().waitFor({ state: 'attached' });
   await settle(page);
-  assert.deepEqual((await cards(page)).sort(), before);
+  assert.deepEqual((await card_names(page)).sort(), before);
   await site.close();
 });
 
@@ -123,7 +119,7 @@ test('a database that is older than the last "saved" is shown as such, and work 
   const site = await open_site({ allow: [/favicon\.ico/] });
   const page = await site.page();
   await begin_with_sample(page);
-  const before = (await cards(page)).sort();
+  const before = (await card_names(page)).sort();
   await page.waitForFunction(() => localStorage.getItem('/voronka.stored') !== null);
   await page.close();
   await beside(site, () => { localStorage.setItem('/voronka.stored', `900 77 ${Date.now()}`); });
@@ -132,8 +128,7 @@ test('a database that is older than the last "saved" is shown as such, and work 
   assert.equal(await after.evaluate(() => document.documentElement.dataset.save), 'read-only');
   await settle(after);
   await click(after, button(after, 'Go on with what is there'));
-  await after.getByRole('listitem').first().waitFor({ state: 'attached' });
-  assert.deepEqual((await cards(after)).sort(), before);
+  assert.deepEqual((await card_names(after)).sort(), before);
   await settle(after);
   await after.getByRole('listitem').first().focus();
   await after.keyboard.press('Alt+ArrowDown');

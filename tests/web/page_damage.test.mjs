@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { serve } from '../../web/toolchain/serve.mjs';
 import { begin_with_sample, bring_back, copies, make_copy } from './support/copies.mjs';
 import { cut_end, database_files, flags, zero_end } from './support/leveldb.mjs';
-import { click, download, saved, settle } from './support/pages.mjs';
+import { card_names, click, download, saved, settle } from './support/pages.mjs';
 import { launch, newProfile, removeProfile } from './support/storage_page.mjs';
 
 const browser_flags = ['--lang=en-US', '--disable-sync', '--disable-quic', ...flags];
@@ -29,10 +29,7 @@ async function in_browser(profile, state, work) {
   }
 }
 
-const cards = async (page) => {
-  await page.getByRole('listitem').first().waitFor({ state: 'attached' });
-  return (await page.getByRole('listitem').allTextContents()).sort();
-};
+const cards = async (page) => (await card_names(page)).sort();
 const lost = (page) => page.getByRole('alert').filter({ hasText: 'The browser has lost data' }).waitFor({ state: 'attached' });
 
 // A profile with a sample, a copy of it, and one more edit after the copy; then the damage.

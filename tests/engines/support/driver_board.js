@@ -34,12 +34,22 @@ const on_screen = (element) => {
 export async function place(role, name) {
   await until(`${role} ${name}`, () => all(role, name).length > 0);
   await settle();
-  const look = async () => on_screen(await until(`${role} ${name}`, () => all(role, name)[0]));
-  const found = await look();
+  const found = await at_rest(role, name);
   if (found.seen) return found;
   all(role, name)[0]?.focus();  // the page scrolls for it
   await settle();
-  return look();
+  return at_rest(role, name);
+}
+// What comes late (the strip on top, a list above it) moves it, and a hand that aimed before would miss.
+async function at_rest(role, name) {
+  const look = async () => on_screen(await until(`${role} ${name}`, () => all(role, name)[0]));
+  for (let before = await look(); ;) {
+    await pause(150);
+    await settle();
+    const now = await look();
+    if (now.x === before.x && now.y === before.y) return now;
+    before = now;
+  }
 }
 export const gone = (role, name) => until(`no ${role} ${name}`, () => all(role, name).length === 0).then(() => true);
 export const count = (role, name) => all(role, name).length;
@@ -47,7 +57,8 @@ export const names = (role, name = '…') => all(role, name).map(name_of);
 
 export const state = () => ({ app: html.dataset.app, save: html.dataset.save, title: document.title, hash: location.hash,
   field: document.activeElement?.value ?? null,
-  sight: document.visibilityState });
+  sight: document.visibilityState,
+  says: [...names('alert'), ...names('status'), ...names('dialog')].map((text) => text.slice(0, 200)) });
 export const ready = () => until('the page', () => html.dataset.app === 'ready', 30_000).then(settle).then(state);
 export const saved = () => until('saved', () => html.dataset.save === 'saved').then(state);
 // Only what is in the document can have been saved, and the page is called after the deal in the document.

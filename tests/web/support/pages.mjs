@@ -18,6 +18,11 @@ export const button = (page, name) => page.getByRole('button', { name });
 export const column = (page, stage) => page.getByRole('list', { name: stage, exact: true });
 export const card = (page, stage, title) => column(page, stage).getByRole('listitem', { name: title });
 
+// The names of all cards, once each says how long it has been in its stage: the board is shown before the histories are there.
+export async function card_names(page) {
+  await page.getByRole('listitem').filter({ hasText: ' in stage' }).first().waitFor({ state: 'attached' });
+  return page.getByRole('listitem').allTextContents();
+}
 export const saved = (page, timeout = 15_000) => page.waitForSelector('html[data-save="saved"]', { state: 'attached', timeout });
 
 // From a card to a point over another column (or a drop zone), with the moves a hand makes.
