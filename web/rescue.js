@@ -14,12 +14,17 @@ const crc32c = (bytes) => {
 };
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
+// What the user has set aside as damaged once is told no more.
+const aside_mark = [33, 33, 32];  // "!! "
+const is_aside = (line) => aside_mark.every((byte, index) => line[index] === byte);
+
 // "<crc of the JSON, 8 hex digits> <JSON>\n" -> [JSON, value] of each line that is what it says
 function* whole_lines(bytes, damaged) {
   for (let from = 0; from < bytes.length;) {
     const end = bytes.indexOf(10, from);
     const line = bytes.subarray(from, end < 0 ? bytes.length : end);
     from = end < 0 ? bytes.length : end + 1;
+    if (is_aside(line)) continue;
     try {
       const json = line.subarray(9);
       if (crc32c(json) !== Number.parseInt(decoder.decode(line.subarray(0, 8)), 16)) throw new Error('check sum');

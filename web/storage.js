@@ -132,7 +132,7 @@ export const createStorage = ({
   const open = async ({ renew = null } = {}) => {
     const newcomer = randomActor();
     let made = false;
-    const opened = await withDatabase(actorId === null || renew !== null, (database) => transact(database, ['meta'], 'readwrite',
+    const opened = await withDatabase(actorId === null || renew === 'lost', (database) => transact(database, ['meta'], 'readwrite',
       async (transaction) => {
         const meta = transaction.objectStore('meta');
         const [head, fence, actor, app] = await Promise.all(
@@ -140,7 +140,7 @@ export const createStorage = ({
         // A first attempt of this call got through and its answer was lost: nobody else could know this name.
         const ours = actor?.id === newcomer;
         made = actor === undefined || (made && ours);
-        if (actorId !== null && !ours && !(renew && actor === undefined)) isRenamed(actor, head);
+        if (actorId !== null && !ours && !(renew === 'lost' && actor === undefined)) isRenamed(actor, head);
         const fenced = fence !== undefined && fence.minWriter > schema;
         const fresh = renew !== null && !ours;
         const { id, nextDot } = fresh ? { id: newcomer, nextDot: 1 } : actor ?? { id: newcomer, nextDot: 1 };
@@ -191,7 +191,7 @@ export const createStorage = ({
   const loadSince = async (head, bucket) => {
     requireOpened();
     let delivered = false;
-    const found = await withDatabase(false, (database) => transact(database, ['records', 'history', 'journal', 'meta'], 'readonly',
+    const since = await withDatabase(false, (database) => transact(database, ['records', 'history', 'journal', 'meta'], 'readonly',
       async (transaction) => {
         const { head: newest, meta, renamed } = await readMeta(transaction, head);
         const entries = newest > head
@@ -208,7 +208,7 @@ export const createStorage = ({
         for (const [store, key, bytes] of found) bucket(store, key, bytes);
         return { head: newest, meta, rows: entries.map((entry) => entry.row), gap, renamed };
       }), () => !delivered);
-    return { ...found, renamed: found.renamed ? await open() : null };
+    return { ...since, renamed: since.renamed ? await open() : null };
   };
 
   const write = (database, batch, fault) => transact(database, ['records', 'history', 'journal', 'meta'], 'readwrite',

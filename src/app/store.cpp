@@ -45,20 +45,25 @@ class TouchedBuckets final : public BucketSource {
   bool history_turn_ = false;
 };
 
-std::size_t record_count(const Document& document) {
-  std::size_t count = 0;
-  for_each_record_type([&]<class Record>(std::type_identity<Record>) { count += document.table<Record>().size(); });
-  return count;
+std::vector<TouchedBucket> all_buckets(const Document& document) {
+  std::vector<TouchedBucket> all;
+  for_each_record_type([&]<class Record>(std::type_identity<Record>) {
+    for (const Record& record : document.table<Record>().rows())
+      all.push_back({.name = {.type = record_type_of<Record>(), .bucket = bucket_of(record.id.raw)},
+                     .history = has_history<Record>});
+  });
+  return all;
 }
 
-// Only new records, and many: no other tab can know them, so a rebase leaves them where they are.
-bool is_bulk_creation(const Patch& patch) {
-  bool creations_only = patch.size() > bulk_limit;
-  for_each_record_type([&]<class Record>(std::type_identity<Record>) {
-    for (const Change<Record>& change : patch.of<Record>())
-      if (change.before || !change.after) creations_only = false;
-  });
-  return creations_only;
+// Only new records, and many: no other tab can know them, so a rebase leaves them where they are. Then neither the command is kept nor a
+// patch: a copy of 100,000 deals would be most of the memory. Should another tab fill the same empty board in that moment, both fillings stay.
+bool is_filling(const Document& document, const Command& command) {
+  const bool nothing_here = document.record_count() == 0;
+  if (const auto* import = std::get_if<ApplyImport>(&command))
+    return import->records.size() > bulk_limit &&
+           (nothing_here || (import->mode == ImportMode::add && import->updates.empty()));
+  const auto* merge = std::get_if<ApplyMerge>(&command);
+  return merge && merge->theirs.size() > bulk_limit && nothing_here;
 }
 
 }  // namespace
@@ -93,9 +98,14 @@ void Store::open(LastStored last) {
   storage_->open(open_ticket_);
 }
 
+bool Store::reads_only() const {
+  // A failed load never leads to a write.
+  return locked_out_ || name_doubted_ || lost_ || load_problems_ > 0 || load_state_ == LoadState::failed;
+}
+
 SaveState Store::save_state() const {
   if (!storage_) return SaveState::memory;
-  if (read_only_ || lost_) return SaveState::read_only;
+  if (reads_only()) return SaveState::read_only;
   if (save_failed_) return SaveState::failed;
   return pending_.empty() && kept_.empty() ? SaveState::saved : SaveState::saving;
 }
@@ -110,19 +120,20 @@ Stamp Store::new_stamp() {
 
 Result<Done> Store::run(Command command, std::string merge_key) {
   if (save_state() == SaveState::read_only) return refuse(TextKey::error_read_only);
-  // Dots of this browser's actor that it never gave: a second copy of the browser gives them, too. From here on this one has another
-  // name, or the same dot would mean two things.
-  const auto* merge = std::get_if<ApplyMerge>(&command);
-  if (merge && storage_ && complete() && is_copied_identity(merge->seen)) renew(Renewal::copied);
-  if (storage_ && !complete()) {
+  if (storage_ && (!complete() || needs_new_name(command))) {
     kept_.push_back({.command = std::move(command), .merge_key = std::move(merge_key)});
+    become_ready();
     return Done{};
   }
   return run_now(std::move(command), std::move(merge_key), EntryKind::change, {});
 }
 
-bool Store::is_copied_identity(const VersionVector& seen) const {
-  VersionVector never_met = seen;
+// Dots of this browser's actor that it never gave: a second copy of the browser gives them, too. From here on this one has another
+// name, or the same dot would mean two things.
+bool Store::needs_new_name(const Command& command) const {
+  const auto* merge = std::get_if<ApplyMerge>(&command);
+  if (!merge) return false;
+  VersionVector never_met = merge->seen;
   never_met.remove(document_.seen());
   return std::ranges::any_of(never_met.actors(), [&](const auto& entry) {
     return entry.first == actor_ && entry.second.ranges().back().second >= next_dot_;
@@ -134,14 +145,8 @@ VORONKA_LATER Result<Done> Store::run_now(Command command, std::string merge_key
   Pending pending = {.stamp = new_stamp()};
   pending.stamp.supersedes = history_.events_of_step(merge_key);
   Text label = label_of(document_, command);
-  // A big import that only creates is not kept for a second plan (see is_bulk_creation): a copy of 100,000 deals would be
-  // most of the memory. Should another tab fill the same empty board in that moment, both fillings stay.
-  const auto* import = std::get_if<ApplyImport>(&command);
-  const auto* merge = std::get_if<ApplyMerge>(&command);
-  const bool fills =
-      (import && import->records.size() > bulk_limit && (import->mode == ImportMode::add || document_.empty())) ||
-      (merge && merge->theirs.size() > bulk_limit && document_.empty());
-  const bool keep = storage_ && !fills;
+  // What waits already may be planned anew, and then be about these records, too ("replace everything").
+  const bool keep = storage_ && (!is_filling(document_, command) || !pending_.empty());
   if (keep) pending.command = command;
   Result<Planned> planned = plan(document_, std::move(command), pending.stamp);
   if (!planned) return std::unexpected(std::move(planned.error()));
@@ -164,8 +169,7 @@ VORONKA_LATER Result<Done> Store::run_now(Command command, std::string merge_key
     return planned->done;
   }
   pending.touched = touched_buckets(planned->patch);
-  // What will be planned anew must have a way back, however much it is: on top of itself a merge finds nothing to do, and is never stored.
-  if (keep || !is_bulk_creation(planned->patch)) pending.patch = planned->patch;
+  if (keep) pending.patch = planned->patch;
   commit_in_memory(std::move(planned->patch));
   pending_.push_back(std::move(pending));
   flush();
@@ -205,6 +209,10 @@ VORONKA_LATER void Store::send_batch() {
   // after all, and finds its rows there (drop_stored).
   in_flight_ = pending_.size();
   std::vector<TouchedBucket> touched = damaged_;
+  if (rewrites_all_) {
+    const std::vector<TouchedBucket> all = all_buckets(document_);
+    touched.insert(touched.end(), all.begin(), all.end());
+  }
   StorageBatch batch = {.expect_head = head_,
                         .commit_id = pending_.front().entry.commit_id + "/" + std::to_string(in_flight_)};
   for (std::size_t i = 0; i < in_flight_; ++i) {
@@ -214,7 +222,7 @@ VORONKA_LATER void Store::send_batch() {
   }
   batch.meta = encode_meta({.dataset = document_.settings() ? document_.settings()->id.raw : RawId{},
                             .seen = document_.seen(),
-                            .records = record_count(document_),
+                            .records = document_.record_count(),
                             .unknown = stored_meta_unknown_});
   batch.schema_min_writer = storage_schema;
   TouchedBuckets buckets(document_, index_, aside_, std::move(touched));
@@ -234,6 +242,7 @@ void Store::handle(const StorageDone& done) {
   }
   head_ = done.head;
   damaged_.clear();
+  rewrites_all_ = false;
   saved_at_ms_ = clock_.now_ms();
   pending_.erase(pending_.begin(), pending_.begin() + static_cast<std::ptrdiff_t>(in_flight_));
   in_flight_ = 0;
@@ -254,14 +263,9 @@ void Store::handle(const StorageFailed& failed) {
     save_failed_ = true;
     failure_ = failed.failure;
     failure_detail_ = failed.detail;
-    locked_out_ = failed.failure == StorageFailure::newer_schema;
-    if (locked_out_) read_only_ = true;
+    if (failed.failure == StorageFailure::newer_schema) locked_out_ = true;
   } else if (failed.ticket == renew_ticket_ && renew_ticket_ != 0) {
-    renew_ticket_ = 0;
-    if (!save_failed_) read_only_ = true;
-    failure_ = failed.failure;
-    failure_detail_ = failed.detail;
-    if (save_failed_ && !kept_.empty()) become_ready();
+    renew_failed(failed);
   } else if (failed.ticket == since_ticket_ && since_ticket_ != 0) {
     since_ticket_ = 0;
     remote_.clear();

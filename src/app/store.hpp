@@ -20,7 +20,7 @@ enum class SaveState : std::uint8_t {
   saved,  // everything acknowledged by oncomplete
   saving,
   failed,     // editing goes on in memory; retried with the next edit, by retry(), and when the page is looked at again
-  read_only,  // doubt about what was loaded, or a newer build writes here: nothing is written
+  read_only,  // nothing is written: a doubt (Store::reads_only), or a newer build writes here
   memory,     // a demo: nothing is stored, by design
 };
 constexpr std::array<std::string_view, 5> names_of(SaveState) {
@@ -57,12 +57,17 @@ class Store {
   StorageFailure failure() const { return failure_; }
   const std::string& failure_detail() const { return failure_detail_; }
   std::size_t load_problems() const { return load_problems_; }
-  // Go on without what could not be read: those lines stay where they are, set aside (LinesAside), by the next commit. Nothing happens when a
-  // newer build has locked this one out.
+  // Go on without what could not be read: those lines stay where they are, set aside (LinesAside), by the next commit. Only while it can be
+  // asked: once everything has been looked at, and not when a newer build has locked this one out. Other doubts stay.
+  bool can_accept_damage() const { return complete() && !locked_out_ && load_problems_ > 0; }
   void accept_damage();
+  // Set aside by an accept_damage(), this one or an earlier one.
+  std::size_t lines_aside() const { return load_problems_ > 0 ? 0 : aside_.count(); }
   std::int64_t saved_at_ms() const { return saved_at_ms_; }  // of the last acknowledged commit in this tab; 0 = none
   std::uint64_t stored_head() const { return head_; }        // of the journal, as last read or acknowledged
   std::size_t unsaved_commands() const { return pending_.size(); }
+  // What would be gone with the page, whatever the state is called: a session can turn read-only with edits in it.
+  bool has_unsaved() const { return storage_ && (!pending_.empty() || !kept_.empty() || rewrites_all_); }
 
   // Refused: nothing happened, the Error says why. Done: it is in the document; that it is stored, save_state() tells.
   // While history is still being read the command is kept and runs as soon as it has come (Done with no created id).
@@ -87,9 +92,9 @@ class Store {
 
  private:
   struct Pending {                        // committed in memory, not acknowledged
-    std::optional<Command> command = {};  // empty for big imports: they only create and need no new plan
+    std::optional<Command> command = {};  // none: it fills, stays where it is and needs no new plan (run_now)
     Stamp stamp = {};
-    Patch patch = {};  // the way back; empty for big imports
+    Patch patch = {};  // the way back; only beside a command
     JournalEntry entry = {};
     std::vector<TouchedBucket> touched = {};
   };
@@ -98,6 +103,7 @@ class Store {
     std::string merge_key = {};
   };
 
+  bool reads_only() const;  // derived from the doubts there are, so that the end of one ends no other
   Stamp new_stamp();
   Result<Done> run_now(Command command, std::string merge_key, EntryKind kind, std::vector<std::string> of);
   Result<Done> revert(std::vector<JournalEntry> step, EntryKind kind);
@@ -109,9 +115,10 @@ class Store {
   void history_loaded(const StorageLoaded& loaded);
   void keep_damage();  // of what was just read
   void become_ready();
-  bool is_copied_identity(const VersionVector& seen) const;
+  bool needs_new_name(const Command& command) const;
   void renew(Renewal how);  // asks for another actor; commands wait
   void renewed(const StorageOpened& opened);
+  void renew_failed(const StorageFailed& failed);
   void take_name(const StorageOpened& opened);  // the actor and the dots to go on with
   void look_for_changes();
   void apply_remote(const StorageLoaded& loaded);
@@ -127,8 +134,8 @@ class Store {
   History history_ = {};
   LoadState load_state_ = LoadState::opening;
   bool history_loading_ = false;
-  bool read_only_ = false;
-  bool locked_out_ = false;  // by a newer build
+  bool locked_out_ = false;    // by a newer build
+  bool name_doubted_ = false;  // the database has lost commits, and could not be given another name
   bool lost_ = false;
   LastStored last_ = {};
   bool save_failed_ = false;
@@ -151,15 +158,17 @@ class Store {
   Ticket since_ticket_ = 0;
   std::size_t in_flight_ = 0;  // of pending_, from the front: what the running commit holds
   bool look_again_ = false;
-  bool renamed_ = false;         // what waits has dots of the old name and is planned anew
-  bool answer_doubted_ = false;  // the storage took a commit for one it has already
+  Renewal renewing_ = Renewal::lost;  // of renew_ticket_
+  bool renamed_ = false;              // what waits has dots of the old name and is planned anew
+  bool rewrites_all_ = false;         // the database was made anew: the next commit writes every bucket
+  bool answer_doubted_ = false;       // the storage took a commit for one it has already
 
   BucketReader reader_ = {};
   LinesAside aside_ = {};
   std::vector<TouchedBucket> damaged_ = {};  // written anew by the next commit, once the damage is accepted
   std::vector<StorageBucket> remote_ = {};
   std::deque<Pending> pending_ = {};
-  std::vector<Kept> kept_ = {};
+  std::deque<Kept> kept_ = {};
   std::vector<Error> notices_ = {};
 };
 

@@ -30,7 +30,6 @@ void Store::take_name(const StorageOpened& opened) {
   if (const auto actor = actor_from(opened.actor)) actor_ = *actor;
   next_dot_ = std::max<std::uint64_t>(1, opened.first_dot);
   locked_out_ = opened.dot_count == 0;  // a newer build writes here
-  if (locked_out_) read_only_ = true;
 }
 
 VORONKA_LATER void Store::accept_loss() {
@@ -41,43 +40,37 @@ VORONKA_LATER void Store::accept_loss() {
 }
 
 void Store::renew(Renewal how) {
+  renewing_ = how;
   renew_ticket_ = ++last_ticket_;
   storage_->renew(renew_ticket_, how);
 }
 
-namespace {
-
-std::vector<TouchedBucket> all_buckets(const Document& document) {
-  std::vector<TouchedBucket> all;
-  for_each_record_type([&]<class Record>(std::type_identity<Record>) {
-    for (const Record& record : document.table<Record>().rows())
-      all.push_back({.name = {.type = record_type_of<Record>(), .bucket = bucket_of(record.id.raw)},
-                     .history = has_history<Record>});
-  });
-  merge_touched(all);
-  return all;
-}
-
-}  // namespace
-
 VORONKA_LATER void Store::renewed(const StorageOpened& opened) {
   renew_ticket_ = 0;
-  if (save_failed_) {
-    // Of retry(). What stands there meanwhile may be another tab's: it is left alone, and this tab goes on in memory.
-    if (!opened.created && opened.head != head_) {
-      if (!kept_.empty()) become_ready();
-      return;
-    }
-    if (opened.created) {
-      head_ = 0;
-      pending_.front().touched = all_buckets(document_);
-    }
-    failure_ = StorageFailure::unknown;
-  } else {
-    renamed_ = !pending_.empty();
+  name_doubted_ = false;
+  if (opened.created) {
+    head_ = 0;
+    rewrites_all_ = document_.record_count() > 0;
   }
   take_name(opened);
+  renamed_ = !pending_.empty();
+  if (renewing_ == Renewal::lost) failure_ = StorageFailure::unknown;
   if (!history_loading_) become_ready();
+}
+
+VORONKA_LATER void Store::renew_failed(const StorageFailed& failed) {
+  renew_ticket_ = 0;
+  if (renewing_ == Renewal::copied) {
+    // Under the old name the merge would make two things of one dot. Everything else goes on as it was.
+    const auto merge = std::ranges::find_if(kept_, [&](const Kept& kept) { return needs_new_name(kept.command); });
+    if (merge != kept_.end()) kept_.erase(merge);
+    notices_.push_back({.text = {.key = TextKey::error_no_new_name}, .where = {}});
+  } else {
+    if (!save_failed_) name_doubted_ = true;
+    failure_ = failed.failure;
+    failure_detail_ = failed.detail;
+  }
+  become_ready();
 }
 
 void Store::load(StoreName store) {
@@ -131,8 +124,7 @@ void Store::records_loaded(StorageLoaded loaded) {
   load_problems_ = contents.problems.size();
   if (contents.records.size() < expected)
     load_problems_ = std::max(load_problems_, static_cast<std::size_t>(expected - contents.records.size()));
-  // What cannot be read must not be written over: bytes stay as they are, the session only reads.
-  if (load_problems_ > 0) read_only_ = true;
+  // What cannot be read must not be written over: bytes stay as they are, the session only reads (reads_only).
   head_ = loaded.head;
   // It was acknowledged and is not there: the browser lost it. Another tab may only be ahead of what this one remembers.
   lost_ = loaded.head < last_.head;
@@ -164,7 +156,6 @@ void Store::history_loaded(const StorageLoaded& loaded) {
     }
   });
   load_problems_ += reader_.problems().size();
-  if (!reader_.problems().empty()) read_only_ = true;
   keep_damage();
   reader_ = {};
   history_loading_ = false;
@@ -180,27 +171,28 @@ void Store::keep_damage() {
 }
 
 VORONKA_LATER void Store::accept_damage() {
-  if (load_problems_ == 0 || locked_out_ || !complete()) return;
+  if (!can_accept_damage()) return;
   load_problems_ = 0;
-  read_only_ = false;
   become_ready();
 }
 
 void Store::become_ready() {
-  // Commands wait for the new actor, and for the end of a load that began meanwhile: planned on half a document they would be lost.
-  if (lost_ || !complete()) return;
-  for (Kept& kept : std::exchange(kept_, {})) {
+  // Commands wait for the new actor, for the end of a load that began meanwhile (planned on half a document they would be lost), and for the
+  // end of every doubt.
+  if (reads_only() || !complete()) return;
+  while (!kept_.empty()) {
+    if (needs_new_name(kept_.front().command)) return renew(Renewal::copied);
+    Kept kept = std::move(kept_.front());
+    kept_.pop_front();
     Result<Done> done = run_now(std::move(kept.command), std::move(kept.merge_key), EntryKind::change, {});
     if (!done) notices_.push_back(std::move(done.error()));
   }
-  if (pending_.empty()) save_failed_ = false;  // what could not be saved turned out to be there already
+  if (pending_.empty()) save_failed_ = rewrites_all_;  // what could not be saved turned out to be there already
   flush();
 }
 
 void Store::fail_load(StorageFailure failure, std::string detail) {
   open_ticket_ = load_ticket_ = 0;
-  // A failed load never leads to a write.
-  read_only_ = true;
   failure_ = failure;
   failure_detail_ = std::move(detail);
   load_state_ = LoadState::failed;
@@ -227,38 +219,47 @@ void Store::look_for_changes() {
 }
 
 VORONKA_LATER void Store::apply_remote(const StorageLoaded& loaded) {
-  if (loaded.head < head_ || loaded.journal_rows.size() != loaded.head - head_) {
-    // The journal has a gap (this tab slept longer than rows are kept): what is stored now is the only truth.
+  // The journal has a gap (this tab slept longer than rows are kept): what is stored now is the only truth.
+  if (loaded.head < head_ || loaded.journal_rows.size() != loaded.head - head_) return reload_everything();
+  // Another tab has mended what this one could not read, history and all.
+  const bool mended = !rewrites_all_ && std::ranges::any_of(remote_, [&](const StorageBucket& bucket) {
+    const auto name = bucket_from_key(bucket.key);
+    return name && std::ranges::find(damaged_, *name, &TouchedBucket::name) != damaged_.end();
+  });
+  if (mended) {
+    drop_stored(loaded.journal_rows);
     return reload_everything();
   }
   const bool news = std::exchange(renamed_, false) || loaded.head > head_;
   if (news) {
     for (auto it = pending_.rbegin(); it != pending_.rend(); ++it) {
-      if (it->patch.empty()) continue;
+      if (!it->command) continue;
       commit_in_memory(reversed(it->patch));
       document_.forget(it->patch.dots);
     }
     std::vector<const JournalEntry*> unsaved;
     for (const Pending& pending : pending_)
-      if (pending.patch.empty()) unsaved.push_back(&pending.entry);
+      if (!pending.command) unsaved.push_back(&pending.entry);
+    JournalEntry all;
+    if (rewrites_all_) {
+      for_each_record_type([&]<class Record>(std::type_identity<Record>) {
+        for (const Record& record : document_.table<Record>().rows())
+          all.made[static_cast<std::size_t>(record_type_of<Record>())].push_back(record.id.raw);
+      });
+      unsaved.push_back(&all);
+    }
     drop_stored(loaded.journal_rows);
     Result<Patch> patch = remote_patch(document_, index_, remote_, loaded.journal_rows, unsaved);
-    if (patch) {
-      for (const StorageBucket& bucket : remote_)
-        if (const auto name = bucket_from_key(bucket.key))
-          aside_.replace({.name = *name, .history = bucket.store == StoreName::history}, bucket.bytes);
-    }
+    if (!patch) return reload_everything();  // what cannot be read is found, told and kept there, like at the start
+    for (const StorageBucket& bucket : remote_)
+      if (const auto name = bucket_from_key(bucket.key))
+        aside_.replace({.name = *name, .history = bucket.store == StoreName::history}, bucket.bytes);
     remote_.clear();
-    if (!patch) {
-      ++load_problems_;
-      read_only_ = true;
-      return;
-    }
     commit_in_memory(std::move(*patch));
     head_ = loaded.head;
     for (Pending& pending : pending_) replan(pending);
     std::erase_if(pending_, [](const Pending& pending) { return pending.touched.empty(); });
-    if (pending_.empty()) save_failed_ = false;
+    if (pending_.empty()) save_failed_ = rewrites_all_;
   }
   if (std::exchange(look_again_, false)) look_for_changes();
   if (std::exchange(answer_doubted_, false) && !news && !pending_.empty()) {
@@ -278,19 +279,29 @@ void Store::drop_stored(const std::vector<std::string>& journal_rows) {
     if (!entry) continue;
     const std::size_t stored =
         std::erase_if(pending_, [&](const Pending& pending) { return pending.entry.commit_id == entry->commit_id; });
-    if (stored > 0) saved_at_ms_ = clock_.now_ms();
+    if (stored == 0) continue;
+    saved_at_ms_ = clock_.now_ms();
+    rewrites_all_ = false;
   }
   in_flight_ = 0;
-  if (pending_.empty()) save_failed_ = false;
+  if (pending_.empty()) save_failed_ = rewrites_all_;
 }
 
+// Commands that wait are done again afterwards, in their order and before those given meanwhile.
 VORONKA_LATER void Store::reload_everything() {
+  remote_.clear();
+  if (rewrites_all_)
+    return fail_load(StorageFailure::corrupt, "another database stands in the place of the one made anew");
+  std::deque<Kept> again;
   for (Pending& pending : pending_) {
-    if (!pending.command) return fail_load(StorageFailure::unknown, "journal gap during an import");
+    if (!pending.command) return fail_load(StorageFailure::unknown, "everything had to be read again during an import");
     document_.forget(pending.patch.dots);  // never stored; done again it gets others
-    kept_.push_back({.command = std::move(*pending.command), .merge_key = pending.entry.merge_key});
+    again.push_back({.command = std::move(*pending.command), .merge_key = pending.entry.merge_key});
   }
+  kept_.insert(kept_.begin(), std::move_iterator(again.begin()), std::move_iterator(again.end()));
   pending_.clear();
+  in_flight_ = 0;
+  renamed_ = answer_doubted_ = false;
   Patch everything;
   for_each_record_type([&]<class Record>(std::type_identity<Record>) {
     for (const Record& record : document_.table<Record>().rows())

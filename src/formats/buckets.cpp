@@ -11,7 +11,7 @@ namespace voronka {
 namespace {
 
 constexpr std::size_t crc_digits = 8;
-constexpr char aside_mark = '!';
+constexpr std::string_view aside_mark = "!! ";
 
 std::string hex_of_crc(std::uint32_t crc) {
   std::string hex(crc_digits, '0');
@@ -34,21 +34,30 @@ const void* find_record(const Document& document, RecordType type, RawId id) {
 
 Error problem(TextKey key, std::string where) { return {.text = {.key = key}, .where = std::move(where)}; }
 
+struct Line {
+  std::string_view text = {};
+  bool whole = false;  // it has its end
+};
+Line take_line(std::string_view& bytes) {
+  const std::size_t end = bytes.find('\n');
+  const Line line = {.text = bytes.substr(0, end), .whole = end != std::string_view::npos};
+  bytes.remove_prefix(line.whole ? end + 1 : bytes.size());
+  return line;
+}
+
 // Calls f(json) with every whole line of a bucket. What is wrong with one, of itself or by what f says, goes to damaged(error, line) with its
 // place; a line that was set aside goes to aside(line).
 template <class Function, class Damaged, class Aside>
 void each_line(std::string_view key, std::string_view bytes, const Function& f, const Damaged& damaged,
                const Aside& aside) {
   for (std::size_t line = 1; !bytes.empty(); ++line) {
-    const std::size_t end = bytes.find('\n');
-    const std::string_view text = bytes.substr(0, end);
-    bytes.remove_prefix(end == std::string_view::npos ? bytes.size() : end + 1);
+    const auto [text, whole] = take_line(bytes);
     if (text.starts_with(aside_mark)) {
       aside(text);
       continue;
     }
     std::optional<Error> error;
-    if (end == std::string_view::npos || text.size() < crc_digits + 2 || text[crc_digits] != ' ' ||
+    if (!whole || text.size() < crc_digits + 2 || text[crc_digits] != ' ' ||
         text.substr(0, crc_digits) != hex_of_crc(crc32c(text.substr(crc_digits + 1)))) {
       error = problem(TextKey::error_bucket_line, "");
     } else {
@@ -202,9 +211,10 @@ void LinesAside::add(BucketPart part, std::string_view line) {
 
 void LinesAside::replace(BucketPart part, std::string_view bytes) {
   std::erase_if(lines_, [&](const auto& lines) { return lines.first == part; });
-  each_line(
-      {}, bytes, [](std::string_view) { return std::nullopt; }, [](Error, std::string_view) {},
-      [&](std::string_view line) { add(part, line); });
+  while (!bytes.empty()) {
+    const std::string_view line = take_line(bytes).text;
+    if (line.starts_with(aside_mark)) add(part, line);
+  }
 }
 
 void LinesAside::add_all(const LinesAside& other) {
@@ -214,6 +224,12 @@ void LinesAside::add_all(const LinesAside& other) {
 std::string_view LinesAside::of(BucketPart part) const {
   const auto at = std::ranges::find(lines_, part, &std::pair<BucketPart, std::string>::first);
   return at == lines_.end() ? std::string_view() : std::string_view(at->second);
+}
+
+std::size_t LinesAside::count() const {
+  std::size_t count = 0;
+  for (const auto& [part, lines] : lines_) count += static_cast<std::size_t>(std::ranges::count(lines, '\n'));
+  return count;
 }
 
 void BucketReader::set_aside(RecordType type, const History& history) {
@@ -241,9 +257,14 @@ void BucketReader::add_records(std::string_view key, std::string_view bytes) {
   const auto read = [&](std::string_view json) -> std::optional<Error> {
     JsonReader in(json);
     const RecordPlace place = read_record(in, records_);
-    if (!in.finish()) return in.error();
-    if (place.type == name->type && bucket_of(id_of(place.record)) == name->bucket) return std::nullopt;
-    return problem(TextKey::error_bucket_place, "");
+    std::optional<Error> error;
+    if (!in.finish())
+      error = in.error();
+    else if (place.type != name->type || bucket_of(id_of(place.record)) != name->bucket)
+      error = problem(TextKey::error_bucket_place, "");
+    // What lies aside must not be shown: written nowhere else, it would be gone at the next start.
+    if (error && place.record) drop_last(place.type, records_);
+    return error;
   };
   add_lines({.name = *name}, key, bytes, read);
 }

@@ -66,7 +66,7 @@ struct BucketPart {
   auto operator<=>(const BucketPart&) const = default;
 };
 // Lines that cannot be read and that somebody has decided to go on without. They stay in their bucket for whoever can read them one day,
-// each behind an exclamation mark, and no longer count as damage.
+// each behind a mark, and no longer count as damage.
 class LinesAside {
  public:
   void add(BucketPart part, std::string_view line);       // as it was found, with or without mark and line end
@@ -74,6 +74,7 @@ class LinesAside {
   void add_all(const LinesAside& other);
   std::string_view of(BucketPart part) const;  // marked, a line end behind each
   bool empty() const { return lines_.empty(); }
+  std::size_t count() const;  // of lines
 
  private:
   std::vector<std::pair<BucketPart, std::string>> lines_ = {};

@@ -281,6 +281,8 @@ RecordPlace read_record(JsonReader& in, RecordSet& records) {
   return {};
 }
 
+void drop_last(RecordType type, RecordSet& records) { layout(type).drop_last(records); }
+
 Result<RecordSet> decode_record(std::string_view json) {
   JsonReader in(json);
   RecordSet records;

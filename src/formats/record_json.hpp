@@ -34,6 +34,7 @@ struct RecordPlace {
   void* record = nullptr;  // in `records`, until the next one is added; null after a refusal
 };
 RecordPlace read_record(JsonReader& in, RecordSet& records);
+void drop_last(RecordType type, RecordSet& records);  // takes back what has just been added
 FieldStamp read_stamp(JsonReader& in);
 
 // One record alone; the typed form refuses a text that holds another type.

@@ -40,6 +40,12 @@ void Document::load(RecordSet records, VersionVector seen) {
   seen_.add(seen);
 }
 
+std::size_t Document::record_count() const {
+  std::size_t count = 0;
+  for_each_record_type([&]<class Record>(std::type_identity<Record>) { count += table<Record>().size(); });
+  return count;
+}
+
 void Document::commit(Patch patch) {
   ++revision_;
   for_each_record_type([&]<class Record>(std::type_identity<Record>) {

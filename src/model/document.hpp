@@ -53,6 +53,7 @@ class Document {
   // at everything. Nothing when that is long ago, was very much, or rows moved: then everything may be another.
   std::optional<std::span<const Touched>> touched_since(std::uint64_t revision) const;
 
+  std::size_t record_count() const;  // of all types, also of those nobody sees
   bool empty() const { return table<Settings>().empty() && table<Pipeline>().empty() && table<Deal>().empty(); }
 
   // For loading only, into an empty document: takes the lists as they are, for at 100,000 deals a patch of them would be

@@ -105,7 +105,7 @@ TEST_CASE("what another tab has put in the place of the vanished database is not
   Tab tab(database);
   start(tab);
   const std::uint64_t tabs = database.tabs;
-  database = {.tabs = tabs};
+  database = {.actor = "OtherOne", .tabs = tabs};
   tab.add_deal("Гранит");
   tab.settle();
   REQUIRE(tab.store.save_state() == SaveState::failed);
@@ -118,6 +118,80 @@ TEST_CASE("what another tab has put in the place of the vanished database is not
   tab.settle();
   CHECK(tab.store.save_state() == SaveState::failed);
   CHECK(database.buckets == theirs);
+}
+
+TEST_CASE("a new name that could not be given after a loss leaves nothing but reading, whatever else is decided") {
+  FakeDatabase database;
+  Tab tab(database);
+  start(tab);
+  const Id<Deal> deal = tab.add_deal("Ромашка");
+  tab.settle();
+  std::string& line = database.buckets.at({StoreName::records, bucket_key(RecordType::deal, bucket_of(deal.raw))});
+  line[line.size() - 5] ^= 1;
+  const std::uint64_t head = database.head;
+  Tab robbed(database, {.head = head + 5, .deals = 2, .at_ms = 1});
+  robbed.settle();
+  REQUIRE(robbed.store.lost());
+  robbed.storage.next_renewal_fails = true;
+  robbed.store.accept_loss();
+  CHECK_FALSE(robbed.store.can_accept_damage());  // not while the answer is awaited
+  robbed.settle();
+  REQUIRE(robbed.store.can_accept_damage());
+  robbed.store.accept_damage();
+  robbed.settle();
+  CHECK(robbed.store.load_problems() == 0);
+  CHECK(robbed.store.save_state() == SaveState::read_only);
+  CHECK_FALSE(robbed.store.run(CreateDeal{.deal = {.title = "Новая", .position = {.stage = robbed.stage(0)}}}));
+  robbed.settle();
+  CHECK(database.head == head);
+}
+
+TEST_CASE("what a tab makes anew keeps also what another one has put into it meanwhile") {
+  FakeDatabase database;
+  Tab tab(database);
+  start(tab);
+  const Id<Deal> ours = tab.add_deal("Ромашка");
+  tab.settle();
+  const std::uint64_t tabs = database.tabs;
+  database = {.tabs = tabs};
+  tab.add_deal("Гранит");
+  tab.settle();
+  REQUIRE(tab.store.save_state() == SaveState::failed);
+  tab.store.retry();
+  while (!database.exists) REQUIRE(tab.step());
+  Tab other(database);
+  start(other);
+  // In the bucket where this tab has a deal of its own.
+  Deal theirs = {.title = "Кедр", .position = {.stage = other.stage(0), .rank = rank_between({}, {}, {})}};
+  for (std::uint64_t i = 1; !theirs.id || bucket_of(theirs.id.raw) != bucket_of(ours.raw); ++i)
+    theirs.id = {ulid(other.clock.now, 77, i)};
+  ApplyImport import;
+  import.records.of<Deal>().push_back(theirs);
+  REQUIRE(other.store.run(std::move(import)));
+  other.settle();
+  tab.settle();
+  CHECK(tab.store.save_state() == SaveState::saved);
+  Tab later(database);
+  later.settle();
+  CHECK(later.store.load_problems() == 0);
+  CHECK(export_of(later) == export_of(tab));
+  for (const char* title : {"Ромашка", "Гранит", "Кедр"})
+    CHECK(std::ranges::any_of(later.store.document().table<Deal>().rows(),
+                              [&](const Deal& deal) { return deal.title == title; }));
+}
+
+TEST_CASE("edits that a newer build has shut out count as unsaved, though nothing can be written any more") {
+  FakeDatabase database;
+  Tab tab(database);
+  start(tab);
+  CHECK_FALSE(tab.store.has_unsaved());
+  tab.storage.next_commit = FakeFault::newer_schema;
+  tab.add_deal("Ромашка");
+  CHECK(tab.store.has_unsaved());
+  tab.settle();
+  CHECK(tab.store.save_state() == SaveState::read_only);
+  CHECK(tab.store.failure() == StorageFailure::newer_schema);
+  CHECK(tab.store.has_unsaved());
 }
 
 TEST_CASE("an empty database in the place of a full one is missed, too") {

@@ -117,6 +117,132 @@ TEST_CASE(
   CHECK(again.store.document().find(after)->stamps.rest().dot.actor == *actor_from("NewActor"));
 }
 
+namespace {
+
+// Two browsers under one name after a copied profile, and a file from the second one with dots the first has not met.
+struct CopiedProfile {
+  FakeDatabase here = {};
+  Tab tab{here};
+  FileContents file = {};
+
+  CopiedProfile() {
+    start(tab);
+    tab.add_deal("Общая");
+    tab.settle();
+    FakeDatabase there = here;
+    there.tabs = 100;
+    Tab copied(there);
+    copied.settle();
+    copied.add_deal("Там");
+    copied.settle();
+    file = read_file(export_of(copied)).value();
+  }
+};
+
+}  // namespace
+
+TEST_CASE("when no new name can be had, the file of a copied profile is refused with a sentence and work goes on") {
+  CopiedProfile world;
+  Tab& tab = world.tab;
+  bool vanished = false;
+  SUBCASE("the answer fails") { tab.storage.next_renewal_fails = true; }
+  SUBCASE("the database has vanished") {
+    vanished = true;
+    const std::uint64_t tabs = world.here.tabs;
+    world.here = {.tabs = tabs};
+  }
+  REQUIRE(tab.store.run(merge_of(world.file)));
+  tab.add_deal("Здесь");
+  tab.settle();
+  const std::vector<Error> notices = tab.store.take_notices();
+  REQUIRE(notices.size() == 1);
+  CHECK(notices[0].text.key == TextKey::error_no_new_name);
+  CHECK(titles(tab) == std::vector<std::string>{"Здесь", "Общая"});
+  CHECK(tab.store.save_state() == (vanished ? SaveState::failed : SaveState::saved));
+  CHECK(world.here.exists == !vanished);  // an empty one would be loss without a word
+  CHECK(tab.store.has_unsaved() == vanished);
+}
+
+TEST_CASE("a new name taken while saving fails is the name of what still waits, and everything is stored under it") {
+  CopiedProfile world;
+  Tab& tab = world.tab;
+  tab.storage.next_commit = FakeFault::fail_before;
+  const Id<Deal> waiting = tab.add_deal("Ждёт");
+  tab.settle();
+  REQUIRE(tab.store.save_state() == SaveState::failed);
+  REQUIRE(tab.store.run(merge_of(world.file)));
+  tab.settle();
+  CHECK(tab.store.save_state() == SaveState::saved);
+  CHECK(titles(tab) == std::vector<std::string>{"Ждёт", "Общая", "Там"});
+  REQUIRE(tab.store.document().find(waiting));
+  CHECK(tab.store.document().find(waiting)->stamps.rest().dot.actor == *actor_from("NewActor"));
+  Tab later(world.here);
+  later.settle();
+  CHECK(export_of(later) == export_of(tab));
+}
+
+TEST_CASE("a table of many new rows and some known ones is stored whole also when another tab was faster") {
+  FakeDatabase here;
+  Tab tab(here);
+  start(tab);
+  const Id<Deal> known = tab.add_deal("Ромашка");
+  tab.settle();
+  Tab second(here);
+  second.settle();
+  second.add_deal("Чужая");
+  REQUIRE(second.store.run(set_field(known, &Deal::next_step, std::string("Позвонить"))));
+  second.settle();
+  ApplyImport import;
+  const Rank rank = rank_between({}, {}, *actor_from("TestActr"));
+  for (std::size_t i = 1; i <= 2 * bulk_limit; ++i)
+    import.records.of<Deal>().push_back(
+        {.id = {ulid(tab.clock.now, 77, i)}, .title = "D", .position = {.stage = tab.stage(i % 6), .rank = rank}});
+  import.updates.push_back({.id = known, .owner = "Анна"});
+  REQUIRE(tab.store.run(std::move(import)));  // the tab has not heard of the second one
+  tab.settle();
+  CHECK(tab.store.save_state() == SaveState::saved);
+  CHECK(tab.store.take_notices().empty());
+  CHECK(titles(tab).size() == 2 * bulk_limit + 2);
+  CHECK(tab.store.document().find(known)->next_step == "Позвонить");
+  CHECK(tab.store.document().find(known)->owner == "Анна");
+  Tab later(here);
+  later.settle();
+  CHECK(later.store.load_problems() == 0);
+  CHECK(export_of(later) == export_of(tab));
+}
+
+TEST_CASE("a big import behind a replacing of everything that waits is there, too, when another tab was faster") {
+  FakeDatabase here;
+  Tab tab(here);
+  start(tab);
+  tab.add_deal("Ромашка");
+  tab.settle();
+  const FileContents file = read_file(export_of(tab)).value();
+  tab.add_deal("Гранит");
+  tab.settle();
+  Tab second(here);
+  second.settle();
+  second.add_deal("Чужая");
+  second.settle();
+  REQUIRE(tab.store.run(ApplyImport{.records = file.records, .mode = ImportMode::replace, .seen = file.seen}));
+  ApplyImport import;
+  const Rank rank = rank_between({}, {}, *actor_from("TestActr"));
+  for (std::size_t i = 1; i <= 2 * bulk_limit; ++i)
+    import.records.of<Deal>().push_back(
+        {.id = {ulid(tab.clock.now, 77, i)}, .title = "D", .position = {.stage = tab.stage(i % 6), .rank = rank}});
+  REQUIRE(tab.store.run(std::move(import)));
+  tab.settle();
+  CHECK(tab.store.save_state() == SaveState::saved);
+  std::vector<std::string> named = titles(tab);
+  std::erase(named, "D");
+  CHECK(named == std::vector<std::string>{"Ромашка"});
+  CHECK(titles(tab).size() == 2 * bulk_limit + 1);
+  Tab later(here);
+  later.settle();
+  CHECK(later.store.load_problems() == 0);
+  CHECK(export_of(later) == export_of(tab));
+}
+
 TEST_CASE("another tab goes on under the new name, and what it had not saved is planned anew under it") {
   FakeDatabase here;
   Tab tab(here);

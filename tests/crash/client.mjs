@@ -54,7 +54,7 @@ export class Client {
     Object.assign(this, { world, oracle, device, minWriter, schema: options.schema ?? 1, tab: world.open_tab() });
     oracle.rows_kept = Math.min(oracle.rows_kept, options.journal?.entries ?? 2000);
     Object.assign(this, { document: { records: new Map(), history: new Map() }, load_state: 'opening', history_loading: false });
-    Object.assign(this, { read_only: false, lost: false, save_failed: false, failure: null, head: 0, actor: null, next_dot: 0 });
+    Object.assign(this, { locked_out: false, name_doubted: false, renewing: null, rewrites_all: false, lost: false, save_failed: false, failure: null, head: 0, actor: null, next_dot: 0 });
     Object.assign(this, { asking: {}, in_flight: 0, look_again: false, doubted: false, pending: [], kept: [], remote: [], refused: 0, made: [] });
     this.tab.on_frame = (event) => this.handle(event);
     this.storage = createStorage({ scope, factory: this.tab.factory, now: () => world.now, ...options });
@@ -95,13 +95,13 @@ export class Client {
   open_done(opened) {
     this.take_name(opened);
     this.head = opened.head;
-    if (opened.dotCount === 0) this.read_only = true;
     this.load_state = 'loading';
     this.load('records');
   }
-  take_name({ actor, firstDot }) {
+  take_name({ actor, firstDot, dotCount }) {
     this.actor = actor;
     this.next_dot = firstDot;
+    this.locked_out = dotCount === 0;
   }
   load(store) {
     this.ask(`load_${store}`, async () => {
@@ -133,18 +133,18 @@ export class Client {
     this.become_ready();
   }
   become_ready() {
-    if (this.lost || !this.complete()) return;
+    if (this.reads_only() || !this.complete()) return;
     for (const command of this.kept.splice(0)) this.run_now(command);
-    if (this.pending.length === 0) this.save_failed = false;
+    if (this.pending.length === 0) this.save_failed = this.rewrites_all;
     this.flush();
   }
   complete() { return this.load_state === 'ready' && !this.history_loading && !this.asking.renew; }
-  reads_only() { return this.read_only || this.lost; }
+  reads_only() { return this.locked_out || this.name_doubted || this.lost || this.load_state === 'failed'; }
   saved() { return !this.reads_only() && !this.save_failed && this.pending.length === 0 && this.kept.length === 0; }
 
   // ---- commands ----
   run(command) {
-    if (this.reads_only() || this.load_state === 'failed') return;
+    if (this.reads_only()) return;
     if (this.complete()) this.run_now(command);
     else this.kept.push(command);
   }
@@ -155,7 +155,7 @@ export class Client {
     if (!row) return;
     this.next_dot += 1;
     this.apply(row, 1);
-    const bulk = command.kind === 'import';
+    const bulk = command.kind === 'import' && this.pending.length === 0;
     const pending = { command: bulk ? null : asked, row, name, bulk };
     this.made.push(pending);
     this.pending.push(pending);
@@ -171,7 +171,7 @@ export class Client {
     if (this.reads_only() || this.asking.commit || this.asking.since || this.pending.length === 0 || !this.complete()) return;
     if (this.renamed) return this.look();
     const sent = this.in_flight = this.pending.length;
-    const rows = this.pending.map(({ row }, index) => ({ ...row, schema: this.schema, batch: { index, size: sent } }));
+    const rows = this.pending.map(({ row }, index) => ({ ...(this.rewrites_all ? this.anew(row, index) : row), schema: this.schema, batch: { index, size: sent } }));
     const puts = new Map();
     for (const row of rows) {
       for (const store of plain) {
@@ -206,6 +206,7 @@ export class Client {
       return this.look();
     }
     this.head = head;
+    this.rewrites_all = false;
     for (const pending of this.pending.splice(0, this.in_flight)) this.acknowledge(pending);
     this.device.last = Math.max(this.device.last ?? 0, head);
     this.in_flight = 0;
@@ -216,19 +217,18 @@ export class Client {
     return this.flush();
   }
   failed(kind, { failure }) {
-    this.failure = failure;
+    if (kind !== 'renew' || this.renewing === 'lost') this.failure = failure;
     this.oracle.failures.add(`${kind} ${failure}`);
     if (kind === 'commit') {
       this.save_failed = true;
-      if (failure === 'newer_schema') this.read_only = true;
+      if (failure === 'newer_schema') this.locked_out = true;
     } else if (kind === 'since') {
       this.remote = [];
       if (this.pending.length > 0) this.save_failed = true;
     } else if (kind === 'renew') {
-      if (!this.save_failed) this.read_only = true;
-      else if (this.kept.length > 0) this.become_ready();
+      if (this.renewing === 'lost' && !this.save_failed) this.name_doubted = true;
+      this.become_ready();
     } else {
-      this.read_only = true;  // a failed load never leads to a write
       this.load_state = 'failed';
     }
   }
@@ -244,6 +244,7 @@ export class Client {
     this.renew();
   }
   renew(how = 'lost') {
+    this.renewing = how;
     this.ask('renew', async () => {
       const opened = await this.storage.open({ renew: how });
       this.oracle.opened(opened, this.tab.id);
@@ -251,23 +252,20 @@ export class Client {
     });
   }
   renew_done(opened) {
-    if (this.save_failed) {
-      if (!opened.created && opened.head !== this.head) return this.kept.length > 0 ? this.become_ready() : undefined;
-      if (opened.created) this.write_everything_anew();
-      this.failure = 'unknown';
-    } else {
-      this.renamed = this.pending.length > 0;  // planned anew by the next look
+    this.name_doubted = false;
+    if (opened.created) {
+      this.head = 0;
+      this.rewrites_all = this.document.records.size > 0 || this.document.history.size > 0;
     }
     this.take_name(opened);
+    this.renamed = this.pending.length > 0;  // planned anew by the next look
+    if (this.renewing === 'lost') this.failure = 'unknown';
     return this.history_loading ? undefined : this.become_ready();
   }
-  write_everything_anew() {
-    this.head = 0;
+  // The first row of a commit that writes every bucket says so.
+  anew(row, index) {
     const all = (store) => Object.fromEntries([...this.document[store]].map(([key, list]) => [key, [null, list]]));
-    this.pending.forEach((pending, index) => {
-      const whole = index === 0 ? { kind: 'whole', records: all('records'), history: all('history') } : { kind: 'remark', records: {}, history: {} };
-      pending.row = { ...pending.row, ...whole };
-    });
+    return { ...row, ...(index === 0 ? { kind: 'whole', records: all('records'), history: all('history') } : { kind: 'remark', records: {}, history: {} }) };
   }
 
   // ---- other tabs ----
@@ -300,14 +298,18 @@ export class Client {
       for (const pending of [...this.pending].reverse()) if (!pending.bulk) this.apply(pending.row, 0);
       for (const row of rows.map(value_of)) {
         const at = this.pending.findIndex((pending) => pending.name === row.name);
-        if (at >= 0) this.acknowledge(this.pending.splice(at, 1)[0]);
+        if (at < 0) continue;
+        this.acknowledge(this.pending.splice(at, 1)[0]);
+        this.rewrites_all = false;
       }
       this.in_flight = 0;
-      for (const [store, key, list] of buckets) place(this.document[store], key, list);
+      // What was written into a database made anew meanwhile comes beside what is here.
+      const beside = (store, key, list) => [...new Set([...this.document[store].get(key) ?? [], ...list ?? []])].sort();
+      for (const [store, key, list] of buckets) place(this.document[store], key, this.rewrites_all ? beside(store, key, list) : list);
       this.head = head;
       for (const pending of this.pending) this.replan(pending);
       this.pending = this.pending.filter(({ row }) => row !== null);
-      if (this.pending.length === 0) this.save_failed = false;
+      if (this.pending.length === 0) this.save_failed = this.rewrites_all;
     }
     if (this.look_again) {
       this.look_again = false;
@@ -336,8 +338,10 @@ export class Client {
   }
   reload_everything() {
     this.oracle.gaps += 1;
+    if (this.rewrites_all) return this.failed('load', { failure: 'corrupt' });
     if (this.pending.some(({ bulk }) => bulk)) return this.failed('load', { failure: 'unknown' });
-    this.kept.push(...this.pending.splice(0).map(({ command }) => command));
+    this.kept.unshift(...this.pending.splice(0).map(({ command }) => command));
+    this.renamed = this.doubted = false;
     this.document = { records: new Map(), history: new Map() };
     this.load_state = 'loading';
     return this.load('records');

@@ -40,6 +40,9 @@ export const mutations = {
     [file, 'if (actor?.id === actorId) return false;', 'return false;']] },
   'a database that vanished is made anew without a word': { K3: 'the site is cleared under an open tab', changes: [
     [connection, '} else if (!mayCreate) {', '} else if (false) {'], [file, 'if (actor?.id === actorId) return false;', 'return false;']] },
+  'a name beside a copied browser makes a vanished database anew': { K3: 'a new name for a database that has vanished', changes: [
+    [file, "withDatabase(actorId === null || renew === 'lost', (database)", 'withDatabase(actorId === null || renew !== null, (database)'],
+    [file, "!(renew === 'lost' && actor === undefined)", '!(renew && actor === undefined)']] },
   'an open that comes late is left open': { K3: 'another page deletes the database', changes: [[connection, 'if (late) request.result.close();', '']] },
   'a renewal whose answer was lost is not known again': { K3: 'the browser loses the newest commits', changes: [
     [file, 'const ours = actor?.id === newcomer;', 'const ours = false;']] },

@@ -324,6 +324,17 @@ export const scenarios = {
     b.retry(a);  // by hand, and then everything is written anew
     yield;
   },
+  *'a new name for a database that has vanished'(b) {
+    const a = b.tab();
+    yield;
+    b.edit(a, add('deal/0'));
+    yield;
+    b.clear_site();
+    b.renew(a);
+    yield;
+    b.must(b.version() === 0, 'an empty database was put in the place of the one that vanished');
+    b.kill(a);
+  },
   *'another page deletes the database'(b) {
     const a = b.tab();
     yield;

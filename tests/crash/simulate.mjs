@@ -75,9 +75,6 @@ const live = async (seed, createStorage, oracle, counts, trace) => {
     if (!client.tab.awake()) return null;
     counts.edits += 1;
     const wish = command();
-    // A FIXME of src/app/store_load.cpp that is not of the storage: planned anew, a command that is about everything also takes what a big
-    // import after it has made.
-    if (wish.kind === 'import' && [...client.pending.map(({ row }) => row), ...client.kept].some(({ kind }) => kind === 'replace')) wish.kind = 'add';
     trace?.(`tab ${client.tab.id}: ${wish.kind} ${wish.keys}`);
     return world.act(client.tab, () => client.run(wish));
   };

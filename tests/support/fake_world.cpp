@@ -22,8 +22,19 @@ bool FakeStorage::is_ours() const {
 
 void FakeStorage::open(Ticket ticket) { answer(opened(ticket, !database_.exists)); }
 
+StorageFailed FakeStorage::vanished(Ticket ticket) const {
+  return {.ticket = ticket, .failure = StorageFailure::corrupt, .detail = "the database has vanished"};
+}
+
 void FakeStorage::renew(Ticket ticket, Renewal how) {
-  if (how == Renewal::copied) database_.was.insert(database_.actor);
+  if (std::exchange(next_renewal_fails, false))
+    return answer(StorageFailed{.ticket = ticket, .failure = StorageFailure::connection_lost, .detail = "fake"});
+  // Another one stands in its place, or none, which only `lost` makes anew.
+  if (database_.exists ? !is_ours() : how == Renewal::copied) return answer(vanished(ticket));
+  if (how == Renewal::copied)
+    database_.was.insert(database_.actor);
+  else
+    database_.was.clear();
   database_.actor = "NewActo" + std::string(1, static_cast<char>('r' + database_.renewals++));
   database_.next_dot = 1;
   answer(opened(ticket, !database_.exists));
@@ -39,9 +50,7 @@ void FakeStorage::load(Ticket ticket, StoreName store) {
 }
 
 void FakeStorage::load_since(Ticket ticket, std::uint64_t head) {
-  if (!is_ours())
-    return answer(
-        StorageFailed{.ticket = ticket, .failure = StorageFailure::corrupt, .detail = "the database has vanished"});
+  if (!is_ours()) return answer(vanished(ticket));
   if (database_.was.contains(actor_)) answer(opened(ticket, false));
   StorageLoaded loaded = {.ticket = ticket, .head = database_.head, .meta = database_.meta};
   std::set<std::pair<StoreName, std::string>> keys;
@@ -75,8 +84,9 @@ WorldEvent FakeStorage::transact(Ticket ticket, const StorageBatch& batch, const
   const FakeFault fault = std::exchange(next_commit, FakeFault::none);
   if (fault == FakeFault::fail_before)
     return StorageFailed{.ticket = ticket, .failure = StorageFailure::no_space, .detail = "fake"};
-  if (!is_ours())
-    return StorageFailed{.ticket = ticket, .failure = StorageFailure::corrupt, .detail = "the database has vanished"};
+  if (fault == FakeFault::newer_schema)
+    return StorageFailed{.ticket = ticket, .failure = StorageFailure::newer_schema, .detail = "fake"};
+  if (!is_ours()) return vanished(ticket);
   if (claims_stored || database_.seen_commits.contains(batch.commit_id))
     return StorageDone{.ticket = ticket, .head = std::max(database_.head, batch.expect_head)};
   if (database_.head != batch.expect_head || database_.actor != actor_)

@@ -57,7 +57,7 @@ struct FakeDatabase {
   int renewals = 0;
 };
 
-enum class FakeFault : std::uint8_t { none, fail_before, fail_after_storing };
+enum class FakeFault : std::uint8_t { none, fail_before, fail_after_storing, newer_schema };
 
 // One tab's view of it. Answers wait until deliver() is called, so that tests choose the order of the world.
 class FakeStorage final : public Storage {
@@ -74,6 +74,7 @@ class FakeStorage final : public Storage {
   bool deliver(Inbox& inbox);
   bool idle() const { return waiting_.empty(); }
   FakeFault next_commit = FakeFault::none;
+  bool next_renewal_fails = false;
   bool claims_stored = false;  // takes every commit for one it has already
 
  private:
@@ -82,6 +83,7 @@ class FakeStorage final : public Storage {
     waiting_.push_back([one = std::move(one)] { return WorldEvent(one); });
   }
   StorageOpened opened(Ticket ticket, bool created);
+  StorageFailed vanished(Ticket ticket) const;
   bool is_ours() const;
   WorldEvent transact(Ticket ticket, const StorageBatch& batch, const std::vector<BucketPut>& puts);
 

@@ -55,7 +55,7 @@ VORONKA_LATER void draw_open(ViewContext& context, DamageState& state) {
   }
   if (without) context.outbox.send(AcceptDamage{});
   // Chosen here, or mended by another tab and loaded anew.
-  if (!closed && !without && context.app.store().load_problems() > 0) return;
+  if (!closed && !without && context.app.store().can_accept_damage()) return;
   state = {};
   ui.request_frame();
 }

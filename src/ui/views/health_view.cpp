@@ -199,6 +199,8 @@ void draw_saving(ViewContext& context, Column& column) {
   column.space(
       paragraph(ui, {rest.x + ui.dp(26), rest.y, rest.w - ui.dp(26), rest.h}, TextStyle::meta, ui.color.muted, last) +
       ui.dp(6));
+  if (const auto aside = static_cast<std::int64_t>(app.store().lines_aside()); aside > 0)
+    hint(ui, column, ui.tr(TextKey::health_aside, {{"count", aside}}));
   if (state != Saving::failed) return;
   constexpr std::array ways = {
       Offer{.id = "retry", .label = TextKey::shell_retry, .sign = icon::rotate_ccw},

@@ -69,7 +69,7 @@ Strip strip_of(const ViewContext& context, Concern concern) {
                      {{"banner_retry", TextKey::shell_retry}, {"banner_export", TextKey::shell_export}});
     case Concern::read_only: {
       std::vector<StripButton> buttons = {{"banner_export", TextKey::shell_export}};
-      if (app.store().load_problems() > 0) buttons.push_back({"banner_repair", TextKey::damage_repair});
+      if (app.store().can_accept_damage()) buttons.push_back({"banner_repair", TextKey::damage_repair});
       return trouble(read_only_text(context), ui.color.warn, mix(ui.color.surface, ui.color.warn, 0.10F),
                      std::move(buttons));
     }

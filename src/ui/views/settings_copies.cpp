@@ -18,7 +18,8 @@ void draw_copy_settings(ViewContext& context, Column& column) {
   const auto copies = keeper.copies();
   draw_copy_list(context, column, CopyUse::open_or_save);
   if (keeper.last().failure != CopyFailure::none)
-    problem_line(ui, column, ui.tr(TextKey::health_copy_failed, {{"why", why_words(ui, keeper.last())}}));
+    alert_line(ui, column, ui.id("copy_failed"),
+               ui.tr(TextKey::health_copy_failed, {{"why", why_words(ui, keeper.last())}}));
   if (keeper.state() == CopyKeeper::State::idle && !keeper.behind())
     return hint(ui, column, ui.tr(copies.empty() ? TextKey::settings_copies_none : TextKey::settings_copies_current));
   const bool making = keeper.state() == CopyKeeper::State::making;
