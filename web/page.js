@@ -70,7 +70,12 @@ export function create_page(module, { scope, element, wake, on_ready }) {
       html.dataset.theme = dark ? 'dark' : 'light';
       document.querySelector('meta[name=theme-color]').content = `#${(rgb >>> 0).toString(16).padStart(6, '0')}`;
     },
-    set_state(app, save) {
+    // Where the page is not installed the browser shows none, and some refuse with an error.
+    set_badge(count) {
+      const said = count > 0 ? navigator.setAppBadge?.(count) : navigator.clearAppBadge?.();
+      said?.catch(() => {});
+    },
+    set_state(app, save, unsaved) {
       if (app === 1 && html.dataset.app !== 'ready') {
         performance.mark('voronka:ready');
         on_ready();
@@ -78,7 +83,7 @@ export function create_page(module, { scope, element, wake, on_ready }) {
       html.dataset.app = app_states[app];
       html.dataset.save = save_states[save];
       persistence.saw(save_states[save]);
-      stay_while(['saving', 'failed'].includes(save_states[save]));
+      stay_while(unsaved !== 0);
     },
     patterns: (language, out, room) => give(read_patterns(regional(languages[language])), out, room),
     setting_read(name, size, out, room) {

@@ -67,6 +67,7 @@ class App {
   const std::vector<OtherDevice>& devices() const { return devices_; }
   // A command that changes much waits until what is here has been copied: nothing of it is saved yet.
   bool holding() const { return held_.has_value(); }
+  bool has_unsaved() const { return holding() || store_.has_unsaved(); }
   const CopyKeeper& copies() const { return copies_; }
   const FolderKeeper& folder() const { return folder_; }
   const Health& health() const { return health_; }

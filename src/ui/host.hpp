@@ -29,7 +29,9 @@ class Host {
   virtual void set_title(std::string_view title) = 0;
   virtual void set_language(std::string_view tag) = 0;              // "ru", "en"
   virtual void set_theme(bool dark, std::uint32_t canvas_rgb) = 0;  // page background and browser chrome
-  virtual void set_state(AppState app, SaveState save) = 0;         // data-app, data-save
+  virtual void set_badge(std::size_t count) = 0;                    // on the icon of an installed page; 0: none
+  // data-app, data-save; `unsaved`: something would be gone with the page, so the browser asks before it leaves
+  virtual void set_state(AppState app, SaveState save, bool unsaved) = 0;
 };
 
 }  // namespace voronka::ui

@@ -12,6 +12,7 @@
 #include "ui/views/board.hpp"
 #include "ui/views/damage_dialog.hpp"
 #include "ui/views/deal_sheet.hpp"
+#include "ui/views/due_badge.hpp"
 #include "ui/views/edits.hpp"
 #include "ui/views/elsewhere.hpp"
 #include "ui/views/export_dialog.hpp"
@@ -260,6 +261,7 @@ void Shell::draw(Ui& ui) {
   tell_notices(context, app_.take_notices());
   begin_shared_deal(context);
   draw_frame(context);
+  tell_badge(context);
   const std::optional<Route> go_to = std::move(context.go_to);
   if (go_to) go(ui, *go_to);
   keep_query(ui);
@@ -347,7 +349,7 @@ void Shell::draw_page(ViewContext& context, Rect rect) {
 
 // The title names the page, the deal first: it is what one looks for among tabs.
 void Shell::tell_host(Ui& ui) {
-  ui.host.set_state(app_state(app_), save_state(app_));
+  ui.host.set_state(app_state(app_), save_state(app_), app_.has_unsaved());
   std::string page = ui.tr(view_of(page_).title);
   if (const auto id = raw_id_from(route_.argument); id && route_.path == "deal") {
     const std::string title = title_of(app_.document(), Id<Deal>{*id});

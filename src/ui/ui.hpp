@@ -107,6 +107,7 @@ struct Ui {
   bool dark = false;  // by the palette: with forced colors whatever the system has
   Theme theme = {};
   bool reduced_motion = false;
+  bool hidden = false;          // nobody sees this frame: it may be the last one
   bool coarse_pointer = false;  // a finger is the main pointer: bigger rows
   bool mac = false;
   void set_theme(const Theme& theme);

@@ -42,9 +42,11 @@ class FakeHost final : public ui::Host {
   void set_title(std::string_view text) override { title = text; }
   void set_language(std::string_view tag) override { language = tag; }
   void set_theme(bool, std::uint32_t) override {}
-  void set_state(ui::AppState app_state, ui::SaveState save_state) override {
+  void set_badge(std::size_t count) override { badge = count; }
+  void set_state(ui::AppState app_state, ui::SaveState save_state, bool something_unsaved) override {
     app = app_state;
     save = save_state;
+    unsaved = something_unsaved;
   }
 
   int haptics = 0;
@@ -55,6 +57,8 @@ class FakeHost final : public ui::Host {
   ui::Cursor cursor = ui::Cursor::arrow;
   ui::AppState app = ui::AppState::loading;
   ui::SaveState save = ui::SaveState::saved;
+  bool unsaved = false;
+  std::size_t badge = 0;
 };
 
 class Harness;

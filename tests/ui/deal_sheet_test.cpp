@@ -39,6 +39,15 @@ TEST_CASE("what is typed into the title is in the deal 300 ms later, and one foc
   CHECK(bench.it().title == "Granit");
 }
 
+TEST_CASE("what is typed is in the deal at once when the page is being hidden, for it may never be woken") {
+  SheetBench bench;
+  bench.field("Title").type("Granite works");
+  REQUIRE(bench.it().title == "Granit");
+  bench.harness->ui().hidden = true;
+  bench.harness->frame();
+  CHECK(bench.it().title == "Granite works");
+}
+
 TEST_CASE("two focuses are two undo steps") {
   SheetBench bench;
   bench.field("Title").type("First");

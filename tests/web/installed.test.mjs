@@ -105,3 +105,38 @@ test('text another program shares is the line of a new deal: at the start, and i
   assert.equal(await line.count(), 0);
   await site.close();
 });
+
+test('the icon carries the number of open deals with something to do today or overdue', async () => {
+  const site = await open_site();
+  await site.context.addInitScript(() => {
+    window.badges = [];
+    navigator.setAppBadge = async (count) => { window.badges.push(count); };
+    navigator.clearAppBadge = async () => { window.badges.push(0); };
+  });
+  const page = await site.page('?lang=en');
+  await begin_with_sample(page);
+  const due = async () => (await page.getByRole('listitem').allTextContents()).filter((name) => /step due today|step overdue/.test(name)).length;
+  await page.setViewportSize({ width: 1280, height: 4000 });  // of a long column only what is in sight has nodes
+  await settle(page);
+  await page.getByRole('listitem').filter({ hasText: 'step overdue' }).first().waitFor({ state: 'attached' });
+  await settle(page);
+  const before = await due();
+  assert.ok(before > 0);
+  const badge = () => page.evaluate(() => window.badges.at(-1));
+  assert.equal(await badge(), before);
+  // A deal that is won waits for nothing any more.
+  const card = page.getByRole('listitem').filter({ hasText: /step overdue/ }).first();
+  await card.focus();
+  await settle(page);
+  await page.keyboard.press('w');
+  await saved(page);
+  await settle(page);
+  assert.equal(await badge(), before - 1);
+  const told = await page.evaluate(() => window.badges.length);
+  await page.keyboard.press('Control+z');
+  await saved(page);
+  await settle(page);
+  assert.equal(await badge(), before);
+  assert.equal(await page.evaluate(() => window.badges.length), told + 1);  // told when it changes, not with every frame
+  await site.close();
+});

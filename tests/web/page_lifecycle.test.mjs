@@ -177,3 +177,76 @@ test('a page with something unsaved asks before it is left, and one that has sav
   assert.deepEqual(asked, ['beforeunload']);
   await page.close();
 });
+
+test('a page that a newer build has shut out asks before it is left with an edit that could not be stored', async () => {
+  const page = await open_board();
+  const asked = [];
+  page.on('dialog', (dialog) => { asked.push(dialog.type()); dialog.accept(); });
+  const fence = (schema) => page.evaluate(async (value) => {
+    const answer = (request) => new Promise((resolve, reject) => { request.onsuccess = () => resolve(request.result); request.onerror = () => reject(request.error); });
+    const database = await answer(indexedDB.open('voronka'));
+    const meta = database.transaction('meta', 'readwrite').objectStore('meta');
+    const before = await answer(meta.get('schema'));
+    await answer(meta.put(value ?? { ...before, minWriter: 99 }, 'schema'));
+    database.close();
+    return before;
+  }, schema);
+  const schema = await fence(null);
+  await move_first(page, here, 'Control+ArrowRight');
+  await page.waitForSelector('html[data-save="read-only"]', { state: 'attached' });
+  await page.reload();
+  await page.waitForSelector('html[data-app="ready"]', { state: 'attached' });
+  assert.deepEqual(asked, ['beforeunload']);
+  await fence(schema);
+  await page.reload();  // only looked at: nothing is asked
+  await page.waitForSelector('html[data-app="ready"]', { state: 'attached' });
+  assert.deepEqual(asked, ['beforeunload']);
+  await page.close();
+});
+
+// Looks from out here: the page's own timers are dead.
+async function until(look) {
+  for (let left = 100; left > 0; --left) {
+    const found = await look();
+    if (found) return found;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  return undefined;
+}
+
+test('what is typed is stored when the page is hidden and never woken again', async () => {
+  const page = await open_board();
+  await column(page, here).getByRole('listitem').first().focus();
+  await page.keyboard.press('Enter');
+  const title = page.getByRole('textbox', { name: 'Title', exact: true });
+  await title.waitFor({ state: 'attached' });
+  await settle(page);
+  await title.focus();
+  await settle(page);
+  await page.keyboard.press('Control+a');
+  const state = await page.evaluate(async () => {
+    await new Promise((resolve) => { requestAnimationFrame(resolve); });
+    // From here on no timer of the page fires, as on a phone that is put away.
+    globalThis.setTimeout = () => 0;
+    document.activeElement.addEventListener('input', () => requestAnimationFrame(() => requestAnimationFrame(() => {
+      globalThis.seen_title = document.title;
+      Object.defineProperty(document, 'hidden', { get: () => true });
+      document.dispatchEvent(new Event('visibilitychange'));
+      globalThis.requestAnimationFrame = () => 0;
+    })), { once: true });
+    return document.documentElement.dataset.save;
+  });
+  assert.equal(state, 'saved');
+  await page.keyboard.insertText('Typed in haste');
+  const hidden = await until(() => page.evaluate(() => globalThis.seen_title));
+  assert.doesNotMatch(hidden, /^Typed in haste/);  // it had not been sent yet
+  const stored = () => page.evaluate(async () => {
+    const answer = (request) => new Promise((resolve, reject) => { request.onsuccess = () => resolve(request.result); request.onerror = () => reject(request.error); });
+    const database = await answer(indexedDB.open('voronka'));
+    const buckets = await answer(database.transaction('records').objectStore('records').getAll());
+    database.close();
+    return buckets.some((bytes) => new TextDecoder().decode(bytes).includes('"Typed in haste"'));
+  });
+  assert.ok(await until(stored));
+  await page.close();
+});

@@ -22,6 +22,7 @@ Page::~Page() = default;
 double Page::frame(double now, bool visible) {
   if (viewport_.width < 1 || viewport_.height < 1 || !content_) return -1;
   ui::Ui::Next next = {};
+  ui_.hidden = !visible;
   // A press and its release need a frame each; inside the user's gesture they all must run before it ends.
   for (int round = 0; round < 4; ++round) {
     ui_.begin_frame(viewport_, now, std::exchange(input_, {}));

@@ -28,7 +28,8 @@ void js_set_route(const char* route, std::size_t size, int push);
 void js_set_title(const char* title, std::size_t size);
 void js_set_language(const char* tag, std::size_t size);
 void js_set_theme(int dark, std::uint32_t rgb);
-void js_set_state(int app, int save);
+void js_set_badge(double count);
+void js_set_state(int app, int save, int unsaved);
 // Writes at most `room` bytes to `out`; the whole length is the answer.
 std::size_t js_patterns(int language, char* out, std::size_t room);
 std::size_t js_setting_read(const char* name, std::size_t name_size, char* out, std::size_t room);

@@ -37,11 +37,14 @@ void WebHost::set_theme(bool dark, std::uint32_t canvas_rgb) {
   js_set_theme(dark_, canvas_rgb);
 }
 
-void WebHost::set_state(ui::AppState app, ui::SaveState save) {
-  if (app_ == static_cast<int>(app) && save_ == static_cast<int>(save)) return;
+void WebHost::set_badge(std::size_t count) { js_set_badge(static_cast<double>(count)); }
+
+void WebHost::set_state(ui::AppState app, ui::SaveState save, bool unsaved) {
+  if (app_ == static_cast<int>(app) && save_ == static_cast<int>(save) && unsaved_ == (unsaved ? 1 : 0)) return;
   app_ = static_cast<int>(app);
   save_ = static_cast<int>(save);
-  js_set_state(app_, save_);
+  unsaved_ = unsaved ? 1 : 0;
+  js_set_state(app_, save_, unsaved_);
 }
 
 // ---- glyphs ----

@@ -22,10 +22,11 @@ class WebHost final : public ui::Host {
   void set_title(std::string_view title) override;
   void set_language(std::string_view tag) override;
   void set_theme(bool dark, std::uint32_t canvas_rgb) override;
-  void set_state(ui::AppState app, ui::SaveState save) override;
+  void set_badge(std::size_t count) override;
+  void set_state(ui::AppState app, ui::SaveState save, bool unsaved) override;
 
  private:
-  int app_ = 0, save_ = -1;
+  int app_ = 0, save_ = -1, unsaved_ = -1;
   int dark_ = -1;
   std::uint32_t canvas_rgb_ = 0;
   std::string title_ = {}, language_ = {};

@@ -82,7 +82,7 @@ EditResult edit_field(ViewContext& context, NodeId id, Rect rect, TextFieldOptio
   if (edit.unsent) {
     // A field that is born with a letter in it has it before the focus comes: that is not yet left.
     const bool left = !typed.focused && (edit.had_focus || options.typed.empty());
-    if (left || typed.committed || typed.cancelled || leaving || ui.now >= edit.due) {
+    if (left || typed.committed || typed.cancelled || leaving || ui.hidden || ui.now >= edit.due) {
       send(context, edit);
     } else {
       ui.wake_after(edit.due - ui.now);

@@ -1,4 +1,5 @@
-// Typing into fields of records. What is typed is in the document at most 300 ms later, so that a killed page loses nothing;
+// Typing into fields of records. What is typed is in the document at most 300 ms later, and at once when the page is being hidden, so that a
+// killed page loses nothing;
 // everything typed between focus and blur is one undo step; Esc brings back what was there before. A text that cannot be
 // read as a value stays in its field and says so. Not for texts that are no fields of a record (a new note, a search).
 #pragma once

@@ -29,7 +29,7 @@ class Gallery final : public Content {
   }
 
   void draw(Ui& ui) override {
-    ui.host.set_state(AppState::ready, SaveState::memory);
+    ui.host.set_state(AppState::ready, SaveState::memory, false);
     ui.host.set_title("Gallery");
     const float left = ui.compact() ? 0 : ui.dp(52);
     if (!ui.compact()) rail(ui, {0, 0, left, ui.viewport.height});

@@ -1,0 +1,11 @@
+// The number on the icon of an installed page: open deals with something to do today, or that was to be done before.
+#pragma once
+
+#include "ui/view.hpp"
+
+namespace voronka::ui {
+
+// Tells the host when the number has changed; follows what the board knows. A demo has no number.
+void tell_badge(ViewContext& context);
+
+}  // namespace voronka::ui
