@@ -50,12 +50,12 @@ std::vector<HistoryStep> History::undo_steps(std::size_t limit) const {
   return steps;
 }
 
-VORONKA_LATER std::vector<JournalEntry> History::undo_step(std::size_t index) const {
+VORONKA_LATER std::span<const JournalEntry> History::undo_step(std::size_t index) const {
   std::size_t end = undo_.size();
   for (; index > 0 && end > 0; --index) end = step_start(undo_, end);
   if (end == 0) return {};
-  const auto at = [&](std::size_t entry) { return undo_.begin() + static_cast<std::ptrdiff_t>(entry); };
-  return {at(step_start(undo_, end)), at(end)};
+  const std::size_t start = step_start(undo_, end);
+  return std::span(undo_).subspan(start, end - start);
 }
 
 std::vector<HistoryStep> History::redo_steps(std::size_t limit) const {

@@ -2,6 +2,7 @@
 // this only knows the order. Rebuilt from the journal after a reload, so undo survives it.
 #pragma once
 
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -33,8 +34,8 @@ class History {
   // At most `limit` steps, the one that comes next first.
   std::vector<HistoryStep> undo_steps(std::size_t limit) const;
   std::vector<HistoryStep> redo_steps(std::size_t limit) const;
-  // What that step of undo_steps() wrote, oldest entry first.
-  std::vector<JournalEntry> undo_step(std::size_t index) const;
+  // What that step of undo_steps() wrote, oldest entry first; until the history changes.
+  std::span<const JournalEntry> undo_step(std::size_t index) const;
   std::size_t undo_count() const { return undo_.size(); }
 
   // A command was planned anew after another tab's (or refused): its entry is another one (or none).

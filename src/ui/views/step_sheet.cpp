@@ -107,7 +107,11 @@ void look(const ViewContext& context, SheetState& state) {
   state.title = context.ui.tr(steps[state.step].label);
   state.when = moment_words(context, steps[state.step].at_ms);
   state.has_older = steps.size() > state.step + 1;
-  Lines(context, combined(history.undo_step(state.step)), state).collect();
+  // One entry may be all that there was: only several are put together, and those are of typing.
+  const std::span<const JournalEntry> entries = history.undo_step(state.step);
+  if (entries.size() == 1) return Lines(context, entries[0], state).collect();
+  const JournalEntry together = combined({entries.begin(), entries.end()});
+  Lines(context, together, state).collect();
 }
 
 void draw_line(Ui& ui, const RecordLine& line, std::size_t number, Column& column) {
