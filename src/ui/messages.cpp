@@ -106,7 +106,9 @@ void return_focus(Ui& ui) {
   while (!ui.modals.empty() && ui.modals.back().frame != ui.frame) {
     const NodeId opener = ui.modals.back().opener;
     ui.modals.pop_back();
-    if (opener != 0 && ui.focus_want == 0) ui.focus(opener);
+    if (opener == 0 || ui.focus_want != 0) continue;
+    ui.focus(opener);
+    ui.focus_want_until = ui.now + 0.3;
   }
 }
 

@@ -201,6 +201,17 @@ bool Semantics::shown_within(NodeId node, NodeId container) const {
 }
 
 // The focused node is gone: its next sibling that is still there, else the one before, else whatever holds it.
+NodeId Semantics::first_stop() const {
+  const std::span<const SemNode> all = nodes();
+  const auto main = std::ranges::find(all, Role::main, &SemNode::role);
+  if (main == all.end()) return 0;
+  constexpr std::uint32_t barred = node_flag::disabled | node_flag::inert;
+  const auto stop = std::ranges::find_if(main, all.end(), [&](const SemNode& node) {
+    return (node.flags & node_flag::tab_stop) != 0 && (node.flags & barred) == 0 && within(node.id, main->id);
+  });
+  return stop == all.end() ? 0 : stop->id;
+}
+
 NodeId Semantics::successor(NodeId lost) const {
   const auto usable = [&](const SemNode& old) {
     const auto it = index_.find(old.id);
@@ -242,7 +253,7 @@ Semantics::Finished Semantics::finish(NodeId focus, NodeId want, float scale) {
   if (want != 0 && index_.contains(want)) {
     if (want != focus) result.focus = want;
   } else if (focus != 0 && !index_.contains(focus)) {
-    result.focus = successor(focus);
+    result.focus = want == 0 ? successor(focus) : 0;  // what is wanted may come with the next frame
     result.lost = result.focus == 0;
   }
 

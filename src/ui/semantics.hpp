@@ -148,6 +148,7 @@ class Semantics {
   const SemNode* find_shown(NodeId id) const;        // the last finished frame's
   bool within(NodeId node, NodeId container) const;  // in this frame's tree
   bool shown_within(NodeId node, NodeId container) const;
+  NodeId first_stop() const;  // where Tab leads first in the main part; 0: nowhere
   std::span<const SemNode> shown() const { return {shown_.data(), shown_count_}; }
   std::span<const FieldDress> shown_fields() const { return shown_fields_; }
   int duplicates() const { return duplicates_; }  // ids used twice in this frame: the second node was dropped

@@ -97,10 +97,16 @@ Ui::Next Ui::end_frame() {
     set_focus_now(0);
   }
   if (focus_want != 0) {
-    if (focus_want == focus_now || now > focus_want_until)
+    if (focus_want == focus_now) {
       focus_want = 0;
-    else
+    } else if (now <= focus_want_until) {
       request_frame();
+    } else {
+      // Whoever works by keyboard must not stand nowhere because what opened a dialog went with it.
+      const NodeId first = focus_now == 0 ? sem.first_stop() : 0;
+      const NodeId missed = std::exchange(focus_want, 0);
+      if (first != 0 && first != missed) focus(first);
+    }
   }
   if (cursor_want != cursor_shown) host.set_cursor(cursor_shown = cursor_want);
 

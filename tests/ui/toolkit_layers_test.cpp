@@ -55,6 +55,31 @@ TEST_CASE("a dialog takes focus, keeps the rest out, closes on Esc and gives foc
   CHECK_FALSE(open);
 }
 
+TEST_CASE("when what opened a dialog is gone with it, focus goes to the first stop of the main part") {
+  bool open = false, done = false;
+  Harness h([&](Ui& ui) {
+    button(ui, ui.id("beside"), {10, 10, 80, 32}, {.label = "Beside"});
+    {
+      const SemScope main(ui, ui.id("main"), {0, 60, 600, 400}, {.role = Role::main, .name = "Deals"});
+      if (!done && button(ui, ui.id("open"), place, {.label = "Import"})) open = true;
+      if (done) button(ui, ui.id("deal"), place, {.label = "Granit"});
+    }
+    if (open) {
+      Dialog dialog(ui, ui.id("dialog"), {.title = "Import"});
+      if (button(ui, ui.id("yes"), dialog.footer(), {.label = "Yes"})) {
+        open = false;
+        done = true;
+      }
+    }
+    draw_messages(ui);
+  });
+  h.by(Role::button, "Import").press({Key::enter});
+  h.by(Role::button, "Yes").press({Key::enter});
+  for (int i = 0; i < 5; ++i) h.wait(0.1);
+  h.settle();
+  CHECK(h.focused().name() == "Granit");
+}
+
 TEST_CASE("a dialog that stays is not closed by a click beside it, but by Esc") {
   bool open = true;
   Harness h([&](Ui& ui) {
