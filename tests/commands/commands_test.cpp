@@ -51,6 +51,41 @@ TEST_CASE_FIXTURE(PipelineFixture, "an archived deal keeps its place and comes b
   CHECK_FALSE(run(ArchiveDeal{.deal = id}));
 }
 
+TEST_CASE_FIXTURE(PipelineFixture, "names typed in one line find who is there and make who is not, in one step") {
+  const auto id = deal(0);
+  const Id<Company> company = {must(AddRecord{.record = Company{.name = "Гранит"}})};
+  must(set_field(id, &Deal::company, company));
+  const Id<Contact> anna = {must(AddRecord{.record = Contact{.name = "Анна Белова"}})};
+  must(LinkNames{.deal = id, .what = LinkNames::What::contacts, .names = {"анна белова", "Пётр", "", "ПЁТР"}});
+  REQUIRE((*this)[id].contacts.size() == 2);
+  CHECK((*this)[id].contacts[0] == anna);
+  const Contact made = *document.find((*this)[id].contacts[1]);
+  CHECK(made.name == "Пётр");
+  CHECK(made.company == company);
+  // Two of one name: both stay as long as both are named.
+  const Id<Contact> other = {must(AddRecord{.record = Contact{.name = "Пётр"}})};
+  must(set_field(id, &Deal::contacts, std::vector{made.id, other}));
+  must(LinkNames{.deal = id, .what = LinkNames::What::contacts, .names = {"Пётр", "Пётр"}});
+  CHECK((*this)[id].contacts == std::vector{made.id, other});
+  must(LinkNames{.deal = id, .what = LinkNames::What::contacts, .names = {"Пётр"}});
+  CHECK((*this)[id].contacts == std::vector{made.id});
+}
+
+TEST_CASE_FIXTURE(PipelineFixture, "a tag in the trash stays with its deal, unseen, when the others are typed anew") {
+  const auto id = deal(0);
+  must(LinkNames{.deal = id, .names = {"Срочно", "Опт"}});
+  const std::vector<Id<Tag>> before = (*this)[id].tags;
+  must(DeleteRecords{.type = RecordType::tag, .ids = {before[0].raw}});
+  must(LinkNames{.deal = id, .names = {"Новый"}});
+  REQUIRE((*this)[id].tags.size() == 2);
+  CHECK(document.find((*this)[id].tags[0])->name == "Новый");
+  CHECK((*this)[id].tags[1] == before[0]);
+  must(LinkNames{.deal = id});
+  CHECK((*this)[id].tags == std::vector{before[0]});
+  must(DeleteRecords{.type = RecordType::deal, .ids = {id.raw}});
+  CHECK_FALSE(run(LinkNames{.deal = id, .names = {"Опт"}}));
+}
+
 TEST_CASE_FIXTURE(PipelineFixture, "a won deal goes to the first after-sale stage and gets the day as its close date") {
   const auto id = deal(3, 100'00);
   must(WinDeal{.deal = id});

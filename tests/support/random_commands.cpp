@@ -38,7 +38,7 @@ Command random_command(PipelineFixture& fixture, Random& random) {
   const Id<Stage> stage = any_of<Stage>(fixture, random);
   const auto number = static_cast<std::int32_t>(random.below(100));
   const std::string text = "текст " + std::to_string(random.below(1000));
-  switch (random.below(23)) {
+  switch (random.below(25)) {
     case 0:
       return CreateDeal{.deal = {.title = text,
                                  .amount = Money{.minor = number * 100, .currency = *currency_from("USD")},
@@ -85,6 +85,12 @@ Command random_command(PipelineFixture& fixture, Random& random) {
       return EditDeals{.deals = some_deals(fixture, random), .change = MoveDeals{.to = stage}};
     case 20:
       return EditDeals{.deals = some_deals(fixture, random), .change = random_change(fixture, random)};
+    case 21:
+      return LinkNames{
+          .deal = deal,
+          .names = {"метка " + std::to_string(random.below(3)), "метка " + std::to_string(random.below(9))}};
+    case 22:
+      return LinkNames{.deal = deal, .what = LinkNames::What::contacts, .names = {text}};
     default:
       return AddRecord{Note{.deal = deal, .text = text}};
   }

@@ -163,6 +163,29 @@ TEST_CASE("a stage is chosen from a menu, and a company by its name") {
 }
 
 TEST_CASE(
+    "people and tags are typed as names in one line: who is there is found, who is not is made, one step to undo") {
+  TableBench bench;
+  const Id<Deal> deal = bench.deal(0, "Acme");
+  bench.run(AddRecord{.record = Contact{.name = "Anna Reed"}});
+  bench.cell("Acme", "Contact").press({Key::enter});
+  bench.by(Role::textbox, "Contact").type("anna reed, Piet");
+  bench.harness->press({Key::enter});
+  CHECK(bench.cell("Acme", "Contact").name() == "Anna Reed, Piet");
+  CHECK(bench.app.document().table<Contact>().rows().size() == 2);
+  bench.cell("Acme", "Contact").press({Key::f2});
+  CHECK(bench.by(Role::textbox, "Contact").value() == "Anna Reed, Piet");
+  bench.by(Role::textbox, "Contact").type("Smith, John; Piet");
+  bench.harness->press({Key::enter});
+  bench.cell("Acme", "Contact").press({Key::f2});
+  CHECK(bench.by(Role::textbox, "Contact").value() == "Smith, John; Piet");
+  bench.harness->press({Key::escape});
+  bench.harness->press({letter('Z'), Mods::ctrl});
+  CHECK(bench.cell("Acme", "Contact").name() == "Anna Reed, Piet");
+  bench.harness->press({letter('Z'), Mods::ctrl});
+  CHECK(bench[deal].contacts.empty());
+}
+
+TEST_CASE(
     "a double click on what cannot be edited and Ctrl+Enter anywhere open the deal; closing it is back in the table") {
   TableBench bench;
   bench.deal(0, "Acme", 10);

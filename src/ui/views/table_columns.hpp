@@ -11,8 +11,9 @@
 
 namespace voronka::ui {
 
-// A cell that is not typed into but chosen from a menu, or by a name.
-enum class CellChoice : std::uint8_t { none, stage, status, loss_reason, company };
+// A cell that is not a plain field of the deal: chosen from a menu, or typed as a name, or as several.
+enum class CellChoice : std::uint8_t { none, stage, status, loss_reason, company, contacts, tags };
+constexpr bool is_typed(CellChoice choice) { return choice >= CellChoice::company; }
 
 struct TableColumn {
   std::string_view id = {};  // in the device's settings: never renamed

@@ -40,6 +40,49 @@ void set_company(ViewContext& context, const Deal& deal, std::string_view typed)
   }
 }
 
+// Names in one line. A comma divides them; where one has a comma in it, all are divided by semicolons.
+std::string line_of(const std::vector<std::string>& names) {
+  const bool commas = std::ranges::any_of(names, [](const std::string& name) { return name.contains(','); });
+  std::string line;
+  for (const std::string& name : names) line.append(line.empty() ? "" : commas ? "; " : ", ").append(name);
+  if (commas && names.size() == 1) line += ';';
+  return line;
+}
+std::vector<std::string> names_in(std::string_view line) {
+  const char between = line.contains(';') ? ';' : ',';
+  std::vector<std::string> names;
+  for (std::size_t from = 0; from <= line.size();) {
+    const std::size_t end = std::min(line.find(between, from), line.size());
+    if (const std::string_view name = trimmed(line.substr(from, end - from)); !name.empty()) names.emplace_back(name);
+    from = end + 1;
+  }
+  return names;
+}
+template <class Record>
+std::vector<std::string> names_of(const Document& document, const std::vector<Id<Record>>& ids) {
+  std::vector<std::string> names;
+  for (const Id<Record> id : ids)
+    if (const Record* record = document.find(id); record && !record->deleted) names.push_back(record->name);
+  return names;
+}
+
+// What stands in a cell of names while it is edited.
+std::string typed_names(const ViewContext& context, const Deal& deal, CellChoice choice) {
+  if (choice == CellChoice::company) return company_of(context, deal);
+  return line_of(choice == CellChoice::contacts ? names_of(context.document, deal.contacts)
+                                                : names_of(context.document, deal.tags));
+}
+
+void set_names(ViewContext& context, const Deal& deal, CellChoice choice, std::string_view typed) {
+  if (choice == CellChoice::company) return set_company(context, deal, typed);
+  if (typed == typed_names(context, deal, choice)) return;
+  context.outbox.run_quietly(
+      LinkNames{.deal = deal.id,
+                .what = choice == CellChoice::contacts ? LinkNames::What::contacts : LinkNames::What::tags,
+                .names = names_in(typed)},
+      {});
+}
+
 void end_edit(ViewContext& context, TableState& state) {
   state.edit = {};
   context.ui.request_frame();
@@ -83,7 +126,7 @@ VORONKA_LATER void begin_edit(ViewContext& context, TableState& state, const Gri
     if (typed.empty()) open_deal(context, deal->id);
     return;
   }
-  if (column.kind == nullptr && column.choice != CellChoice::company) {
+  if (column.kind == nullptr && !is_typed(column.choice)) {
     if (!typed.empty()) return;
     for (const GridLayout::Column& at : grid.columns) {
       if (at.column != state.stop.column) continue;
@@ -99,7 +142,7 @@ VORONKA_LATER void begin_edit(ViewContext& context, TableState& state, const Gri
   state.edit = {.deal = deal->id,
                 .column = state.stop.column,
                 .typed = std::move(typed),
-                .name = column.kind == nullptr ? company_of(context, *deal) : std::string()};
+                .name = column.kind == nullptr ? typed_names(context, *deal, column.choice) : std::string()};
   show_spot(context, state, grid);
   ui.focus(field_id(ui, state.edit));
 }
@@ -109,7 +152,7 @@ void clear_cell(ViewContext& context, const TableState& state) {
   const TableColumn& column = table_columns()[state.stop.column];
   // A deal keeps its name: it is what it is found by.
   if (!deal || !can_edit(column, *deal) || column.id == "title") return;
-  if (column.choice == CellChoice::company) return set_company(context, *deal, {});
+  if (is_typed(column.choice)) return set_names(context, *deal, column.choice, {});
   if (column.kind == nullptr) return;
   const FieldPlace place = column.place(deal->id);
   const FieldValue now = value_at(context.document, place);
@@ -126,11 +169,12 @@ struct Typed {
   std::string problem = {};
 };
 
-Typed company_field(ViewContext& context, CellEdit& edit, Rect rect, const TextFieldOptions& options, bool leaving) {
+Typed names_field(ViewContext& context, CellEdit& edit, Rect rect, const TextFieldOptions& options, bool leaving) {
   const TextFieldResult it = text_field(context.ui, field_id(context.ui, edit), rect, options, edit.name);
   const bool left = edit.had_focus && !it.focused;
   const Deal* deal = context.document.find(edit.deal);
-  if (deal && !it.cancelled && (it.entered || leaving || left)) set_company(context, *deal, edit.name);
+  if (deal && !it.cancelled && (it.entered || leaving || left))
+    set_names(context, *deal, table_columns()[edit.column].choice, edit.name);
   return {.focused = it.focused, .entered = it.entered, .cancelled = it.cancelled};
 }
 
@@ -165,7 +209,7 @@ VORONKA_LATER void draw_edit(ViewContext& context, TableState& state, const Grid
                                     .typed = edit.typed};
   const bool leaving = tab || back_tab;
   const Typed typed = column.kind ? value_field(context, edit, rect, options, leaving)
-                                  : company_field(context, edit, rect, options, leaving);
+                                  : names_field(context, edit, rect, options, leaving);
   const bool left = edit.had_focus && !typed.focused;
   edit.had_focus = typed.focused;
   if (typed.cancelled || (typed.focused && ui.take_key(id, Key::escape))) {
@@ -233,6 +277,8 @@ void draw_choices(ViewContext& context, TableState& state) {
     case CellChoice::loss_reason:
       return choose_reason(context, *deal);
     case CellChoice::company:
+    case CellChoice::contacts:
+    case CellChoice::tags:
     case CellChoice::none:
       return;
   }
