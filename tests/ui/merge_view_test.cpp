@@ -1,6 +1,7 @@
 // The differences of a file of these data, driven by role and name.
 #include "formats/file.hpp"
 #include "tests/ui/deal_bench.hpp"
+#include "tests/ui/finger.hpp"
 #include "ui/views/import_view.hpp"
 
 using namespace voronka;
@@ -186,4 +187,19 @@ TEST_CASE("what is hidden in a file opens only beside what is here") {
   bench.settle();
   CHECK(bench.document().table<Deal>().size() == 2);
   CHECK(bench.deal("Deal 1").amount == real.amount);
+}
+
+TEST_CASE("whatever can be pressed in the differences is as big as a finger needs, in both languages") {
+  for (const Language language : {Language::en, Language::ru}) {
+    MergeBench bench({.width = 390, .height = 844, .scale = 1}, language);
+    bench.harness->ui().coarse_pointer = true;
+    bench.add_deal("Granit");
+    bench.add_deal("Vector");
+    Elsewhere there(export_file(bench.document()), bench.app.now().utc_ms);
+    there.run(set_field(bench.deal("Granit").id, &Deal::owner, std::string("Anna")));
+    there.run(DeleteRecords{.type = RecordType::deal, .ids = {bench.deal("Vector").id.raw}});
+    bench.drop(there.file());
+    REQUIRE(bench.harness->count(Role::dialog) == 1);
+    CHECK(too_small_for_a_finger(bench.harness->ui(), "differences") == std::vector<std::string>{});
+  }
 }

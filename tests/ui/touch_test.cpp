@@ -1,6 +1,8 @@
 // The window in the hand: columns turned like pages, cards carried over the edge, everything big enough for a finger.
 #include <algorithm>
+#include <iterator>
 
+#include "tests/ui/finger.hpp"
 #include "tests/ui/shell_bench.hpp"
 
 using namespace voronka;
@@ -41,30 +43,14 @@ struct PhoneBench : ShellBench {
   }
 };
 
-// Everything one can press that is smaller than a finger needs. Links stand in lines of text and may be as high as those.
-void add_too_small(ShellBench& bench, const std::string& place, std::vector<std::string>& found) {
-  const ui::Semantics& sem = bench.harness->ui().sem;
-  for (const ui::SemNode& node : sem.nodes()) {
-    if ((node.flags & ui::node_flag::focusable) == 0 || node.role == Role::link) continue;
-    if (node.rect.w >= ui::size::touch && node.rect.h >= ui::size::touch) continue;
-    bool inert = false;
-    for (const ui::SemNode* at = &node; at != nullptr; at = sem.find(at->parent))
-      inert = inert || (at->flags & ui::node_flag::inert) != 0;
-    if (inert) continue;
-    found.push_back(place + ": " + std::string(ui::name_of(node.role)) + " '" + node.name + "' is " +
-                    std::to_string(static_cast<int>(node.rect.w)) + " x " +
-                    std::to_string(static_cast<int>(node.rect.h)));
-  }
-  std::ranges::sort(found);
-  found.erase(std::ranges::unique(found).begin(), found.end());
-}
-
 }  // namespace
 
 TEST_CASE("whatever can be pressed on a phone is as big as a finger needs, on every page and in what opens over it") {
   PhoneBench bench(Language::ru);
   std::vector<std::string> small;
-  const auto look = [&](const std::string& place) { add_too_small(bench, place, small); };
+  const auto look = [&](const std::string& place) {
+    std::ranges::move(too_small_for_a_finger(bench.harness->ui(), place), std::back_inserter(small));
+  };
   const auto go = [&](std::string_view route) {
     bench.shell.on_route(route);
     bench.harness->settle();
@@ -109,6 +95,24 @@ TEST_CASE("whatever can be pressed on a phone is as big as a finger needs, on ev
   REQUIRE(bench.harness->count(Role::dialog) == 1);
   look("palette");
   close();
+  const auto dialog = [&](std::string_view name, auto open) {
+    open();
+    bench.harness->settle();
+    REQUIRE_MESSAGE(bench.harness->count(Role::dialog) == 1, name);
+    look(std::string(name));
+    close();
+    REQUIRE_MESSAGE(bench.harness->count(Role::dialog) == 0, name);
+  };
+  const auto press = [&](TextKey key) { return [&bench, name = tr(key)] { bench.button(name).activate(); }; };
+  for (const char* file :
+       {"Name;Stage;Amount\nGranit;Negotiation;1000\nVector;Won;2000\n", "{\"format\":\"voronka\",\"version\":"}) {
+    dialog(file, [&] {
+      bench.jobs.files[1] = file;
+      bench.app.inbox().push(
+          FileArrived{.ticket = 0, .file = 1, .name = "deals.csv", .size_bytes = std::string_view(file).size()});
+      for (int i = 0; i < 4; ++i) bench.harness->settle();
+    });
+  }
   go("#/deal/" + voronka::text_of(deal.raw));
   look("deal");
   bench.button(tr(TextKey::lose_confirm)).activate();
@@ -126,6 +130,12 @@ TEST_CASE("whatever can be pressed on a phone is as big as a finger needs, on ev
   close();
   for (int i = 0; i < count; ++i) {
     look("settings, " + sections().value());
+    if (sections().value() == tr(TextKey::settings_section_data)) {
+      dialog("where the data is", press(TextKey::health_title));
+      dialog("send", press(TextKey::device_send));
+      dialog("export", press(TextKey::export_options));
+      dialog("trash", press(TextKey::trash_open));
+    }
     sections().press({ui::Key::down});
     bench.harness->press({ui::Key::down});
     bench.harness->press({ui::Key::enter});
@@ -150,9 +160,7 @@ TEST_CASE("what a first visit offers is as big as a finger needs") {
   ShellBench bench({.width = 390, .height = 844, .scale = 1});
   bench.harness->ui().coarse_pointer = true;
   bench.harness->settle();
-  std::vector<std::string> small;
-  add_too_small(bench, "first run", small);
-  CHECK(small == std::vector<std::string>{});
+  CHECK(too_small_for_a_finger(bench.harness->ui(), "first run") == std::vector<std::string>{});
 }
 
 TEST_CASE("a panel is pulled down by its head and is away; pulled a little it comes back; its fields scroll as ever") {

@@ -12,12 +12,23 @@ export function copy_site(from, to) {
   for (const name of readdirSync(to)) if (/\.(br|gz)$/.test(name)) rmSync(join(to, name));
 }
 
+// What makes a script that of a build which stores a newer layout: [what stands there, what comes in its place].
+export const newer_schema = [
+  [/expectHead:(\w+),schemaMinWriter:(\w+)/, 'expectHead:$1,schemaMinWriter:Math.max(2,$2)'],
+  [/schema:\w+(?=,makeRoom:\(\)=>)/, 'schema:2'],
+  [/schema:\w+(?=,onMoved:\w+=>)/, 'schema:2'],
+];
+
 // Turns the site in `folder` into its next build; says how its script is called now.
-export function make_next_build(folder, mark) {
+export function make_next_build(folder, mark, changes = []) {
   const at = (name) => join(folder, name);
   const old_app = readdirSync(folder).find((name) => /^app\.[0-9a-f]{10}\.js$/.test(name));
   const old = { app: integrity_of(at(old_app)), page: integrity_of(at('index.html')) };
-  const code = `${readFileSync(at(old_app), 'utf8')}\n// ${mark}\n`;
+  let code = `${readFileSync(at(old_app), 'utf8')}\n// ${mark}\n`;
+  for (const [there, instead] of changes) {
+    if (!there.test(code)) throw new Error(`the script has no ${there}`);
+    code = code.replace(there, instead);
+  }
   const app = `app.${sha('sha256', code, 'hex').slice(0, 10)}.js`;
   renameSync(at(old_app), at(app));
   writeFileSync(at(app), code);

@@ -71,11 +71,12 @@ const portOf = (child) => new Promise((resolve, reject) => {
   child.once('exit', (code) => reject(new Error(`the browser ended with ${code} before it could be reached:\n${said}`)));
 });
 
-export const launch = async (profile, flags = []) => {
+// env: for the browser beside what this process has.
+export const launch = async (profile, flags = [], env = {}) => {
   const child = spawn(browser_path(), [
     '--headless=new', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking',
     '--disable-component-update', '--remote-debugging-port=0', `--user-data-dir=${profile}`, ...flags, 'about:blank',
-  ], { detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
+  ], { detached: true, stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, ...env } });
   groups.add(child.pid);
   const gone = once(child, 'exit').then(() => groups.delete(child.pid));
   const browser = await chromium.connectOverCDP(await portOf(child));
