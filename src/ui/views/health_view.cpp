@@ -195,12 +195,15 @@ void draw_saving(ViewContext& context, Column& column) {
   const std::string last = app.saved_at_ms() == 0
                                ? ui.tr(TextKey::health_nothing_saved)
                                : ui.tr(TextKey::health_last_save, {{"when", moment_words(context, app.saved_at_ms())}});
-  const Rect rest = column.rest();
-  column.space(
-      paragraph(ui, {rest.x + ui.dp(26), rest.y, rest.w - ui.dp(26), rest.h}, TextStyle::meta, ui.color.muted, last) +
-      ui.dp(6));
+  const auto say = [&](const std::string& text) {
+    const Rect rest = column.rest();
+    column.space(
+        paragraph(ui, {rest.x + ui.dp(26), rest.y, rest.w - ui.dp(26), rest.h}, TextStyle::meta, ui.color.muted, text) +
+        ui.dp(6));
+  };
+  say(last);
   if (const auto aside = static_cast<std::int64_t>(app.store().lines_aside()); aside > 0)
-    hint(ui, column, ui.tr(TextKey::health_aside, {{"count", aside}}));
+    say(ui.tr(TextKey::health_aside, {{"count", aside}}));
   if (state != Saving::failed) return;
   constexpr std::array ways = {
       Offer{.id = "retry", .label = TextKey::shell_retry, .sign = icon::rotate_ccw},

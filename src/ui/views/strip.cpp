@@ -13,6 +13,8 @@ struct Layout {
   bool below = false;  // on a phone the buttons stand under the words
 };
 
+// On a phone a row of chips is close above it.
+float room_above(const Ui& ui) { return ui.compact() ? ui.dp(6) : 0; }
 float margin(const Ui& ui) { return ui.dp(ui.compact() ? 14 : size::page_padding); }
 
 Layout layout_of(const Ui& ui, const Strip& strip, float width) {
@@ -35,7 +37,7 @@ Layout layout_of(const Ui& ui, const Strip& strip, float width) {
 float strip_height(const ViewContext& context, const Strip& strip) {
   const Ui& ui = context.ui;
   const Layout layout = layout_of(ui, strip, context.area.w - 2 * margin(ui));
-  return 2 * ui.dp(8) +
+  return room_above(ui) + 2 * ui.dp(8) +
          (layout.below ? layout.text_height + ui.dp(8) + layout.row : std::max(layout.text_height, layout.row)) +
          ui.dp(8);
 }
@@ -43,7 +45,8 @@ float strip_height(const ViewContext& context, const Strip& strip) {
 std::optional<std::size_t> draw_strip(ViewContext& context, const Strip& strip, Rect rect) {
   Ui& ui = context.ui;
   Rect box = inset(rect, margin(ui), 0);
-  box.h -= ui.dp(8);
+  box.y += room_above(ui);
+  box.h -= ui.dp(8) + room_above(ui);
   const Layout layout = layout_of(ui, strip, box.w);
   ui.fill(box, strip.ground, size::radius_card);
   ui.outline(box, mix(strip.ink, ui.color.surface, 0.5F), size::radius_card);

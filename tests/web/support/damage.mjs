@@ -1,16 +1,26 @@
 // What a failing disk does to the database of a page, from below the program.
 
-// One bit in the first line of deals. -> { key, line }: the bucket, and the line as it then is.
+// One bit in the line of an open deal, which is on the board. -> { key, line }: the bucket, and the line as it then is.
 export const damage_deal = (page) => page.evaluate(async () => {
   const answer = (request) => new Promise((resolve, reject) => { request.onsuccess = () => resolve(request.result); request.onerror = () => reject(request.error); });
   const database = await answer(indexedDB.open('voronka'));
   const store = database.transaction('records', 'readwrite').objectStore('records');
-  const [key] = (await answer(store.getAllKeys())).filter((name) => name.startsWith('deal/'));
-  const bytes = await answer(store.get(key));
-  bytes[40] ^= 1;
-  await answer(store.put(bytes, key));
-  database.close();
-  return { key, line: new TextDecoder().decode(bytes).split('\n')[0] };
+  for (const key of (await answer(store.getAllKeys())).filter((name) => name.startsWith('deal/'))) {
+    const bytes = await answer(store.get(key));
+    let from = 0;
+    for (const line of new TextDecoder().decode(bytes).split('\n')) {
+      const length = new TextEncoder().encode(line).length;
+      if (length === 0 || /"(status|archived|deleted)":/.test(line)) {
+        from += length + 1;
+        continue;
+      }
+      bytes[from + 40] ^= 1;
+      await answer(store.put(bytes, key));
+      database.close();
+      return { key, line: new TextDecoder().decode(bytes.slice(from, from + length)) };
+    }
+  }
+  throw new Error('there is no open deal');
 });
 
 export const bucket_text = (page, key) => page.evaluate(async (name) => {
