@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { open_site } from './support/browser.mjs';
 import { export_all, open_data_settings, records_of } from './support/own_files.mjs';
-import { button, choose_file, click, download, saved, settle } from './support/pages.mjs';
+import { button, card_names, choose_file, click, download, saved, settle } from './support/pages.mjs';
 import { launch_with_one_font } from './support/scenes.mjs';
 import { begin_with_sample } from './support/copies.mjs';
 
@@ -57,9 +57,7 @@ async function begin_with_file(page, path) {
 // The names of cards on the board that no other card has: the same on every device.
 async function cards_of(page) {
   await page.evaluate(() => { location.hash = '#/board'; });
-  await page.getByRole('listitem').first().waitFor({ state: 'attached' });
-  await settle(page);
-  const all = await page.getByRole('listitem').allTextContents();
+  const all = await card_names(page);
   return all.filter((name) => all.filter((other) => other === name).length === 1);
 }
 
