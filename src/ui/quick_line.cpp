@@ -143,8 +143,6 @@ bool has_month_shape(const Words& words, std::size_t first) {
   return names == 1 && words.size() - first > 1;
 }
 
-constexpr std::int32_t half_a_year_days = 183;
-
 bool take_day(const Locale& locale, Words& words, Date today, QuickDeal& deal) {
   if (deal.expected_close) return false;
   for (std::size_t count = std::min<std::size_t>(3, words.size() - 1); count > 0; --count) {
@@ -158,12 +156,8 @@ bool take_day(const Locale& locale, Words& words, Date today, QuickDeal& deal) {
     const bool letters = std::ranges::any_of(tail, [](char c) { return static_cast<unsigned char>(c) >= 'A'; });
     const bool numeric = count == 1 && is_plain_date(tail);
     const bool named_month = has_month_shape(words, first);
-    if (!day && ((asked && count == 1) || numeric || named_month)) day = locale.parse_date(tail, today);
-    // A deal that begins is closed some day to come: "15.10" in January is not that of last year. A year that was typed stays.
-    if (day && *day < today && (numeric || named_month)) {
-      const std::optional<Date> coming = locale.parse_date(tail, Date{today.days + half_a_year_days});
-      if (coming && *coming > today) day = coming;
-    }
+    if (!day && (numeric || named_month)) day = coming_date(locale, tail, today);
+    if (!day && asked && count == 1) day = locale.parse_date(tail, today);
     if (!day && asked && count == 1) day = weekday_from(locale, tail, today);
     // "завтра" says a day by itself, "Завтра" may be the name of a firm.
     if (!day && count == 1 && letters && folded(tail) == tail) day = locale.parse_date(tail, today);
@@ -178,6 +172,15 @@ bool take_day(const Locale& locale, Words& words, Date today, QuickDeal& deal) {
 }
 
 }  // namespace
+
+std::optional<Date> coming_date(const Locale& locale, std::string_view text, Date today) {
+  constexpr std::int32_t half_a_year_days = 183;  // the day nearest to then is the next one from now
+  const std::optional<Date> date = locale.parse_date(text, today);
+  if (!date || *date >= today) return date;
+  const std::optional<Date> coming = locale.parse_date(text, Date{today.days + half_a_year_days});
+  const bool moves_along = coming && coming->days - date->days == half_a_year_days;
+  return coming && *coming > today && !moves_along ? coming : date;
+}
 
 QuickDeal quick_deal_from(const Locale& locale, std::string_view typed, Currency currency, Date today) {
   Words words = words_of(typed);

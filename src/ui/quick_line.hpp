@@ -10,6 +10,10 @@
 
 namespace voronka::ui {
 
+// As Locale::parse_date, but a day without its year is one to come: "15.10" in January is not that of last year. For whatever is planned.
+// A year that was typed stays, and "yesterday" is yesterday.
+std::optional<Date> coming_date(const Locale& locale, std::string_view text, Date today);
+
 struct QuickDeal {
   std::string title = {};
   std::optional<Money> amount = {};

@@ -97,6 +97,28 @@ TEST_CASE("a date that cannot be read stays in its field, says so, and changes n
   CHECK(bench.it().expected_close == date_from_iso("2026-02-03"));
 }
 
+TEST_CASE(
+    "a day typed without its year is one to come where something is planned, and the nearest where it has happened") {
+  SheetBench bench;
+  const Date today = bench.app.today();
+  const std::int32_t two_months = 60;
+  const auto typed = [&](std::int32_t days) {
+    const YearMonthDay day = ymd_of(Date{today.days + days});
+    return std::to_string(day.month) + "/" + std::to_string(day.day);
+  };
+  bench.field("Close date").type(typed(-two_months));
+  bench.harness->wait(0.35);
+  REQUIRE(bench.it().expected_close);
+  CHECK(*bench.it().expected_close > today);
+  CHECK(bench.it().expected_close->days - today.days > 300);
+  bench.field("Close date").type(typed(two_months));
+  bench.harness->wait(0.35);
+  CHECK(bench.it().expected_close->days == today.days + two_months);
+  bench.field("Close date").type("yesterday");
+  bench.harness->wait(0.35);
+  CHECK(bench.it().expected_close->days == today.days - 1);
+}
+
 TEST_CASE("an amount is read as people write it, keeps its currency, and can be cleared") {
   SheetBench bench;
   bench.field("Amount").type("1,250,000");

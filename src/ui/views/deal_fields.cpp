@@ -125,7 +125,7 @@ void close_row(ViewContext& context, const Deal& deal, Column& column) {
   const EditResult close =
       edit_field(context, ui.id("expected_close"), field,
                  {.label = name, .placeholder = ui.tr(TextKey::field_date_placeholder), .ghost = true},
-                 place_of(deal.id, &Deal::expected_close), date_kind);
+                 place_of(deal.id, &Deal::expected_close), coming_date_kind);
   if (shown_in_words) {
     const bool late = *deal.expected_close < context.app.today();
     label(ui, row.rest(), TextStyle::meta, late ? ui.color.bad : ui.color.muted,

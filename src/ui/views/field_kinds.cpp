@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "base/utf8.hpp"
+#include "ui/quick_line.hpp"
 #include "ui/views/edits.hpp"
 
 namespace voronka::ui {
@@ -106,13 +107,20 @@ std::optional<FieldValue> date_value(const ViewContext& context, std::string_vie
   return FieldValue(date);
 }
 
+std::optional<FieldValue> coming_date_value(const ViewContext& context, std::string_view text, const FieldValue&) {
+  if (trimmed(text).empty()) return std::optional<Date>();
+  const auto date = coming_date(context.ui.locale, text, context.app.today());
+  if (!date) return std::nullopt;
+  return FieldValue(date);
+}
+
 std::string due_date_text(const ViewContext& context, const FieldValue& value) {
   const Due due = as<Due>(value);
   return due.date ? context.ui.locale.date_numeric(*due.date) : std::string();
 }
 std::optional<FieldValue> due_date_value(const ViewContext& context, std::string_view text, const FieldValue& now) {
   if (trimmed(text).empty()) return Due{};
-  const auto date = context.ui.locale.parse_date(text, context.app.today());
+  const auto date = coming_date(context.ui.locale, text, context.app.today());
   if (!date) return std::nullopt;
   return Due{.date = date, .time = as<Due>(now).time};
 }
@@ -171,6 +179,11 @@ const FieldKind date_kind = {.text = date_text,
                              .problem = TextKey::field_bad_date,
                              .input = TextKind::date,
                              .settle = true};
+const FieldKind coming_date_kind = {.text = date_text,
+                                    .value = coming_date_value,
+                                    .problem = TextKey::field_bad_date,
+                                    .input = TextKind::date,
+                                    .settle = true};
 const FieldKind due_date_kind = {
     .text = due_date_text, .value = due_date_value, .problem = TextKey::field_bad_date, .input = TextKind::date};
 const FieldKind due_time_kind = {

@@ -165,7 +165,7 @@ const TableColumn columns[] = {
      .align = right,
      .print = PRINT(printed(context, row.deal.expected_close)),
      .order = NUMBER(day_of(row.deal.expected_close)),
-     .kind = &date_kind,
+     .kind = &coming_date_kind,
      .place = FIELD(expected_close),
      .warns =
          [](const ViewContext& context, const TableRow& row) {
