@@ -55,6 +55,19 @@ std::vector<TouchedBucket> all_buckets(const Document& document) {
   return all;
 }
 
+// Also those in which nothing else is left.
+std::vector<TouchedBucket> buckets_with(const LinesAside& aside) {
+  std::vector<TouchedBucket> found;
+  for (std::size_t type = 0; !aside.empty() && type < record_type_count; ++type) {
+    for (std::uint32_t bucket = 0; bucket < bucket_count; ++bucket) {
+      const BucketName name = {.type = static_cast<RecordType>(type), .bucket = bucket};
+      const bool history = !aside.of({.name = name, .history = true}).empty();
+      if (history || !aside.of({.name = name}).empty()) found.push_back({.name = name, .history = history});
+    }
+  }
+  return found;
+}
+
 // Only new records, and many: no other tab can know them, so a rebase leaves them where they are. Then neither the command is kept nor a
 // patch: a copy of 100,000 deals would be most of the memory. Should another tab fill the same empty board in that moment, both fillings stay.
 bool is_filling(const Document& document, const Command& command) {
@@ -132,8 +145,10 @@ Result<Done> Store::run(Command command, std::string merge_key) {
 // name, or the same dot would mean two things.
 bool Store::needs_new_name(const Command& command) const {
   const auto* merge = std::get_if<ApplyMerge>(&command);
-  if (!merge) return false;
-  VersionVector never_met = merge->seen;
+  const auto* import = std::get_if<ApplyImport>(&command);
+  const bool replaces = import && import->mode == ImportMode::replace;
+  if (!merge && !replaces) return false;
+  VersionVector never_met = merge ? merge->seen : import->seen;
   never_met.remove(document_.seen());
   return std::ranges::any_of(never_met.actors(), [&](const auto& entry) {
     return entry.first == actor_ && entry.second.ranges().back().second >= next_dot_;
@@ -145,8 +160,9 @@ VORONKA_LATER Result<Done> Store::run_now(Command command, std::string merge_key
   Pending pending = {.stamp = new_stamp()};
   pending.stamp.supersedes = history_.events_of_step(merge_key);
   Text label = label_of(document_, command);
-  // What waits already may be planned anew, and then be about these records, too ("replace everything").
-  const bool keep = storage_ && (!is_filling(document_, command) || !pending_.empty());
+  // What waits already may be planned anew, and then be about these records, too ("replace everything"); and while something is damaged
+  // everything may have to be read again.
+  const bool keep = storage_ && (!is_filling(document_, command) || !pending_.empty() || !damaged_.empty());
   if (keep) pending.command = command;
   Result<Planned> planned = plan(document_, std::move(command), pending.stamp);
   if (!planned) return std::unexpected(std::move(planned.error()));
@@ -210,8 +226,8 @@ VORONKA_LATER void Store::send_batch() {
   in_flight_ = pending_.size();
   std::vector<TouchedBucket> touched = damaged_;
   if (rewrites_all_) {
-    const std::vector<TouchedBucket> all = all_buckets(document_);
-    touched.insert(touched.end(), all.begin(), all.end());
+    for (const std::vector<TouchedBucket>& more : {all_buckets(document_), buckets_with(aside_)})
+      touched.insert(touched.end(), more.begin(), more.end());
   }
   StorageBatch batch = {.expect_head = head_,
                         .commit_id = pending_.front().entry.commit_id + "/" + std::to_string(in_flight_)};
@@ -247,7 +263,7 @@ void Store::handle(const StorageDone& done) {
   pending_.erase(pending_.begin(), pending_.begin() + static_cast<std::ptrdiff_t>(in_flight_));
   in_flight_ = 0;
   if (std::exchange(look_again_, false)) look_for_changes();
-  flush();
+  become_ready();
 }
 
 void Store::handle(const StorageConflict& conflict) {

@@ -123,6 +123,7 @@ class Store {
   void look_for_changes();
   void apply_remote(const StorageLoaded& loaded);
   void drop_stored(const std::vector<std::string>& journal_rows);
+  void drop_undone();  // steps that wait together with their undo
   void reload_everything();
   void replan(Pending& pending);
   void fail_load(StorageFailure failure, std::string detail);

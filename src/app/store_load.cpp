@@ -181,7 +181,11 @@ void Store::become_ready() {
   // end of every doubt.
   if (reads_only() || !complete()) return;
   while (!kept_.empty()) {
-    if (needs_new_name(kept_.front().command)) return renew(Renewal::copied);
+    if (needs_new_name(kept_.front().command)) {
+      // What fills cannot be planned anew under another name: it is stored first.
+      if (!pending_.empty() && !pending_.front().command) break;
+      return renew(Renewal::copied);
+    }
     Kept kept = std::move(kept_.front());
     kept_.pop_front();
     Result<Done> done = run_now(std::move(kept.command), std::move(kept.merge_key), EntryKind::change, {});
@@ -237,6 +241,8 @@ VORONKA_LATER void Store::apply_remote(const StorageLoaded& loaded) {
       commit_in_memory(reversed(it->patch));
       document_.forget(it->patch.dots);
     }
+    drop_stored(loaded.journal_rows);
+    drop_undone();
     std::vector<const JournalEntry*> unsaved;
     for (const Pending& pending : pending_)
       if (!pending.command) unsaved.push_back(&pending.entry);
@@ -248,7 +254,6 @@ VORONKA_LATER void Store::apply_remote(const StorageLoaded& loaded) {
       });
       unsaved.push_back(&all);
     }
-    drop_stored(loaded.journal_rows);
     Result<Patch> patch = remote_patch(document_, index_, remote_, loaded.journal_rows, unsaved);
     if (!patch) return reload_everything();  // what cannot be read is found, told and kept there, like at the start
     for (const StorageBucket& bucket : remote_)
@@ -287,11 +292,39 @@ void Store::drop_stored(const std::vector<std::string>& journal_rows) {
   if (pending_.empty()) save_failed_ = rewrites_all_;
 }
 
+// An undo knows its step by the dots it was given, and planned anew the step has others: it would be refused, and the step stored. Where
+// both still wait, both go instead, and nothing has been done. Not when a redo waits for the undo.
+VORONKA_LATER void Store::drop_undone() {
+  const auto place_of = [&](std::string_view commit_id) {
+    return std::ranges::find_if(pending_, [&](const Pending& one) { return one.entry.commit_id == commit_id; });
+  };
+  const auto waits = [&](const std::string& commit_id) {
+    const auto found = place_of(commit_id);
+    return found != pending_.end() && found->command && found->entry.kind == EntryKind::change;
+  };
+  for (std::size_t i = pending_.size(); i-- > 0;) {
+    if (i >= pending_.size() || pending_[i].entry.kind != EntryKind::undo) continue;
+    const std::string undo = pending_[i].entry.commit_id;
+    const bool redone = std::ranges::any_of(
+        pending_, [&](const Pending& one) { return std::ranges::find(one.entry.of, undo) != one.entry.of.end(); });
+    std::vector<std::string> gone = pending_[i].entry.of;
+    if (redone || gone.empty() || !std::ranges::all_of(gone, waits)) continue;
+    gone.push_back(undo);
+    for (const std::string& commit_id : gone) {
+      const auto found = place_of(commit_id);
+      document_.forget(found->patch.dots);
+      history_.replace(commit_id, nullptr);
+      pending_.erase(found);
+    }
+  }
+}
+
 // Commands that wait are done again afterwards, in their order and before those given meanwhile.
 VORONKA_LATER void Store::reload_everything() {
   remote_.clear();
   if (rewrites_all_)
     return fail_load(StorageFailure::corrupt, "another database stands in the place of the one made anew");
+  drop_undone();
   std::deque<Kept> again;
   for (Pending& pending : pending_) {
     if (!pending.command) return fail_load(StorageFailure::unknown, "everything had to be read again during an import");

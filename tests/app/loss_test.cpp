@@ -180,6 +180,35 @@ TEST_CASE("what a tab makes anew keeps also what another one has put into it mea
                               [&](const Deal& deal) { return deal.title == title; }));
 }
 
+TEST_CASE("lines set aside come along into a database made anew") {
+  FakeDatabase database;
+  Tab tab(database);
+  start(tab);
+  const Id<Deal> deal = tab.add_deal("Ромашка");
+  tab.settle();
+  std::string& bytes = database.buckets.at({StoreName::records, bucket_key(RecordType::deal, bucket_of(deal.raw))});
+  bytes[bytes.size() - 5] ^= 1;
+  const std::string line = bytes;
+  Tab mending(database);
+  mending.settle();
+  mending.store.accept_damage();
+  mending.add_deal("Гранит");
+  mending.settle();
+  REQUIRE(mending.store.save_state() == SaveState::saved);
+  const std::size_t aside = mending.store.lines_aside();
+  const std::uint64_t tabs = database.tabs;
+  database = {.tabs = tabs};
+  mending.add_deal("Кедр");
+  mending.settle();
+  mending.store.retry();
+  mending.settle();
+  CHECK(mending.store.save_state() == SaveState::saved);
+  Tab later(database);
+  later.settle();
+  CHECK(later.store.lines_aside() == aside);
+  CHECK(database.buckets.at({StoreName::records, bucket_key(RecordType::deal, bucket_of(deal.raw))}) == "!! " + line);
+}
+
 TEST_CASE("edits that a newer build has shut out count as unsaved, though nothing can be written any more") {
   FakeDatabase database;
   Tab tab(database);

@@ -181,6 +181,46 @@ TEST_CASE("a new name taken while saving fails is the name of what still waits, 
   CHECK(export_of(later) == export_of(tab));
 }
 
+TEST_CASE("a copied profile's file that replaces everything brings a new name, too") {
+  CopiedProfile world;
+  Tab& tab = world.tab;
+  REQUIRE(
+      tab.store.run(ApplyImport{.records = world.file.records, .mode = ImportMode::replace, .seen = world.file.seen}));
+  tab.settle();
+  const Id<Deal> after = tab.add_deal("После");
+  tab.settle();
+  CHECK(tab.store.save_state() == SaveState::saved);
+  CHECK(titles(tab) == std::vector<std::string>{"Общая", "После", "Там"});
+  REQUIRE(tab.store.document().find(after));
+  CHECK(tab.store.document().find(after)->stamps.rest().dot.actor == *actor_from("NewActor"));
+}
+
+TEST_CASE("an edit that waits together with its undo is not stored because another tab was faster") {
+  FakeDatabase here;
+  Tab tab(here);
+  start(tab);
+  const Id<Deal> deal = tab.add_deal("Ромашка");
+  tab.settle();
+  Tab second(here);
+  second.settle();
+  second.add_deal("Чужая");
+  second.settle();
+  REQUIRE(tab.store.run(set_field(deal, &Deal::owner, std::string("Анна"))));
+  REQUIRE(tab.store.undo());
+  bool redone = false;
+  SUBCASE("undone") {}
+  SUBCASE("and done again") {
+    redone = true;
+    REQUIRE(tab.store.redo());
+  }
+  tab.settle();
+  CHECK(tab.store.save_state() == SaveState::saved);
+  CHECK(tab.store.document().find(deal)->owner == (redone ? "Анна" : ""));
+  Tab later(here);
+  later.settle();
+  CHECK(export_of(later) == export_of(tab));
+}
+
 TEST_CASE("a table of many new rows and some known ones is stored whole also when another tab was faster") {
   FakeDatabase here;
   Tab tab(here);

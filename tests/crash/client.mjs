@@ -307,6 +307,7 @@ export class Client {
       const beside = (store, key, list) => [...new Set([...this.document[store].get(key) ?? [], ...list ?? []])].sort();
       for (const [store, key, list] of buckets) place(this.document[store], key, this.rewrites_all ? beside(store, key, list) : list);
       this.head = head;
+      this.drop_undone();
       for (const pending of this.pending) this.replan(pending);
       this.pending = this.pending.filter(({ row }) => row !== null);
       if (this.pending.length === 0) this.save_failed = this.rewrites_all;
@@ -336,10 +337,18 @@ export class Client {
     }
     pending.row = row;
   }
+  // A step that waits together with its undo goes with it: planned anew it would be another one than the undo knows.
+  drop_undone() {
+    for (const undo of [...this.pending].reverse()) {
+      const { kind, target } = undo.command ?? {};
+      if (kind === 'undo' && target?.command && this.pending.includes(target)) this.pending = this.pending.filter((each) => each !== undo && each !== target);
+    }
+  }
   reload_everything() {
     this.oracle.gaps += 1;
     if (this.rewrites_all) return this.failed('load', { failure: 'corrupt' });
     if (this.pending.some(({ bulk }) => bulk)) return this.failed('load', { failure: 'unknown' });
+    this.drop_undone();
     this.kept.unshift(...this.pending.splice(0).map(({ command }) => command));
     this.renamed = this.doubted = false;
     this.document = { records: new Map(), history: new Map() };
