@@ -313,6 +313,7 @@ void Shell::draw_frame(ViewContext& context) {
     adding_ = context.new_deal || context.open_created;
     if (context.new_deal) create_deal(context);
     flush_edits(context);
+    flush_cell(context);
   }
   draw_messages(ui);
 }

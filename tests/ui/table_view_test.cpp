@@ -186,6 +186,28 @@ TEST_CASE(
 }
 
 TEST_CASE(
+    "a cell begun with a letter and left by another page keeps what was typed, and an untouched one writes nothing") {
+  TableBench bench;
+  const Id<Deal> deal = bench.deal(0, "Acme", 10);
+  bench.run(LinkNames{.deal = deal, .names = {"Urgent"}});
+  bench.cell("Acme", "Tags").focus();
+  bench.harness->press({letter('B')}, "B");
+  bench.by(Role::textbox, "Tags").type("Big, Urgent");
+  bench.shell.on_route("#/settings");
+  bench.harness->settle();
+  REQUIRE(bench[deal].tags.size() == 2);
+  bench.shell.on_route("#/table");
+  bench.harness->settle();
+  CHECK(bench.cell("Acme", "Tags").name() == "Big, Urgent");
+  CHECK(bench.app.document().table<Tag>().rows().size() == 2);
+  // Another tab writes while the cell stands open.
+  bench.cell("Acme", "Tags").press({Key::enter});
+  bench.run(LinkNames{.deal = deal, .names = {"Urgent"}});
+  bench.by(Role::textbox, "Tags").press({Key::enter});
+  CHECK(bench.cell("Acme", "Tags").name() == "Urgent");
+}
+
+TEST_CASE(
     "a double click on what cannot be edited and Ctrl+Enter anywhere open the deal; closing it is back in the table") {
   TableBench bench;
   bench.deal(0, "Acme", 10);

@@ -6,5 +6,7 @@
 namespace voronka::ui {
 
 extern const View table_view;
+// Once a frame, after drawing: names typed into a cell that is not drawn any more, for the page is another, are sent.
+void flush_cell(ViewContext& context);
 
 }  // namespace voronka::ui

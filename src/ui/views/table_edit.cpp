@@ -13,6 +13,7 @@
 #include "ui/views/board_parts.hpp"
 #include "ui/views/contact_field.hpp"
 #include "ui/views/lose_dialog.hpp"
+#include "ui/views/table.hpp"
 #include "ui/views/table_parts.hpp"
 
 namespace voronka::ui {
@@ -139,10 +140,13 @@ VORONKA_LATER void begin_edit(ViewContext& context, TableState& state, const Gri
     ui.popup->opener = cell_id(ui, deal->id, state.stop.column);
     return;
   }
+  const std::string name = column.kind == nullptr ? typed_names(context, *deal, column.choice) : std::string();
   state.edit = {.deal = deal->id,
                 .column = state.stop.column,
                 .typed = std::move(typed),
-                .name = column.kind == nullptr ? typed_names(context, *deal, column.choice) : std::string()};
+                .name = name,
+                .before = name,
+                .frame = ui.frame};
   show_spot(context, state, grid);
   ui.focus(field_id(ui, state.edit));
 }
@@ -169,12 +173,19 @@ struct Typed {
   std::string problem = {};
 };
 
+// Only what was typed: another tab may have written to the cell meanwhile.
+VORONKA_LATER void send_names(ViewContext& context, CellEdit& edit) {
+  if (edit.name == edit.before) return;
+  edit.before = edit.name;
+  if (const Deal* deal = context.document.find(edit.deal))
+    set_names(context, *deal, table_columns()[edit.column].choice, edit.name);
+}
+
 Typed names_field(ViewContext& context, CellEdit& edit, Rect rect, const TextFieldOptions& options, bool leaving) {
   const TextFieldResult it = text_field(context.ui, field_id(context.ui, edit), rect, options, edit.name);
   const bool left = edit.had_focus && !it.focused;
-  const Deal* deal = context.document.find(edit.deal);
-  if (deal && !it.cancelled && (it.entered || leaving || left))
-    set_names(context, *deal, table_columns()[edit.column].choice, edit.name);
+  edit.frame = context.ui.frame;
+  if (!it.cancelled && (it.entered || leaving || left || context.ui.hidden)) send_names(context, edit);
   return {.focused = it.focused, .entered = it.entered, .cancelled = it.cancelled};
 }
 
@@ -192,6 +203,13 @@ Typed value_field(ViewContext& context, const CellEdit& edit, Rect rect, const T
 
 }  // namespace
 
+void flush_cell(ViewContext& context) {
+  CellEdit& edit = context.states.of<TableState>().edit;
+  if (!edit.deal || table_columns()[edit.column].kind != nullptr || edit.frame == context.ui.frame) return;
+  send_names(context, edit);
+  edit = {};
+}
+
 VORONKA_LATER void draw_edit(ViewContext& context, TableState& state, const GridLayout& grid, Rect rect) {
   Ui& ui = context.ui;
   CellEdit& edit = state.edit;
@@ -206,7 +224,7 @@ VORONKA_LATER void draw_edit(ViewContext& context, TableState& state, const Grid
                                     .select_on_focus = edit.typed.empty(),
                                     .align_right = column.align == Align::right,
                                     .autocomplete = "off",
-                                    .typed = edit.typed};
+                                    .typed = edit.had_focus ? std::string_view() : std::string_view(edit.typed)};
   const bool leaving = tab || back_tab;
   const Typed typed = column.kind ? value_field(context, edit, rect, options, leaving)
                                   : names_field(context, edit, rect, options, leaving);

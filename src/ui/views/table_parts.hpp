@@ -38,8 +38,10 @@ struct TableSpot {
 struct CellEdit {
   Id<Deal> deal = {};  // none: nothing is being edited
   std::size_t column = 0;
-  std::string typed = {};  // the letter that began it
-  std::string name = {};   // of a company
+  std::string typed = {};   // the letter that began it
+  std::string name = {};    // a company, or people or tags in one line
+  std::string before = {};  // what stood there when it began
+  std::uint32_t frame = 0;  // in which it was drawn last
   bool had_focus = false;
 };
 
