@@ -204,8 +204,8 @@ bool Semantics::shown_within(NodeId node, NodeId container) const {
 NodeId Semantics::first_stop() const {
   const std::span<const SemNode> all = nodes();
   const auto main = std::ranges::find(all, Role::main, &SemNode::role);
-  if (main == all.end()) return 0;
   constexpr std::uint32_t barred = node_flag::disabled | node_flag::inert;
+  if (main == all.end() || (main->flags & barred) != 0) return 0;  // under a modal
   const auto stop = std::ranges::find_if(main, all.end(), [&](const SemNode& node) {
     return (node.flags & node_flag::tab_stop) != 0 && (node.flags & barred) == 0 && within(node.id, main->id);
   });

@@ -1,6 +1,7 @@
 // What is to be done next and what was done: the box with the next activity, the other open ones, the line that adds one.
 #include "base/overloaded.hpp"
 #include "generated/icons.hpp"
+#include "ui/quick_line.hpp"
 #include "ui/text_field.hpp"
 #include "ui/views/deal_parts.hpp"
 #include "ui/views/edits.hpp"
@@ -176,7 +177,7 @@ void save_draft(ViewContext& context, const Deal& deal, DealSheetState& state) {
   ActivityDraft& draft = state.draft;
   const Locale& locale = context.ui.locale;
   Activity activity = {.deal = deal.id, .kind = draft.kind, .title = draft.title};
-  if (!draft.date.empty()) activity.due.date = locale.parse_date(draft.date, context.app.today());
+  if (!draft.date.empty()) activity.due.date = coming_date(locale, draft.date, context.app.today());
   if (!draft.time.empty()) activity.due.time = locale.parse_time(draft.time);
   draft.bad_date = !draft.date.empty() && !activity.due.date;
   draft.bad_time = !draft.time.empty() && !activity.due.time;

@@ -28,7 +28,7 @@ void tell_badge(ViewContext& context) {
   const DealFacts& facts = context.states.of<BoardState>().model.facts();
   const Date today = context.app.today();
   BadgeState& state = context.states.of<BadgeState>();
-  if (state.version == facts.version() && state.today == today) return;
+  if (facts.version() == 0 || (state.version == facts.version() && state.today == today)) return;
   if (!context.app.store().complete() || context.app.store().save_state() == voronka::SaveState::memory) return;
   state = {.version = facts.version(), .today = today};
   context.ui.host.set_badge(count_due(context.document, facts, today));

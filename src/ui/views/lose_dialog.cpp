@@ -7,6 +7,7 @@
 #include "base/sort.hpp"
 #include "model/stages.hpp"
 #include "ui/layers.hpp"
+#include "ui/quick_line.hpp"
 #include "ui/scroll.hpp"
 #include "ui/text_field.hpp"
 #include "ui/views/deal_title.hpp"
@@ -63,7 +64,7 @@ std::vector<const LossReason*> shown_reasons(const Document& document, const Los
 
 std::optional<Date> revisit_day(const ViewContext& context, const LoseState& state) {
   const Date today = context.app.today();
-  const std::optional<Date> day = context.ui.locale.parse_date(state.revisit, today);
+  const std::optional<Date> day = coming_date(context.ui.locale, state.revisit, today);
   return day && *day >= today ? day : std::nullopt;
 }
 

@@ -20,9 +20,9 @@
 namespace {
 namespace fs = std::filesystem;
 
-struct Change {       // of a folder, not yet durable
-  std::string from;   // both as they are called below the second folder
-  std::string to;     // empty: removed
+struct Change {      // of a folder, not yet durable
+  std::string from;  // both as they are called below the second folder
+  std::string to;    // empty: removed
 };
 struct Disk {
   std::string real = text_of("FORGETFUL_DISK"), kept = text_of("FORGETFUL_KEPT");
@@ -35,7 +35,8 @@ struct Disk {
   }
   // Where it is in the second folder; nothing for what is not watched.
   std::optional<std::string> place(const std::string& path) const {
-    if (real.empty() || kept.empty() || path.size() <= real.size() || !path.starts_with(real) || path[real.size()] != '/')
+    if (real.empty() || kept.empty() || path.size() <= real.size() || !path.starts_with(real) ||
+        path[real.size()] != '/')
       return std::nullopt;
     return kept + path.substr(real.size());
   }
@@ -48,7 +49,8 @@ Disk& disk() {
 std::string path_of(int folder, const char* name) {
   if (name[0] == '/') return name;
   std::error_code error;
-  const fs::path base = folder == AT_FDCWD ? fs::current_path(error) : fs::read_symlink("/proc/self/fd/" + std::to_string(folder), error);
+  const fs::path base =
+      folder == AT_FDCWD ? fs::current_path(error) : fs::read_symlink("/proc/self/fd/" + std::to_string(folder), error);
   return (base / name).string();
 }
 
@@ -61,7 +63,8 @@ void write_whole(const std::string& from, const std::string& to) {
   std::FILE* out = std::fopen(half.c_str(), "wb");
   if (out) {
     std::vector<char> bytes(1 << 16);
-    for (std::size_t count; (count = std::fread(bytes.data(), 1, bytes.size(), in)) > 0;) std::fwrite(bytes.data(), 1, count, out);
+    for (std::size_t count; (count = std::fread(bytes.data(), 1, bytes.size(), in)) > 0;)
+      std::fwrite(bytes.data(), 1, count, out);
     std::fclose(out);
     std::rename(half.c_str(), to.c_str());
   }
