@@ -1,12 +1,17 @@
 // When frames are drawn: only when asked for, one per display frame, none at all while nothing happens (no loop, no polling).
-// A hidden page draws nothing, but answers of the storage must still be heard.
+// A hidden page draws nothing, but answers of the storage must still be heard; and so must they when the browser, for reasons of its own,
+// gives a page no frames that it does not call hidden.
+const late_ms = 1000;
+
 export function create_frames(module) {
-  let requested = 0, timer = 0, running = false, stopped = false, before = () => {};
+  let requested = 0, timer = 0, late = 0, running = false, stopped = false, before = () => {};
 
   function run() {
+    cancelAnimationFrame(requested);
     requested = 0;
     clearTimeout(timer);
-    timer = 0;
+    clearTimeout(late);
+    timer = late = 0;
     if (stopped || running || !module._platform_frame) return;  // a page can be hidden before its wasm has come
     before();
     running = true;
@@ -17,8 +22,12 @@ export function create_frames(module) {
   }
   function wake() {
     if (requested !== 0 || stopped) return;
-    if (document.hidden) requested = setTimeout(run, 100);
-    else requested = requestAnimationFrame(run);
+    if (document.hidden) {
+      requested = setTimeout(run, 100);
+    } else {
+      requested = requestAnimationFrame(run);
+      late = setTimeout(run, late_ms);
+    }
   }
   document.addEventListener('visibilitychange', () => {
     // What was asked for in one state would never come, or come late, in the other.

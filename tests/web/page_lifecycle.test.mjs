@@ -250,3 +250,19 @@ test('what is typed is stored when the page is hidden and never woken again', as
   assert.ok(await until(stored));
   await page.close();
 });
+
+test('a page that is called visible and gets no frames still hears what became of its edits', async () => {
+  const page = await open_board();
+  const before = await both(page);
+  await move_first(page, here, 'Control+ArrowRight');
+  await saved(page);
+  await page.evaluate(() => { globalThis.requestAnimationFrame = () => 1_000_000; });
+  await column(page, here).getByRole('listitem').first().focus();
+  await page.keyboard.press('Control+ArrowRight');
+  await page.waitForSelector('html[data-save="saving"]', { state: 'attached' });
+  await saved(page);
+  await page.close();
+  const later = await open_board();
+  assert.equal((await both(later))[0], before[0] - 2);
+  await later.close();
+});

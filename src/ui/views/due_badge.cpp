@@ -1,6 +1,5 @@
 #include "ui/views/due_badge.hpp"
 
-#include "base/later.hpp"
 #include "ui/views/board_parts.hpp"
 
 namespace voronka::ui {
@@ -11,7 +10,8 @@ struct BadgeState {
   Date today = {};
 };
 
-VORONKA_LATER std::size_t count_due(const Document& document, const DealFacts& facts, Date today) {
+// Not of the second file: the first picture may have everything already, and would then have to wait for that file.
+std::size_t count_due(const Document& document, const DealFacts& facts, Date today) {
   const auto& deals = document.table<Deal>().rows();
   std::size_t count = 0;
   for (std::uint32_t row = 0; row < deals.size() && row < facts.size(); ++row) {
