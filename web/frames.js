@@ -1,17 +1,17 @@
 // When frames are drawn: only when asked for, one per display frame, none at all while nothing happens (no loop, no polling).
 // A hidden page draws nothing, but answers of the storage must still be heard; and so must they when the browser, for reasons of its own,
 // gives a page no frames that it does not call hidden.
-const late_ms = 1000;
+const hidden_ms = 100, late_ms = 1000;
 
 export function create_frames(module) {
-  let requested = 0, timer = 0, late = 0, running = false, stopped = false, before = () => {};
+  let frame = 0, soon = 0, timer = 0, running = false, stopped = false, before = () => {};
 
   function run() {
-    cancelAnimationFrame(requested);
-    requested = 0;
+    // However this frame came, nothing that was asked for in another way is still wanted.
+    cancelAnimationFrame(frame);
+    clearTimeout(soon);
     clearTimeout(timer);
-    clearTimeout(late);
-    timer = late = 0;
+    frame = soon = timer = 0;
     if (stopped || running || !module._platform_frame) return;  // a page can be hidden before its wasm has come
     before();
     running = true;
@@ -21,26 +21,16 @@ export function create_frames(module) {
     else if (next > 0) timer = setTimeout(wake, next * 1000 + 1);
   }
   function wake() {
-    if (requested !== 0 || stopped) return;
-    if (document.hidden) {
-      requested = setTimeout(run, 100);
-    } else {
-      requested = requestAnimationFrame(run);
-      late = setTimeout(run, late_ms);
-    }
+    if (frame !== 0 || soon !== 0 || stopped) return;
+    if (!document.hidden) frame = requestAnimationFrame(run);
+    soon = setTimeout(run, document.hidden ? hidden_ms : late_ms);
   }
-  document.addEventListener('visibilitychange', () => {
-    // What was asked for in one state would never come, or come late, in the other.
-    cancelAnimationFrame(requested);
-    clearTimeout(requested);
-    requested = 0;
-    run();
-  });
+  // What was asked for in one state would never come, or come late, in the other.
+  document.addEventListener('visibilitychange', run);
   return {
     wake,
     now() {
       if (running) return wake();
-      cancelAnimationFrame(requested);
       run();
     },
     // Called before each frame, for what no event tells reliably.

@@ -2,29 +2,10 @@
 
 #include <utility>
 
-#include "base/fold.hpp"
+#include "commands/by_name.hpp"
 #include "commands/column_order.hpp"
 
 namespace voronka {
-namespace {
-
-Id<Contact> contact_named(Draft& draft, const std::string& name) {
-  Id<Contact> known = {};
-  std::size_t count = 0;
-  const std::string wanted = folded(name);
-  for (const Contact& contact : draft.document().table<Contact>().rows()) {
-    if (contact.deleted || folded(contact.name) != wanted) continue;
-    known = contact.id;
-    ++count;
-  }
-  if (count == 1) return known;
-  const Id<Contact> made = draft.new_id<Contact>();
-  draft.put(Contact{.id = made, .name = name});
-  return made;
-}
-
-}  // namespace
-
 Result<Done> reduce(Draft& draft, CreateDeal create) {
   Deal deal = std::move(create.deal);
   const Stage* stage = draft.find(deal.position.stage);
@@ -33,7 +14,7 @@ Result<Done> reduce(Draft& draft, CreateDeal create) {
   deal.position.rank = rank_between({}, lowest_rank(draft.document(), stage->id), draft.stamp().actor);
   // A deal made in an after-sale column is a sale that was made elsewhere.
   if (stage->kind == StageKind::after_sale) deal.status = DealStatus::won;
-  if (!create.contact.empty()) deal.contacts.push_back(contact_named(draft, create.contact));
+  if (!create.contact.empty()) deal.contacts.push_back(contact_named(draft, create.contact, deal.company));
   deal.history.clear();
   deal.unknown.clear();
   const RawId id = deal.id.raw;

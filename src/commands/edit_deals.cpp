@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/fold.hpp"
 #include "base/overloaded.hpp"
+#include "commands/by_name.hpp"
 #include "commands/move_deal.hpp"
 #include "commands/set_field.hpp"
 #include "model/titles.hpp"
@@ -18,14 +18,6 @@ bool fits(const Deal& deal, std::string_view field) {
   if (field == "closedOn") return deal.status != DealStatus::open;
   if (field == "lossReason") return deal.status == DealStatus::lost;
   return true;
-}
-
-Id<Tag> tag_named(Draft& draft, const std::string& name) {
-  for (const Tag& tag : draft.document().table<Tag>().rows())
-    if (!tag.deleted && folded(tag.name) == folded(name)) return tag.id;
-  const Id<Tag> id = draft.new_id<Tag>();
-  draft.put(Tag{.id = id, .name = name});
-  return id;
 }
 
 void put_tags(Draft& draft, const Deal& deal, std::vector<Id<Tag>> tags) {

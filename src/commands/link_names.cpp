@@ -3,30 +3,21 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/fold.hpp"
+#include "commands/by_name.hpp"
 #include "model/titles.hpp"
 
 namespace voronka {
 namespace {
-
-Contact new_record(const Deal& deal, Id<Contact> id, const std::string& name) {
-  return {.id = id, .name = name, .company = deal.company};
-}
-Tag new_record(const Deal&, Id<Tag> id, const std::string& name) { return {.id = id, .name = name}; }
 
 template <class Record>
 bool is_called(const Record* record, const std::string& folded_name) {
   return record && !record->deleted && folded(record->name) == folded_name;
 }
 
-template <class Record>
-Id<Record> found_or_made(Draft& draft, const Deal& deal, const std::string& name, const std::string& folded_name) {
-  for (const Record& record : draft.document().table<Record>().rows())
-    if (is_called(&record, folded_name)) return record.id;
-  const Id<Record> id = draft.new_id<Record>();
-  draft.put(new_record(deal, id, name));
-  return id;
+Id<Contact> found_or_made(Draft& draft, const Deal& deal, const std::string& name, Id<Contact>) {
+  return contact_named(draft, name, deal.company);
 }
+Id<Tag> found_or_made(Draft& draft, const Deal&, const std::string& name, Id<Tag>) { return tag_named(draft, name); }
 
 template <class Record>
 void link_all(Draft& draft, const Deal& deal, std::vector<Id<Record>> Deal::* list,
@@ -43,7 +34,7 @@ void link_all(Draft& draft, const Deal& deal, std::vector<Id<Record>> Deal::* li
     if (own != had.end())
       now.push_back(*own);
     else if (std::ranges::none_of(now, [&](Id<Record> id) { return is_called(draft.find(id), wanted); }))
-      now.push_back(found_or_made<Record>(draft, deal, name, wanted));
+      now.push_back(found_or_made(draft, deal, name, Id<Record>{}));
   }
   for (const Id<Record> id : had) {
     const Record* record = draft.find(id);

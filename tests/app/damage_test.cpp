@@ -126,10 +126,7 @@ TEST_CASE("a tab that never saw the damage keeps the lines that another one set 
   healthy.settle();
   CHECK(healthy.store.save_state() == SaveState::saved);
   CHECK(bucket_with(database, StoreName::records, broken).contains("!! " + line + "\n"));
-  Tab later(database);
-  later.settle();
-  CHECK(later.store.load_problems() == 0);
-  CHECK(export_of(later) == export_of(healthy));
+  check_stored(database, healthy);
 }
 
 TEST_CASE(
@@ -156,10 +153,7 @@ TEST_CASE(
   CHECK(tab.store.save_state() == SaveState::saved);
   CHECK(has(tab, "Гранит"));
   CHECK(bucket_with(database, StoreName::records, broken).contains("!! " + line + "\n"));
-  Tab later(database);
-  later.settle();
-  CHECK(later.store.load_problems() == 0);
-  CHECK(export_of(later) == export_of(tab));
+  check_stored(database, tab);
 }
 
 TEST_CASE("what another tab has mended is whole again in a tab that had met the damage, history and all") {
@@ -183,9 +177,7 @@ TEST_CASE("what another tab has mended is whole again in a tab that had met the 
   tab.add_deal("Новая");
   tab.settle();
   CHECK(tab.store.save_state() == SaveState::saved);
-  Tab later(world.database);
-  later.settle();
-  CHECK(export_of(later) == export_of(tab));
+  check_stored(world.database, tab);
 }
 
 TEST_CASE("a whole line in the wrong bucket is not shown, for it would be gone at the next start") {
@@ -207,10 +199,7 @@ TEST_CASE("a whole line in the wrong bucket is not shown, for it would be gone a
   reading.add_deal("Гранит");
   reading.settle();
   CHECK(reading.store.save_state() == SaveState::saved);
-  Tab later(database);
-  later.settle();
-  CHECK(later.store.load_problems() == 0);
-  CHECK(export_of(later) == export_of(reading));
+  check_stored(database, reading);
 }
 
 TEST_CASE("no single changed bit makes a damaged line pass for one that was set aside") {

@@ -52,9 +52,7 @@ TEST_CASE("a merge that another tab was faster than is planned anew, and neither
   second.store.handle(OtherTabMoved{});
   second.settle();
   CHECK(export_of(second) == export_of(tab));
-  Tab later(here);
-  later.settle();
-  CHECK(export_of(later) == export_of(tab));
+  check_stored(here, tab);
 }
 
 TEST_CASE("a merge that only brings many new records is stored also when another tab was faster") {
@@ -66,12 +64,7 @@ TEST_CASE("a merge that only brings many new records is stored also when another
   device.settle();
   REQUIRE(device.store.run(merge_of(read_file(export_of(tab)).value())));
   device.settle();
-  RecordSet many;
-  const Rank rank = rank_between({}, {}, *actor_from("TestActr"));
-  for (std::size_t i = 1; i <= 2 * bulk_limit; ++i)
-    many.of<Deal>().push_back(
-        {.id = {ulid(tab.clock.now, 77, i)}, .title = "D", .position = {.stage = device.stage(i % 6), .rank = rank}});
-  REQUIRE(device.store.run(ApplyImport{.records = many}));
+  REQUIRE(device.store.run(ApplyImport{.records = many_deals(device, 2 * bulk_limit)}));
   device.settle();
 
   Tab second(here);
@@ -82,9 +75,7 @@ TEST_CASE("a merge that only brings many new records is stored also when another
   tab.settle();
   CHECK(tab.store.save_state() == SaveState::saved);
   CHECK(titles(tab).size() == 2 * bulk_limit + 1);
-  Tab later(here);
-  later.settle();
-  CHECK(export_of(later) == export_of(tab));
+  check_stored(here, tab);
 }
 
 TEST_CASE(
@@ -176,9 +167,7 @@ TEST_CASE("a new name taken while saving fails is the name of what still waits, 
   CHECK(titles(tab) == std::vector<std::string>{"Ждёт", "Общая", "Там"});
   REQUIRE(tab.store.document().find(waiting));
   CHECK(tab.store.document().find(waiting)->stamps.rest().dot.actor == *actor_from("NewActor"));
-  Tab later(world.here);
-  later.settle();
-  CHECK(export_of(later) == export_of(tab));
+  check_stored(world.here, tab);
 }
 
 TEST_CASE("a copied profile's file that replaces everything brings a new name, too") {
@@ -216,9 +205,7 @@ TEST_CASE("an edit that waits together with its undo is not stored because anoth
   tab.settle();
   CHECK(tab.store.save_state() == SaveState::saved);
   CHECK(tab.store.document().find(deal)->owner == (redone ? "Анна" : ""));
-  Tab later(here);
-  later.settle();
-  CHECK(export_of(later) == export_of(tab));
+  check_stored(here, tab);
 }
 
 TEST_CASE("a table of many new rows and some known ones is stored whole also when another tab was faster") {
@@ -232,11 +219,7 @@ TEST_CASE("a table of many new rows and some known ones is stored whole also whe
   second.add_deal("Чужая");
   REQUIRE(second.store.run(set_field(known, &Deal::next_step, std::string("Позвонить"))));
   second.settle();
-  ApplyImport import;
-  const Rank rank = rank_between({}, {}, *actor_from("TestActr"));
-  for (std::size_t i = 1; i <= 2 * bulk_limit; ++i)
-    import.records.of<Deal>().push_back(
-        {.id = {ulid(tab.clock.now, 77, i)}, .title = "D", .position = {.stage = tab.stage(i % 6), .rank = rank}});
+  ApplyImport import = {.records = many_deals(tab, 2 * bulk_limit)};
   import.updates.push_back({.id = known, .owner = "Анна"});
   REQUIRE(tab.store.run(std::move(import)));  // the tab has not heard of the second one
   tab.settle();
@@ -245,10 +228,7 @@ TEST_CASE("a table of many new rows and some known ones is stored whole also whe
   CHECK(titles(tab).size() == 2 * bulk_limit + 2);
   CHECK(tab.store.document().find(known)->next_step == "Позвонить");
   CHECK(tab.store.document().find(known)->owner == "Анна");
-  Tab later(here);
-  later.settle();
-  CHECK(later.store.load_problems() == 0);
-  CHECK(export_of(later) == export_of(tab));
+  check_stored(here, tab);
 }
 
 TEST_CASE("a big import behind a replacing of everything that waits is there, too, when another tab was faster") {
@@ -265,11 +245,7 @@ TEST_CASE("a big import behind a replacing of everything that waits is there, to
   second.add_deal("Чужая");
   second.settle();
   REQUIRE(tab.store.run(ApplyImport{.records = file.records, .mode = ImportMode::replace, .seen = file.seen}));
-  ApplyImport import;
-  const Rank rank = rank_between({}, {}, *actor_from("TestActr"));
-  for (std::size_t i = 1; i <= 2 * bulk_limit; ++i)
-    import.records.of<Deal>().push_back(
-        {.id = {ulid(tab.clock.now, 77, i)}, .title = "D", .position = {.stage = tab.stage(i % 6), .rank = rank}});
+  ApplyImport import = {.records = many_deals(tab, 2 * bulk_limit)};
   REQUIRE(tab.store.run(std::move(import)));
   tab.settle();
   CHECK(tab.store.save_state() == SaveState::saved);
@@ -277,10 +253,7 @@ TEST_CASE("a big import behind a replacing of everything that waits is there, to
   std::erase(named, "D");
   CHECK(named == std::vector<std::string>{"Ромашка"});
   CHECK(titles(tab).size() == 2 * bulk_limit + 1);
-  Tab later(here);
-  later.settle();
-  CHECK(later.store.load_problems() == 0);
-  CHECK(export_of(later) == export_of(tab));
+  check_stored(here, tab);
 }
 
 TEST_CASE("another tab goes on under the new name, and what it had not saved is planned anew under it") {
@@ -330,9 +303,7 @@ TEST_CASE("another tab goes on under the new name, and what it had not saved is 
   tab.store.handle(OtherTabMoved{});
   tab.settle();
   CHECK(export_of(tab) == export_of(other));
-  Tab later(here);
-  later.settle();
-  CHECK(export_of(later) == export_of(other));
+  check_stored(here, other);
 }
 
 TEST_CASE("a database that was renewed after a loss is not gone on with by a tab that still has what was lost") {

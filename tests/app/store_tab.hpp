@@ -66,4 +66,22 @@ inline void start(Tab& tab) {
 
 inline std::string export_of(const Tab& tab) { return export_file(tab.store.document()); }
 
+// Whoever opens the database next has what the tab shows, and all of it can be read.
+inline void check_stored(FakeDatabase& database, const Tab& tab) {
+  Tab later(database);
+  later.settle();
+  CHECK(later.store.load_problems() == 0);
+  CHECK(export_of(later) == export_of(tab));
+}
+
+// So many deals "D" as a big import brings them.
+inline RecordSet many_deals(const Tab& tab, std::size_t count) {
+  RecordSet many;
+  const Rank rank = rank_between({}, {}, *actor_from("TestActr"));
+  for (std::size_t i = 1; i <= count; ++i)
+    many.of<Deal>().push_back(
+        {.id = {ulid(tab.clock.now, 77, i)}, .title = "D", .position = {.stage = tab.stage(i % 6), .rank = rank}});
+  return many;
+}
+
 }  // namespace voronka::test

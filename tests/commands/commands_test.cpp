@@ -71,6 +71,15 @@ TEST_CASE_FIXTURE(PipelineFixture, "names typed in one line find who is there an
   CHECK((*this)[id].contacts == std::vector{made.id});
 }
 
+TEST_CASE_FIXTURE(PipelineFixture, "of two people of one name nobody is taken for the one who was meant") {
+  const auto id = deal(0);
+  must(AddRecord{.record = Contact{.name = "Иван"}});
+  must(AddRecord{.record = Contact{.name = "иван"}});
+  must(LinkNames{.deal = id, .what = LinkNames::What::contacts, .names = {"Иван"}});
+  CHECK(document.table<Contact>().rows().size() == 3);
+  CHECK((*this)[id].contacts == std::vector{document.table<Contact>().rows().back().id});
+}
+
 TEST_CASE_FIXTURE(PipelineFixture, "a tag in the trash stays with its deal, unseen, when the others are typed anew") {
   const auto id = deal(0);
   must(LinkNames{.deal = id, .names = {"Срочно", "Опт"}});

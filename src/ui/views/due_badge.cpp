@@ -8,18 +8,35 @@ namespace {
 struct BadgeState {
   std::uint64_t version = 0;
   Date today = {};
+  std::vector<bool> due = {};  // by deal row
+  std::size_t count = 0;
 };
 
-// Not of the second file: the first picture may have everything already, and would then have to wait for that file.
-std::size_t count_due(const Document& document, const DealFacts& facts, Date today) {
-  const auto& deals = document.table<Deal>().rows();
-  std::size_t count = 0;
-  for (std::uint32_t row = 0; row < deals.size() && row < facts.size(); ++row) {
-    if (deals[row].status != DealStatus::open || deals[row].deleted || deals[row].archived) continue;
-    const NextStep step = facts.next_step_of(row, today);
-    if (step == NextStep::today || step == NextStep::overdue) ++count;
+bool is_due(const Document& document, const DealFacts& facts, Date today, std::uint32_t row) {
+  const Deal& deal = document.table<Deal>().rows()[row];
+  if (deal.status != DealStatus::open || deal.deleted || deal.archived) return false;
+  const NextStep step = facts.next_step_of(row, today);
+  return step == NextStep::today || step == NextStep::overdue;
+}
+
+// Not of the second file: the first picture may have everything already, and would then have to wait for that file. After an edit it looks
+// at the deals that changed; at all of them only when they are new, or the day is.
+void follow(BadgeState& state, const Document& document, const DealFacts& facts, Date today) {
+  const auto look = [&](std::uint32_t row) {
+    const bool now = is_due(document, facts, today, row);
+    if (now != state.due[row]) state.count = now ? state.count + 1 : state.count - 1;
+    state.due[row] = now;
+  };
+  if (facts.changed() && state.version + 1 == facts.version() && state.today == today) {
+    state.due.resize(facts.size());
+    for (const std::uint32_t row : *facts.changed()) look(row);
+  } else {
+    state.due.assign(facts.size(), false);
+    state.count = 0;
+    for (std::uint32_t row = 0; row < facts.size(); ++row) look(row);
   }
-  return count;
+  state.version = facts.version();
+  state.today = today;
 }
 
 }  // namespace
@@ -30,8 +47,12 @@ void tell_badge(ViewContext& context) {
   BadgeState& state = context.states.of<BadgeState>();
   if (facts.version() == 0 || (state.version == facts.version() && state.today == today)) return;
   if (!context.app.store().complete() || context.app.store().save_state() == voronka::SaveState::memory) return;
-  state = {.version = facts.version(), .today = today};
-  context.ui.host.set_badge(count_due(context.document, facts, today));
+  // What the board has not looked at yet comes with the next look.
+  if (facts.size() != context.document.table<Deal>().size()) return;
+  const bool first = state.version == 0;
+  const std::size_t before = state.count;
+  follow(state, context.document, facts, today);
+  if (first || state.count != before) context.ui.host.set_badge(state.count);
 }
 
 }  // namespace voronka::ui

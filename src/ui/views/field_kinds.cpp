@@ -100,16 +100,12 @@ std::string date_text(const ViewContext& context, const FieldValue& value) {
   const auto date = as<std::optional<Date>>(value);
   return date ? context.ui.locale.date_numeric(*date) : std::string();
 }
+template <bool coming>
 std::optional<FieldValue> date_value(const ViewContext& context, std::string_view text, const FieldValue&) {
   if (trimmed(text).empty()) return std::optional<Date>();
-  const auto date = context.ui.locale.parse_date(text, context.app.today());
-  if (!date) return std::nullopt;
-  return FieldValue(date);
-}
-
-std::optional<FieldValue> coming_date_value(const ViewContext& context, std::string_view text, const FieldValue&) {
-  if (trimmed(text).empty()) return std::optional<Date>();
-  const auto date = coming_date(context.ui.locale, text, context.app.today());
+  const Locale& locale = context.ui.locale;
+  const Date today = context.app.today();
+  const auto date = coming ? coming_date(locale, text, today) : locale.parse_date(text, today);
   if (!date) return std::nullopt;
   return FieldValue(date);
 }
@@ -175,12 +171,12 @@ const FieldKind days_kind = {.text = days_text,
                              .input = TextKind::number,
                              .settle = true};
 const FieldKind date_kind = {.text = date_text,
-                             .value = date_value,
+                             .value = date_value<false>,
                              .problem = TextKey::field_bad_date,
                              .input = TextKind::date,
                              .settle = true};
 const FieldKind coming_date_kind = {.text = date_text,
-                                    .value = coming_date_value,
+                                    .value = date_value<true>,
                                     .problem = TextKey::field_bad_date,
                                     .input = TextKind::date,
                                     .settle = true};
