@@ -71,7 +71,8 @@ class Finisher {
     if (stamped) ++next_dot_;
     if constexpr (has_history<Record>) {
       for (Event& event : change.after->history) {
-        if (event.dot) continue;
+        // What a newer version wrote is kept to the letter: a dot would be in memory only, and the next reading would not know it.
+        if (event.dot || event.kind == EventKind::unknown) continue;
         event.dot = {.actor = draft_.stamp().actor, .n = next_dot_++};
         if (event.recorded_at_ms == 0) event.recorded_at_ms = draft_.stamp().now.utc_ms;
         if (event.kind == EventKind::voided) event.at = draft_.stamp().now;

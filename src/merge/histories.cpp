@@ -13,31 +13,41 @@ bool comes_before(const Event& a, const Event& b) {
   return std::tie(a.recorded_at_ms, a.dot, a.kind) < std::tie(b.recorded_at_ms, b.dot, b.kind);
 }
 
-bool same_event(const Event& a, const Event& b) { return a.dot || b.dot ? a.dot == b.dot : a == b; }
+// A file made by hand has events without dots; here they were given some, and when the file comes again they must be known.
+bool says_the_same(const Event& a, const Event& b) {
+  return std::tie(a.kind, a.precision, a.origin, a.at, a.value) == std::tie(b.kind, b.precision, b.origin, b.at, b.value);
+}
+bool same_event(const Event& a, const Event& b) { return a.dot && b.dot ? a.dot == b.dot : says_the_same(a, b); }
 
-// The dots of a history, for membership tests.
-class Dots {
+// A history, for membership tests.
+class Known {
  public:
-  explicit Dots(const EventList& events) : events_(events) {
-    for (const Event& event : events)
-      if (event.dot) dots_.push_back(event.dot);
+  explicit Known(const EventList& events) : events_(events) {
+    for (const Event& event : events) {
+      if (event.dot)
+        dots_.push_back(event.dot);
+      else
+        without_.push_back(&event);
+    }
     sort_rows(dots_);
   }
   bool has(const Event& event) const {
-    if (event.dot) return std::ranges::binary_search(dots_, event.dot);
-    return std::ranges::find(events_, event) != events_.end();
+    if (!event.dot) return std::ranges::any_of(events_, [&](const Event& one) { return says_the_same(one, event); });
+    return std::ranges::binary_search(dots_, event.dot) ||
+           std::ranges::any_of(without_, [&](const Event* one) { return says_the_same(*one, event); });
   }
 
  private:
   const EventList& events_;
   std::vector<Dot> dots_ = {};
+  std::vector<const Event*> without_ = {};
 };
 
 }  // namespace
 
 EventList united(const EventList& mine, const EventList& theirs) {
-  const Dots here(mine);
-  const Dots there(theirs);
+  const Known here(mine);
+  const Known there(theirs);
   EventList all;
   all.reserve(mine.size());
   std::vector<const Event*> early;  // common ones that came first because the two sides have them in another order
@@ -56,7 +66,8 @@ EventList united(const EventList& mine, const EventList& theirs) {
     } else if (k == theirs.size()) {
       all.push_back(mine[i++]);
     } else if (same_event(mine[i], theirs[k])) {
-      all.push_back(mine[i++]);
+      all.push_back(mine[i].dot ? mine[i] : theirs[k]);
+      ++i;
       ++k;
     } else {
       const bool mine_common = there.has(mine[i]);

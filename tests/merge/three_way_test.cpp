@@ -269,6 +269,29 @@ TEST_CASE("[R5] histories become one list that is the same from both sides") {
   CHECK(united(mine, swapped).size() == 3);
 }
 
+TEST_CASE("[R5] events without dots, of a file made by hand and of a newer version, come in once however often the file does") {
+  Two it;
+  const Moment at = {.utc_ms = 5'000};
+  Event by_hand = {.kind = EventKind::amount_changed, .at = at, .recorded_at_ms = 5'000, .value = Money{.minor = 1}};
+  Event newer = {.kind = EventKind::unknown, .recorded_at_ms = 5'000, .value = std::string(R"(["called","x"])")};
+  Deal file = it.mine();
+  file.history.insert(file.history.begin(), {by_hand, newer});
+  RecordSet records;
+  records.of<Deal>().push_back(file);
+  const auto merge = [&] {
+    RecordSet again;
+    again.of<Deal>() = records.of<Deal>();
+    return ApplyMerge{.theirs = std::move(again), .seen = it.document.seen(), .whole = true, .checked = true};
+  };
+  const std::size_t before = it.mine().history.size();
+  it.must(merge());
+  REQUIRE(it.mine().history.size() == before + 2);
+  for (const Event& event : it.mine().history) CHECK((event.kind == EventKind::unknown) == !event.dot);
+  const auto again = it.try_plan(merge());
+  REQUIRE(again.has_value());
+  CHECK(again->patch.empty());
+}
+
 TEST_CASE("[M1] the stamp of equal values is that of the side that has seen the other, whatever the clocks say") {
   Two it;
   const auto slot = static_cast<std::uint8_t>(slot_of_member(&Deal::owner));
