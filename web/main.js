@@ -1,7 +1,7 @@
 // Starts the page: makes the parts that C++ calls, loads the wasm, tells it what the browser is like, draws the first frame.
 // When anything of that fails the page says so in words of its own.
 import create_voronka from 'generated/voronka.mjs';
-import { build, later_file, service_worker_file, wasm_file, worker_file } from 'generated/assets.js';
+import { build, later_file, later_integrity, service_worker_file, wasm_file, wasm_integrity, worker_file } from 'generated/assets.js';
 import { watch_clipboard } from './clipboard.js';
 import { create_copies } from './copies.js';
 import { create_files } from './files.js';
@@ -64,8 +64,8 @@ async function start() {
     module.folder?.look();
   };
   const stop = (error) => { frames.stop(); fail(error); };
-  const beside = (name) => new URL(name, import.meta.url).href;
-  const wasm = create_wasm({ first: beside(wasm_file), later: beside(later_file), failed: stop });
+  const beside = (name, integrity) => ({ address: new URL(name, import.meta.url).href, integrity });
+  const wasm = create_wasm({ first: beside(wasm_file, wasm_integrity), later: beside(later_file, later_integrity), failed: stop });
   const frames = create_frames(module);
   const { wake, now: frame_now } = frames;
   module.glyphs = create_glyphs(module);

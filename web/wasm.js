@@ -1,15 +1,16 @@
 // Starts the wasm, which comes in two files (web/toolchain/split.mjs): the first draws the first picture, the second has all that
 // needs a hand. It is fetched as soon as the page is ready; a call into it that is earlier fetches it on the spot and waits.
-async function compiled(address) {
-  const response = await fetch(address, { credentials: 'same-origin' });
+// A file is { address, integrity }: one that came damaged, or changed by what lies between, must not run on somebody's data.
+export async function compiled({ address, integrity }) {
+  const response = await fetch(address, { credentials: 'same-origin', integrity });
   if (!response.ok) throw new Error(`${address}: ${response.status}`);
   const typed = response.headers.get('content-type')?.startsWith('application/wasm');
   // Only the streaming call keeps the machine code for the next visit; it insists on the type some hosts do not send.
   return typed ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 }
 
-// A blocking request has no binary answer in a page; this coding gives each byte as one character.
-function bytes_now(address) {
+// A blocking request has no binary answer in a page; this coding gives each byte as one character. It cannot check integrity.
+function bytes_now({ address }) {
   const request = new XMLHttpRequest();
   request.open('GET', address, false);
   request.overrideMimeType('text/plain; charset=x-user-defined');

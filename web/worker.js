@@ -1,13 +1,13 @@
 // The other end of jobs.js and copies.js: a wasm of its own, without anything that draws, reads one file or writes one.
 import create_voronka from 'generated/desk.mjs';
-import { wasm_file } from 'generated/assets.js';
+import { wasm_file, wasm_integrity } from 'generated/assets.js';
 import { make_copy } from './copy_desk.js';
 import { failure_of } from './copy_failure.js';
 import { write_to_folder } from './folder_desk.js';
+import { compiled } from './wasm.js';
 
 let parts = [];  // of the file that is being written
 const module = {
-  locateFile: () => new URL(wasm_file, location.href).href,
   desk: {
     progress: (done) => postMessage({ progress: done }),
     reply: (pointer, size) => postMessage({ reply: copy_of(pointer, size) }),
@@ -19,7 +19,14 @@ const module = {
   },
 };
 const copy_of = (pointer, size) => module.HEAPU8.slice(pointer >>> 0, (pointer >>> 0) + size);
-const started = create_voronka(module);
+const started = new Promise((done, failed) => {
+  const compiling = compiled({ address: new URL(wasm_file, location.href).href, integrity: wasm_integrity });
+  module.instantiateWasm = (imports, receive) => {
+    compiling.then((program) => WebAssembly.instantiate(program, imports)).then(receive).catch(failed);
+    return {};
+  };
+  create_voronka(module).then(done, failed);
+});
 
 // Calls the wasm with a copy of the bytes there.
 function lend(bytes, call) {

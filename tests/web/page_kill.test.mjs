@@ -16,7 +16,7 @@ import { box_of, click, column, head_of, middle, saved, settle, totals_of } from
 import { seeded } from './support/seeded.mjs';
 import { launch, newProfile, removeProfile } from './support/storage_page.mjs';
 
-const kills = process.env.VORONKA_ALL === '1' ? 40 : 6;
+const kills = Number(process.env.VORONKA_KILLS ?? (process.env.VORONKA_ALL === '1' ? 40 : 6));
 const { seed, random, pick } = seeded(20261124);
 // When the browser dies; the first two need a drag, the next two typing.
 const moments = ['in mid-drag', 'just after a drop', 'in mid-typing', 'just after typing', 'at any time'];

@@ -52,8 +52,8 @@ const directives = [
   ["style-src 'self'", { 'a style sheet of another host': violates('style-src-elem', `document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: '${elsewhere}/x.css' }))`),
     'a style written into the page': violates('style-src-elem', "document.head.append(Object.assign(document.createElement('style'), { textContent: 'b{}' }))") }],
   ["font-src 'self'", { 'a font of another host': violates('font-src', `new FontFace('x', 'url(${elsewhere}/x.woff2)').load().catch(() => {})`) }],
-  ["manifest-src 'self'", {}],  // only the browser's own menu reads one
-  ["worker-src 'self'", {}],  // from here no address gets past the trusted types
+  ["manifest-src 'self'", {}],  // asked of the browser's own menu, and of a page without trusted types: below
+  ["worker-src 'self'", {}],
   ["base-uri 'none'", { 'another base for addresses': violates('base-uri', `document.head.append(Object.assign(document.createElement('base'), { href: '${elsewhere}/' }))`) }],
   ["form-action 'none'", { 'a form': violates('form-action', `const form = Object.assign(document.createElement('form'), { action: '${elsewhere}/', method: 'post' }); document.body.append(form); form.submit()`) }],
   ["require-trusted-types-for 'script'", {
@@ -76,6 +76,42 @@ for (const [directive, probes] of directives) {
     test(`${directive}: ${name} is refused`, async () => { assert.match(await outcome(probe), /^refused/); });
   }
 }
+
+test("manifest-src 'self': a manifest of another host is refused", async () => {
+  const own = await site.page('?demo=10');
+  const devtools = await site.context.newCDPSession(own);
+  assert.match((await devtools.send('Page.getAppManifest')).url, /manifest\.webmanifest$/);
+  await own.evaluate((foreign) => {
+    document.addEventListener('securitypolicyviolation', (event) => { window.__refused = event.effectiveDirective; });
+    document.querySelector('link[rel=manifest]').href = foreign;
+  }, `${elsewhere}/x.webmanifest`);
+  // The new address reaches the browser's menu a moment later.
+  const is_refused = () => own.evaluate(() => window.__refused === 'manifest-src');
+  for (const deadline = Date.now() + 10_000; !await is_refused();) {
+    assert.ok(Date.now() < deadline, 'the manifest of another host was not refused');
+    await devtools.send('Page.getAppManifest').catch(() => {});
+  }
+  await own.close();
+});
+
+// In the page itself no address gets past the trusted types; where they are missing (Firefox before 148) this line is what is left.
+test("worker-src 'self': a worker made of text is refused, without trusted types too", async () => {
+  const weaker = await site.context.newPage();
+  await weaker.route((url) => url.pathname === '/', async (route) => {
+    const answer = await route.fetch();
+    const html = (await answer.text()).replace(/; require-trusted-types-for[^"]*/, '');
+    await route.fulfill({ response: answer, body: html, headers: { 'content-type': 'text/html' } });
+  });
+  await weaker.goto(`${site.url}?demo=10`);
+  const probe = (make) => weaker.evaluate(`new Promise((done) => {
+    document.addEventListener('securitypolicyviolation', (event) => done(event.effectiveDirective));
+    try { const worker = ${make}; worker.onmessage = () => done('it runs'); worker.onerror = (event) => event.preventDefault(); } catch (error) { done(String(error)); }
+    setTimeout(() => done('no violation'), 1500);
+  })`);
+  assert.equal(await probe("new Worker(URL.createObjectURL(new Blob(['postMessage(1)'], { type: 'text/javascript' })))"), 'worker-src');
+  assert.equal(await probe("new Worker('sw.js')"), 'no violation');
+  await weaker.close();
+});
 
 test('an inline script does not run', async () => {
   const ran = await page.evaluate(() => {

@@ -1,12 +1,12 @@
 // Kills the whole browser at random moments of continuous commits. Whatever was acknowledged must be stored, and no
-// commit may be half there. VORONKA_LONG=1 kills 40 times.
+// commit may be half there. VORONKA_LONG=1 kills 40 times, VORONKA_KILLS=500 as often as it says.
 
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { after, before, test } from 'node:test';
 import { launch, newProfile, removeProfile, serve } from './support/storage_page.mjs';
 
-const kills = process.env.VORONKA_LONG === '1' ? 40 : 10;
+const kills = Number(process.env.VORONKA_KILLS ?? (process.env.VORONKA_LONG === '1' ? 40 : 10));
 let server;
 let profile;
 before(async () => {

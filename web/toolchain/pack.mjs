@@ -3,8 +3,8 @@
 //
 // Modules under web/ import what the build makes as "generated/NAME":
 //   generated/voronka.mjs, desk.mjs   the wasm factories of page and worker      generated/icons.js   icon outlines
-//   generated/assets.js     page: { wasm_file, later_file, worker_file, service_worker_file, build }, worker: { wasm_file }; names beside
-//                           the module, '' where the site has no such file
+//   generated/assets.js     page: { wasm_file, wasm_integrity, later_file, later_integrity, worker_file, service_worker_file, build },
+//                           worker: { wasm_file, wasm_integrity }; names beside the module, '' where the site has no such file
 //   generated/precache.js   (sw.js only) { precache: [{ url, integrity }], build }
 // Usage: pack.mjs BUILD_FOLDER DIST_FOLDER
 import { createHash } from 'node:crypto';
@@ -12,6 +12,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, w
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { host_headers } from './host_headers.mjs';
 import { Refusal, run } from './output.mjs';
 import { draw, png } from './raster.mjs';
 
@@ -94,7 +95,7 @@ function page(site, { app, style, wasm }) {
   let html = page_with_policy('index.html');
   html = replace_once(html, '<link rel="stylesheet" href="style.css">', `<link rel="stylesheet" href="${style}" integrity="${site.integrity(style)}">`);
   html = replace_once(html, '<script type="module" src="main.js"></script>',
-    `<link rel="preload" as="fetch" type="application/wasm" crossorigin href="${wasm}">\n` +
+    `<link rel="preload" as="fetch" type="application/wasm" crossorigin href="${wasm}" integrity="${site.integrity(wasm)}">\n` +
     `<script type="module" src="${app}" integrity="${site.integrity(app)}"></script>`);
   return html;
 }
@@ -139,8 +140,10 @@ async function make_site(build) {
   const wasm = site.add_hashed('voronka', '.wasm', readFileSync(join(build, 'voronka.wasm')));
   const later = site.add_hashed('later', '.wasm', readFileSync(join(build, 'later.wasm')));
   const desk = site.add_hashed('desk', '.wasm', readFileSync(join(build, 'desk.wasm')));
-  const worker = site.add_hashed('worker', '.js', await bundle(esbuild, 'worker.js', build, { 'assets.js': constants_module({ wasm_file: desk }) }));
-  const shared = { wasm_file: wasm, later_file: later, worker_file: worker, service_worker_file: '', build: id };
+  const worker = site.add_hashed('worker', '.js', await bundle(esbuild, 'worker.js', build, { 'assets.js': constants_module({ wasm_file: desk, wasm_integrity: site.integrity(desk) }) }));
+  const shared = {
+    wasm_file: wasm, wasm_integrity: site.integrity(wasm), later_file: later, later_integrity: site.integrity(later),
+    worker_file: worker, service_worker_file: '', build: id };
   if (has('sw.js')) shared.service_worker_file = 'sw.js';
   const app = site.add_hashed('app', '.js', await bundle(esbuild, 'main.js', build, { 'assets.js': constants_module(shared) }));
   const small_css = async (name) => (await esbuild.transform(readFileSync(join(web, name), 'utf8'), { loader: 'css', minify: true, charset: 'utf8' })).code;
@@ -158,6 +161,7 @@ async function make_site(build) {
     site.add('sw.js', await bundle(esbuild, 'sw.js', build, { 'precache.js': constants_module({ precache: list, build: id }) }, 'iife'));
   }
   site.add('licenses.txt', readFileSync(join(root, 'assets/licenses.txt')));
+  site.add('_headers', host_headers([...site.files.keys()], policy));
   return { site, ready, precache };
 }
 

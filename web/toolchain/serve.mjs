@@ -1,10 +1,12 @@
 // A static server for dist/ on 127.0.0.1, for ./run.sh and the browser tests: right types, the packed variants where the browser
-// takes them, the cache rules a real host should have. It is not for the internet.
+// takes them, the cache rules a real host should have; by itself no more headers than any host sends, on request those of "_headers".
+// It is not for the internet.
 // Usage: serve.mjs [FOLDER] with PORT in the environment (default 8080).
-import { createReadStream, statSync } from 'node:fs';
+import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { dirname, extname, join, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { read_host_headers } from './host_headers.mjs';
 
 const types = {
   '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.mjs': 'text/javascript; charset=utf-8',
@@ -19,7 +21,7 @@ function file_at(path) {
   return stat?.isFile() ? stat : null;
 }
 
-function answer(folder, prefix, request, response) {
+function answer({ folder, prefix, headers_of }, request, response) {
   const refuse = (code) => response.writeHead(code, { 'content-type': types['.txt'] }).end(`${code}\n`);
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405);
   let path;
@@ -38,6 +40,7 @@ function answer(folder, prefix, request, response) {
     'content-type': types[extname(file)] ?? 'application/octet-stream',
     'cache-control': hashed.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache',
     'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', vary: 'accept-encoding',
+    ...headers_of(`/${path.slice(prefix.length)}`),
   };
   const accepted = String(request.headers['accept-encoding'] ?? '');
   const packed = encodings.find(([name, suffix]) => accepted.includes(name) && file_at(file + suffix));
@@ -51,10 +54,11 @@ function answer(folder, prefix, request, response) {
   createReadStream(file).on('error', () => response.destroy()).pipe(response);
 }
 
-// prefix "/a/b/": the site in a sub-path. Port 0: a free one. -> { url, close() }
-export function serve(folder, { port = 0, prefix = '/' } = {}) {
+// prefix "/a/b/": the site in a sub-path. Port 0: a free one. host_headers: as a host that obeys "_headers". -> { url, close() }
+export function serve(folder, { port = 0, prefix = '/', host_headers = false } = {}) {
   const absolute = resolve(folder);
-  const server = createServer((request, response) => answer(absolute, prefix, request, response));
+  const headers_of = host_headers ? read_host_headers(readFileSync(join(absolute, '_headers'), 'utf8')) : () => ({});
+  const server = createServer((request, response) => answer({ folder: absolute, prefix, headers_of }, request, response));
   return new Promise((done, failed) => {
     server.once('error', failed);
     server.listen(port, '127.0.0.1', () => {
@@ -72,7 +76,7 @@ if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   const folder = process.argv[2] ?? join(dirname(fileURLToPath(import.meta.url)), '../../dist');
   const port = Number(process.env.PORT || 8080);
   try {
-    const { url } = await serve(folder, { port });
+    const { url } = await serve(folder, { port, host_headers: true });
     // The address is printed only when a person who clicks it at once sees the page.
     const page = await fetch(url);
     if (!page.ok || !(await page.text()).includes('<html')) throw new Error(`${url} answers ${page.status}`);

@@ -35,11 +35,11 @@ after(async () => {
 });
 
 // Without a service worker, which would answer before the routes that tests put in the way; { context: { serviceWorkers: 'allow' } } has it.
-// options: folder (another site than dist/); prefix; browser (one of your own, then it stays open); context: playwright's (viewport, locale, deviceScaleFactor);
+// options: folder (another site than dist/); prefix; host_headers (as "_headers" says); browser (one of your own, then it stays open); context: playwright's (viewport, locale, deviceScaleFactor);
 // allow: [RegExp] for complaints that a test provokes on purpose.
-export async function open_site({ folder = dist, prefix = '/', browser, context: context_options = {}, allow = [] } = {}) {
+export async function open_site({ folder = dist, prefix = '/', host_headers = false, browser, context: context_options = {}, allow = [] } = {}) {
   if (!existsSync(`${dist}index.html`)) throw new Error('dist/ is missing: run ./run.sh --build');
-  const server = await serve(folder, { prefix });
+  const server = await serve(folder, { prefix, host_headers });
   const own_browser = browser ? null : await launch_browser();
   const context = await (browser ?? own_browser).newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-US', serviceWorkers: 'block', ...context_options });
   const complaints = [];
