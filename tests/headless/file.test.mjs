@@ -1,7 +1,8 @@
 // voronka export, check and schema: what goes in comes out the same, and a refusal is one line that leaves nothing behind.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { closeSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -81,4 +82,32 @@ test('an existing file is replaced as a whole or not at all', () => {
   assert.equal(readFileSync(out, 'utf8'), 'before');
   assert.equal(voronka('export', golden, '--as', 'voronka', '-o', out).status, 0);
   assert.deepEqual(readFileSync(out), readFileSync(golden));
+});
+
+// A file of ours with so many records, written piece by piece.
+function write_large(path, records) {
+  const file = openSync(path, 'w');
+  const hash = createHash('sha256');
+  const put = (text) => { hash.update(text); writeSync(file, text); };
+  put('{"format":"voronka","minReader":1,"datasetId":"01J8ZQ0000000000000000000A","vv":{},"records":[\n');
+  for (let i = 0; i < records;) {
+    let piece = '';
+    for (const end = Math.min(records, i + 10_000); i < end; i += 1) piece += `${i === 0 ? '' : ',\n'}{"id":"con_01KE7T000000000000${String(i).padStart(8, '0')}","type":"contact","name":"${i}"}`;
+    put(piece);
+  }
+  put('\n],\n"tombstones":[]');
+  writeSync(file, `,\n"check":{"records":${records},"tombstones":0,"sha256":"${hash.digest('hex')}"}}\n`);
+  closeSync(file);
+}
+
+test('two million records can be read, one more is refused with its place', { skip: process.env.VORONKA_ALL === '1' ? false : 'a quarter of a minute: only with --all' }, () => {
+  const path = join(folder, 'large.json');
+  write_large(path, 2_000_000);
+  const { status, stdout, stderr } = voronka('check', path);
+  assert.equal(stderr, '');
+  assert.equal(status, 0);
+  assert.match(stdout, /^contact 2000000$/m);
+  write_large(path, 2_000_001);
+  assert_refused(voronka('check', path), /too many records: at most 2000000\. \(\/records\/2000000 @\d+\)/);
+  rmSync(path);
 });
