@@ -35,6 +35,9 @@ class FieldCheck {
   TextKey operator()(const std::optional<std::int32_t>& number) const {
     if (!number) return TextKey::none;
     if (field_.name == "probability") return (*this)(*number);
+    if (field_.name == "durationMinutes")
+      return *number < 1 || *number > max_duration_minutes ? TextKey::error_duration_range : TextKey::none;
+    if (field_.name == "repeatDay" && *number > 31) return TextKey::error_days_range;
     return *number < 1 || *number > 3650 ? TextKey::error_days_range : TextKey::none;
   }
   TextKey operator()(const std::optional<Money>& money) const {

@@ -13,6 +13,7 @@ namespace voronka {
 std::optional<Error> check(const Draft& draft);
 
 inline constexpr std::size_t max_text_bytes = 64 * 1024;
+inline constexpr std::int32_t max_duration_minutes = 24 * 60;
 inline constexpr std::size_t max_long_text_bytes = 1024 * 1024;  // notes and comments
 
 }  // namespace voronka

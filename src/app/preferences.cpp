@@ -17,6 +17,7 @@ std::string text_of(const Preferences& preferences) {
   for (std::size_t i = 0; i < preferences.recent.size(); ++i)
     text += (i == 0 ? ";recent=" : ",") + preferences.recent[i];
   if (!preferences.table.empty()) text += ";table=" + preferences.table;
+  if (preferences.last_day) text += ";last_day=" + iso_text(*preferences.last_day);
   if (!preferences.board.empty()) text += ";board=" + preferences.board;
   return text;
 }
@@ -41,6 +42,7 @@ Preferences preferences_from(std::string_view text) {
       }
       if (name == "table") preferences.table = value;
       if (name == "board") preferences.board = value;
+      if (name == "last_day") preferences.last_day = date_from_iso(value);
       if (name == "pipeline") preferences.pipeline = {raw_id_from(value).value_or(RawId{})};
     }
     if (end == std::string_view::npos) break;

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "base/date.hpp"
 #include "base/id.hpp"
 #include "base/language.hpp"
 
@@ -23,6 +25,7 @@ struct Preferences {
   std::string table = {};  // columns and order of the table, as ui/views/table_layout.cpp writes them; not read here
   std::string board =
       {};  // figures of columns and folded stages, as ui/views/board_settings.cpp writes them; not read here
+  std::optional<Date> last_day = {};  // on which the page was looked at last, before today
   bool operator==(const Preferences&) const = default;
 };
 

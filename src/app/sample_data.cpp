@@ -294,6 +294,8 @@ class Sample {
           office_moment(created.utc_ms + static_cast<std::int64_t>(random_.below(static_cast<std::uint64_t>(span))));
       past.done_at->utc_ms = std::max(past.done_at->utc_ms, created.utc_ms);
       past.due.date = local_date(*past.done_at);
+      const bool missed = records_.of<Activity>().size() % 5 == 4;
+      past.outcome = missed ? ActivityOutcome::no_contact : ActivityOutcome::success;
       records_.of<Activity>().push_back(std::move(past));
     }
     if (deal.status == DealStatus::open && chance(65)) {

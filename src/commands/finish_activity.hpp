@@ -1,4 +1,4 @@
-// An activity is done (it becomes a touch) or not done after all.
+// An activity is done (it becomes a touch), with what came of it, or not done after all. One that repeats is planned again.
 #pragma once
 
 #include <optional>
@@ -11,6 +11,7 @@ struct FinishActivity {
   Id<Activity> activity = {};
   bool done = true;
   std::optional<Moment> at = {};  // empty = now
+  ActivityOutcome outcome = ActivityOutcome::none;
 };
 
 Result<Done> reduce(Draft& draft, const FinishActivity& finish);

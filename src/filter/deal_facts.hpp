@@ -43,6 +43,14 @@ class DealFacts {
   std::optional<std::int32_t> age_days_of(std::uint32_t row, Date today) const;
   // Since the last touch, or since it came into its stage when that was later.
   std::optional<std::int32_t> silent_days_of(std::uint32_t row, Date today) const;
+  // The days on which activities of the deal were done, in no order.
+  template <class Function>
+  void each_done_day(std::uint32_t row, const Function& f) const {
+    for (std::uint32_t step = facts_[row].first_step; step != no_row; step = steps_[step].next)
+      if (steps_[step].done_days != no_day) f(Date{steps_[step].done_days});
+  }
+  // Whether anything is planned for it.
+  bool has_step(std::uint32_t row) const { return facts_[row].due_days != no_due || facts_[row].has_step_text; }
   bool has_note(std::uint32_t row) const { return facts_[row].notes > 0; }
   std::int32_t pushes_of(std::uint32_t row) const { return facts_[row].pushes; }
 

@@ -15,7 +15,8 @@ bool comes_before(const Event& a, const Event& b) {
 
 // A file made by hand has events without dots; here they were given some, and when the file comes again they must be known.
 bool says_the_same(const Event& a, const Event& b) {
-  return std::tie(a.kind, a.precision, a.origin, a.at, a.value) == std::tie(b.kind, b.precision, b.origin, b.at, b.value);
+  return std::tie(a.kind, a.precision, a.origin, a.at, a.value) ==
+         std::tie(b.kind, b.precision, b.origin, b.at, b.value);
 }
 bool same_event(const Event& a, const Event& b) { return a.dot && b.dot ? a.dot == b.dot : says_the_same(a, b); }
 

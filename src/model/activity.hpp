@@ -17,7 +17,11 @@ struct Activity {
   std::string title = {};
   Due due = {};
   std::optional<Moment> done_at = {};
+  ActivityOutcome outcome = ActivityOutcome::none;
   std::string comment = {};
+  std::optional<std::int32_t> duration_minutes = {};  // planned, or how long it took
+  Repeat repeat = Repeat::none;
+  std::optional<std::int32_t> repeat_day = {};  // 1 to 31: of a monthly one, so that the 31st comes back after February
   Origin origin = {};
   ExtraFields extra = {};
   Deletion deleted = {};

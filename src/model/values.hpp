@@ -22,6 +22,11 @@ struct Stage;
 enum class DealStatus : std::uint8_t { open, won, lost };
 enum class StageKind : std::uint8_t { sales, after_sale };
 enum class ActivityKind : std::uint8_t { call, meeting, email, message, task };
+// What came of an activity, in words that suit each kind: a call was answered, a meeting took place, a letter got its reply. Few and
+// fixed, so that they can be counted; the rest goes into the comment.
+enum class ActivityOutcome : std::uint8_t { none, success, no_contact, postponed, refused };
+// How soon an activity is planned again once it is done.
+enum class Repeat : std::uint8_t { none, daily, working_days, weekly, two_weeks, monthly, quarterly, yearly };
 // The seller's own call, kept apart from probability and graded later (numbers.md 2.8).
 enum class ForecastCategory : std::uint8_t { none, pipeline, best_case, commit, omitted };
 
@@ -30,6 +35,12 @@ constexpr std::array<std::string_view, 3> names_of(DealStatus) { return {"open",
 constexpr std::array<std::string_view, 2> names_of(StageKind) { return {"sales", "after_sale"}; }
 constexpr std::array<std::string_view, 5> names_of(ActivityKind) {
   return {"call", "meeting", "email", "message", "task"};
+}
+constexpr std::array<std::string_view, 5> names_of(ActivityOutcome) {
+  return {"none", "success", "no_contact", "postponed", "refused"};
+}
+constexpr std::array<std::string_view, 8> names_of(Repeat) {
+  return {"none", "daily", "working_days", "weekly", "two_weeks", "monthly", "quarterly", "yearly"};
 }
 constexpr std::array<std::string_view, 5> names_of(ForecastCategory) {
   return {"none", "pipeline", "best_case", "commit", "omitted"};

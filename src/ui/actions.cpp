@@ -4,6 +4,7 @@
 #include "generated/icons.hpp"
 #include "ui/action_parts.hpp"
 #include "ui/views/board.hpp"
+#include "ui/views/today.hpp"
 
 namespace voronka::ui {
 namespace {
@@ -169,6 +170,7 @@ VORONKA_LATER void act(ViewContext& context, ActionId id, const ActionTarget& ta
 
 ActionTarget target_now(ViewContext& context) {
   ActionTarget target = board_target(context);
+  if (!target.deal && !target.column) target = today_target(context);
   if (const auto open = raw_id_from(context.route.argument); !target.deal && open && context.route.path == "deal")
     target.deal = {*open};
   return target;

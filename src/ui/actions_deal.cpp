@@ -9,6 +9,7 @@
 #include "ui/views/copying.hpp"
 #include "ui/views/deal_sheet.hpp"
 #include "ui/views/lose_dialog.hpp"
+#include "ui/views/next_step.hpp"
 
 namespace voronka::ui::action {
 namespace {
@@ -76,7 +77,11 @@ void run_rename_deal(ViewContext& context, const ActionTarget& target, std::size
 
 bool can_next_step(const ViewContext&, const ActionTarget&) { return true; }
 void run_next_step(ViewContext& context, const ActionTarget& target, std::size_t) {
-  open_deal_at(context, target.deal, DealField::next_step);
+  // In the open deal its own line does the same.
+  if (is_sheet_open(context)) return open_deal_at(context, target.deal, DealField::next_step);
+  const Ui& ui = context.ui;
+  const SemNode* card = ui.sem.find_shown(card_id(ui, target.deal));
+  open_step_popup(context, target.deal, card ? card->rect : centered(context.area, 0, 0), ui.keyboard_modality());
 }
 
 bool can_win_deal(const ViewContext& context, const ActionTarget& target) {

@@ -6,6 +6,7 @@
 #include "base/digits.hpp"
 #include "base/fold.hpp"
 #include "base/utf8.hpp"
+#include "base/workdays.hpp"
 
 namespace voronka::ui {
 namespace {
@@ -133,6 +134,27 @@ std::optional<Date> span_from(const Words& words, std::size_t first, Date today)
   return plus_months(today, many);
 }
 
+// "+2", "+2 д", "+1w", "+3 мес": days are working days, and what falls on a weekend moves on to the Monday.
+std::optional<Date> ahead_from(std::string_view text, Date today) {
+  const std::size_t sign = text.find_first_not_of(' ');
+  if (sign == std::string_view::npos || text[sign] != '+') return std::nullopt;
+  const std::string lower = folded(text.substr(sign + 1));
+  const std::size_t begin = std::min(lower.find_first_not_of(' '), lower.size());
+  const std::size_t end = std::min(lower.find_first_not_of("0123456789", begin), lower.size());
+  const std::optional<std::int64_t> number = digits_to_int(std::string_view(lower).substr(begin, end - begin));
+  if (!number || *number > 999) return std::nullopt;
+  const auto many = static_cast<std::int32_t>(*number);
+  const std::string_view unit =
+      std::string_view(lower).substr(std::min(lower.find_first_not_of(' ', end), lower.size()));
+  const auto is = [&](std::string_view russian, std::string_view english) {
+    return unit.starts_with(russian) || unit.starts_with(english);
+  };
+  if (unit.empty() || is("д", "d")) return plus_working_days(today, many);
+  if (is("н", "w")) return plus_working_days({today.days + 7 * many}, 0);
+  if (is("м", "m")) return plus_working_days(plus_months(today, many), 0);
+  return std::nullopt;
+}
+
 // "15 окт", "oct 15", "15 октября 2026": one word of letters among numbers.
 bool has_month_shape(const Words& words, std::size_t first) {
   std::size_t names = 0;
@@ -174,6 +196,11 @@ bool take_day(const Locale& locale, Words& words, Date today, QuickDeal& deal) {
 }  // namespace
 
 std::optional<Date> coming_date(const Locale& locale, std::string_view text, Date today) {
+  if (const std::optional<Date> ahead = ahead_from(text, today)) return ahead;
+  const Words words = words_of(text);
+  if (words.size() > 1 && (folded(words[0]) == "через" || folded(words[0]) == "in")) return span_from(words, 1, today);
+  if (words.size() == 1)
+    if (const std::optional<Date> weekday = weekday_from(locale, words[0], today)) return weekday;
   constexpr std::int32_t half_a_year_days = 183;  // the day nearest to then is the next one from now
   const std::optional<Date> date = locale.parse_date(text, today);
   if (!date || *date >= today) return date;

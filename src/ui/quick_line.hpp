@@ -11,7 +11,7 @@
 namespace voronka::ui {
 
 // As Locale::parse_date, but a day without its year is one to come: "15.10" in January is not that of last year. For whatever is planned.
-// A year that was typed stays, and "yesterday" is yesterday.
+// A year that was typed stays, and "yesterday" is yesterday. Also "+2" and "+2 д" (working days), "+1w", "+3 мес", "пятница", "через неделю".
 std::optional<Date> coming_date(const Locale& locale, std::string_view text, Date today);
 
 struct QuickDeal {

@@ -26,6 +26,7 @@
 #include "ui/views/load_failed.hpp"
 #include "ui/views/lose_dialog.hpp"
 #include "ui/views/lost.hpp"
+#include "ui/views/next_step.hpp"
 #include "ui/views/palette.hpp"
 #include "ui/views/quick_add.hpp"
 #include "ui/views/rail.hpp"
@@ -36,6 +37,7 @@
 #include "ui/views/step_sheet.hpp"
 #include "ui/views/table.hpp"
 #include "ui/views/toasts.hpp"
+#include "ui/views/today.hpp"
 #include "ui/views/top_bar.hpp"
 #include "ui/views/trash.hpp"
 #include "ui/widgets.hpp"
@@ -306,6 +308,7 @@ void Shell::draw_frame(ViewContext& context) {
     draw_shortcut_sheet(context);
     draw_history_panel(context);
     draw_step_sheet(context);
+    draw_step_popup(context);
     draw_trash(context);
     draw_export_dialogs(context);
     draw_health(context);

@@ -36,6 +36,48 @@ TEST_CASE_FIXTURE(PipelineFixture, "reordering inside a column writes no event")
   CHECK((*this)[a].position.rank < (*this)[b].position.rank);
 }
 
+TEST_CASE_FIXTURE(PipelineFixture,
+                  "what came of an activity is kept with it, and goes when it was not done after all") {
+  const auto id = deal(0);
+  const Id<Activity> call = {must(AddRecord{.record = Activity{.deal = id, .kind = ActivityKind::call}})};
+  must(FinishActivity{.activity = call, .outcome = ActivityOutcome::no_contact});
+  CHECK(document.find(call)->outcome == ActivityOutcome::no_contact);
+  CHECK(document.find(call)->done_at.has_value());
+  must(FinishActivity{.activity = call, .done = false});
+  CHECK(document.find(call)->outcome == ActivityOutcome::none);
+  CHECK_FALSE(document.find(call)->done_at);
+}
+
+TEST_CASE_FIXTURE(PipelineFixture,
+                  "an activity that repeats is planned again when it is done, once, and one undo takes back both") {
+  const auto id = deal(0);
+  Activity weekly = {
+      .deal = id, .kind = ActivityKind::call, .title = "Созвон", .due = {.date = local_date({.utc_ms = now_ms})}};
+  weekly.repeat = Repeat::weekly;
+  const Date due = *weekly.due.date;
+  const Id<Activity> first = {must(AddRecord{.record = weekly})};
+  const Id<Activity> second = {must(FinishActivity{.activity = first, .outcome = ActivityOutcome::success})};
+  REQUIRE(document.find(second));
+  CHECK(document.find(second)->due.date == Date{due.days + 7});
+  CHECK(document.find(second)->title == "Созвон");
+  CHECK_FALSE(document.find(second)->done_at);
+  // Said again with another outcome: no third one.
+  must(FinishActivity{.activity = first, .outcome = ActivityOutcome::postponed});
+  CHECK(document.table<Activity>().size() == 2);
+}
+
+TEST_CASE_FIXTURE(PipelineFixture, "a length that no day has is refused") {
+  Activity long_one = {.deal = deal(0)};
+  for (const std::int32_t minutes : {0, -5, 1441}) {
+    long_one.duration_minutes = minutes;
+    const auto refused = try_plan(AddRecord{.record = long_one});
+    REQUIRE_FALSE(refused.has_value());
+    CHECK(refused.error().text.key == TextKey::error_duration_range);
+  }
+  long_one.duration_minutes = 1440;
+  CHECK(run(AddRecord{.record = long_one}));
+}
+
 TEST_CASE_FIXTURE(PipelineFixture, "an archived deal keeps its place and comes back to it, and history tells both") {
   const auto id = deal(1);
   const Position before = (*this)[id].position;

@@ -64,8 +64,10 @@ std::string file_with(const std::string& records, int count, const std::string& 
 }
 
 constexpr const char* golden_path = "tests/golden/v1.voronka.json";
-constexpr const char* golden_views_path =
-    "tests/golden/v1_views.voronka.json";  // these came after the first version-1 files
+// These came after the first version-1 files.
+constexpr const char* golden_views_path = "tests/golden/v1_views.voronka.json";
+constexpr const char* golden_activities_path =
+    "tests/golden/v1_activities.voronka.json";  // their outcome, length, repeating
 
 }  // namespace
 
@@ -173,11 +175,17 @@ TEST_CASE("the golden files of version 1 are read for ever and exported again as
   const std::string views_file = bytes_of(golden_views_path);
   const FileContents views = contents_of(views_file);
   CHECK(export_file(document_of(views.records, views.seen)) == views_file);
-  // It shows every field of every type at least once, so that a field that changes its shape is seen here.
+  const std::string activities_file = bytes_of(golden_activities_path);
+  const FileContents activities = contents_of(activities_file);
+  CHECK(export_file(document_of(activities.records, activities.seen)) == activities_file);
+  // They show every field of every type at least once, so that a field that changes its shape is seen here.
   for_each_record_type([&]<class Record>(std::type_identity<Record>) {
     if constexpr (has_fields<Record>) {
       const Record fresh = {};
-      const auto& records = (std::is_same_v<Record, SavedView> ? views : contents).records.template of<Record>();
+      const FileContents& shown = std::is_same_v<Record, SavedView>  ? views
+                                  : std::is_same_v<Record, Activity> ? activities
+                                                                     : contents;
+      const auto& records = shown.records.template of<Record>();
       REQUIRE_FALSE(records.empty());
       for (const FieldInfo& field : fields_of(record_type_of<Record>())) {
         CAPTURE(field.name);

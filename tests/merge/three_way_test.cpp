@@ -269,7 +269,9 @@ TEST_CASE("[R5] histories become one list that is the same from both sides") {
   CHECK(united(mine, swapped).size() == 3);
 }
 
-TEST_CASE("[R5] events without dots, of a file made by hand and of a newer version, come in once however often the file does") {
+TEST_CASE(
+    "[R5] events without dots, of a file made by hand and of a newer version, come in once however often the file "
+    "does") {
   Two it;
   const Moment at = {.utc_ms = 5'000};
   Event by_hand = {.kind = EventKind::amount_changed, .at = at, .recorded_at_ms = 5'000, .value = Money{.minor = 1}};

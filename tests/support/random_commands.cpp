@@ -70,7 +70,9 @@ Command random_command(PipelineFixture& fixture, Random& random) {
     case 12:
       return AddRecord{Activity{.deal = deal, .title = text, .due = {.date = Date{20'500 + number}}}};
     case 13:
-      return FinishActivity{.activity = any_of<Activity>(fixture, random), .done = number % 2 == 0};
+      return FinishActivity{.activity = any_of<Activity>(fixture, random),
+                            .done = number % 2 == 0,
+                            .outcome = static_cast<ActivityOutcome>(random.below(5))};
     case 14:
       return DeleteRecords{.type = RecordType::deal, .ids = {deal.raw, any_of<Deal>(fixture, random).raw}};
     case 15:
@@ -91,6 +93,11 @@ Command random_command(PipelineFixture& fixture, Random& random) {
           .names = {"метка " + std::to_string(random.below(3)), "метка " + std::to_string(random.below(9))}};
     case 22:
       return LinkNames{.deal = deal, .what = LinkNames::What::contacts, .names = {text}};
+    case 23: {
+      Activity repeated = {.deal = deal, .title = text, .due = {.date = Date{20'500 + number}}};
+      repeated.repeat = static_cast<Repeat>(random.below(8));
+      return AddRecord{repeated};
+    }
     default:
       return AddRecord{Note{.deal = deal, .text = text}};
   }

@@ -1,4 +1,5 @@
 #include "ui/views/deal_sheet.hpp"
+#include "base/workdays.hpp"
 #include "tests/ui/deal_bench.hpp"
 
 using namespace voronka;
@@ -188,11 +189,20 @@ TEST_CASE("an activity is added by Enter, done by its button, and the line for t
   REQUIRE(bench.document().table<Activity>().size() == 1);
   const Activity& activity = bench.document().table<Activity>().rows()[0];
   CHECK(activity.deal == bench.deal);
-  CHECK(activity.due.date == Date{bench.app.today().days + 1});
+  CHECK(activity.due.date == plus_working_days(bench.app.today(), 1));
   bench.button("Done").click();
   CHECK(bench.document().table<Activity>().rows()[0].done_at);
   CHECK(bench.says("What is next?"));
-  CHECK(bench.says("Call: Agree on instalments"));
+  CHECK(bench.says("Done: Agree on instalments"));
+  // What usually follows a call is filled in, and when is what one says.
+  CHECK(bench.field("What to do").value() == "Send an offer");
+  CHECK(bench.harness->focused().name() == "When");
+  bench.button("No answer").click();
+  CHECK(bench.document().table<Activity>().rows()[0].outcome == ActivityOutcome::no_contact);
+  CHECK(bench.field("What to do").value() == "Agree on instalments");  // it is tried again
+  bench.field("When").press({Key::enter});
+  REQUIRE(bench.document().table<Activity>().size() == 2);
+  CHECK(bench.document().table<Activity>().rows()[1].kind == ActivityKind::call);
 }
 
 TEST_CASE("a due date that cannot be read keeps the line open with everything typed") {

@@ -41,6 +41,31 @@ TEST_CASE("an amount at the end of the line is taken off when it is plainly mone
     check(Language::ru, "RUB", it);
 }
 
+TEST_CASE("a day to come may be so many working days, weeks or months ahead, or a weekday") {
+  const Locale ru(Language::ru, builtin_locale(Language::ru));
+  const Locale en(Language::en, builtin_locale(Language::en));
+  const auto day = [](const Locale& locale, std::string_view typed) {
+    const auto date = coming_date(locale, typed, tuesday);
+    return date ? iso_text(*date) : std::string("none");
+  };
+  CHECK(day(ru, "+2") == "2026-10-08");
+  CHECK(day(ru, "+4 д") == "2026-10-12");  // over the weekend
+  CHECK(day(ru, "+4 дня") == "2026-10-12");
+  CHECK(day(ru, " +1н") == "2026-10-13");
+  CHECK(day(ru, "+1 мес") == "2026-11-06");
+  CHECK(day(ru, "пятница") == "2026-10-09");
+  CHECK(day(ru, "вт") == "2026-10-13");
+  CHECK(day(ru, "через неделю") == "2026-10-13");
+  CHECK(day(ru, "через 3 дня") == "2026-10-09");
+  CHECK(day(ru, "завтра") == "2026-10-07");
+  CHECK(day(en, "+2d") == "2026-10-08");
+  CHECK(day(en, "+1 w") == "2026-10-13");
+  CHECK(day(en, "+3 months") == "2027-01-06");
+  CHECK(day(en, "fri") == "2026-10-09");
+  CHECK(day(en, "in 2 weeks") == "2026-10-20");
+  for (const char* nothing : {"+", "+д", "+2 года", "+1000", "через", "через год"}) CHECK(day(ru, nothing) == "none");
+}
+
 TEST_CASE("a day is taken off when it is plainly one, before or behind the amount") {
   for (const Expected& it : {Expected{"Ромашка 120к закрыть 15.10", "Ромашка", 120'000, "2026-10-15"},
                              {"Ромашка закрыть 15.10 120к", "Ромашка", 120'000, "2026-10-15"},

@@ -119,6 +119,23 @@ TEST_CASE("whatever can be pressed on a phone is as big as a finger needs, on ev
   REQUIRE(bench.harness->count(Role::radio) > 0);
   look("lose");
   close();
+  Activity ask = {.deal = deal, .kind = ActivityKind::call, .title = "Ask"};
+  ask.due.date = bench.app.today();
+  bench.run(AddRecord{.record = ask});
+  look("deal with a step");
+  bench.button(tr(TextKey::activity_done)).tap();
+  bench.harness->settle();
+  look("deal after its step");
+  bench.send(Undo{});
+  go("#/today");
+  REQUIRE(bench.harness->count(Role::list_item) == 2);
+  look("today");
+  dialog("next step", [&] { bench.harness->by(Role::list_item, "Ask").tap(); });
+  dialog("after a step", [&] {
+    bench.harness->by(Role::list_item, "Ask").tap();
+    bench.harness->settle();
+    bench.button(tr(TextKey::activity_done)).tap();
+  });
   go("#/table");
   look("table");
   go("#/settings");

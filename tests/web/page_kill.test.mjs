@@ -41,9 +41,25 @@ async function open_page(complaints) {
   page.on('pageerror', (error) => complaints.push(String(error.stack ?? error)));
   page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()); });
   await page.goto(`${server.url}?lang=en`);
-  await page.waitForSelector('html[data-app="ready"]', { state: 'attached', timeout: 20_000 });
+  await page.waitForSelector('html[data-app="ready"]', { state: 'attached', timeout: 20_000 }).catch(async (error) => {
+    throw new Error(`${error.message}\n${await state_of(page)}`);
+  });
   return { browser, page };
 }
+
+// What a page that does not become ready is waiting for.
+const state_of = (page) => Promise.race([
+  page.evaluate(async () => JSON.stringify({
+    at: Math.round(performance.now()), ...document.documentElement.dataset, visible: document.visibilityState,
+    controlled: navigator.serviceWorker?.controller?.state ?? 'no',
+    got: performance.getEntriesByType('resource').map((entry) => `${entry.name.split('/').pop()} ${Math.round(entry.startTime)}-${Math.round(entry.responseEnd)} ${entry.transferSize}`),
+    databases: await Promise.race([indexedDB.databases(), new Promise((done) => { setTimeout(done, 3000, 'no answer'); })]),
+    opens: await Promise.race([
+      new Promise((done) => { const request = indexedDB.open('voronka-probe'); request.onsuccess = () => done('yes'); request.onerror = () => done(String(request.error)); }),
+      new Promise((done) => { setTimeout(done, 3000, 'no answer'); })]),
+  })),
+  sleep(10_000).then(() => 'the page does not answer'),
+]);
 
 // Drags and types until the browser dies; `at` is told where it is. Once `enough` edits are done the next one leads to `moment`.
 async function work(page, ledger, { moment, enough, at }) {

@@ -7,7 +7,9 @@ import { Refusal, read_json, run } from './output.mjs';
 
 const kb = 1000;
 const ready_limit = 300 * kb;  // for ever (decision 22); the foundation alone kept 210
-const precache_limit = 600 * kb;
+// All that is kept for work without a network. 600 were set for the whole product before any of it was weighed; board, table, filters, files,
+// merging, copies and import alone take them. It comes in the background once the page is ready, a visitor on a slow phone waits for `ready`.
+const precache_limit = 900 * kb;
 
 function weigh(dist, name) {
   const raw = statSync(join(dist, name)).size;

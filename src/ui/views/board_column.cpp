@@ -3,10 +3,12 @@
 #include <cmath>
 #include <optional>
 
+#include "ui/actions.hpp"
 #include "ui/scroll.hpp"
 #include "ui/views/board_parts.hpp"
 #include "ui/views/copying.hpp"
 #include "ui/views/filter_state.hpp"
+#include "ui/views/next_step.hpp"
 #include "ui/views/quick_add.hpp"
 #include "ui/widgets.hpp"
 
@@ -114,6 +116,10 @@ bool asks_for_stuck(ViewContext& context, const CardText& text, const Interactio
   return true;
 }
 
+std::string step_hint(const Ui& ui) {
+  return ui.tr(TextKey::next_mark) + " (" + keys_of(ui, ActionId::next_step) + ")";
+}
+
 void draw_card(ViewContext& context, BoardState& state, const CardPlace& place) {
   Ui& ui = context.ui;
   const BoardColumn& column = state.model.columns()[place.column];
@@ -158,8 +164,13 @@ void draw_card(ViewContext& context, BoardState& state, const CardPlace& place) 
   }
   if (state.renamed == deal) draw_rename(context, state, deal, place.rect);
   const bool stuck_asked = asks_for_stuck(context, text, it, id, place.rect);
+  const Rect mark = step_mark(ui, place.rect);
+  const bool on_mark = !it.by_keyboard && mark.contains(it.at);
+  if (on_mark && it.hovered) ui.tooltip(id ^ 0x57E9U, mark, step_hint(ui));
   if (it.activated && stuck_asked && !it.by_keyboard)
     toggle_quick(context, stuck_filter());
+  else if (it.activated && on_mark)
+    open_step_popup(context, deal, mark, false);
   else if (it.activated)
     open_deal(context, deal);
   if (it.menu) open_card_menu(context, state, deal, it);

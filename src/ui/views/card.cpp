@@ -106,6 +106,21 @@ CardText made(const ViewContext& context, const BoardModel& model, const BoardCo
   return text;
 }
 
+// How often the date was put off, beside it: where the amount leaves room.
+void paint_pushes(Ui& ui, Row& row, const CardText& text, float taken) {
+  if (text.pushes.empty()) return;
+  const float sign = ui.dp(12);
+  const float width = sign + ui.dp(1) + text_width(ui, TextStyle::meta, text.pushes);
+  if (width + ui.dp(6) + taken > row.rest().w) return;
+  const Color ink = text.pushed_much ? ui.color.warn : ui.color.muted;
+  Row chip(row.right(width), ui.dp(1));
+  const Rect place = chip.left(sign);
+  paint_icon(ui, centered(place, sign, sign), icon::redo_2, ink);
+  paint_text(ui, chip.rest(), TextStyle::meta, ink, text.pushes);
+}
+
+}  // namespace
+
 // Four shapes as well as four colors, for those who see no red.
 void paint_step(Ui& ui, Vec2 center, NextStep step) {
   const float radius = ui.dp(5);
@@ -129,21 +144,6 @@ void paint_step(Ui& ui, Vec2 center, NextStep step) {
       break;
   }
 }
-
-// How often the date was put off, beside it: where the amount leaves room.
-void paint_pushes(Ui& ui, Row& row, const CardText& text, float taken) {
-  if (text.pushes.empty()) return;
-  const float sign = ui.dp(12);
-  const float width = sign + ui.dp(1) + text_width(ui, TextStyle::meta, text.pushes);
-  if (width + ui.dp(6) + taken > row.rest().w) return;
-  const Color ink = text.pushed_much ? ui.color.warn : ui.color.muted;
-  Row chip(row.right(width), ui.dp(1));
-  const Rect place = chip.left(sign);
-  paint_icon(ui, centered(place, sign, sign), icon::redo_2, ink);
-  paint_text(ui, chip.rest(), TextStyle::meta, ink, text.pushes);
-}
-
-}  // namespace
 
 const CardText& CardTexts::of(const ViewContext& context, const BoardModel& model, const BoardColumn& column,
                               std::uint32_t row) {
@@ -179,6 +179,13 @@ Rect stuck_sentence(const Ui& ui, Rect card) {
   const float height = 2 * line_height(ui, TextStyle::meta);
   const Rect inner = inset(card, ui.dp(size::card_padding), ui.dp(10));
   return {inner.x, inner.bottom() - height, inner.w, height};
+}
+
+Rect step_mark(const Ui& ui, Rect card) {
+  const float side = ui.dp(ui.coarse_pointer ? 40 : 26);
+  const Rect inner = inset(card, ui.dp(size::card_padding), ui.dp(10));
+  const float y = inner.y + line_height(ui, TextStyle::body_strong) + line_height(ui, TextStyle::meta) + ui.dp(7);
+  return centered({inner.right() - ui.dp(10), y, ui.dp(10), line_height(ui, TextStyle::strong)}, side, side);
 }
 
 float card_gap(const Ui& ui) { return ui.dp(size::gap); }

@@ -53,6 +53,9 @@ float card_gap(const Ui& ui);
 Rect stuck_sentence(const Ui& ui, Rect card);  // where that sentence stands
 // `pale`: CardText::untouched, or less while it is looked at. Words keep the contrast that text must have.
 void paint_card_content(Ui& ui, Rect rect, const CardText& text, float pale = 0);
+// The mark of the next step, and where it lies on a card.
+void paint_step(Ui& ui, Vec2 center, NextStep step);
+Rect step_mark(const Ui& ui, Rect card);
 // Surface, border and shadow: the redder the nearer it is to being stuck.
 void paint_card_ground(Ui& ui, Rect rect, const CardText& text, const Interaction& state, bool lifted, float pale = 0);
 

@@ -8,15 +8,6 @@
 namespace voronka::ui {
 namespace {
 
-// What is due first comes first; within a day what has no hour comes last; what has no day comes after all.
-bool due_before(const Activity& a, const Activity& b) {
-  if (a.due.date.has_value() != b.due.date.has_value()) return a.due.date.has_value();
-  if (a.due.date != b.due.date) return a.due.date < b.due.date;
-  if (a.due.time.has_value() != b.due.time.has_value()) return a.due.time.has_value();
-  if (a.due.time != b.due.time) return a.due.time < b.due.time;
-  return a.id < b.id;
-}
-
 std::optional<Date> stage_since(const Deal& deal) {
   const std::vector<bool> live = live_events(deal.history);
   std::optional<Moment> since;
@@ -33,11 +24,9 @@ std::optional<Date> stage_since(const Deal& deal) {
 
 DealBelongings belongings_of(const ViewContext& context, const Deal& deal) {
   const Document& document = context.document;
-  std::vector<const Activity*> open;
   std::vector<const Activity*> done;
   for (const Activity& activity : document.table<Activity>().rows())
-    if (activity.deal == deal.id && !activity.deleted) (activity.done_at ? done : open).push_back(&activity);
-  sort_rows(open, [](const Activity* a, const Activity* b) { return due_before(*a, *b); });
+    if (activity.deal == deal.id && !activity.deleted && activity.done_at) done.push_back(&activity);
   sort_rows(done, [](const Activity* a, const Activity* b) {
     return a->done_at->utc_ms != b->done_at->utc_ms ? a->done_at->utc_ms > b->done_at->utc_ms : a->id > b->id;
   });
@@ -50,7 +39,7 @@ DealBelongings belongings_of(const ViewContext& context, const Deal& deal) {
   });
 
   DealBelongings found;
-  for (const Activity* activity : open) found.open.push_back(activity->id);
+  found.open = open_activities_of(document, deal.id);
   for (const Activity* activity : done) found.done.push_back(activity->id);
   for (const Note* note : notes) found.notes.push_back(note->id);
   found.stage_since = stage_since(deal);

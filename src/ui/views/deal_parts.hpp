@@ -9,7 +9,9 @@
 
 #include "model/stages.hpp"
 #include "ui/view.hpp"
+#include "ui/views/activity_words.hpp"
 #include "ui/views/contact_field.hpp"
+#include "ui/views/next_step.hpp"
 #include "ui/views/timeline.hpp"
 
 namespace voronka::ui {
@@ -24,14 +26,6 @@ struct DealBelongings {
 };
 DealBelongings belongings_of(const ViewContext& context, const Deal& deal);
 
-struct ActivityDraft {
-  bool open = false;
-  bool after_done = false;  // the line was opened by finishing another one
-  ActivityKind kind = ActivityKind::call;
-  std::string title = {}, date = {}, time = {};
-  bool bad_date = false, bad_time = false;
-};
-
 enum class OtherDay : std::uint8_t { closed, won, stage };
 
 struct DealSheetState {
@@ -42,7 +36,7 @@ struct DealSheetState {
   DealBelongings belongings = {};
 
   Id<Activity> edited_activity = {};
-  ActivityDraft draft = {};
+  NextStepDraft draft = {};
   bool show_done = false;
   bool whole_history = false;
   std::unordered_map<std::string, std::string> note_drafts = {};  // by the id of the deal
@@ -64,10 +58,6 @@ void draw_deal_tags(ViewContext& context, const Deal& deal, Column& column);
 void draw_deal_notes(ViewContext& context, const Deal& deal, DealSheetState& state, Column& column);
 void draw_deal_history(ViewContext& context, const Deal& deal, DealSheetState& state, Column& column);
 
-TextKey key_of(ActivityKind kind);
-const char* icon_of(ActivityKind kind);
 TextKey key_of(ForecastCategory category);
-std::string title_or_kind(const Ui& ui, const Activity& activity);
-std::string due_text(const ViewContext& context, const Due& due);  // "сегодня 16:00"
 
 }  // namespace voronka::ui

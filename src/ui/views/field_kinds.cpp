@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/check.hpp"
 #include "base/utf8.hpp"
 #include "ui/quick_line.hpp"
 #include "ui/views/edits.hpp"
@@ -89,11 +90,12 @@ std::string days_text(const ViewContext& context, const FieldValue& value) {
   const auto days = as<std::optional<std::int32_t>>(value);
   return days ? context.ui.locale.number(*days) : std::string();
 }
-std::optional<FieldValue> days_value(const ViewContext& context, std::string_view text, const FieldValue&) {
+template <std::int32_t most>
+std::optional<FieldValue> count_value(const ViewContext& context, std::string_view text, const FieldValue&) {
   if (trimmed(text).empty()) return std::optional<std::int32_t>();
-  const auto days = whole_number(context, text, 1, 3650);
-  if (!days) return std::nullopt;
-  return days;
+  const auto count = whole_number(context, text, 1, most);
+  if (!count) return std::nullopt;
+  return count;
 }
 
 std::string date_text(const ViewContext& context, const FieldValue& value) {
@@ -166,10 +168,15 @@ const FieldKind stage_percent_kind = {.text = stage_percent_text,
                                       .input = TextKind::number,
                                       .settle = true};
 const FieldKind days_kind = {.text = days_text,
-                             .value = days_value,
+                             .value = count_value<3650>,
                              .problem = TextKey::field_bad_days,
                              .input = TextKind::number,
                              .settle = true};
+const FieldKind minutes_kind = {.text = days_text,
+                                .value = count_value<max_duration_minutes>,
+                                .problem = TextKey::field_bad_duration,
+                                .input = TextKind::number,
+                                .settle = true};
 const FieldKind date_kind = {.text = date_text,
                              .value = date_value<false>,
                              .problem = TextKey::field_bad_date,

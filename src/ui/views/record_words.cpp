@@ -4,6 +4,7 @@
 #include <type_traits>
 
 #include "model/titles.hpp"
+#include "ui/views/activity_words.hpp"
 
 namespace voronka::ui {
 namespace {
@@ -50,6 +51,10 @@ constexpr FieldWord words[] = {
     {"jobTitle", TextKey::record_field_job_title},
     {"due", TextKey::record_field_due},
     {"doneAt", TextKey::record_field_done_at},
+    {"outcome", TextKey::record_field_outcome},
+    {"durationMinutes", TextKey::record_field_duration_minutes},
+    {"repeat", TextKey::record_field_repeat},
+    {"repeatDay", TextKey::record_field_repeat_day},
     {"text", TextKey::record_field_text},
     {"at", TextKey::record_field_at},
     {"deal", TextKey::record_field_deal},
@@ -91,11 +96,11 @@ class Words {
   std::string of(StageKind kind) const {
     return ui_.tr(kind == StageKind::sales ? TextKey::settings_kind_sales : TextKey::settings_kind_after_sale);
   }
-  std::string of(ActivityKind kind) const {
-    constexpr TextKey keys[] = {TextKey::activity_call, TextKey::activity_meeting, TextKey::activity_email,
-                                TextKey::activity_message, TextKey::activity_task};
-    return ui_.tr(keys[static_cast<std::size_t>(kind)]);
+  std::string of(ActivityKind kind) const { return ui_.tr(key_of(kind)); }
+  std::string of(ActivityOutcome outcome) const {
+    return outcome == ActivityOutcome::none ? std::string() : ui_.tr(key_of(outcome, ActivityKind::email));
   }
+  std::string of(Repeat repeat) const { return ui_.tr(key_of(repeat)); }
   std::string of(ForecastCategory category) const {
     constexpr TextKey keys[] = {TextKey::field_category_none, TextKey::field_category_pipeline,
                                 TextKey::field_category_best_case, TextKey::field_category_commit,

@@ -122,6 +122,20 @@ export async function open_scenes({ browser, language, theme = 'light', viewport
     },
     deal: open_deal,
     table: () => go('#/table'),
+    today: () => go('#/today'),
+    // Over the first line of today: its next step, done, and what came of it.
+    async next_step() {
+      await go('#/today');
+      const first = page.getByRole('list', { name: t('today.list') }).getByRole('listitem').first();
+      await click(page, first);
+      await dialog.waitFor({ state: 'attached' });
+      await rest();
+    },
+    async after_step() {
+      await click(page, dialog.getByRole('button', { name: t('activity.done'), exact: true }));
+      await dialog.getByRole('textbox', { name: t('activity.what'), exact: true }).waitFor({ state: 'attached' });
+      await rest();
+    },
     async settings(section = 'pipelines') {
       await go('#/settings');
       if (touch) {  // a list to choose from, where tabs have no room
@@ -152,7 +166,7 @@ export async function open_scenes({ browser, language, theme = 'light', viewport
       await dialog.waitFor({ state: 'detached' });
       await rest();
     },
-    // Through the whole application: look(name) is called at every place. Not `whole`: board, deal and table alone.
+    // Through the whole application: look(name) is called at every place. Not `whole`: board, deal, table and today alone.
     async tour(look, { sections = ['pipelines'], whole = true } = {}) {
       await scenes.first_run();
       if (whole) await look('first-run');
@@ -162,6 +176,13 @@ export async function open_scenes({ browser, language, theme = 'light', viewport
       await look('deal');
       await scenes.table();
       await look('table');
+      await scenes.today();
+      await look('today');
+      await scenes.next_step();
+      await look('next-step');
+      await scenes.after_step();
+      await look('after-step');
+      await scenes.leave_dialog();
       if (!whole) return;
       for (const section of sections) {
         await scenes.settings(section);

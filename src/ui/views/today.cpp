@@ -1,0 +1,288 @@
+#include "ui/views/today.hpp"
+
+#include <algorithm>
+
+#include "base/later.hpp"
+#include "generated/icons.hpp"
+#include "model/titles.hpp"
+#include "ui/scroll.hpp"
+#include "ui/today_model.hpp"
+#include "ui/views/activity_words.hpp"
+#include "ui/views/board.hpp"
+#include "ui/views/board_parts.hpp"
+#include "ui/views/card.hpp"
+#include "ui/views/deal_title.hpp"
+#include "ui/views/form_rows.hpp"
+#include "ui/views/next_step.hpp"
+#include "ui/widgets.hpp"
+
+namespace voronka::ui {
+namespace {
+
+constexpr std::int64_t slice = 60'000;  // rows in one frame, about 2 ms in wasm
+
+struct TodayState {
+  TodayModel model = {};
+  ListState list = {};
+  std::optional<Date> last_seen = {};
+  Date seen_on = {};
+  Id<Deal> hovered = {}, focused = {};
+  std::uint64_t frame = 0;
+};
+
+// When the page was looked at before today is kept once a day; what came due in between says so for the rest of the day.
+void remember_day(ViewContext& context, TodayState& state) {
+  const Date today = context.app.today();
+  if (state.seen_on == today) return;
+  state.seen_on = today;
+  const Preferences& kept = context.app.preferences();
+  if (kept.last_day == today) return;
+  state.last_seen = kept.last_day;
+  Preferences changed = kept;
+  changed.last_day = today;
+  context.outbox.send(SetPreferences{.preferences = changed});
+}
+
+TextKey title_of_group(TodayGroup group) {
+  constexpr TextKey keys[] = {TextKey::today_away, TextKey::today_overdue, TextKey::today_due, TextKey::today_no_step,
+                              TextKey::today_soon};
+  return keys[static_cast<std::size_t>(group)];
+}
+
+NextStep mark_of(TodayGroup group) {
+  constexpr NextStep marks[] = {NextStep::overdue, NextStep::overdue, NextStep::today, NextStep::none, NextStep::later};
+  return marks[static_cast<std::size_t>(group)];
+}
+
+// All words of a line, put together when it is drawn: no more than a screen of them are.
+struct LineText {
+  std::string what = {}, when = {}, about = {}, risk = {}, why = {}, phone = {}, spoken = {};
+};
+
+std::string why_of(const ViewContext& context, const Risk& risk) {
+  const Locale& locale = context.ui.locale;
+  const Currency base = context.document.base_currency();
+  double minor = risk.amount;
+  for (std::int32_t digit = minor_digits(base); digit > 0; --digit) minor *= 10;
+  return context.ui.tr(TextKey::today_why, {{"amount", locale.money_short({static_cast<std::int64_t>(minor), base})},
+                                            {"chance", locale.percent(100 * risk.chance)},
+                                            {"loss", locale.percent(100 * risk.loss)},
+                                            {"late", locale.decimal(risk.lateness, 1)}});
+}
+
+LineText text_of(const ViewContext& context, const TodayState& state, const TodayLine& line) {
+  const Ui& ui = context.ui;
+  const Document& document = context.document;
+  const BoardModel& board = context.states.of<BoardState>().model;
+  const Date today = context.app.today();
+  const Deal& deal = document.table<Deal>().rows()[line.deal];
+  LineText text;
+  if (line.activity != TodayLine::none) {
+    const Activity& activity = document.table<Activity>().rows()[line.activity];
+    text.what = title_or_kind(ui, activity);
+    if (!activity.title.empty() && activity.kind != ActivityKind::task)
+      text.what = ui.tr(key_of(activity.kind)) + ": " + text.what;
+    const std::int32_t late = today.days - activity.due.date.value_or(today).days;
+    text.when = late > 0                         ? ui.tr(TextKey::today_late, {{"count", std::int64_t{late}}})
+                : late == 0 && activity.due.time ? ui.locale.time(*activity.due.time)
+                : late < 0                       ? due_text(context, activity.due)
+                                                 : std::string();
+    text.phone = phone_of(document, deal, activity.contact);
+  } else {
+    text.what = ui.tr(TextKey::today_plan);
+    if (const auto silent = board.silent_days_of(line.deal); silent && *silent > 0)
+      text.when = ui.tr(TextKey::today_silent, {{"count", std::int64_t{*silent}}});
+    text.phone = phone_of(document, deal);
+  }
+  text.about = shown_title(ui, deal);
+  if (const std::string company = title_of(document, deal.company); !company.empty()) text.about += " · " + company;
+  if (deal.amount) text.about += " · " + ui.locale.money_short(*deal.amount);
+  const Risk risk = state.model.risk_of(document, board, line, today);
+  if (risk.money() > 0) {
+    const Currency base = document.base_currency();
+    double minor = risk.money();
+    for (std::int32_t digit = minor_digits(base); digit > 0; --digit) minor *= 10;
+    text.risk =
+        ui.tr(TextKey::today_risk, {{"amount", ui.locale.money_short({static_cast<std::int64_t>(minor), base})}});
+    text.why = why_of(context, risk);
+  }
+  text.spoken = text.what;
+  for (const std::string* part : {&text.about, &text.when, &text.risk})
+    if (!part->empty()) text.spoken += ", " + *part;
+  return text;
+}
+
+NodeId line_id(const Ui& ui, const ViewContext& context, const TodayLine& line) {
+  const RawId id = line.activity != TodayLine::none ? context.document.table<Activity>().rows()[line.activity].id.raw
+                                                    : context.document.table<Deal>().rows()[line.deal].id.raw;
+  const IdScope scope(const_cast<Ui&>(ui), ui.id("line", id));
+  return ui.id("row");
+}
+
+void call(ViewContext& context, const LineText& text) {
+  if (!text.phone.empty()) context.ui.host.open_link(tel_address(text.phone));
+}
+
+// Enter opens the popup of the step; E, N and what else is done with deals come by the actions.
+void draw_line(ViewContext& context, TodayState& state, const TodayLine& line, Rect rect, const LineText& text,
+               const Sem& sem) {
+  Ui& ui = context.ui;
+  const NodeId id = line_id(ui, context, line);
+  const Id<Deal> deal = context.document.table<Deal>().rows()[line.deal].id;
+  Rect rest = rect;
+  const float side = ui.coarse_pointer ? ui.dp(size::touch) : ui.dp(size::control);
+  if (!text.phone.empty()) rest.w -= side + ui.dp(4);
+  const Interaction it = ui.interact(id, rest, sem);
+  if (it.hovered) state.hovered = deal;
+  if (it.focused) state.focused = deal;
+  if (it.hovered) ui.fill(rest, ui.color.hover, size::radius);
+  if (it.focus_visible) ui.focus_ring(rest, size::radius);
+  Row cells(inset(rest, ui.dp(8), 0), ui.dp(10));
+  const Rect mark = cells.left(ui.dp(12));
+  paint_step(ui, mark.center(), mark_of(line.group));
+  const float lines_height = line_height(ui, TextStyle::strong) + line_height(ui, TextStyle::meta) + ui.dp(2);
+  Column lines(centered(cells.rest(), cells.rest().w, lines_height));
+  Row first(lines.top(line_height(ui, TextStyle::strong)), ui.dp(10));
+  const bool late = line.group == TodayGroup::away || line.group == TodayGroup::overdue;
+  if (!text.when.empty())
+    paint_text(ui, first.right(text_width(ui, TextStyle::meta, text.when)), TextStyle::meta,
+               late ? ui.color.bad : ui.color.muted, text.when);
+  paint_text(ui, first.rest(), TextStyle::strong, ui.color.text, text.what);
+  lines.space(ui.dp(2));
+  Row second(lines.rest(), ui.dp(10));
+  if (!text.risk.empty() && !ui.compact())
+    paint_text(ui, second.right(text_width(ui, TextStyle::meta, text.risk)), TextStyle::meta, ui.color.muted,
+               text.risk);
+  paint_text(ui, second.rest(), TextStyle::meta, ui.color.muted, text.about);
+  if (it.hovered && !text.why.empty()) ui.tooltip(id ^ 0x31U, rest, text.why);
+  if (it.activated) open_step_popup(context, deal, rest, it.by_keyboard);
+  if (it.focused && ui.take_key(id, letter('C'))) call(context, text);
+  if (it.focused && line.activity != TodayLine::none) {
+    const auto outcomes = outcomes_of(context.document.table<Activity>().rows()[line.activity].kind);
+    for (std::size_t i = 0; i < outcomes.size(); ++i)
+      if (ui.take_key(id, static_cast<Key>('1' + static_cast<int>(i))))
+        open_step_popup(context, deal, rest, true, outcomes[i]);
+  }
+  if (text.phone.empty()) return;
+  const std::string name = ui.tr(TextKey::today_call, {{"name", text.about}, {"phone", text.phone}});
+  const Rect button = centered({rect.right() - side, rect.y, side, rect.h}, side, side);
+  if (icon_button(ui, id ^ 0xCA11U, button,
+                  {.icon = icon::phone, .label = name, .keys = "C", .tab_stop = false, .color = ui.color.accent}))
+    call(context, text);
+}
+
+void draw_heading(ViewContext& context, const TodayLine& line, Rect rect) {
+  Ui& ui = context.ui;
+  const std::string count = ui.locale.number(static_cast<std::int64_t>(line.count));
+  const std::string title = ui.tr(title_of_group(line.group));
+  Row row(inset(rect, ui.dp(8), 0), ui.dp(8));
+  Rect place = row.rest();
+  place.y = place.bottom() - line_height(ui, TextStyle::title) - ui.dp(6);
+  place.h = line_height(ui, TextStyle::title);
+  const float width = text_width(ui, TextStyle::title, title);
+  heading(ui, {place.x, place.y, std::min(width, place.w), place.h}, 2, TextStyle::title, title);
+  if (width + ui.dp(60) < place.w)
+    label(ui, {place.x + width + ui.dp(8), place.y, place.w - width - ui.dp(8), place.h}, TextStyle::label,
+          ui.color.muted, count);
+}
+
+// The line that the popup was opened from leaves once its step is done: the way back leads to the one that took its place.
+void keep_way_back(ViewContext& context, TodayState& state) {
+  Ui& ui = context.ui;
+  const auto lines = state.model.lines();
+  if (!ui.popup || lines.empty() || ui.sem.find(ui.popup->opener)) return;
+  auto at = static_cast<std::size_t>(std::clamp(state.list.focus_row, 0, static_cast<int>(lines.size()) - 1));
+  while (at > 0 && lines[at].deal == TodayLine::none) --at;
+  while (at + 1 < lines.size() && lines[at].deal == TodayLine::none) ++at;
+  if (lines[at].deal != TodayLine::none) ui.popup->opener = line_id(ui, context, lines[at]);
+}
+
+void draw_lines(ViewContext& context, TodayState& state, Rect rect) {
+  Ui& ui = context.ui;
+  const auto lines = state.model.lines();
+  const auto alive = [&](const TodayLine& line) {
+    return line.deal < context.document.table<Deal>().size() &&
+           (line.activity == TodayLine::none || line.activity < context.document.table<Activity>().size());
+  };
+  const auto count = static_cast<int>(lines.size());
+  const auto at = [&](int index) -> const TodayLine& { return lines[static_cast<std::size_t>(index)]; };
+  // A heading is nothing to stand on: the arrows step over it.
+  const auto step_over = [&](int index, int way) {
+    while (index >= 0 && index < count && at(index).deal == TodayLine::none) index += way;
+    return index;
+  };
+  state.list.focus_row = std::min(step_over(std::clamp(state.list.focus_row, 0, count - 1), 1), count - 1);
+  const int before = state.list.focus_row;
+  List list(ui, ui.id("list"), rect, {.label = ui.tr(TextKey::today_list), .count = count, .row_height = ui.dp(56)},
+            state.list);
+  if (list.moved_to() >= 0) {
+    const int way = list.moved_to() >= before ? 1 : -1;
+    const int to = step_over(list.moved_to(), way);
+    state.list.focus_row = to >= 0 && to < count ? to : step_over(list.moved_to(), -way);
+  }
+  const auto draw = [&](int index, bool in_sight) {
+    const TodayLine& line = at(index);
+    if (line.deal == TodayLine::none) {
+      if (in_sight) draw_heading(context, line, list.row(index));
+      return;
+    }
+    if (!alive(line)) return;
+    const LineText text = text_of(context, state, line);
+    const Sem sem = list.row_sem(
+        index,
+        {.role = Role::list_item, .name = text.spoken, .description = text.why, .focusable = true, .has_popup = true});
+    if (in_sight) {
+      draw_line(context, state, line, list.row(index), text, sem);
+    } else {
+      ui.sem.add(line_id(ui, context, line), list.row(index), sem, false);
+    }
+  };
+  if (const int away = list.row_out_of_sight(); away >= 0) draw(away, false);
+  for (int i = list.range().first; i < list.range().last; ++i) draw(i, true);
+  if (list.moved_to() >= 0) ui.focus(line_id(ui, context, at(state.list.focus_row)));
+  keep_way_back(context, state);
+}
+
+VORONKA_LATER void draw_today(ViewContext& context) {
+  Ui& ui = context.ui;
+  TodayState& state = context.states.of<TodayState>();
+  remember_day(context, state);
+  state.frame = ui.frame;
+  state.hovered = state.focused = {};
+  BoardModel& board = ready_model(context);
+  state.model.update(context.document, board,
+                     {.now = context.app.now(), .last_seen = state.last_seen, .budget = slice});
+  if (state.model.busy() || board.filtering()) ui.request_frame();
+  const float side = ui.dp(ui.compact() ? 14 : size::page_padding);
+  const float width = std::min(context.area.w - 2 * side, ui.dp(860));
+  Column page({context.area.x + std::max(side, (context.area.w - width) / 2), context.area.y, width, context.area.h});
+  page.space(ui.dp(ui.compact() ? 8 : 16));
+  if (state.model.lines().empty()) {
+    if (state.model.busy()) return;
+    empty_state(ui, ui.id("nothing"), page.rest(),
+                {.icon = icon::check,
+                 .title = ui.tr(TextKey::today_empty_title),
+                 .sentence = ui.tr(TextKey::today_empty_text)});
+    return;
+  }
+  const Date today = context.app.today();
+  Row head(inset(page.top(ui.dp(28)), ui.dp(8), 0), ui.dp(12));
+  const std::string day = capitalized(ui.locale.weekday(weekday_of(today), true)) + ", " + ui.locale.date_short(today);
+  heading(ui, head.left(std::min(text_width(ui, TextStyle::panel_title, day) + ui.dp(2), head.rest().w)), 1,
+          TextStyle::panel_title, day);
+  if (!ui.coarse_pointer && !ui.compact())
+    paint_text(ui, head.rest(), TextStyle::meta, ui.color.muted, ui.tr(TextKey::today_hint), Align::right);
+  draw_lines(context, state, page.rest());
+}
+
+}  // namespace
+
+const View today_view = {.id = "today", .title = TextKey::today_title, .icon = icon::list_checks, .draw = draw_today};
+
+ActionTarget today_target(const ViewContext& context) {
+  const TodayState& state = context.states.of<TodayState>();
+  if (state.frame != context.ui.frame) return {};
+  return {.deal = state.focused ? state.focused : state.hovered};
+}
+
+}  // namespace voronka::ui

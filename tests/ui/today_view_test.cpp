@@ -1,0 +1,235 @@
+// The page of today and the popup of the next step, over the whole window.
+#include "base/workdays.hpp"
+#include "tests/ui/shell_bench.hpp"
+
+using namespace voronka;
+using namespace voronka::test;
+using ui::Key;
+using ui::letter;
+using ui::Role;
+
+namespace {
+
+struct Day : ShellBench {
+  explicit Day(ui::Viewport viewport = {.width = 1280, .height = 800, .scale = 1}) : ShellBench(viewport) { begun(); }
+
+  Id<Activity> step(Id<Deal> deal, std::int32_t days, std::string title, std::optional<TimeOfDay> time = {}) {
+    Activity activity = {.deal = deal, .kind = ActivityKind::call, .title = std::move(title)};
+    activity.due = {.date = Date{app.today().days + days}, .time = time};
+    run(AddRecord{.record = activity});
+    return app.document().table<Activity>().rows().back().id;
+  }
+  Day& open() {
+    button("Today").click();
+    harness->settle();
+    return *this;
+  }
+  // The beginnings of the lines, from the top; headings stand between them as "-- …".
+  std::vector<std::string> lines() {
+    std::vector<std::string> found;
+    for (const ui::SemNode& node : harness->ui().sem.nodes()) {
+      if (node.role == Role::list_item) found.push_back(node.name.substr(0, node.name.find(',')));
+      if (node.role == Role::heading && node.level == 2) found.push_back("-- " + node.name);
+    }
+    return found;
+  }
+  const Activity& activity(Id<Activity> id) const { return *app.document().find(id); }
+  Found line(std::string_view name) { return by(Role::list_item, name); }
+};
+
+using Lines = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("today lists what is overdue, due, without a step and soon, each with the most money at risk first") {
+  Day bench;
+  const Id<Deal> small = bench.deal(0, "Small", 100), large = bench.deal(0, "Large", 90'000),
+                 far = bench.deal(0, "Far", 5);
+  bench.deal(1, "Nobody", 10);
+  bench.deal(1, "Somebody", 20'000);
+  bench.step(small, -1, "Ask");
+  bench.step(large, -1, "Chase");
+  bench.step(small, 0, "Write");
+  bench.step(far, 6, "Greet");
+  bench.step(far, 8, "Not yet");
+  bench.open();
+  CHECK(bench.lines() == Lines{"-- Overdue", "Call: Chase", "Call: Ask", "-- For today", "Call: Write",
+                               "-- No next step", "Plan the next step", "Plan the next step", "-- The next seven days",
+                               "Call: Greet"});
+  CHECK(bench.line("Call: Chase").name().find("Large") != std::string::npos);
+  CHECK(bench.line("Plan the next step").name().find("Somebody") != std::string::npos);
+}
+
+TEST_CASE("what is due at an hour comes first, in the order of the hours, and is overdue once that has passed") {
+  Day bench;
+  const Id<Deal> deal = bench.deal(0, "Acme", 100);
+  const TimeOfDay now = local_time(bench.app.now());
+  bench.step(deal, 0, "Any time");
+  bench.step(deal, 0, "Late", TimeOfDay{now.minutes + 90});
+  bench.step(deal, 0, "Soon", TimeOfDay{now.minutes + 30});
+  bench.open();
+  CHECK(bench.lines() == Lines{"-- For today", "Call: Soon", "Call: Late", "Call: Any time"});
+  bench.clock.now += 60LL * 60 * 1000;
+  bench.harness->frame();
+  bench.harness->settle();
+  CHECK(bench.lines() == Lines{"-- Overdue", "Call: Soon", "-- For today", "Call: Late", "Call: Any time"});
+}
+
+TEST_CASE(
+    "a call is worked by keyboard alone: the digit says what came of it, Enter plans the next one, the next line has "
+    "the focus") {
+  Day bench;
+  const Id<Deal> large = bench.deal(0, "Large", 90'000), small = bench.deal(0, "Small", 100);
+  const Id<Activity> chase = bench.step(large, -1, "Chase");
+  bench.step(small, -1, "Ask");
+  bench.open();
+  bench.line("Call: Chase").focus();
+  bench.harness->press({static_cast<Key>('2')});
+  bench.harness->settle();
+  CHECK(bench.activity(chase).outcome == ActivityOutcome::no_contact);
+  CHECK(bench.activity(chase).done_at.has_value());
+  CHECK(bench.stage_of(large) == bench.stages()[0]->name);  // digits move no deals here
+  REQUIRE(bench.by(Role::dialog, "Next step: Large").exists());
+  REQUIRE(bench.harness->focused().name() == "When");
+  CHECK(bench.by(Role::textbox, "What to do").value() == "Chase");
+  bench.by(Role::textbox, "When").type("+3").press({Key::enter});
+  bench.harness->settle();
+  CHECK_FALSE(bench.by(Role::dialog, "Next step: Large").exists());
+  const Activity& next = bench.app.document().table<Activity>().rows().back();
+  CHECK(next.title == "Chase");
+  CHECK(next.due.date == plus_working_days(bench.app.today(), 3));
+  CHECK(bench.harness->focused().name().starts_with("Call: Ask"));
+}
+
+TEST_CASE("Enter on a deal without a step opens the line that plans one, and it leaves the group") {
+  Day bench;
+  bench.deal(0, "Acme", 500);
+  bench.open();
+  bench.line("Plan the next step").focus();
+  bench.harness->press({Key::enter});
+  bench.harness->settle();
+  REQUIRE(bench.harness->focused().name() == "What to do");
+  bench.by(Role::textbox, "What to do").type("Meet the director");
+  bench.button("Meeting").click();
+  bench.by(Role::textbox, "When").type("+30").press({Key::enter});
+  bench.harness->settle();
+  REQUIRE(bench.app.document().table<Activity>().size() == 1);
+  CHECK(bench.app.document().table<Activity>().rows()[0].kind == ActivityKind::meeting);
+  CHECK(bench.harness->tree_text().find("Nothing to do today") != std::string::npos);
+}
+
+TEST_CASE("the arrows go from line to line over the headings, both ways, and stop at the ends") {
+  Day bench;
+  const Id<Deal> deal = bench.deal(0, "Acme", 100);
+  bench.step(deal, -1, "Late");
+  bench.step(deal, 0, "Now");
+  bench.step(deal, 3, "Soon");
+  bench.open();
+  bench.line("Call: Late").focus();
+  const auto press = [&](Key key) {
+    bench.harness->press({key});
+    bench.harness->settle();
+    const std::string name = bench.harness->focused().name();
+    return name.substr(0, name.find(','));
+  };
+  CHECK(press(Key::up) == "Call: Late");
+  CHECK(press(Key::down) == "Call: Now");
+  CHECK(press(Key::down) == "Call: Soon");
+  CHECK(press(Key::down) == "Call: Soon");
+  CHECK(press(Key::up) == "Call: Now");
+  CHECK(press(Key::up) == "Call: Late");
+  CHECK(press(Key::end) == "Call: Soon");
+  CHECK(press(Key::home) == "Call: Late");
+}
+
+TEST_CASE("C calls, and a line without a number calls nobody") {
+  Day bench;
+  const Id<Deal> with = bench.deal(0, "With", 900), without = bench.deal(0, "Without", 5);
+  bench.run(LinkNames{.deal = with, .what = LinkNames::What::contacts, .names = {"Anna"}});
+  bench.run(set_field(bench[with].contacts[0], &Contact::phones, TextList{"+1 (202) 555-01-22"}));
+  bench.step(with, -1, "Ask");
+  bench.step(without, -1, "Wave");
+  bench.open();
+  bench.line("Call: Wave").focus();
+  bench.harness->press({letter('C')});
+  CHECK(bench.harness->host().opened.empty());
+  bench.line("Call: Ask").focus();
+  bench.harness->press({letter('C')});
+  CHECK(bench.harness->host().opened == "tel:+12025550122");
+  bench.harness->host().opened.clear();
+  bench.button("Call With").click();
+  CHECK(bench.harness->host().opened == "tel:+12025550122");
+}
+
+TEST_CASE("what fell due between the last visit and today is a group of its own") {
+  Day bench;
+  const Id<Deal> deal = bench.deal(0, "Acme", 100);
+  bench.step(deal, 2, "While away");
+  bench.open();
+  CHECK(bench.lines() == Lines{"-- The next seven days", "Call: While away"});
+  bench.step(deal, -3, "Old");
+  bench.clock.now += 4 * day_ms;
+  bench.harness->frame();
+  bench.harness->settle();
+  CHECK(bench.lines() == Lines{"-- Came due while you were away", "Call: While away", "-- Overdue", "Call: Old"});
+}
+
+TEST_CASE("the popup over a card puts a step off by a working day and by a week, and does it") {
+  Day bench;
+  const Id<Deal> acme = bench.deal(0, "Acme", 100);
+  const Id<Activity> ask = bench.step(acme, -2, "Ask");
+  bench.card("Acme").focus();
+  bench.harness->press({letter('N')});
+  bench.harness->settle();
+  REQUIRE(bench.by(Role::dialog, "Next step: Acme").exists());
+  CHECK(bench.harness->focused().name() == "Done");
+  bench.button("+1 d").click();
+  CHECK(bench.activity(ask).due.date == plus_working_days(bench.app.today(), 1));
+  bench.button("+1 w").click();
+  CHECK(bench.activity(ask).due.date == plus_working_days({plus_working_days(bench.app.today(), 1).days + 7}, 0));
+  bench.harness->press({static_cast<Key>('1')});
+  bench.harness->settle();
+  CHECK(bench.activity(ask).outcome == ActivityOutcome::success);
+  CHECK(bench.by(Role::textbox, "What to do").value() == "Send an offer");
+  bench.harness->press({Key::escape});
+  bench.harness->settle();
+  CHECK_FALSE(bench.by(Role::dialog, "Next step: Acme").exists());
+  CHECK(bench.harness->focused().name().starts_with("Acme"));
+}
+
+TEST_CASE("a click on the mark of a card opens its next step, a click beside it the deal") {
+  Day bench;
+  const Id<Deal> acme = bench.deal(0, "Acme", 100);
+  bench.step(acme, 0, "Ask");
+  const ui::Rect card = bench.card("Acme").rect();
+  const ui::Vec2 mark = {card.right() - 18, card.bottom() - 20};
+  bench.harness->move(mark);
+  bench.harness->down(mark);
+  bench.harness->up(mark);
+  bench.harness->settle();
+  CHECK(bench.by(Role::dialog, "Next step: Acme").exists());
+  CHECK(bench.shell.route().path == "board");
+  bench.harness->press({Key::escape});
+  bench.harness->settle();
+  bench.card("Acme").click();
+  CHECK(bench.shell.route().path == "deal");
+}
+
+TEST_CASE("a finished step of a series leaves no line to plan, for the next one is there") {
+  Day bench;
+  const Id<Deal> acme = bench.deal(0, "Acme", 100);
+  const Id<Activity> weekly = bench.step(acme, 0, "Weekly");
+  bench.run(set_field(weekly, &Activity::repeat, Repeat::weekly));
+  bench.card("Acme").focus();
+  bench.harness->press({letter('N')});
+  bench.harness->settle();
+  bench.button("Done").click();
+  bench.harness->settle();
+  CHECK_FALSE(bench.by(Role::textbox, "What to do").exists());
+  REQUIRE(bench.app.document().table<Activity>().size() == 2);
+  CHECK(bench.app.document().table<Activity>().rows()[1].due.date == Date{bench.app.today().days + 7});
+  bench.send(Undo{});
+  bench.harness->settle();
+  CHECK_FALSE(bench.activity(weekly).done_at);
+  CHECK(bench.app.document().table<Activity>().rows()[1].deleted);
+}
