@@ -18,6 +18,7 @@ std::string text_of(const Preferences& preferences) {
     text += (i == 0 ? ";recent=" : ",") + preferences.recent[i];
   if (!preferences.table.empty()) text += ";table=" + preferences.table;
   if (preferences.last_day) text += ";last_day=" + iso_text(*preferences.last_day);
+  if (preferences.day_before) text += ";day_before=" + iso_text(*preferences.day_before);
   if (!preferences.board.empty()) text += ";board=" + preferences.board;
   return text;
 }
@@ -43,6 +44,7 @@ Preferences preferences_from(std::string_view text) {
       if (name == "table") preferences.table = value;
       if (name == "board") preferences.board = value;
       if (name == "last_day") preferences.last_day = date_from_iso(value);
+      if (name == "day_before") preferences.day_before = date_from_iso(value);
       if (name == "pipeline") preferences.pipeline = {raw_id_from(value).value_or(RawId{})};
     }
     if (end == std::string_view::npos) break;

@@ -25,7 +25,8 @@ struct Preferences {
   std::string table = {};  // columns and order of the table, as ui/views/table_layout.cpp writes them; not read here
   std::string board =
       {};  // figures of columns and folded stages, as ui/views/board_settings.cpp writes them; not read here
-  std::optional<Date> last_day = {};  // on which the page was looked at last, before today
+  // The last two days on which the page was looked at: what came due in between is told for the rest of the later one.
+  std::optional<Date> last_day = {}, day_before = {};
   bool operator==(const Preferences&) const = default;
 };
 

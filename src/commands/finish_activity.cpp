@@ -2,10 +2,39 @@
 
 #include <utility>
 
+#include "base/random.hpp"
 #include "model/recurrence.hpp"
 #include "model/titles.hpp"
 
 namespace voronka {
+namespace {
+
+// The same wherever and however often it is finished: ticked twice, or on two devices, it comes again once.
+Id<Activity> follower_of(Id<Activity> done) {
+  std::uint64_t hash = 14695981039346656037U;  // FNV-1a
+  for (const char c : text_of(done.raw)) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211U;
+  Random random(hash);
+  const auto time = static_cast<std::int64_t>(random.next() >> 20);
+  return {ulid(time, random.next(), random.next())};
+}
+
+RawId plan_again(Draft& draft, const Activity& done) {
+  std::optional<Activity> next = next_of_series(done, local_date(*done.done_at));
+  if (!next) return {};
+  next->id = follower_of(done.id);
+  const Activity* there = draft.find(next->id);
+  if (there && !there->deleted) return {};
+  if (there) {  // it went with an undo: the same one comes back
+    Activity again = *there;
+    again.deleted = {};
+    next = std::move(again);
+  }
+  const RawId id = next->id.raw;
+  draft.put(*std::move(next));
+  return id;
+}
+
+}  // namespace
 
 Result<Done> reduce(Draft& draft, const FinishActivity& finish) {
   const Activity* activity = draft.find(finish.activity);
@@ -15,13 +44,7 @@ Result<Done> reduce(Draft& draft, const FinishActivity& finish) {
   changed.done_at = finish.done ? std::optional(finish.at.value_or(draft.stamp().now)) : std::nullopt;
   changed.outcome = finish.done ? finish.outcome : ActivityOutcome::none;
   Done done;
-  if (finish.done && !was_done) {
-    if (auto next = next_of_series(changed, local_date(*changed.done_at))) {
-      next->id = draft.new_id<Activity>();
-      done.created = next->id.raw;
-      draft.put(*std::move(next));
-    }
-  }
+  if (finish.done && !was_done) done.created = plan_again(draft, changed);
   draft.put(std::move(changed));
   return done;
 }

@@ -40,8 +40,8 @@ double SilenceCurve::loss_after(std::int32_t silent_weeks) const {
 
 double lateness(std::int32_t overdue_days) { return std::clamp(1 + overdue_days / 7.0, 1.0, 4.0); }
 
-double money_at_risk(double amount, double chance, double loss, std::int32_t overdue_days) {
-  return amount * chance * loss * lateness(overdue_days);
+double money_at_risk(double amount, double chance, double loss, double lateness) {
+  return amount * chance * loss * lateness;
 }
 
 }  // namespace voronka

@@ -26,7 +26,7 @@ class SilenceCurve {
 
 // [M16] Money at risk, in the unit of `amount`: amount × chance × what another week of silence takes of it × how late its step is (1, and
 // 1 more for each week overdue, at most 4).
-double money_at_risk(double amount, double chance, double loss, std::int32_t overdue_days);
 double lateness(std::int32_t overdue_days);
+double money_at_risk(double amount, double chance, double loss, double lateness);
 
 }  // namespace voronka

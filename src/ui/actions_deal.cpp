@@ -4,6 +4,7 @@
 #include "model/stages.hpp"
 #include "model/titles.hpp"
 #include "ui/action_parts.hpp"
+#include "ui/views/activity_words.hpp"
 #include "ui/views/board.hpp"
 #include "ui/views/board_parts.hpp"
 #include "ui/views/copying.hpp"
@@ -51,12 +52,7 @@ void go_to(ViewContext& context, const ActionTarget& target, const Stage& stage)
 }
 
 std::string phone_of(const ViewContext& context, const ActionTarget& target) {
-  const Deal& deal = deal_of(context, target);
-  for (const Id<Contact> id : deal.contacts)
-    if (const Contact* contact = context.document.find(id); contact && !contact->phones.empty())
-      return contact->phones[0];
-  const Company* company = context.document.find(deal.company);
-  return company && !company->phones.empty() ? company->phones[0] : std::string();
+  return ui::phone_of(context.document, deal_of(context, target));
 }
 
 }  // namespace
@@ -206,7 +202,10 @@ Names stage_names(const ViewContext& context, const ActionTarget& target) {
   for (const Stage* stage : way_of(context, target).stages) names.push_back(stage->name);
   return names;
 }
-bool can_to_stage(const ViewContext& context, const ActionTarget& target) { return can_move(context, target); }
+// On the page of today digits say what came of a step.
+bool can_to_stage(const ViewContext& context, const ActionTarget& target) {
+  return can_move(context, target) && context.route.path != "today";
+}
 void run_to_stage(ViewContext& context, const ActionTarget& target, std::size_t choice) {
   const Way way = way_of(context, target);
   if (choice < way.stages.size()) go_to(context, target, *way.stages[choice]);

@@ -10,14 +10,16 @@ namespace {
 
 constexpr std::int32_t soon_days = 7;
 
-bool is_known_to_the_day(const Event& event) { return event.precision != Precision::unknown; }
-
+// [M15] As DealFacts::silent_days_of has it for open deals: activities that were done, and coming into a stage.
 std::vector<Date> touches_of(const Document& document, const BoardModel& board, std::uint32_t row) {
   std::vector<Date> touches;
   const Deal& deal = document.table<Deal>().rows()[row];
   const std::vector<bool> live = live_events(deal.history);
-  for (std::size_t i = 0; i < deal.history.size(); ++i)
-    if (live[i] && is_known_to_the_day(deal.history[i])) touches.push_back(local_date(deal.history[i].at));
+  for (std::size_t i = 0; i < deal.history.size(); ++i) {
+    const Event& event = deal.history[i];
+    const bool counts = event.kind == EventKind::created || event.kind == EventKind::stage_entered;
+    if (live[i] && counts && event.precision != Precision::unknown) touches.push_back(local_date(event.at));
+  }
   board.facts().each_done_day(row, [&](Date day) { touches.push_back(day); });
   return touches;
 }
@@ -36,7 +38,9 @@ Risk TodayModel::risk_of(const Document& document, const BoardModel& board, cons
   const Deal& deal = document.table<Deal>().rows()[line.deal];
   Risk risk = {.chance = board.probability_of(line.deal) / 100.0,
                .loss = curve_.loss_after(board.silent_days_of(line.deal).value_or(0) / 7)};
-  if (deal.amount) risk.amount = in_base_currency(document, *deal.amount, today).value_or(0);
+  // What is won is no more at risk, whatever is still to be done for it.
+  if (deal.amount && board.is_open_sale(line.deal))
+    risk.amount = in_base_currency(document, *deal.amount, today).value_or(0);
   if (line.activity != TodayLine::none) {
     const Due& due = document.table<Activity>().rows()[line.activity].due;
     if (due.date) risk.lateness = lateness(today.days - due.date->days);
@@ -45,22 +49,31 @@ Risk TodayModel::risk_of(const Document& document, const BoardModel& board, cons
 }
 
 void TodayModel::begin(const Document& document, const TodayQuery& query) {
+  // Rows may be other records now, or none: what was shown speaks of nothing.
+  if (!document.touched_since(revision_)) {
+    lines_.clear();
+    count_ = left_out_ = 0;
+    curve_of_.reset();
+  }
+  if (complete_ != query.complete) curve_of_.reset();
+  complete_ = query.complete;
   revision_ = document.revision();
   today_ = local_date(query.now);
   minutes_ = local_time(query.now).minutes;
   last_seen_ = query.last_seen;
-  phase_ = curve_of_ == today_ ? Phase::activities : Phase::silence;
+  phase_ = curve_of_ == today_ || !complete_ ? Phase::activities : Phase::silence;
   next_row_ = without_step_count_ = 0;
   found_.clear();
   without_step_.clear();
-  if (phase_ == Phase::silence) curve_ = {};
+  if (phase_ == Phase::silence || !complete_) curve_ = {};
 }
 
 bool TodayModel::update(const Document& document, const BoardModel& board, const TodayQuery& query) {
   const Date today = local_date(query.now);
   // What has an hour becomes overdue within the day: looked at again with every minute that the page is drawn in.
   const bool other = revision_ != document.revision() || board_version_ != board.facts().version() || today_ != today ||
-                     minutes_ != local_time(query.now).minutes || last_seen_ != query.last_seen;
+                     minutes_ != local_time(query.now).minutes || last_seen_ != query.last_seen ||
+                     complete_ != query.complete;
   if (other) {
     begin(document, query);
     board_version_ = board.facts().version();
@@ -160,6 +173,7 @@ void TodayModel::look_at_deals(const Document& document, const BoardModel& board
 void TodayModel::put_lines() {
   const std::vector<Item> items = sort_.take();
   lines_.clear();
+  count_ = items.size();
   left_out_ = without_step_count_ - without_step_.size();
   for (std::size_t i = 0; i < items.size(); ++i) {
     const Item& item = items[i];
@@ -168,7 +182,7 @@ void TodayModel::put_lines() {
       const auto count = static_cast<std::size_t>(std::ranges::count_if(items, of_group));
       lines_.push_back({.group = item.group, .count = count + (item.group == TodayGroup::no_step ? left_out_ : 0)});
     }
-    lines_.push_back({.deal = item.deal, .activity = item.activity, .group = item.group});
+    lines_.push_back({.deal = item.deal, .activity = item.activity, .group = item.group, .number = i + 1});
   }
 }
 

@@ -20,18 +20,20 @@ struct TodayLine {
   std::uint32_t deal = none;      // row of the deal table; none: the line is the heading of its group
   std::uint32_t activity = none;  // row of the activity table; none: the deal has no step, or it is only a text
   TodayGroup group = TodayGroup::due;
-  std::size_t count = 0;  // of a heading: the lines below it, and those left out
+  std::size_t count = 0;   // of a heading: the lines below it, and those left out
+  std::size_t number = 0;  // of a line: from 1, without the headings
 };
 
 // Why a deal stands where it does.
 struct Risk {
   double amount = 0, chance = 0, loss = 0, lateness = 1;  // amount in whole units of the base currency
-  double money() const { return amount * chance * loss * lateness; }
+  double money() const { return voronka::money_at_risk(amount, chance, loss, lateness); }
 };
 
 struct TodayQuery {
   Moment now = {};
   std::optional<Date> last_seen = {};  // the day before today on which the page was looked at last
+  bool complete = true;                // the histories are there; what silence costs is not known without them
   std::int64_t budget = std::numeric_limits<std::int64_t>::max();  // rows looked at in one update, about 20 ns each
 };
 
@@ -42,6 +44,7 @@ class TodayModel {
   // `board` must have been updated with the same document. True when lines() is another list than before.
   bool update(const Document& document, const BoardModel& board, const TodayQuery& query);
   std::span<const TodayLine> lines() const { return lines_; }
+  std::size_t count() const { return count_; }        // of lines, without the headings
   std::size_t left_out() const { return left_out_; }  // deals without a step beyond most_without_step
   bool busy() const { return phase_ != Phase::idle; }
   Risk risk_of(const Document& document, const BoardModel& board, const TodayLine& line, Date today) const;
@@ -67,7 +70,7 @@ class TodayModel {
   SilenceCurve curve_ = {};
   std::optional<Date> curve_of_ = {};
   std::vector<TodayLine> lines_ = {};
-  std::size_t left_out_ = 0;
+  std::size_t count_ = 0, left_out_ = 0;
 
   Phase phase_ = Phase::idle;
   std::size_t next_row_ = 0;
@@ -78,6 +81,7 @@ class TodayModel {
   Date today_ = {};
   std::int32_t minutes_ = -1;
   std::optional<Date> last_seen_ = {};
+  bool complete_ = false;
 };
 
 }  // namespace voronka::ui

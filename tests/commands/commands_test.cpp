@@ -61,7 +61,9 @@ TEST_CASE_FIXTURE(PipelineFixture,
   CHECK(document.find(second)->due.date == Date{due.days + 7});
   CHECK(document.find(second)->title == "Созвон");
   CHECK_FALSE(document.find(second)->done_at);
-  // Said again with another outcome: no third one.
+  // Not done after all, and done again; said again with another outcome: no third one.
+  must(FinishActivity{.activity = first, .done = false});
+  must(FinishActivity{.activity = first});
   must(FinishActivity{.activity = first, .outcome = ActivityOutcome::postponed});
   CHECK(document.table<Activity>().size() == 2);
 }

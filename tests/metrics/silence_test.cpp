@@ -53,10 +53,10 @@ TEST_CASE("[M15] the loss stays between 2 and 90 percent, for silence of any len
 }
 
 TEST_CASE("[M16] money at risk is amount times chance times loss times how late the step is") {
-  CHECK(money_at_risk(1000, 0.5, 0.1, 0) == doctest::Approx(50));
-  CHECK(money_at_risk(1000, 0.5, 0.1, 7) == doctest::Approx(100));
-  CHECK(money_at_risk(1000, 0.5, 0.1, 70) == doctest::Approx(200));
-  CHECK(money_at_risk(1000, 0.5, 0.1, -5) == doctest::Approx(50));
+  CHECK(money_at_risk(1000, 0.5, 0.1, lateness(0)) == doctest::Approx(50));
+  CHECK(money_at_risk(1000, 0.5, 0.1, lateness(7)) == doctest::Approx(100));
+  CHECK(money_at_risk(1000, 0.5, 0.1, lateness(70)) == doctest::Approx(200));
+  CHECK(money_at_risk(1000, 0.5, 0.1, lateness(-5)) == doctest::Approx(50));
 }
 
 }  // namespace voronka::test

@@ -28,13 +28,14 @@ TEST_CASE("working days go over the weekend, and begin on one") {
   CHECK(iso_text(plus_working_days(day("2026-11-27"), 0)) == "2026-11-27");  // a Friday
   CHECK(iso_text(plus_working_days(day("2026-11-27"), 1)) == "2026-11-30");
   CHECK(iso_text(plus_working_days(day("2026-11-28"), 0)) == "2026-11-30");
-  CHECK(iso_text(plus_working_days(day("2026-11-28"), 2)) == "2026-12-02");
+  CHECK(iso_text(plus_working_days(day("2026-11-28"), 1)) == "2026-11-30");
+  CHECK(iso_text(plus_working_days(day("2026-11-28"), 2)) == "2026-12-01");
   CHECK(iso_text(plus_working_days(day("2026-11-27"), 5)) == "2026-12-04");
   CHECK(iso_text(plus_working_days(day("2026-11-27"), 12)) == "2026-12-15");
   // One after the other is all at once.
   for (std::int32_t from = 20'000; from < 20'020; ++from)
     for (std::int32_t days = 0; days < 15; ++days) {
-      Date step = plus_working_days({from}, 0);
+      Date step = days == 0 ? plus_working_days({from}, 0) : Date{from};
       for (std::int32_t i = 0; i < days; ++i) step = plus_working_days({step.days + 1}, 0);
       CHECK(plus_working_days({from}, days) == step);
     }
@@ -61,6 +62,17 @@ TEST_CASE("the 31st of every month is the last day where there is none, and the 
   }
   CHECK(days == "2027-01-31 2027-02-28 2027-03-31 2027-04-30 ");
   CHECK(activity.due.time == TimeOfDay{.minutes = 9 * 60});
+}
+
+TEST_CASE("a monthly one that was put off by days keeps its day, one that was moved by weeks has a new one") {
+  Activity rent = repeated(Repeat::monthly, "2027-01-31");
+  rent.repeat_day = 31;
+  rent.due.date = day("2027-02-02");  // put off over the weekend
+  CHECK(next_of(rent, "2027-02-02") == "2027-02-28");
+  Activity call = repeated(Repeat::monthly, "2027-03-20");
+  call.repeat_day = 5;  // it was the 5th until the user chose the 20th
+  CHECK(next_of(call, "2027-03-20") == "2027-04-20");
+  CHECK(next_of_series(call, day("2027-03-20"))->repeat_day == 20);
 }
 
 TEST_CASE("whatever the record says, the next one is later, open and without an outcome, or there is none") {

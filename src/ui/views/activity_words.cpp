@@ -71,14 +71,18 @@ bool is_overdue(const Due& due, Moment now) {
   return due.time && *due.time < local_time(now);
 }
 
+std::vector<Id<Activity>> in_order_of_due(std::vector<const Activity*> activities) {
+  sort_rows(activities, [](const Activity* a, const Activity* b) { return due_before(*a, *b); });
+  std::vector<Id<Activity>> ids;
+  for (const Activity* activity : activities) ids.push_back(activity->id);
+  return ids;
+}
+
 std::vector<Id<Activity>> open_activities_of(const Document& document, Id<Deal> deal) {
   std::vector<const Activity*> open;
   for (const Activity& activity : document.table<Activity>().rows())
     if (activity.deal == deal && !activity.deleted && !activity.done_at) open.push_back(&activity);
-  sort_rows(open, [](const Activity* a, const Activity* b) { return due_before(*a, *b); });
-  std::vector<Id<Activity>> ids;
-  for (const Activity* activity : open) ids.push_back(activity->id);
-  return ids;
+  return in_order_of_due(std::move(open));
 }
 
 std::string phone_of(const Document& document, const Deal& deal, Id<Contact> contact) {

@@ -28,8 +28,9 @@ const char* icon_of(ActivityKind kind);
 std::string title_or_kind(const Ui& ui, const Activity& activity);
 std::string due_text(const ViewContext& context, const Due& due);  // "сегодня 16:00"
 bool is_overdue(const Due& due, Moment now);
-// What is to be done for a deal. What is due first comes first; within a day what has no hour comes last; what has no day comes
-// after all. One pass over all activities.
+// What is due first comes first; within a day what has no hour comes last; what has no day comes after all.
+std::vector<Id<Activity>> in_order_of_due(std::vector<const Activity*> activities);
+// What is to be done for a deal, in that order. One pass over all activities.
 std::vector<Id<Activity>> open_activities_of(const Document& document, Id<Deal> deal);
 // Whom a call is for: the activity's own contact, else a contact of the deal, else its company. Empty for none.
 std::string phone_of(const Document& document, const Deal& deal, Id<Contact> contact = {});

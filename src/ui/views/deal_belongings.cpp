@@ -24,9 +24,9 @@ std::optional<Date> stage_since(const Deal& deal) {
 
 DealBelongings belongings_of(const ViewContext& context, const Deal& deal) {
   const Document& document = context.document;
-  std::vector<const Activity*> done;
+  std::vector<const Activity*> open, done;
   for (const Activity& activity : document.table<Activity>().rows())
-    if (activity.deal == deal.id && !activity.deleted && activity.done_at) done.push_back(&activity);
+    if (activity.deal == deal.id && !activity.deleted) (activity.done_at ? done : open).push_back(&activity);
   sort_rows(done, [](const Activity* a, const Activity* b) {
     return a->done_at->utc_ms != b->done_at->utc_ms ? a->done_at->utc_ms > b->done_at->utc_ms : a->id > b->id;
   });
@@ -39,7 +39,7 @@ DealBelongings belongings_of(const ViewContext& context, const Deal& deal) {
   });
 
   DealBelongings found;
-  found.open = open_activities_of(document, deal.id);
+  found.open = in_order_of_due(std::move(open));
   for (const Activity* activity : done) found.done.push_back(activity->id);
   for (const Note* note : notes) found.notes.push_back(note->id);
   found.stage_since = stage_since(deal);

@@ -15,24 +15,23 @@
 namespace voronka::ui {
 namespace {
 
-// How many of the deal's last activities reached nobody, the one that was just done first. One pass over all activities.
-int unanswered_in_a_row(const Document& document, const Activity& last, ActivityOutcome outcome) {
-  if (outcome != ActivityOutcome::no_contact) return 0;
+// How many calls for the deal were not answered since somebody was reached, the one that was just made included. One pass over all
+// activities.
+int unanswered_calls(const Document& document, const Activity& last, ActivityOutcome outcome) {
+  if (outcome != ActivityOutcome::no_contact || last.kind != ActivityKind::call) return 0;
+  std::vector<std::int64_t> missed_ms;
   std::int64_t answered_ms = 0;
-  const auto counts = [&](const Activity& one) {
-    return one.deal == last.deal && one.done_at && !one.deleted && one.id != last.id;
-  };
-  for (const Activity& one : document.table<Activity>().rows())
-    if (counts(one) && one.outcome != ActivityOutcome::no_contact)
-      answered_ms = std::max(answered_ms, one.done_at->utc_ms);
-  int count = 1;
-  for (const Activity& one : document.table<Activity>().rows())
-    if (counts(one) && one.outcome == ActivityOutcome::no_contact && one.done_at->utc_ms > answered_ms) ++count;
-  return count;
+  for (const Activity& one : document.table<Activity>().rows()) {
+    if (one.deal != last.deal || !one.done_at || one.deleted || one.id == last.id) continue;
+    const bool missed = one.outcome == ActivityOutcome::no_contact;
+    if (!missed) answered_ms = std::max(answered_ms, one.done_at->utc_ms);
+    if (missed && one.kind == ActivityKind::call) missed_ms.push_back(one.done_at->utc_ms);
+  }
+  return 1 + static_cast<int>(std::ranges::count_if(missed_ms, [&](std::int64_t at) { return at > answered_ms; }));
 }
 
 void fill_in(ViewContext& context, NextStepDraft& draft, const Activity& done, ActivityOutcome outcome) {
-  const ActivityIdea idea = idea_after(done.kind, outcome, unanswered_in_a_row(context.document, done, outcome));
+  const ActivityIdea idea = idea_after(done.kind, outcome, unanswered_calls(context.document, done, outcome));
   const Ui& ui = context.ui;
   draft.kind = idea.kind;
   draft.title = idea.title == TextKey::none ? done.title : ui.tr(idea.title);
@@ -57,7 +56,7 @@ bool save_draft(ViewContext& context, const Deal& deal, NextStepDraft& draft) {
   return true;
 }
 
-// Chips, one Tab stop; the digits work from anywhere in the popup (draw_step_popup).
+// Chips, one Tab stop; in a popup the digits do the same, outside of its fields.
 std::optional<ActivityOutcome> outcome_chips(Ui& ui, const Activity& done, Column& column) {
   std::optional<ActivityOutcome> chosen;
   const auto outcomes = outcomes_of(done.kind);
@@ -113,15 +112,17 @@ bool draw_done(ViewContext& context, NextStepDraft& draft, Column& column) {
   label(ui, head.rest(), TextStyle::strong, ui.color.text,
         ui.tr(TextKey::outcome_after, {{"name", title_or_kind(ui, *done)}}));
   column.space(ui.dp(6));
-  if (const auto outcome = outcome_chips(ui, *done, column)) {
-    context.outbox.run(set_field(done->id, &Activity::outcome, *outcome));
-    if (draft.open && !draft.touched) fill_in(context, draft, *done, *outcome);
-  }
+  if (const auto outcome = outcome_chips(ui, *done, column)) say_outcome(context, draft, *done, *outcome);
   column.space(ui.dp(10));
   return true;
 }
 
 }  // namespace
+
+void say_outcome(ViewContext& context, NextStepDraft& draft, const Activity& done, ActivityOutcome outcome) {
+  context.outbox.run(set_field(done.id, &Activity::outcome, outcome));
+  if (draft.open && !draft.touched) fill_in(context, draft, done, outcome);
+}
 
 std::optional<int> kind_select(Ui& ui, NodeId id, Rect rect, ActivityKind kind) {
   std::array<std::string, activity_kinds.size()> names;
@@ -137,6 +138,9 @@ std::optional<int> kind_select(Ui& ui, NodeId id, Rect rect, ActivityKind kind) 
 void finish_step(ViewContext& context, NextStepDraft& draft, const Deal& deal, const Activity& activity,
                  ActivityOutcome outcome, std::size_t others) {
   context.outbox.run(FinishActivity{.activity = activity.id, .outcome = outcome});
+  draft.done = activity.id;
+  // What was being typed stays.
+  if (draft.open && draft.touched) return;
   // A deal without a next step is how deals die: the line for it opens by itself.
   draft = {.open = others == 0 && activity.repeat == Repeat::none && deal.status == DealStatus::open,
            .done = activity.id};
@@ -193,8 +197,9 @@ BoxAnswer draw_step_box(ViewContext& context, const Deal& deal, const Activity& 
   const ButtonOptions options = {
       .label = done, .icon = icon::check, .kind = ButtonKind::primary, .description = done_hint, .small = true};
   if (button(ui, ui.id("done"), row.left(button_width(ui, options)), options)) answer = BoxAnswer::done;
-  const std::string phone =
-      activity.kind == ActivityKind::call ? phone_of(context.document, deal, activity.contact) : std::string();
+  // In the sheet the head has the number, too.
+  const bool has_phone = activity.kind == ActivityKind::call || !editable;
+  const std::string phone = has_phone ? phone_of(context.document, deal, activity.contact) : std::string();
   if (!phone.empty()) {
     paint_icon(ui, row.left(ui.dp(16)), icon::phone, ui.color.accent);
     link(ui, ui.id("call"), row.rest(), TextStyle::label, phone, tel_address(phone));
@@ -230,7 +235,8 @@ bool draw_step_plan(ViewContext& context, const Deal& deal, NextStepDraft& draft
                                           {.label = ui.tr(TextKey::activity_when),
                                            .kind = TextKind::date,
                                            .placeholder = ui.tr(TextKey::field_date_placeholder),
-                                           .error = bad_date},
+                                           .error = bad_date,
+                                           .select_on_focus = true},
                                           draft.date);
   const TextFieldResult time = text_field(ui, ui.id("draft_time"), second.left(ui.dp(76)),
                                           {.label = ui.tr(TextKey::activity_time),

@@ -21,6 +21,8 @@ struct NextStepDraft {
 // One wish, whatever the outcome; the draft becomes what follows. `others`: open activities of the deal beside this one.
 void finish_step(ViewContext& context, NextStepDraft& draft, const Deal& deal, const Activity& activity,
                  ActivityOutcome outcome, std::size_t others);
+// Said of what is done already; what follows is filled in anew unless somebody has typed into it.
+void say_outcome(ViewContext& context, NextStepDraft& draft, const Activity& done, ActivityOutcome outcome);
 void open_draft(ViewContext& context, NextStepDraft& draft);
 
 enum class BoxAnswer : std::uint8_t { none, done, edit };
@@ -31,9 +33,14 @@ BoxAnswer draw_step_box(ViewContext& context, const Deal& deal, const Activity& 
 bool draw_step_plan(ViewContext& context, const Deal& deal, NextStepDraft& draft, Column& column);
 std::optional<int> kind_select(Ui& ui, NodeId id, Rect rect, ActivityKind kind);
 
-// The popup. It opens at `anchor`; the shell draws it. With an outcome the step is done as it opens.
-void open_step_popup(ViewContext& context, Id<Deal> deal, Rect anchor, bool by_keyboard,
-                     std::optional<ActivityOutcome> outcome = {});
+// The popup of the deal's first step, or of the one that is meant. It opens at `anchor`; the shell draws it. With an outcome the step is done
+// as it opens, if it is not done already.
+struct StepMeant {
+  Id<Activity> activity = {};
+  std::optional<ActivityOutcome> outcome = {};
+};
+void open_step_popup(ViewContext& context, Id<Deal> deal, Rect anchor, bool by_keyboard, StepMeant meant = {});
+bool is_step_popup_open(const ViewContext& context);
 void draw_step_popup(ViewContext& context);
 
 }  // namespace voronka::ui

@@ -1,5 +1,6 @@
 // The next step without opening its deal: over a card, a row of the table, a line of today.
 #include <algorithm>
+#include <cmath>
 #include <utility>
 #include <vector>
 
@@ -12,6 +13,7 @@
 #include "ui/views/deal_title.hpp"
 #include "ui/views/edits.hpp"
 #include "ui/views/form_rows.hpp"
+#include "ui/views/form_scroll.hpp"
 #include "ui/views/next_step.hpp"
 #include "ui/widgets.hpp"
 
@@ -20,18 +22,25 @@ namespace {
 
 struct PopupState {
   Id<Deal> deal = {};
+  NodeId id = 0;
+  StepMeant meant = {};
   NextStepDraft draft = {};
-  std::vector<Id<Activity>> open = {};  // of the deal, the next one first
+  std::vector<Id<Activity>> open = {};  // of the deal, the one that is meant first
   std::uint64_t revision = 0;
   float height = 0;  // of what was drawn; 0: not yet
   bool shown = false;
-  std::optional<ActivityOutcome> finish_with = {};
+  // What was typed when it was closed by a click beside it: it is there when the deal's popup opens again.
+  Id<Deal> kept_of = {};
+  NextStepDraft kept = {};
 };
 
 void look(const Document& document, PopupState& state) {
   if (state.revision == document.revision()) return;
   state.revision = document.revision();
   state.open = open_activities_of(document, state.deal);
+  const auto meant = std::ranges::find(state.open, state.meant.activity);
+  if (meant != state.open.end()) std::rotate(state.open.begin(), meant, meant + 1);
+  if (state.meant.activity && meant == state.open.end()) state.meant = {};
 }
 
 void put_off(ViewContext& context, const Activity& activity, Date to) {
@@ -74,7 +83,7 @@ void hear_digits(ViewContext& context, PopupState& state, NodeId panel, const De
     if (!state.draft.done)
       finish_step(context, state.draft, deal, *about, outcomes[i], state.open.size() - 1);
     else
-      context.outbox.run(set_field(about->id, &Activity::outcome, outcomes[i]));
+      say_outcome(context, state.draft, *about, outcomes[i]);
   }
 }
 
@@ -91,9 +100,9 @@ bool draw_content(ViewContext& context, PopupState& state, NodeId panel, const D
   // What sets the focus waits until the popup has set it.
   const bool is_shown = std::exchange(state.shown, true);
   if (!is_shown) ui.request_frame();
-  if (is_shown && state.finish_with && next)
-    finish_step(context, state.draft, deal, *next, *state.finish_with, state.open.size() - 1);
-  if (is_shown) state.finish_with.reset();
+  if (is_shown && state.meant.outcome && next)
+    finish_step(context, state.draft, deal, *next, *state.meant.outcome, state.open.size() - 1);
+  if (is_shown) state.meant.outcome.reset();
   if (next && !state.draft.open) {
     if (draw_step_box(context, deal, *next, false, column) == BoxAnswer::done)
       finish_step(context, state.draft, deal, *next, ActivityOutcome::none, state.open.size() - 1);
@@ -110,48 +119,66 @@ bool draw_content(ViewContext& context, PopupState& state, NodeId panel, const D
   return planned || (was_open && !state.draft.open);
 }
 
+// Closed: what was typed is kept for the next time.
+void close(PopupState& state, bool finished) {
+  const bool keeps = !finished && state.draft.open && state.draft.touched;
+  PopupState closed;
+  if (keeps) {
+    closed.kept_of = state.deal;
+    closed.kept = std::move(state.draft);
+  }
+  state = std::move(closed);
+}
+
 VORONKA_LATER void draw_open(ViewContext& context, PopupState& state) {
   Ui& ui = context.ui;
   const Deal* deal = context.document.find(state.deal);
-  if (!deal || deal->deleted) {
-    state = {};
-    return;
-  }
+  if (!deal || deal->deleted) return close(state, true);
   look(context.document, state);
-  const NodeId id = ui.id("step_popup");
-  const float width = std::min(ui.dp(372), static_cast<float>(ui.viewport.width) - ui.dp(16));
+  const float width = std::min(ui.dp(372), ui.screen().w - ui.dp(16));
+  const float most = ui.screen().h - ui.dp(16);
   const std::string name = ui.tr(TextKey::next_title, {{"deal", shown_title(ui, *deal)}});
+  const float height = state.height > 0 ? state.height : ui.dp(190);
   bool finished = false;
   {
-    PopupPanel panel(ui, id, name, width, state.height > 0 ? state.height : ui.dp(190));
-    if (!panel) {
-      state = {};
-      return;
-    }
+    PopupPanel panel(ui, state.id, name, width, std::min(height, most));
+    if (!panel) return close(state, false);
     const IdScope scope(ui, ui.id("step", state.deal.raw));
-    Column column(panel.body());
-    finished = draw_content(context, state, id, *deal, column);
-    // The frame of the panel stays what it is around the body.
-    const float used = column.rest().y - panel.body().y;
-    const float needed = (state.height > 0 ? state.height : ui.dp(190)) + used - panel.body().h;
-    if (needed != state.height) {
+    const Rect body = panel.body();
+    const float edge = ui.dp(12);
+    // On a low screen, and above the keyboard of a phone, the rest is scrolled to.
+    FormScroll scroll(context, ui.id("scroll"), {body.x - edge, body.y, body.w + 2 * edge, body.h}, body, state.id);
+    Column& column = scroll.column();
+    const float top = column.rest().y;
+    finished = draw_content(context, state, state.id, *deal, column);
+    const float needed = std::min(column.rest().y - top + height - body.h, most);
+    if (std::abs(needed - state.height) > 0.5F) {
       state.height = needed;
       ui.request_frame();
     }
   }
   if (!finished) return;
   close_popup(ui);
-  state = {};
+  close(state, true);
   ui.request_frame();
 }
 
 }  // namespace
 
 VORONKA_LATER void open_step_popup(ViewContext& context, Id<Deal> deal, Rect anchor, bool by_keyboard,
-                                   std::optional<ActivityOutcome> outcome) {
-  context.states.of<PopupState>() = {.deal = deal, .revision = static_cast<std::uint64_t>(-1), .finish_with = outcome};
-  open_popup(context.ui, context.ui.id("step_popup"), anchor, by_keyboard);
+                                   StepMeant meant) {
+  PopupState& state = context.states.of<PopupState>();
+  PopupState opened = {
+      .deal = deal, .id = context.ui.id("step_popup"), .meant = meant, .revision = static_cast<std::uint64_t>(-1)};
+  if (state.kept_of == deal) opened.draft = std::move(state.kept);
+  state = std::move(opened);
+  open_popup(context.ui, state.id, anchor, by_keyboard);
   context.ui.request_frame();
+}
+
+bool is_step_popup_open(const ViewContext& context) {
+  const NodeId id = context.states.of<PopupState>().id;
+  return id != 0 && context.ui.popup && context.ui.popup->id == id;
 }
 
 void draw_step_popup(ViewContext& context) {

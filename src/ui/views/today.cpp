@@ -27,20 +27,23 @@ struct TodayState {
   std::optional<Date> last_seen = {};
   Date seen_on = {};
   Id<Deal> hovered = {}, focused = {};
+  NodeId opened = 0;  // the line that the popup of the step was opened from, and where it stood
+  int opened_at = 0;
   std::uint64_t frame = 0;
 };
 
-// When the page was looked at before today is kept once a day; what came due in between says so for the rest of the day.
+// Once a day the days move on by one.
 void remember_day(ViewContext& context, TodayState& state) {
   const Date today = context.app.today();
   if (state.seen_on == today) return;
   state.seen_on = today;
-  const Preferences& kept = context.app.preferences();
-  if (kept.last_day == today) return;
-  state.last_seen = kept.last_day;
-  Preferences changed = kept;
-  changed.last_day = today;
-  context.outbox.send(SetPreferences{.preferences = changed});
+  Preferences changed = context.app.preferences();
+  if (changed.last_day != today) {
+    changed.day_before = changed.last_day;
+    changed.last_day = today;
+    context.outbox.send(SetPreferences{.preferences = changed});
+  }
+  state.last_seen = changed.day_before;
 }
 
 TextKey title_of_group(TodayGroup group) {
@@ -59,12 +62,16 @@ struct LineText {
   std::string what = {}, when = {}, about = {}, risk = {}, why = {}, phone = {}, spoken = {};
 };
 
+std::string money_words(const ViewContext& context, double units) {
+  const Currency base = context.document.base_currency();
+  for (std::int32_t digit = minor_digits(base); digit > 0; --digit) units *= 10;
+  const auto most = static_cast<double>(max_amount_minor);
+  return context.ui.locale.money_short({static_cast<std::int64_t>(std::clamp(units, -most, most)), base});
+}
+
 std::string why_of(const ViewContext& context, const Risk& risk) {
   const Locale& locale = context.ui.locale;
-  const Currency base = context.document.base_currency();
-  double minor = risk.amount;
-  for (std::int32_t digit = minor_digits(base); digit > 0; --digit) minor *= 10;
-  return context.ui.tr(TextKey::today_why, {{"amount", locale.money_short({static_cast<std::int64_t>(minor), base})},
+  return context.ui.tr(TextKey::today_why, {{"amount", money_words(context, risk.amount)},
                                             {"chance", locale.percent(100 * risk.chance)},
                                             {"loss", locale.percent(100 * risk.loss)},
                                             {"late", locale.decimal(risk.lateness, 1)}});
@@ -99,11 +106,7 @@ LineText text_of(const ViewContext& context, const TodayState& state, const Toda
   if (deal.amount) text.about += " · " + ui.locale.money_short(*deal.amount);
   const Risk risk = state.model.risk_of(document, board, line, today);
   if (risk.money() > 0) {
-    const Currency base = document.base_currency();
-    double minor = risk.money();
-    for (std::int32_t digit = minor_digits(base); digit > 0; --digit) minor *= 10;
-    text.risk =
-        ui.tr(TextKey::today_risk, {{"amount", ui.locale.money_short({static_cast<std::int64_t>(minor), base})}});
+    text.risk = ui.tr(TextKey::today_risk, {{"amount", money_words(context, risk.money())}});
     text.why = why_of(context, risk);
   }
   text.spoken = text.what;
@@ -123,21 +126,51 @@ void call(ViewContext& context, const LineText& text) {
   if (!text.phone.empty()) context.ui.host.open_link(tel_address(text.phone));
 }
 
-// Enter opens the popup of the step; E, N and what else is done with deals come by the actions.
-void draw_line(ViewContext& context, TodayState& state, const TodayLine& line, Rect rect, const LineText& text,
-               const Sem& sem) {
+void open_step(ViewContext& context, TodayState& state, const TodayLine& line, Rect rect, bool by_keyboard,
+               std::optional<ActivityOutcome> outcome = {}) {
+  StepMeant meant = {.outcome = outcome};
+  if (line.activity != TodayLine::none) meant.activity = context.document.table<Activity>().rows()[line.activity].id;
+  state.opened = line_id(context.ui, context, line);
+  state.opened_at = state.list.focus_row;
+  open_step_popup(context, context.document.table<Deal>().rows()[line.deal].id, rect, by_keyboard, meant);
+}
+
+// "1" to "4" on a line are what came of its step; the other digits are nothing here.
+void hear_digits(ViewContext& context, TodayState& state, const TodayLine& line, NodeId id, Rect rect) {
+  std::span<const ActivityOutcome> outcomes;
+  if (line.activity != TodayLine::none) {
+    const Activity& activity = context.document.table<Activity>().rows()[line.activity];
+    if (!activity.done_at) outcomes = outcomes_of(activity.kind);
+  }
+  for (std::size_t i = 0; i < 9; ++i)
+    if (context.ui.take_key(id, static_cast<Key>('1' + static_cast<int>(i))) && i < outcomes.size())
+      open_step(context, state, line, rect, true, outcomes[i]);
+}
+
+// Enter opens the popup of the step; E, N and what else is done with deals come by the actions. The sign at the end of a line calls: a place
+// of the line and no node of its own, the key C and the popup's link say the same.
+void draw_line(ViewContext& context, TodayState& state, int index, Rect rect, const LineText& text, const Sem& sem) {
   Ui& ui = context.ui;
+  const TodayLine& line = state.model.lines()[static_cast<std::size_t>(index)];
   const NodeId id = line_id(ui, context, line);
   const Id<Deal> deal = context.document.table<Deal>().rows()[line.deal].id;
-  Rect rest = rect;
-  const float side = ui.coarse_pointer ? ui.dp(size::touch) : ui.dp(size::control);
-  if (!text.phone.empty()) rest.w -= side + ui.dp(4);
-  const Interaction it = ui.interact(id, rest, sem);
+  const Interaction it = ui.interact(id, rect, sem);
   if (it.hovered) state.hovered = deal;
-  if (it.focused) state.focused = deal;
-  if (it.hovered) ui.fill(rest, ui.color.hover, size::radius);
-  if (it.focus_visible) ui.focus_ring(rest, size::radius);
-  Row cells(inset(rest, ui.dp(8), 0), ui.dp(10));
+  if (it.focused) {
+    state.focused = deal;
+    state.list.focus_row = index;
+  }
+  if (it.hovered) ui.fill(rect, ui.color.hover, size::radius);
+  if (it.focus_visible) ui.focus_ring(rect, size::radius);
+  Row cells(inset(rect, ui.dp(8), 0), ui.dp(10));
+  const float side = ui.coarse_pointer ? ui.dp(size::touch) : ui.dp(size::control);
+  Rect sign;
+  if (!text.phone.empty()) {
+    sign = centered({rect.right() - side, rect.y, side, rect.h}, side, side);
+    cells.right(side - ui.dp(8));
+    paint_icon(ui, sign, icon::phone, ui.color.accent);
+  }
+  const bool on_sign = !text.phone.empty() && sign.contains(it.at);
   const Rect mark = cells.left(ui.dp(12));
   paint_step(ui, mark.center(), mark_of(line.group));
   const float lines_height = line_height(ui, TextStyle::strong) + line_height(ui, TextStyle::meta) + ui.dp(2);
@@ -154,26 +187,25 @@ void draw_line(ViewContext& context, TodayState& state, const TodayLine& line, R
     paint_text(ui, second.right(text_width(ui, TextStyle::meta, text.risk)), TextStyle::meta, ui.color.muted,
                text.risk);
   paint_text(ui, second.rest(), TextStyle::meta, ui.color.muted, text.about);
-  if (it.hovered && !text.why.empty()) ui.tooltip(id ^ 0x31U, rest, text.why);
-  if (it.activated) open_step_popup(context, deal, rest, it.by_keyboard);
-  if (it.focused && ui.take_key(id, letter('C'))) call(context, text);
-  if (it.focused && line.activity != TodayLine::none) {
-    const auto outcomes = outcomes_of(context.document.table<Activity>().rows()[line.activity].kind);
-    for (std::size_t i = 0; i < outcomes.size(); ++i)
-      if (ui.take_key(id, static_cast<Key>('1' + static_cast<int>(i))))
-        open_step_popup(context, deal, rest, true, outcomes[i]);
-  }
-  if (text.phone.empty()) return;
-  const std::string name = ui.tr(TextKey::today_call, {{"name", text.about}, {"phone", text.phone}});
-  const Rect button = centered({rect.right() - side, rect.y, side, rect.h}, side, side);
-  if (icon_button(ui, id ^ 0xCA11U, button,
-                  {.icon = icon::phone, .label = name, .keys = "C", .tab_stop = false, .color = ui.color.accent}))
+  const std::string hint =
+      on_sign ? ui.tr(TextKey::today_call, {{"name", text.about}, {"phone", text.phone}}) + " (C)" : text.why;
+  if (it.hovered && !hint.empty()) ui.tooltip(id ^ (on_sign ? 0xCA11U : 0x31U), on_sign ? sign : rect, hint);
+  if (it.activated && on_sign && !it.by_keyboard) {
     call(context, text);
+  } else if (it.activated) {
+    state.list.focus_row = index;
+    open_step(context, state, line, rect, it.by_keyboard);
+  }
+  if (!it.focused) return;
+  if (ui.take_key(id, letter('C'))) call(context, text);
+  hear_digits(context, state, line, id, rect);
 }
 
-void draw_heading(ViewContext& context, const TodayLine& line, Rect rect) {
+void draw_heading(ViewContext& context, const TodayLine& line, std::size_t left_out, Rect rect) {
   Ui& ui = context.ui;
-  const std::string count = ui.locale.number(static_cast<std::int64_t>(line.count));
+  std::string count = ui.locale.number(static_cast<std::int64_t>(line.count));
+  if (line.group == TodayGroup::no_step && left_out > 0)
+    count += " · " + ui.tr(TextKey::today_more, {{"count", static_cast<std::int64_t>(left_out)}});
   const std::string title = ui.tr(title_of_group(line.group));
   Row row(inset(rect, ui.dp(8), 0), ui.dp(8));
   Rect place = row.rest();
@@ -186,25 +218,34 @@ void draw_heading(ViewContext& context, const TodayLine& line, Rect rect) {
           ui.color.muted, count);
 }
 
-// The line that the popup was opened from leaves once its step is done: the way back leads to the one that took its place.
+bool is_alive(const ViewContext& context, const TodayLine& line) {
+  return line.deal < context.document.table<Deal>().size() &&
+         (line.activity == TodayLine::none || line.activity < context.document.table<Activity>().size());
+}
+
+// The line that the popup was opened from leaves, or moves to another day, once its step is done or put off: the way back leads to the one
+// that took its place.
 void keep_way_back(ViewContext& context, TodayState& state) {
   Ui& ui = context.ui;
   const auto lines = state.model.lines();
-  if (!ui.popup || lines.empty() || ui.sem.find(ui.popup->opener)) return;
-  auto at = static_cast<std::size_t>(std::clamp(state.list.focus_row, 0, static_cast<int>(lines.size()) - 1));
-  while (at > 0 && lines[at].deal == TodayLine::none) --at;
+  if (state.opened == 0 || lines.empty()) return;
+  if (!is_step_popup_open(context)) {
+    state.opened = 0;
+    return;
+  }
+  auto at = static_cast<std::size_t>(std::clamp(state.opened_at, 0, static_cast<int>(lines.size()) - 1));
   while (at + 1 < lines.size() && lines[at].deal == TodayLine::none) ++at;
-  if (lines[at].deal != TodayLine::none) ui.popup->opener = line_id(ui, context, lines[at]);
+  while (at > 0 && lines[at].deal == TodayLine::none) --at;
+  if (lines[at].deal == TodayLine::none || !is_alive(context, lines[at])) return;
+  state.list.focus_row = static_cast<int>(at);
+  ui.popup->opener = line_id(ui, context, lines[at]);
 }
 
 void draw_lines(ViewContext& context, TodayState& state, Rect rect) {
   Ui& ui = context.ui;
   const auto lines = state.model.lines();
-  const auto alive = [&](const TodayLine& line) {
-    return line.deal < context.document.table<Deal>().size() &&
-           (line.activity == TodayLine::none || line.activity < context.document.table<Activity>().size());
-  };
   const auto count = static_cast<int>(lines.size());
+  const float row_height = ui.dp(56);
   const auto at = [&](int index) -> const TodayLine& { return lines[static_cast<std::size_t>(index)]; };
   // A heading is nothing to stand on: the arrows step over it.
   const auto step_over = [&](int index, int way) {
@@ -213,33 +254,42 @@ void draw_lines(ViewContext& context, TodayState& state, Rect rect) {
   };
   state.list.focus_row = std::min(step_over(std::clamp(state.list.focus_row, 0, count - 1), 1), count - 1);
   const int before = state.list.focus_row;
-  List list(ui, ui.id("list"), rect, {.label = ui.tr(TextKey::today_list), .count = count, .row_height = ui.dp(56)},
+  List list(ui, ui.id("list"), rect, {.label = ui.tr(TextKey::today_list), .count = count, .row_height = row_height},
             state.list);
+  int moved = -1;
   if (list.moved_to() >= 0) {
     const int way = list.moved_to() >= before ? 1 : -1;
     const int to = step_over(list.moved_to(), way);
-    state.list.focus_row = to >= 0 && to < count ? to : step_over(list.moved_to(), -way);
+    moved = to >= 0 && to < count ? to : step_over(list.moved_to(), -way);
+    state.list.focus_row = moved;
   }
   const auto draw = [&](int index, bool in_sight) {
     const TodayLine& line = at(index);
     if (line.deal == TodayLine::none) {
-      if (in_sight) draw_heading(context, line, list.row(index));
+      if (in_sight) draw_heading(context, line, state.model.left_out(), list.row(index));
       return;
     }
-    if (!alive(line)) return;
+    if (!is_alive(context, line)) return;
     const LineText text = text_of(context, state, line);
-    const Sem sem = list.row_sem(
+    Sem sem = list.row_sem(
         index,
         {.role = Role::list_item, .name = text.spoken, .description = text.why, .focusable = true, .has_popup = true});
+    sem.position = static_cast<int>(line.number);
+    sem.set_size = static_cast<int>(state.model.count());
     if (in_sight) {
-      draw_line(context, state, line, list.row(index), text, sem);
+      draw_line(context, state, index, list.row(index), text, sem);
     } else {
       ui.sem.add(line_id(ui, context, line), list.row(index), sem, false);
     }
   };
   if (const int away = list.row_out_of_sight(); away >= 0) draw(away, false);
   for (int i = list.range().first; i < list.range().last; ++i) draw(i, true);
-  if (list.moved_to() >= 0) ui.focus(line_id(ui, context, at(state.list.focus_row)));
+  if (moved >= 0 && is_alive(context, at(moved))) {
+    state.list.focus_row = moved;  // the line that had the focus took it back
+    const float top = static_cast<float>(moved) * row_height;
+    ui.scroll_into_view(ui.id("list"), top, top + row_height);
+    ui.focus(line_id(ui, context, at(moved)));
+  }
   keep_way_back(context, state);
 }
 
@@ -251,7 +301,10 @@ VORONKA_LATER void draw_today(ViewContext& context) {
   state.hovered = state.focused = {};
   BoardModel& board = ready_model(context);
   state.model.update(context.document, board,
-                     {.now = context.app.now(), .last_seen = state.last_seen, .budget = slice});
+                     {.now = context.app.now(),
+                      .last_seen = state.last_seen,
+                      .complete = context.app.store().complete(),
+                      .budget = slice});
   if (state.model.busy() || board.filtering()) ui.request_frame();
   const float side = ui.dp(ui.compact() ? 14 : size::page_padding);
   const float width = std::min(context.area.w - 2 * side, ui.dp(860));
@@ -259,10 +312,11 @@ VORONKA_LATER void draw_today(ViewContext& context) {
   page.space(ui.dp(ui.compact() ? 8 : 16));
   if (state.model.lines().empty()) {
     if (state.model.busy()) return;
-    empty_state(ui, ui.id("nothing"), page.rest(),
-                {.icon = icon::check,
-                 .title = ui.tr(TextKey::today_empty_title),
-                 .sentence = ui.tr(TextKey::today_empty_text)});
+    empty_state(
+        ui, ui.id("nothing"), page.rest(),
+        {.icon = icon::check,
+         .title = ui.tr(TextKey::today_empty_title),
+         .sentence = context.document.table<Deal>().empty() ? std::string() : ui.tr(TextKey::today_empty_text)});
     return;
   }
   const Date today = context.app.today();
