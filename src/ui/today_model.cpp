@@ -52,7 +52,7 @@ void TodayModel::begin(const Document& document, const TodayQuery& query) {
   // Rows may be other records now, or none: what was shown speaks of nothing.
   if (!document.touched_since(revision_)) {
     lines_.clear();
-    count_ = left_out_ = 0;
+    left_out_ = 0;
     curve_of_.reset();
   }
   if (complete_ != query.complete) curve_of_.reset();
@@ -173,16 +173,18 @@ void TodayModel::look_at_deals(const Document& document, const BoardModel& board
 void TodayModel::put_lines() {
   const std::vector<Item> items = sort_.take();
   lines_.clear();
-  count_ = items.size();
   left_out_ = without_step_count_ - without_step_.size();
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    const Item& item = items[i];
-    if (i == 0 || items[i - 1].group != item.group) {
-      const auto of_group = [&](const Item& one) { return one.group == item.group; };
-      const auto count = static_cast<std::size_t>(std::ranges::count_if(items, of_group));
-      lines_.push_back({.group = item.group, .count = count + (item.group == TodayGroup::no_step ? left_out_ : 0)});
-    }
-    lines_.push_back({.deal = item.deal, .activity = item.activity, .group = item.group, .number = i + 1});
+  for (std::size_t first = 0, end = 0; first < items.size(); first = end) {
+    const TodayGroup group = items[first].group;
+    while (end < items.size() && items[end].group == group) ++end;
+    const std::size_t count = end - first;
+    lines_.push_back({.group = group, .count = count + (group == TodayGroup::no_step ? left_out_ : 0)});
+    for (std::size_t i = first; i < end; ++i)
+      lines_.push_back({.deal = items[i].deal,
+                        .activity = items[i].activity,
+                        .group = group,
+                        .count = count,
+                        .number = i - first + 1});
   }
 }
 

@@ -20,8 +20,8 @@ struct TodayLine {
   std::uint32_t deal = none;      // row of the deal table; none: the line is the heading of its group
   std::uint32_t activity = none;  // row of the activity table; none: the deal has no step, or it is only a text
   TodayGroup group = TodayGroup::due;
-  std::size_t count = 0;   // of a heading: the lines below it, and those left out
-  std::size_t number = 0;  // of a line: from 1, without the headings
+  std::size_t count = 0;   // of its group; of a heading with those left out
+  std::size_t number = 0;  // of a line in its group, from 1
 };
 
 // Why a deal stands where it does.
@@ -44,7 +44,6 @@ class TodayModel {
   // `board` must have been updated with the same document. True when lines() is another list than before.
   bool update(const Document& document, const BoardModel& board, const TodayQuery& query);
   std::span<const TodayLine> lines() const { return lines_; }
-  std::size_t count() const { return count_; }        // of lines, without the headings
   std::size_t left_out() const { return left_out_; }  // deals without a step beyond most_without_step
   bool busy() const { return phase_ != Phase::idle; }
   Risk risk_of(const Document& document, const BoardModel& board, const TodayLine& line, Date today) const;
@@ -70,7 +69,7 @@ class TodayModel {
   SilenceCurve curve_ = {};
   std::optional<Date> curve_of_ = {};
   std::vector<TodayLine> lines_ = {};
-  std::size_t count_ = 0, left_out_ = 0;
+  std::size_t left_out_ = 0;
 
   Phase phase_ = Phase::idle;
   std::size_t next_row_ = 0;

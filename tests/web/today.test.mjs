@@ -17,7 +17,7 @@ after(async () => {
 });
 
 const activities = (json) => JSON.parse(json).records.filter((record) => record.type === 'activity' && !record.deleted);
-const lines = (page) => page.getByRole('list', { name: 'What to do, the most money at risk first' }).getByRole('listitem');
+const lines = (page) => page.getByRole('group', { name: 'What to do, the most money at risk first' }).getByRole('listitem');
 const focused_name = (page) => page.evaluate(() => { const at = document.activeElement; return at === document.body ? '' : at.getAttribute('aria-label') ?? at.textContent; });
 
 test('the steps of the day are worked by keys alone: what came of it, when next, the next one', { timeout: 120_000 }, async () => {

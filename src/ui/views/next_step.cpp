@@ -208,15 +208,19 @@ BoxAnswer draw_step_box(ViewContext& context, const Deal& deal, const Activity& 
   return answer;
 }
 
-bool draw_step_plan(ViewContext& context, const Deal& deal, NextStepDraft& draft, Column& column) {
+bool draw_step_plan(ViewContext& context, const Deal& deal, NextStepDraft& draft, Column& column, bool in_popup) {
   Ui& ui = context.ui;
   const bool after = draft.done && draw_done(context, draft, column);
   if (!draft.open) return false;
   const float height = control_height(ui);
   const float gap = ui.dp(6);
   if (after) {
-    heading(ui, column.top(line_height(ui, TextStyle::strong)), 4, TextStyle::strong,
-            ui.tr(TextKey::activity_add_next));
+    const Rect place = column.top(line_height(ui, TextStyle::strong));
+    const std::string next = ui.tr(TextKey::activity_add_next);
+    if (in_popup)
+      label(ui, place, TextStyle::strong, ui.color.text, next);
+    else
+      heading(ui, place, 4, TextStyle::strong, next);
     column.space(gap);
   }
   if (const auto kind = kind_toggles(ui, draft.kind, column.top(height))) {

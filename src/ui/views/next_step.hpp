@@ -29,8 +29,10 @@ enum class BoxAnswer : std::uint8_t { none, done, edit };
 // The soft box with what is due first.
 BoxAnswer draw_step_box(ViewContext& context, const Deal& deal, const Activity& activity, bool editable,
                         Column& column);
-// What came of what was just done, and the line that plans the next step. True when one was planned.
-bool draw_step_plan(ViewContext& context, const Deal& deal, NextStepDraft& draft, Column& column);
+// What came of what was just done, and the line that plans the next step. True when one was planned. In a popup "What is next?" is no
+// heading of the page.
+bool draw_step_plan(ViewContext& context, const Deal& deal, NextStepDraft& draft, Column& column,
+                    bool in_popup = false);
 std::optional<int> kind_select(Ui& ui, NodeId id, Rect rect, ActivityKind kind);
 
 // The popup of the deal's first step, or of the one that is meant. It opens at `anchor`; the shell draws it. With an outcome the step is done

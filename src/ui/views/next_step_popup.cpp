@@ -111,7 +111,7 @@ bool draw_content(ViewContext& context, PopupState& state, NodeId panel, const D
     open_draft(context, state.draft);
   }
   const bool was_open = state.draft.open;
-  const bool planned = draw_step_plan(context, deal, state.draft, column);
+  const bool planned = draw_step_plan(context, deal, state.draft, column, true);
   if (icon_button(ui, ui.id("open"), open, {.icon = icon::external_link, .label = ui.tr(TextKey::action_open)})) {
     open_deal_at(context, deal.id, DealField::none);
     return true;

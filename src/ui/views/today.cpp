@@ -59,7 +59,7 @@ NextStep mark_of(TodayGroup group) {
 
 // All words of a line, put together when it is drawn: no more than a screen of them are.
 struct LineText {
-  std::string what = {}, when = {}, about = {}, risk = {}, why = {}, phone = {}, spoken = {};
+  std::string what = {}, when = {}, when_short = {}, about = {}, risk = {}, why = {}, phone = {}, spoken = {};
 };
 
 std::string money_words(const ViewContext& context, double units) {
@@ -94,6 +94,8 @@ LineText text_of(const ViewContext& context, const TodayState& state, const Toda
                 : late == 0 && activity.due.time ? ui.locale.time(*activity.due.time)
                 : late < 0                       ? due_text(context, activity.due)
                                                  : std::string();
+    // On a phone the red of it says the rest.
+    if (late > 0) text.when_short = ui.tr(TextKey::board_days, {{"count", std::int64_t{late}}});
     text.phone = phone_of(document, deal, activity.contact);
   } else {
     text.what = ui.tr(TextKey::today_plan);
@@ -177,9 +179,10 @@ void draw_line(ViewContext& context, TodayState& state, int index, Rect rect, co
   Column lines(centered(cells.rest(), cells.rest().w, lines_height));
   Row first(lines.top(line_height(ui, TextStyle::strong)), ui.dp(10));
   const bool late = line.group == TodayGroup::away || line.group == TodayGroup::overdue;
-  if (!text.when.empty())
-    paint_text(ui, first.right(text_width(ui, TextStyle::meta, text.when)), TextStyle::meta,
-               late ? ui.color.bad : ui.color.muted, text.when);
+  const std::string& when = ui.compact() && !text.when_short.empty() ? text.when_short : text.when;
+  if (!when.empty())
+    paint_text(ui, first.right(text_width(ui, TextStyle::meta, when)), TextStyle::meta,
+               late ? ui.color.bad : ui.color.muted, when);
   paint_text(ui, first.rest(), TextStyle::strong, ui.color.text, text.what);
   lines.space(ui.dp(2));
   Row second(lines.rest(), ui.dp(10));
@@ -254,7 +257,8 @@ void draw_lines(ViewContext& context, TodayState& state, Rect rect) {
   };
   state.list.focus_row = std::min(step_over(std::clamp(state.list.focus_row, 0, count - 1), 1), count - 1);
   const int before = state.list.focus_row;
-  List list(ui, ui.id("list"), rect, {.label = ui.tr(TextKey::today_list), .count = count, .row_height = row_height},
+  List list(ui, ui.id("list"), rect,
+            {.label = ui.tr(TextKey::today_list), .count = count, .row_height = row_height, .role = Role::group},
             state.list);
   int moved = -1;
   if (list.moved_to() >= 0) {
@@ -265,25 +269,44 @@ void draw_lines(ViewContext& context, TodayState& state, Rect rect) {
   }
   const auto draw = [&](int index, bool in_sight) {
     const TodayLine& line = at(index);
-    if (line.deal == TodayLine::none) {
-      if (in_sight) draw_heading(context, line, state.model.left_out(), list.row(index));
-      return;
-    }
-    if (!is_alive(context, line)) return;
     const LineText text = text_of(context, state, line);
     Sem sem = list.row_sem(
         index,
         {.role = Role::list_item, .name = text.spoken, .description = text.why, .focusable = true, .has_popup = true});
     sem.position = static_cast<int>(line.number);
-    sem.set_size = static_cast<int>(state.model.count());
+    sem.set_size = static_cast<int>(line.count);
     if (in_sight) {
       draw_line(context, state, index, list.row(index), text, sem);
     } else {
       ui.sem.add(line_id(ui, context, line), list.row(index), sem, false);
     }
   };
-  if (const int away = list.row_out_of_sight(); away >= 0) draw(away, false);
-  for (int i = list.range().first; i < list.range().last; ++i) draw(i, true);
+  // In the order of the lines, each group a list of its own behind its heading.
+  std::vector<int> shown;
+  const int away = list.row_out_of_sight();
+  for (int i = list.range().first; i < list.range().last; ++i) shown.push_back(i);
+  if (away >= 0) shown.insert(away < list.range().first ? shown.begin() : shown.end(), away);
+  std::optional<SemScope> group;
+  std::optional<TodayGroup> inside;
+  for (const int i : shown) {
+    const TodayLine& line = at(i);
+    if (line.deal == TodayLine::none) {
+      group.reset();
+      inside.reset();
+      if (i != away) draw_heading(context, line, state.model.left_out(), list.row(i));
+      continue;
+    }
+    if (!is_alive(context, line)) continue;
+    if (inside != line.group) {
+      group.reset();
+      const std::string title = ui.tr(title_of_group(line.group));
+      group.emplace(ui, ui.id("group", static_cast<std::size_t>(line.group)), rect,
+                    Sem{.role = Role::list, .name = title});
+      inside = line.group;
+    }
+    draw(i, i != away);
+  }
+  group.reset();
   if (moved >= 0 && is_alive(context, at(moved))) {
     state.list.focus_row = moved;  // the line that had the focus took it back
     const float top = static_cast<float>(moved) * row_height;

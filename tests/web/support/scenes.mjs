@@ -126,7 +126,7 @@ export async function open_scenes({ browser, language, theme = 'light', viewport
     // Over the first line of today: its next step, done, and what came of it.
     async next_step() {
       await go('#/today');
-      const first = page.getByRole('list', { name: t('today.list') }).getByRole('listitem').first();
+      const first = page.getByRole('group', { name: t('today.list') }).getByRole('listitem').first();
       await click(page, first);
       await dialog.waitFor({ state: 'attached' });
       await rest();
