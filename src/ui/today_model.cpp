@@ -53,6 +53,7 @@ void TodayModel::begin(const Document& document, const TodayQuery& query) {
   if (!document.touched_since(revision_)) {
     lines_.clear();
     left_out_ = 0;
+    ++version_;
     curve_of_.reset();
   }
   if (complete_ != query.complete) curve_of_.reset();
@@ -173,6 +174,7 @@ void TodayModel::look_at_deals(const Document& document, const BoardModel& board
 void TodayModel::put_lines() {
   const std::vector<Item> items = sort_.take();
   lines_.clear();
+  ++version_;
   left_out_ = without_step_count_ - without_step_.size();
   for (std::size_t first = 0, end = 0; first < items.size(); first = end) {
     const TodayGroup group = items[first].group;

@@ -45,6 +45,7 @@ class TodayModel {
   bool update(const Document& document, const BoardModel& board, const TodayQuery& query);
   std::span<const TodayLine> lines() const { return lines_; }
   std::size_t left_out() const { return left_out_; }  // deals without a step beyond most_without_step
+  std::uint64_t version() const { return version_; }  // rises with every change of lines()
   bool busy() const { return phase_ != Phase::idle; }
   Risk risk_of(const Document& document, const BoardModel& board, const TodayLine& line, Date today) const;
 
@@ -70,6 +71,7 @@ class TodayModel {
   std::optional<Date> curve_of_ = {};
   std::vector<TodayLine> lines_ = {};
   std::size_t left_out_ = 0;
+  std::uint64_t version_ = 0;
 
   Phase phase_ = Phase::idle;
   std::size_t next_row_ = 0;

@@ -145,6 +145,19 @@ async function measure(deals, folder) {
   await settle(page);
   rows.push(figures('after a letter: title', await after_each(page, keys([...'Voronka!']))));
   await saved(page);
+  await page.goBack();
+  await settle(page);
+  // Today: opened, walked, and after "done" with what came of it (the list is found anew in slices).
+  const lines = page.getByRole('group', { name: /money at risk first/ }).getByRole('listitem');
+  rows.push(figures('today: opened', await during(page, async () => {
+    await click(page, button(page, 'Today'));
+    await lines.first().waitFor({ state: 'attached', timeout: 60_000 });
+  })));
+  await lines.first().focus();
+  await settle(page);
+  rows.push(figures('today: walked', await during(page, async () => { for (let i = 0; i < 60; ++i) await page.keyboard.press('ArrowDown'); })));
+  rows.push(figures('today: done, closed', await after_each(page, keys(['1', 'Escape', '1', 'Escape', '2', 'Escape']))));
+  await saved(page);
   console.log(`${deals} deals; wasm heap ${(await page.evaluate(() => window.__frames.memory.buffer.byteLength) / 1e6).toFixed(0)} MB; milliseconds`);
   console.table(rows);
   await site.close();
