@@ -359,6 +359,9 @@ void Shell::tell_host(Ui& ui) {
     const std::string title = title_of(app_.document(), Id<Deal>{*id});
     if (!title.empty()) page = title;
   }
+  // A tab among others says how much waits for a hand.
+  if (const std::size_t due = due_count(states_); due > 0)
+    page = "(" + ui.locale.number(static_cast<std::int64_t>(due)) + ") " + page;
   ui.host.set_title(ui.tr(TextKey::shell_page_title, {{"page", page}}));
 }
 

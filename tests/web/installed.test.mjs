@@ -106,7 +106,7 @@ test('text another program shares is the line of a new deal: at the start, and i
   await site.close();
 });
 
-test('the icon carries the number of open deals with something to do today or overdue', async () => {
+test('the icon and the title carry the number of open deals with something to do today or overdue', async () => {
   const site = await open_site();
   await site.context.addInitScript(() => {
     window.badges = [];
@@ -124,6 +124,7 @@ test('the icon carries the number of open deals with something to do today or ov
   assert.ok(before > 0);
   const badge = () => page.evaluate(() => window.badges.at(-1));
   assert.equal(await badge(), before);
+  assert.equal(await page.title(), `(${before}) Board — Voronka`);
   // A deal that is won waits for nothing any more.
   const card = page.getByRole('listitem').filter({ hasText: /step overdue/ }).first();
   await card.focus();
@@ -132,6 +133,7 @@ test('the icon carries the number of open deals with something to do today or ov
   await saved(page);
   await settle(page);
   assert.equal(await badge(), before - 1);
+  assert.equal(await page.title(), `(${before - 1}) Board — Voronka`);
   const told = await page.evaluate(() => window.badges.length);
   await page.keyboard.press('Control+z');
   await saved(page);

@@ -55,4 +55,6 @@ void tell_badge(ViewContext& context) {
   if (first || state.count != before) context.ui.host.set_badge(state.count);
 }
 
+std::size_t due_count(ViewStates& states) { return states.of<BadgeState>().count; }
+
 }  // namespace voronka::ui
