@@ -106,7 +106,7 @@ async function work(page, ledger, { moment, enough, at }) {
       await page.keyboard.type(typed.slice(half), { delay: 5 });
       at('just after typing');
       // The name of the page is that of the deal in the document; only what is there can have been saved.
-      await page.waitForFunction((title) => document.title.startsWith(`${title} `) && document.documentElement.dataset.save === 'saved', typed);
+      await page.waitForFunction((title) => document.title.replace(/^\(\d+\) /, '').startsWith(`${title} `) && document.documentElement.dataset.save === 'saved', typed);
       by_title.delete(title);
       by_title.set(typed, id);
       // Without it, Esc would take the typing back.

@@ -55,14 +55,16 @@ export const gone = (role, name) => until(`no ${role} ${name}`, () => all(role, 
 export const count = (role, name) => all(role, name).length;
 export const names = (role, name = '…') => all(role, name).map(name_of);
 
-export const state = () => ({ app: html.dataset.app, save: html.dataset.save, title: document.title, hash: location.hash,
+// Without the number of what is due before it.
+const shown_title = () => document.title.replace(/^\(\d+\) /, '');
+export const state = () => ({ app: html.dataset.app, save: html.dataset.save, title: shown_title(), hash: location.hash,
   field: document.activeElement?.value ?? null,
   sight: document.visibilityState,
   says: [...names('alert'), ...names('status'), ...names('dialog')].map((text) => text.slice(0, 200)) });
 export const ready = () => until('the page', () => html.dataset.app === 'ready', 30_000).then(settle).then(state);
 export const saved = () => until('saved', () => html.dataset.save === 'saved').then(state);
 // Only what is in the document can have been saved, and the page is called after the deal in the document.
-export const saved_as = (title) => until(`saved as ${title}`, () => document.title.startsWith(`${title} `) && html.dataset.save === 'saved').then(state);
+export const saved_as = (title) => until(`saved as ${title}`, () => shown_title().startsWith(`${title} `) && html.dataset.save === 'saved').then(state);
 export const at_board = () => until('the board', () => !location.hash.startsWith('#/deal/')).then(settle);
 
 // The columns and the cards in them that can be seen whole.
