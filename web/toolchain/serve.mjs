@@ -2,7 +2,7 @@
 // takes them, the cache rules a real host should have; by itself no more headers than any host sends, on request those of "_headers".
 // It is not for the internet.
 // Usage: serve.mjs [FOLDER] with PORT in the environment (default 8080).
-import { createReadStream, readFileSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { dirname, extname, join, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -76,7 +76,7 @@ if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   const folder = process.argv[2] ?? join(dirname(fileURLToPath(import.meta.url)), '../../dist');
   const port = Number(process.env.PORT || 8080);
   try {
-    const { url } = await serve(folder, { port, host_headers: true });
+    const { url } = await serve(folder, { port, host_headers: existsSync(join(folder, '_headers')) });
     // The address is printed only when a person who clicks it at once sees the page.
     const page = await fetch(url);
     if (!page.ok || !(await page.text()).includes('<html')) throw new Error(`${url} answers ${page.status}`);
