@@ -8,8 +8,6 @@
 namespace voronka {
 namespace {
 
-constexpr std::int32_t first_day = -719'162, last_day = 2'932'896;  // of the years 1 to 9999
-
 // Looks at one field value; returns the key of what is wrong, TextKey::none when nothing is.
 class FieldCheck {
  public:
@@ -74,7 +72,9 @@ class FieldCheck {
   }
   // What is written with five digits of a year could not be read back.
   TextKey operator()(const std::optional<Date>& date) const {
-    return date && (date->days < first_day || date->days > last_day) ? TextKey::error_field_value : TextKey::none;
+    if (!date) return TextKey::none;
+    const std::int32_t year = ymd_of(*date).year;
+    return year < 1 || year > 9999 ? TextKey::error_field_value : TextKey::none;
   }
   TextKey operator()(const Due& due) const { return (*this)(due.date); }
   template <class Other>

@@ -11,9 +11,7 @@ namespace {
 
 // The same wherever and however often it is finished: ticked twice, or on two devices, it comes again once.
 Id<Activity> follower_of(Id<Activity> done) {
-  std::uint64_t hash = 14695981039346656037U;  // FNV-1a
-  for (const char c : text_of(done.raw)) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211U;
-  Random random(hash);
+  Random random(Random(done.raw.high).next() ^ done.raw.low);
   const auto time = static_cast<std::int64_t>(random.next() >> 20);
   return {ulid(time, random.next(), random.next())};
 }

@@ -11,6 +11,7 @@
 #include "ui/views/deal_sheet.hpp"
 #include "ui/views/lose_dialog.hpp"
 #include "ui/views/next_step.hpp"
+#include "ui/views/today.hpp"
 
 namespace voronka::ui::action {
 namespace {
@@ -204,7 +205,7 @@ Names stage_names(const ViewContext& context, const ActionTarget& target) {
 }
 // On the page of today digits say what came of a step.
 bool can_to_stage(const ViewContext& context, const ActionTarget& target) {
-  return can_move(context, target) && context.route.path != "today";
+  return can_move(context, target) && context.page != &today_view;
 }
 void run_to_stage(ViewContext& context, const ActionTarget& target, std::size_t choice) {
   const Way way = way_of(context, target);

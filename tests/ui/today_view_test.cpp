@@ -288,6 +288,38 @@ TEST_CASE("the popup over a card puts a step off by a working day and by a week,
   CHECK(bench.harness->focused().name().starts_with("Acme"));
 }
 
+TEST_CASE("a step that is put off behind another one stays the one the popup is about") {
+  Day bench;
+  const Id<Deal> acme = bench.deal(0, "Acme", 100);
+  const Id<Activity> first = bench.step(acme, 0, "First"), second = bench.step(acme, 1, "Second");
+  const Date day_of_second = *bench.activity(second).due.date;
+  bench.card("Acme").focus();
+  bench.harness->press({letter('N')});
+  bench.harness->settle();
+  for (int i = 0; i < 3; ++i) bench.button("+1 w").click();
+  CHECK(bench.activity(second).due.date == day_of_second);
+  CHECK(bench.activity(first).due.date > Date{bench.app.today().days + 20});
+  bench.by(Role::textbox, "Another day").type("+40").press({Key::enter});
+  CHECK(bench.activity(second).due.date == day_of_second);
+  CHECK(bench.activity(first).due.date == plus_working_days(bench.app.today(), 40));
+}
+
+TEST_CASE("on a narrow phone the line that plans has its buttons whole, in Russian too") {
+  ShellBench bench({.width = 720, .height = 1480, .scale = 2}, Language::ru);
+  bench.begun();
+  bench.deal(0, "Acme", 100);
+  bench.harness->ui().coarse_pointer = true;
+  bench.shell.on_route("#/today");
+  bench.harness->settle();
+  bench.by(Role::list_item, bench.harness->ui().tr(TextKey::today_plan)).activate();
+  bench.harness->settle();
+  for (const TextKey key : {TextKey::activity_save, TextKey::activity_cancel}) {
+    const ui::Rect button = bench.button(bench.harness->ui().tr(key)).rect();
+    CHECK(button.w >= bench.harness->ui().dp(ui::size::touch));
+    CHECK(button.right() <= 720);
+  }
+}
+
 TEST_CASE("a click on the mark of a card opens its next step, a click beside it the deal") {
   Day bench;
   const Id<Deal> acme = bench.deal(0, "Acme", 100);

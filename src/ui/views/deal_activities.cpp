@@ -1,4 +1,6 @@
 // What is to be done next and what was done: the box with the next activity, the other open ones, the line that adds one.
+#include <algorithm>
+
 #include "generated/icons.hpp"
 #include "ui/views/deal_parts.hpp"
 #include "ui/views/edits.hpp"
@@ -45,9 +47,11 @@ void outcome_or_repeat(ViewContext& context, const Activity& activity, Rect rect
   for (const ActivityOutcome outcome : outcomes) names.push_back(ui.tr(key_of(outcome, activity.kind)));
   const std::vector<std::string_view> items(names.begin(), names.end());
   const std::string label = ui.tr(TextKey::outcome_label);
-  if (const auto chosen = select(
-          ui, ui.id("outcome"), rect,
-          {.label = label, .items = items, .selected = static_cast<int>(activity.outcome) - 1, .placeholder = label}))
+  // A kind that was changed later may not have the outcome among its own.
+  const auto now = std::ranges::find(outcomes, activity.outcome);
+  const int selected = now == outcomes.end() ? -1 : static_cast<int>(now - outcomes.begin());
+  if (const auto chosen = select(ui, ui.id("outcome"), rect,
+                                 {.label = label, .items = items, .selected = selected, .placeholder = label}))
     context.outbox.run(set_field(activity.id, &Activity::outcome, outcomes[static_cast<std::size_t>(*chosen)]));
 }
 
@@ -57,8 +61,9 @@ void edit_fields(ViewContext& context, DealSheetState& state, const Activity& ac
   const float height = control_height(ui);
   const float gap = ui.dp(6);
   Row first(column.top(height), gap);
-  if (const auto kind = kind_select(ui, ui.id("kind"), first.left(ui.dp(120)), activity.kind))
-    context.outbox.run(set_field(activity.id, &Activity::kind, activity_kinds[static_cast<std::size_t>(*kind)]));
+  if (const auto kind = value_select(ui, ui.id("kind"), first.left(ui.dp(120)), TextKey::activity_kind, activity_kinds,
+                                     activity.kind))
+    context.outbox.run(set_field(activity.id, &Activity::kind, *kind));
   edit_field(context, ui.id("title"), first.rest(), {.label = ui.tr(TextKey::activity_what)},
              place_of(activity.id, &Activity::title), text_kind);
   column.space(gap);

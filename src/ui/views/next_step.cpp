@@ -124,17 +124,6 @@ void say_outcome(ViewContext& context, NextStepDraft& draft, const Activity& don
   if (draft.open && !draft.touched) fill_in(context, draft, done, outcome);
 }
 
-std::optional<int> kind_select(Ui& ui, NodeId id, Rect rect, ActivityKind kind) {
-  std::array<std::string, activity_kinds.size()> names;
-  std::array<std::string_view, activity_kinds.size()> items;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    names[i] = ui.tr(key_of(activity_kinds[i]));
-    items[i] = names[i];
-  }
-  return select(ui, id, rect,
-                {.label = ui.tr(TextKey::activity_kind), .items = items, .selected = static_cast<int>(kind)});
-}
-
 void finish_step(ViewContext& context, NextStepDraft& draft, const Deal& deal, const Activity& activity,
                  ActivityOutcome outcome, std::size_t others) {
   context.outbox.run(FinishActivity{.activity = activity.id, .outcome = outcome});
@@ -253,7 +242,13 @@ bool draw_step_plan(ViewContext& context, const Deal& deal, NextStepDraft& draft
   draft.touched = draft.touched || title.changed || date.changed || time.changed;
   const std::string save = ui.tr(TextKey::activity_save);
   const ButtonOptions options = {.label = save, .kind = ButtonKind::primary};
-  const bool pressed = button(ui, ui.id("draft_save"), second.left(button_width(ui, options)), options);
+  const float save_width = button_width(ui, options);
+  // Beside the fields where there is room, else in a line of their own.
+  if (second.rest().w < save_width + gap + height) {
+    column.space(gap);
+    second = Row(column.top(height), gap);
+  }
+  const bool pressed = button(ui, ui.id("draft_save"), second.left(save_width), options);
   if (icon_button(ui, ui.id("draft_cancel"), second.left(height),
                   {.icon = icon::x, .label = ui.tr(TextKey::activity_cancel)}))
     draft = {};

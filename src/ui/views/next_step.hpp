@@ -33,7 +33,6 @@ BoxAnswer draw_step_box(ViewContext& context, const Deal& deal, const Activity& 
 // heading of the page.
 bool draw_step_plan(ViewContext& context, const Deal& deal, NextStepDraft& draft, Column& column,
                     bool in_popup = false);
-std::optional<int> kind_select(Ui& ui, NodeId id, Rect rect, ActivityKind kind);
 
 // The popup of the deal's first step, or of the one that is meant. It opens at `anchor`; the shell draws it. With an outcome the step is done
 // as it opens, if it is not done already.

@@ -39,8 +39,10 @@ void look(const Document& document, PopupState& state) {
   state.revision = document.revision();
   state.open = open_activities_of(document, state.deal);
   const auto meant = std::ranges::find(state.open, state.meant.activity);
-  if (meant != state.open.end()) std::rotate(state.open.begin(), meant, meant + 1);
   if (state.meant.activity && meant == state.open.end()) state.meant = {};
+  if (meant != state.open.end()) std::rotate(state.open.begin(), meant, meant + 1);
+  // It stays the one that is meant also when it is put off behind another: the next letter or click is about it, too.
+  if (!state.meant.activity && !state.open.empty()) state.meant.activity = state.open[0];
 }
 
 void put_off(ViewContext& context, const Activity& activity, Date to) {
@@ -52,6 +54,7 @@ void put_off(ViewContext& context, const Activity& activity, Date to) {
 // A working day, a week, another day.
 void put_off_row(ViewContext& context, const Activity& activity, Column& column) {
   Ui& ui = context.ui;
+  const IdScope scope(ui, ui.id("put_off", activity.id.raw));
   const Date from = std::max(activity.due.date.value_or(context.app.today()), context.app.today());
   const Date day = plus_working_days(from, 1);
   const Date week = plus_working_days({from.days + 7}, 0);
@@ -75,12 +78,15 @@ void put_off_row(ViewContext& context, const Activity& activity, Column& column)
 // "1" to "4" say what came of it, and that it is done.
 void hear_digits(ViewContext& context, PopupState& state, NodeId panel, const Deal& deal, const Activity* next) {
   Ui& ui = context.ui;
-  const Activity* about = state.draft.done ? context.document.find(state.draft.done) : next;
+  // What was done may have been undone since.
+  const Activity* done = context.document.find(state.draft.done);
+  const bool is_said = done && done->done_at && !done->deleted;
+  const Activity* about = is_said ? done : next;
   if (!about) return;
   const auto outcomes = outcomes_of(about->kind);
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
     if (!ui.take_key_within(panel, static_cast<Key>('1' + static_cast<int>(i)))) continue;
-    if (!state.draft.done)
+    if (!is_said)
       finish_step(context, state.draft, deal, *about, outcomes[i], state.open.size() - 1);
     else
       say_outcome(context, state.draft, *about, outcomes[i]);
