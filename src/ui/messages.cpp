@@ -19,6 +19,11 @@ void draw_toasts(Ui& ui) {
   const Rect screen = inset(ui.screen(), ui.dp(16));
   const SemScope region(ui, ui.id("region"), screen, {.role = Role::region, .name = ui.tr(TextKey::common_messages)});
   float bottom = screen.bottom() - (ui.compact() ? ui.dp(64) : 0);
+  // Not over the popup somebody works in, where there is room above it.
+  const SemNode* panel = ui.popup ? ui.sem.find(ui.popup->id) : nullptr;
+  const float room = ui.dp(72);
+  if (panel && panel->rect.bottom() > bottom - room && panel->rect.y - room > screen.y)
+    bottom = panel->rect.y - ui.dp(8);
   std::optional<std::uint32_t> gone;
   for (auto it = ui.toasts.rbegin(); it != ui.toasts.rend(); ++it) {
     Ui::Toast& toast = *it;

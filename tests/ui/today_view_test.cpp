@@ -320,6 +320,19 @@ TEST_CASE("on a narrow phone the line that plans has its buttons whole, in Russi
   }
 }
 
+TEST_CASE("what was done is told above the popup where it would cover what comes next") {
+  Day bench({.width = 800, .height = 420, .scale = 1});
+  const Id<Deal> acme = bench.deal(0, "Acme", 100);
+  bench.step(acme, 0, "Ask");
+  bench.card("Acme").focus();
+  bench.harness->press({letter('N')});
+  bench.harness->settle();
+  bench.button("Done").click();
+  bench.harness->settle();
+  const ui::Rect add = bench.button("Add").rect(), undo = bench.button("Undo").rect();
+  CHECK((undo.bottom() <= add.y || undo.y >= add.bottom()));
+}
+
 TEST_CASE("a click on the mark of a card opens its next step, a click beside it the deal") {
   Day bench;
   const Id<Deal> acme = bench.deal(0, "Acme", 100);

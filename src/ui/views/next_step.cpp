@@ -224,14 +224,14 @@ bool draw_step_plan(ViewContext& context, const Deal& deal, NextStepDraft& draft
   Row second(column.top(height), gap);
   const std::string bad_date = draft.bad_date ? ui.tr(TextKey::field_bad_date) : std::string();
   const std::string bad_time = draft.bad_time ? ui.tr(TextKey::field_bad_time) : std::string();
-  const TextFieldResult date = text_field(ui, ui.id("draft_date"), second.left(ui.dp(116)),
+  const TextFieldResult date = text_field(ui, ui.id("draft_date"), second.left(ui.dp(110)),
                                           {.label = ui.tr(TextKey::activity_when),
                                            .kind = TextKind::date,
                                            .placeholder = ui.tr(TextKey::field_date_placeholder),
                                            .error = bad_date,
                                            .select_on_focus = true},
                                           draft.date);
-  const TextFieldResult time = text_field(ui, ui.id("draft_time"), second.left(ui.dp(76)),
+  const TextFieldResult time = text_field(ui, ui.id("draft_time"), second.left(ui.dp(70)),
                                           {.label = ui.tr(TextKey::activity_time),
                                            .kind = TextKind::time,
                                            .placeholder = ui.tr(TextKey::field_time_placeholder),
