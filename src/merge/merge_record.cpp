@@ -127,6 +127,13 @@ FieldStamp stamp_of_both(FieldStamp here, FieldStamp there, const MergeSides& si
   return std::tie(here.at_ms, here.dot) < std::tie(there.at_ms, there.dot) ? there : here;
 }
 
+// [M8] The stamp behind the fields that have none of their own. It differs only when both sides made the record: the follower of an
+// activity that repeats, ticked off on two devices, has the same id on both.
+FieldStamp rest_of_both(FieldStamp here, FieldStamp there) {
+  if (!here.dot || !there.dot) return here;
+  return std::tie(here.at_ms, here.dot) < std::tie(there.at_ms, there.dot) ? there : here;
+}
+
 // Which events tell of a field.
 bool tells_of(EventKind kind, std::string_view field) {
   switch (kind) {
@@ -204,8 +211,9 @@ RecordMerge compare_record(const RecordView& mine, const RecordView& theirs, con
   decide_deletion(merge, mine, theirs);
   if (mine.history) merge.new_events = missing_in(*mine.history, *theirs.history);
   merge.kind = kind_of(merge, mine, theirs);
-  merge.writes = merge.writes || merge.new_events > 0 || *mine.unknown != *theirs.unknown ||
-                 std::ranges::any_of(merge.fields, [](const FieldMerge& field) {
+  merge.writes = merge.writes || merge.new_events > 0 ||
+                 rest_of_both(mine.stamps->rest(), theirs.stamps->rest()) != mine.stamps->rest() ||
+                 *mine.unknown != *theirs.unknown || std::ranges::any_of(merge.fields, [](const FieldMerge& field) {
                    return field.suggested != MergeSide::mine || field.natural != MergeSide::mine;
                  });
   return merge;
@@ -258,7 +266,9 @@ void merge_record(const RecordParts& mine, const RecordView& theirs, const Recor
     }
   }
   if (mine.history) *mine.history = std::move(all);
-  *mine.unknown = merged_unknown(*mine.unknown, mine_rest, *theirs.unknown, theirs.stamps->rest(), sides);
+  const FieldStamp rest = rest_of_both(mine_rest, theirs.stamps->rest());
+  if (rest != mine_rest) mine.stamps->rebase(rest, fields.size());
+  *mine.unknown = merged_unknown(*mine.unknown, mine_rest, *theirs.unknown, theirs.stamps->rest(), rest, sides);
 }
 
 }  // namespace voronka

@@ -120,7 +120,7 @@ bool all_seen(const std::vector<FieldStamp>& stamps, const VersionVector& seen) 
 }  // namespace
 
 std::string merged_unknown(std::string_view mine, FieldStamp mine_rest, std::string_view theirs, FieldStamp theirs_rest,
-                           const MergeSides& sides) {
+                           FieldStamp rest, const MergeSides& sides) {
   if (mine == theirs) return std::string(mine);
   const Unknown here(mine, mine_rest);
   const Unknown there(theirs, theirs_rest);
@@ -141,7 +141,6 @@ std::string merged_unknown(std::string_view mine, FieldStamp mine_rest, std::str
       from_theirs = other != nullptr;  // absence never deletes
     }
     append(members, from_theirs ? *other : *own);
-    const FieldStamp rest = here.rest;  // that of the record afterwards
     const FieldStamp stamp = from_theirs ? other_stamp : own_stamp;
     if (stamp == rest) continue;
     stamps += ',';

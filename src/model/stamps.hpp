@@ -38,6 +38,14 @@ class Stamps {
     own_.clear();
   }
   void set_rest(FieldStamp stamp) { rest_ = stamp; }
+  // Another stamp for the rest, while each of the first `slots` fields keeps its own.
+  void rebase(FieldStamp rest, std::size_t slots) {
+    std::vector<std::pair<std::uint8_t, FieldStamp>> own;
+    for (std::size_t slot = 0; slot < slots; ++slot)
+      if (const FieldStamp stamp = of(slot); stamp != rest) own.emplace_back(static_cast<std::uint8_t>(slot), stamp);
+    rest_ = rest;
+    own_ = std::move(own);
+  }
   const FieldStamp& rest() const { return rest_; }
   const std::vector<std::pair<std::uint8_t, FieldStamp>>& own() const { return own_; }  // sorted by slot
   bool operator==(const Stamps&) const = default;

@@ -85,6 +85,24 @@ TEST_CASE("both sides see the same after merging each other's files, and have th
   CHECK(byte_equal > seeds() / 4);
 }
 
+TEST_CASE("an activity that repeats, ticked off on two devices, has one follower, with the same bytes on both after one exchange") {
+  PipelineFixture origin;
+  Activity weekly = {.deal = origin.deal(0, 100, "Deal"), .title = "Call", .due = {.date = Date{20'500}}};
+  weekly.repeat = Repeat::weekly;
+  REQUIRE(origin.run(AddRecord{weekly}));
+  const Id<Activity> id = origin.document.table<Activity>().begin()->id;
+  PipelineFixture a = replica_of(origin, 1);
+  PipelineFixture b = replica_of(origin, 2);
+  b.now_ms += 60'000;
+  REQUIRE(a.run(FinishActivity{.activity = id}));
+  REQUIRE(b.run(FinishActivity{.activity = id}));
+  const ApplyMerge from_a = merge_of(a.document);
+  REQUIRE(a.run(merge_of(b.document)));
+  REQUIRE(b.run(from_a));
+  CHECK(a.document.table<Activity>().size() == 2);
+  CHECK(export_file(a.document) == export_file(b.document));
+}
+
 TEST_CASE("three devices come to the same whatever the order of their merges") {
   for (std::uint64_t seed = 1; seed <= seeds(); ++seed) {
     CAPTURE(seed);

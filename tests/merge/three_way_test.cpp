@@ -247,10 +247,10 @@ TEST_CASE("[R6] members of a newer version are merged one by one") {
   const std::string both = R"(,"x":{"k":[1,"],"]},"y":2,"z":"q\"")"
                            "\x1f"
                            R"(,"x":"00000001:2@2000","y":"00000002:1@3000","z":"00000002:1@3000")";
-  CHECK(merged_unknown(a, rest, b, rest, sides) == both);
+  CHECK(merged_unknown(a, rest, b, rest, rest, sides) == both);
   const MergeSides turned = {.mine = file, .theirs = mine, .now_ms = 10'000};
-  CHECK(merged_unknown(b, rest, a, rest, turned) == both);
-  CHECK(merged_unknown(both, rest, both, rest, sides) == both);
+  CHECK(merged_unknown(b, rest, a, rest, rest, turned) == both);
+  CHECK(merged_unknown(both, rest, both, rest, rest, sides) == both);
 }
 
 TEST_CASE("[R5] histories become one list that is the same from both sides") {
