@@ -50,7 +50,7 @@ template <class Enum>
 constexpr std::size_t values_of() {
   constexpr auto count = [](auto last) { return static_cast<std::size_t>(last) + 1; };
   if constexpr (std::is_same_v<Enum, TextKey>) {
-    return std::size(text_key_names);
+    return text_key_count;
   } else if constexpr (std::is_same_v<Enum, ImportTarget>) {
     return import_target_count;
   } else if constexpr (std::is_same_v<Enum, TableKind>) {

@@ -9,13 +9,6 @@
 namespace voronka {
 namespace {
 
-std::string_view key_name(TextKey key) { return text_key_names[static_cast<std::size_t>(key)]; }
-
-TextKey key_from_name(std::string_view name) {
-  const auto found = std::ranges::find(text_key_names, name);
-  return found == std::end(text_key_names) ? TextKey::none : static_cast<TextKey>(found - std::begin(text_key_names));
-}
-
 // ---- the label: an argument says by its JSON which kind it is ----
 
 void write_argument(JsonWriter& out, const TextValue& value) {
@@ -31,7 +24,7 @@ void write_argument(JsonWriter& out, const TextValue& value) {
                  [&](TextKey key) {
                    out.begin_object();
                    out.key("text");
-                   out.plain(key_name(key));
+                   out.plain(text_key_name(key));
                    out.end_object();
                  }},
       value);
@@ -50,7 +43,7 @@ TextValue read_argument(JsonReader& in) {
     } else if (*part == "date") {
       read_parsed(in, value, date_from_iso);
     } else if (*part == "text") {
-      value = key_from_name(in.take_text());
+      value = text_key_named(in.take_text());
     } else {
       in.take_raw();
     }
@@ -63,7 +56,7 @@ void write_label(JsonWriter& out, const Text& label) {
   out.key("label");
   out.begin_object();
   out.key("key");
-  out.plain(key_name(label.key));
+  out.plain(text_key_name(label.key));
   if (!label.arguments.empty()) {
     out.key("args");
     out.begin_object();
@@ -81,7 +74,7 @@ Text read_label(JsonReader& in) {
   if (!in.enter_object()) return label;
   while (const auto part = in.next_member()) {
     if (*part == "key") {
-      label.key = key_from_name(in.take_text());
+      label.key = text_key_named(in.take_text());
     } else if (*part == "args") {
       if (!in.enter_object()) break;
       while (const auto name = in.next_member()) {

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "base/overloaded.hpp"
-#include "generated/locale_tables.hpp"
+#include "ui/words.hpp"
 
 namespace voronka::ui {
 
@@ -17,17 +17,6 @@ constexpr std::string_view sign_of_any = "\xC2\xA4";  // ¤
 std::string digits_of_magnitude(std::uint64_t value) { return std::to_string(value); }
 std::uint64_t magnitude(std::int64_t value) {
   return value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
-}
-
-// CLDR: ru one 1, 21, 31...; few 2-4, 22-24...; many the rest. en: one 1.
-std::string_view plural_form(Language language, const LocalePattern& pattern, std::int64_t count) {
-  const std::uint64_t n = magnitude(count);
-  if (language == Language::en) return n == 1 && !pattern.one.empty() ? pattern.one : pattern.other;
-  const std::uint64_t last = n % 10;
-  const std::uint64_t last_two = n % 100;
-  if (last == 1 && last_two != 11 && !pattern.one.empty()) return pattern.one;
-  if (last >= 2 && last <= 4 && (last_two < 12 || last_two > 14) && !pattern.few.empty()) return pattern.few;
-  return pattern.many.empty() ? pattern.other : pattern.many;
 }
 
 std::string replaced(std::string_view pattern, std::string_view what, std::string_view by) {
@@ -182,19 +171,14 @@ std::string Locale::value_text(const TextValue& value) const {
 }
 
 std::string Locale::tr(TextKey key, std::span<const TextArgument> arguments) const {
-  const std::span<const LocalePattern> patterns = locale_patterns(language_);
-  const auto index = static_cast<std::size_t>(key);
-  if (index >= patterns.size()) return {};
-  const LocalePattern& pattern = patterns[index];
-  std::string_view words = pattern.other;
-  if (!pattern.one.empty()) {
-    for (const TextArgument& argument : arguments) {
-      if (const auto* count = std::get_if<std::int64_t>(&argument.value)) {
-        words = plural_form(language_, pattern, *count);
-        break;
-      }
+  std::optional<std::int64_t> count;
+  for (const TextArgument& argument : arguments) {
+    if (const auto* number = std::get_if<std::int64_t>(&argument.value)) {
+      count = *number;
+      break;
     }
   }
+  std::string_view words = words_of(language_, key, count);
   std::string text;
   text.reserve(words.size() + 16);
   while (!words.empty()) {

@@ -20,10 +20,9 @@ std::string bytes_of(const std::string& path) {
 
 FileContents contents_of(std::string_view file) {
   Result<FileContents> contents = read_file(file);
-  REQUIRE_MESSAGE(contents.has_value(),
-                  (contents ? ""
-                            : std::string(text_key_names[static_cast<std::size_t>(contents.error().text.key)]) + " " +
-                                  contents.error().where));
+  REQUIRE_MESSAGE(
+      contents.has_value(),
+      (contents ? "" : std::string(text_key_name(contents.error().text.key)) + " " + contents.error().where));
   return std::move(*contents);
 }
 

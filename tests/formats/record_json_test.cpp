@@ -114,7 +114,7 @@ TEST_CASE("what cannot be read is refused with its place") {
   for (const Case& it : cases) {
     CAPTURE(it.members);
     const Error error = refusal<Deal>("{\"id\":\"" + std::string(deal_id) + "\",\"type\":\"deal\"," + it.members + "}");
-    CHECK(text_key_names[static_cast<std::size_t>(error.text.key)] == text_key_names[static_cast<std::size_t>(it.key)]);
+    CHECK(text_key_name(error.text.key) == text_key_name(it.key));
     CHECK(error.where.substr(0, error.where.find(" @")) == it.pointer);
   }
   CHECK(refusal<Deal>(R"({"id":"deal_short","type":"deal"})").text.key == TextKey::error_record_id);

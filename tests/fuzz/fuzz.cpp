@@ -23,9 +23,7 @@ void claim(bool holds, std::string_view sentence, std::string_view evidence) {
   std::abort();
 }
 
-std::string wording(const Error& error) {
-  return std::string(text_key_names[static_cast<std::size_t>(error.text.key)]) + " " + error.where;
-}
+std::string wording(const Error& error) { return std::string(text_key_name(error.text.key)) + " " + error.where; }
 
 std::string claim_file_keeps(const RecordSet& records, const VersionVector& seen) {
   const Document document = document_of(records, seen);

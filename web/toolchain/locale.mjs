@@ -1,6 +1,8 @@
-// assets/locale/{ru,en}.json -> text_keys.hpp (the keys, which is all the core knows) and locale_tables.hpp/.cpp (the words).
+// assets/locale/{ru,en}.json -> text_keys.hpp/.cpp (the keys and their names, which is all the core knows) and word_runs.hpp/.cpp (the
+// words). The keys that the first picture needs (first.json: a key, or all of a group) come first; the words and names of the others
+// are later runs (src/base/text_run.hpp).
 // A text missing in one language, a placeholder that differs, or a missing plural form fails the build.
-// Usage: locale.mjs RU.json EN.json OUT_FOLDER
+// Usage: locale.mjs RU.json EN.json FIRST.json OUT_FOLDER
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Refusal, cpp_string, read_json, run, write_if_changed } from './output.mjs';
@@ -65,20 +67,33 @@ export function check(ru, en, problems) {
   }
 }
 
-export function generate(ru_tree, en_tree) {
+// The keys in the order of the enum: those of the first picture, then the others.
+function ordered(keys, first, problems) {
+  const is_of = (key, name) => key === name || key.startsWith(`${name}.`);
+  for (const name of first) if (!keys.some((key) => is_of(key, name))) problems.push(`first: "${name}" is no text`);
+  const is_first = (key) => first.some((name) => is_of(key, name));
+  const sorted = [...keys].sort();
+  return { first: sorted.filter(is_first), later: sorted.filter((key) => !is_first(key)) };
+}
+
+export function generate(ru_tree, en_tree, first) {
   const problems = [];
   const ru = flatten(ru_tree, 'ru', problems);
   const en = flatten(en_tree, 'en', problems);
   check(ru, en, problems);
+  const keys = ordered([...ru.keys()], first, problems);
   if (problems.length > 0) throw new Refusal(problems.join('\n'));
-  const keys = [...ru.keys()].sort();
-  return { 'text_keys.hpp': keys_header(keys), 'locale_tables.hpp': tables_header, 'locale_tables.cpp': tables_source(keys, { ru, en }) };
+  return {
+    'text_keys.hpp': keys_header([...keys.first, ...keys.later]), 'text_keys.cpp': keys_source(keys),
+    'word_runs.hpp': words_header, 'word_runs.cpp': words_source(keys, { ru, en }),
+  };
 }
 
 function keys_header(keys) {
   return `// Generated from assets/locale by locale.mjs: every text the user can see, by name.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -89,56 +104,99 @@ enum class TextKey : std::uint16_t {
 ${keys.map((key) => `  ${key.replaceAll('.', '_')},`).join('\n')}
 };
 
-inline constexpr std::string_view text_key_names[] = {
-  "none",
-${keys.map((key) => `  ${cpp_string(key)},`).join('\n')}
-};
+inline constexpr std::size_t text_key_count = ${keys.length + 1};
+
+// "board.deals"; files and journals know a text by it.
+std::string_view text_key_name(TextKey key);
+TextKey text_key_named(std::string_view name);  // none for a name that this build does not have
 
 }  // namespace voronka
 `;
 }
 
-const tables_header = `// Generated from assets/locale by locale.mjs: the words of every text key.
-#pragma once
-
-#include <span>
-#include <string_view>
-
-#include "base/language.hpp"
-
-namespace voronka {
-
-// A text without plural forms has only \`other\`.
-struct LocalePattern {
-  std::string_view one, few, many, other;
-};
-
-// Indexed by TextKey.
-std::span<const LocalePattern> locale_patterns(Language language);
-
-}  // namespace voronka
+// A run as C++: `texts` one behind the other.
+const run_source = (name, texts, is_later) => `constexpr char ${name}[] =
+${is_later ? '  "[voronka:later]"\n' : ''}${texts.map((text) => `  ${cpp_string(`${text}\0`)}`).join('\n')}${is_later ? '\n  "[voronka:end]"' : ''};
+constexpr TextRun ${name}_run{${name}, sizeof(${name}) - 1, ${is_later}};
 `;
 
-function tables_source(keys, languages) {
-  const row = (text) => `{${all_forms.map((form) => (text?.forms[form] ? cpp_string(text.forms[form]) : '{}')).join(', ')}},`;
-  const table = ([name, texts]) => `constexpr LocalePattern ${name}_patterns[] = {
-  {},
-${keys.map((key) => `  ${row(texts.get(key))}`).join('\n')}
-};
-`;
+function keys_source(keys) {
   return `// Generated from assets/locale by locale.mjs.
-#include "generated/locale_tables.hpp"
+#include "generated/text_keys.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "base/text_run.hpp"
 
 namespace voronka {
 
 namespace {
 
-${Object.entries(languages).map(table).join('\n')}
+${run_source('first_names', ['none', ...keys.first], false)}
+${run_source('later_names', keys.later, true)}
+constexpr std::size_t first_count = ${keys.first.length + 1};
+
+// At least \`wanted\` of them.
+const std::vector<std::string_view>& names(std::size_t wanted) {
+  static std::vector<std::string_view> read;
+  if (read.empty()) read_run(first_names_run, read);
+  if (wanted > read.size()) read_run(later_names_run, read);
+  return read;
+}
+
 }  // namespace
 
-std::span<const LocalePattern> locale_patterns(Language language) {
-  return language == Language::ru ? std::span<const LocalePattern>(ru_patterns) : std::span<const LocalePattern>(en_patterns);
+std::string_view text_key_name(TextKey key) {
+  const auto index = static_cast<std::size_t>(key);
+  return names(index + 1)[index];
 }
+
+TextKey text_key_named(std::string_view name) {
+  for (const std::size_t wanted : {first_count, text_key_count}) {
+    const std::vector<std::string_view>& known = names(wanted);
+    const auto found = std::ranges::find(known, name);
+    if (found != known.end()) return static_cast<TextKey>(found - known.begin());
+  }
+  return TextKey::none;
+}
+
+}  // namespace voronka
+`;
+}
+
+const words_header = `// Generated from assets/locale by locale.mjs: the words of the text keys, in their order. ui/words.hpp reads them.
+#pragma once
+
+#include "base/language.hpp"
+#include "base/text_run.hpp"
+
+namespace voronka {
+
+// A text with plural forms is one, few, many, other with \\1 between them.
+TextRun first_words(Language language);
+TextRun later_words(Language language);
+
+}  // namespace voronka
+`;
+
+function words_source(keys, languages) {
+  const text_of = ({ plural, forms }) => (plural ? all_forms.map((form) => forms[form] ?? '').join('\x01') : forms.other);
+  const runs = ([name, texts]) => run_source(`${name}_first`, ['', ...keys.first.map((key) => text_of(texts.get(key)))], false)
+    + run_source(`${name}_later`, keys.later.map((key) => text_of(texts.get(key))), true);
+  return `// Generated from assets/locale by locale.mjs.
+#include "generated/word_runs.hpp"
+
+namespace voronka {
+
+namespace {
+
+${Object.entries(languages).map(runs).join('\n')}
+}  // namespace
+
+TextRun first_words(Language language) { return language == Language::ru ? ru_first_run : en_first_run; }
+
+TextRun later_words(Language language) { return language == Language::ru ? ru_later_run : en_later_run; }
 
 }  // namespace voronka
 `;
@@ -146,8 +204,8 @@ std::span<const LocalePattern> locale_patterns(Language language) {
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   run('locale', () => {
-    const [ru_path, en_path, folder] = process.argv.slice(2);
-    const files = generate(read_json(ru_path), read_json(en_path));
+    const [ru_path, en_path, first_path, folder] = process.argv.slice(2);
+    const files = generate(read_json(ru_path), read_json(en_path), read_json(first_path));
     for (const [name, text] of Object.entries(files)) write_if_changed(join(folder, name), text);
   });
 }

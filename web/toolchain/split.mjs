@@ -1,13 +1,14 @@
 // Splits the page's wasm in two: what the first picture needs, and what only functions marked VORONKA_LATER (src/base/later.hpp)
 // lead to. A function goes to the second file when no path of calls reaches it without passing a marked one; what is called
 // through the table counts as reached, but for lambdas inside marked functions. A wrong guess costs an early load, nothing else:
-// web/later.js answers every call into the second file.
+// web/wasm.js answers every call into the second file. Texts that only come later move with them (later_data.mjs).
 // In BUILD_FOLDER: voronka.wasm (with names) -> voronka.named.wasm (kept for looking at sizes), voronka.wasm, later.wasm.
 // Usage: split.mjs BUILD_FOLDER
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { with_later_data } from './later_data.mjs';
 import { Refusal, run } from './output.mjs';
 
 const source = join(resolve(dirname(fileURLToPath(import.meta.url)), '../..'), 'src');
@@ -81,6 +82,10 @@ function split(build) {
   writeFileSync(list, later.join('\n'));
   execFileSync(join(tools, 'wasm-split'), [...features, '--quiet', '--strip-debug', '--import-namespace=primary', `--split-funcs=@${list}`,
     whole, '-o1', join(build, 'voronka.wasm'), '-o2', join(build, 'later.wasm')], { stdio: 'inherit' });
+  const [first, second] = ['voronka.wasm', 'later.wasm'].map((name) => join(build, name));
+  const files = with_later_data(readFileSync(first), readFileSync(second));
+  writeFileSync(first, files.first);
+  writeFileSync(second, files.second);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) run('split', () => split(resolve(process.argv[2])));

@@ -1,9 +1,10 @@
 #include "platform/headless/english.hpp"
 
+#include <optional>
 #include <variant>
 
 #include "base/overloaded.hpp"
-#include "generated/locale_tables.hpp"
+#include "ui/words.hpp"
 
 namespace voronka {
 namespace {
@@ -18,19 +19,18 @@ std::string plain(const TextValue& value) {
 }
 
 // The argument `count` decides between one and many.
-bool is_one(const Text& text) {
+std::optional<std::int64_t> count_in(const Text& text) {
   for (const TextArgument& argument : text.arguments) {
     const auto* count = std::get_if<std::int64_t>(&argument.value);
-    if (argument.name == "count" && count != nullptr) return *count == 1;
+    if (argument.name == "count" && count != nullptr) return *count;
   }
-  return false;
+  return {};
 }
 
 }  // namespace
 
 std::string english(const Text& text) {
-  const LocalePattern& pattern = locale_patterns(Language::en)[static_cast<std::size_t>(text.key)];
-  std::string_view rest = !pattern.one.empty() && is_one(text) ? pattern.one : pattern.other;
+  std::string_view rest = words_of(Language::en, text.key, count_in(text));
   std::string sentence;
   while (!rest.empty()) {
     const std::size_t open = rest.find('{');

@@ -2,13 +2,11 @@
 
 #include <utility>
 
-#include "generated/locale_tables.hpp"
+#include "ui/words.hpp"
 
 namespace voronka {
 
-std::string word(Language language, TextKey key) {
-  return std::string(locale_patterns(language)[static_cast<std::size_t>(key)].other);
-}
+std::string word(Language language, TextKey key) { return std::string(words_of(language, key)); }
 
 StarterTexts starter_words(Language language, std::string currency) {
   const auto words = [&](std::initializer_list<TextKey> keys) {

@@ -44,7 +44,7 @@ target_link_options(voronka_page PRIVATE
   -sBINARYEN_EXTRA_PASSES=--one-caller-inline-max-function-size=1  # or a marked function would vanish in its only caller
   -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2 -sGL_ENABLE_GET_PROC_ADDRESS=0)
 
-set_property(TARGET voronka_page APPEND PROPERTY LINK_DEPENDS "${tools}/split.mjs" "${tools}/output.mjs")
+set_property(TARGET voronka_page APPEND PROPERTY LINK_DEPENDS "${tools}/split.mjs" "${tools}/later_data.mjs" "${tools}/output.mjs")
 add_custom_command(TARGET voronka_page POST_BUILD VERBATIM
   COMMAND "${VORONKA_NODE}" "${tools}/split.mjs" "${CMAKE_BINARY_DIR}"
   COMMENT "Splitting off what the first picture does not need")
