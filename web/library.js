@@ -60,6 +60,8 @@ addToLibrary({
   js_folder_forget: () => { Module['folder'].forget(); },
   js_folder_write: () => { Module['folder'].write(); },
   js_keeping_ask: () => { Module['keeping'].ask(); },
+  js_notify_ask: () => { Module['notifier'].ask(); },
+  js_notify_show: (lines, size) => { Module['notifier'].show(lines, size); },
   js_use_new_build: () => { Module['updates'].use(); },
   js_storage_open: (ticket, renew) => { Module['storageBridge'].open(ticket, renew); },
   js_storage_load: (ticket, store) => { Module['storageBridge'].load(ticket, store); },

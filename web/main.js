@@ -14,6 +14,7 @@ import { create_keeping } from './keeping.js';
 import { lend } from './memory.js';
 import { create_mirror } from './mirror.js';
 import { databaseName, scopePath } from './names.js';
+import { create_notifier } from './notifier.js';
 import { create_page, languages, watch_keyboard, watch_preferences, watch_size } from './page.js';
 import { create_picture, open_canvas } from './picture.js';
 import { make_room } from './room.js';
@@ -61,6 +62,7 @@ async function start() {
   const look_around = () => {
     module.updates.start();
     module.keeping?.look();
+    module.notifier.look();
     module.folder?.look();
   };
   const stop = (error) => { frames.stop(); fail(error); };
@@ -73,6 +75,7 @@ async function start() {
   module.page = create_page(module, { scope, element, wake, on_ready: () => setTimeout(() => wasm.load_later().then(look_around), 0) });
   module.updates = create_updates(module, {
     wake, register: (container) => container.register(policy.createScriptURL(service_worker_file), { updateViaCache: 'none' }) });
+  module.notifier = create_notifier(module, { wake });
   module.files = create_files(module, { page: element, wake });
   // One reads, one writes: an import may lie open while an export runs.
   module.jobs = [0, 1].map(() => create_jobs(module, { files: module.files, policy, wake }));

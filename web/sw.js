@@ -92,6 +92,19 @@ addEventListener('fetch', (event) => {
   if (kept.has(address) || hashed.test(name)) event.respondWith(answered(address, request));
 });
 
+// Of a reminder (notifier.js): to the page it came from, or a new one.
+addEventListener('notificationclick', (event) => {
+  const { route } = event.notification.data;
+  event.notification.close();
+  event.waitUntil((async () => {
+    const pages = await clients.matchAll({ type: 'window', includeUncontrolled: true });
+    const page = pages.find(({ url }) => url.startsWith(registration.scope) && !url.includes('/recover.html'));
+    if (!page) return clients.openWindow(registration.scope + route);
+    await page.focus().catch(() => {});
+    page.postMessage({ go: route });
+  })());
+});
+
 addEventListener('message', ({ data }) => {
   if (data === 'use') skipWaiting();
 });

@@ -71,6 +71,7 @@ bool App::begin_frame() {
                    [&](FolderCopied& copied) { folder_.handle(copied, now().utc_ms); },
                    [&](KeepingTold& told) { health_.keeping = told; },
                    [&](OfflineTold& told) { health_.offline = std::move(told); },
+                   [&](NotifyTold& told) { notify_state_ = told.state; },
                    [&](NewBuildReady&) { new_build_ready_ = true; },
                    [&](auto& storage_event) { store_.handle(std::move(storage_event)); },
                },
@@ -81,6 +82,7 @@ bool App::begin_frame() {
   advance_copies();
   advance_folder();
   advance_held();
+  advance_reminders();
   remember_what_is_stored();
   use_new_build_when_saved();
   for (Error& error : store_.take_notices())
@@ -135,10 +137,20 @@ void App::advance_folder() {
                    .something = !store_.document().empty()});
 }
 
+void App::advance_reminders() {
+  if (store_.load_state() != LoadState::ready) return;
+  reminders_.follow(store_.document(), now(), preferences_.remind_minutes);
+  for (const Id<Activity> id : reminders_.take(store_.document(), now())) rings_.push_back(id);
+}
+
 std::optional<double> App::wake_after_seconds() const {
   const std::int64_t at_ms = now().utc_ms;
   std::optional<std::int64_t> wait = copies_.wait_ms(at_ms);
   if (const auto folder = folder_.wait_ms(at_ms)) wait = std::min(wait.value_or(*folder), *folder);
+  if (store_.load_state() == LoadState::ready) {
+    const std::int64_t ring = reminders_.looking() ? 1 : reminders_.wait_ms(now());
+    wait = std::min(wait.value_or(ring), ring);
+  }
   if (held_) wait = std::min<std::int64_t>(wait.value_or(500), 500);
   return wait ? std::optional<double>(static_cast<double>(*wait) / 1000) : std::nullopt;
 }
@@ -259,6 +271,13 @@ VORONKA_LATER void App::end_frame(Outbox& outbox, const StarterTexts& starter) {
               health_.files = put_off(health_.files, now().utc_ms);
               ports_.settings.write(files_setting, text_of(health_.files));
             },
+            [&](AskToNotify&) {
+              if (ports_.notifier) ports_.notifier->ask();
+            },
+            [&](NotifyUser& notify) {
+              if (ports_.notifier) ports_.notifier->show(notify.message);
+            },
+            [&](ExportCalendar& wish) { offer_calendar(wish); },
             [&](UseNewBuild&) {
               new_build_wanted_ = true;
               if (store_.save_state() == SaveState::failed)

@@ -16,6 +16,7 @@
 #include "app/outbox.hpp"
 #include "app/ports.hpp"
 #include "app/preferences.hpp"
+#include "app/reminders.hpp"
 #include "app/starter_texts.hpp"
 #include "app/store.hpp"
 
@@ -28,10 +29,11 @@ struct Ports {
   Jobs& export_jobs;  // a helper of its own: an import may lie open meanwhile
   Clock& clock;
   DeviceSettings& settings;
-  Copies* copies = nullptr;    // none: nothing is copied
-  Folder* folder = nullptr;    // none: no copies outside of the browser
-  Keeping* keeping = nullptr;  // none: nothing to be kept
-  Updates* updates = nullptr;  // none: the program is what it is
+  Copies* copies = nullptr;      // none: nothing is copied
+  Folder* folder = nullptr;      // none: no copies outside of the browser
+  Keeping* keeping = nullptr;    // none: nothing to be kept
+  Notifier* notifier = nullptr;  // none: no messages of the system
+  Updates* updates = nullptr;    // none: the program is what it is
 };
 
 // Something to tell the user once, as a toast.
@@ -77,6 +79,9 @@ class App {
   std::optional<std::int64_t> file_due_days() const;
   // Seconds until a frame should come by itself; nothing when none need.
   std::optional<double> wake_after_seconds() const;
+  // Planned activities whose hour comes, to be told now; each once.
+  std::vector<Id<Activity>> take_rings() { return std::exchange(rings_, {}); }
+  NotifyState notify_state() const { return ports_.notifier ? notify_state_ : NotifyState::impossible; }
   bool new_build_ready() const { return new_build_ready_; }
   Moment now() const;
   Date today() const { return local_date(now()); }
@@ -105,10 +110,12 @@ class App {
   void finish_merge(std::vector<MergeChoice> choices);
   void send_to(SendToDevice wish);
   void file_handed(const FileHanded& handed);
+  void offer_calendar(const ExportCalendar& wish);
   void remember_devices();
   void advance_export();
   void advance_copies();
   void advance_folder();
+  void advance_reminders();
   void remember_what_is_stored();
   void remember_file(std::uint64_t bytes);
   void use_new_build_when_saved();
@@ -121,6 +128,9 @@ class App {
   CopyKeeper copies_;
   FolderKeeper folder_;
   Health health_ = {};
+  Reminders reminders_ = {};
+  std::vector<Id<Activity>> rings_ = {};
+  NotifyState notify_state_ = NotifyState::impossible;
   std::uint64_t exported_head_ = 0;
   std::optional<Held> held_ = {};
   std::vector<OtherDevice> devices_ = {};

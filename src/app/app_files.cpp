@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "app/app.hpp"
+#include "app/download.hpp"
 #include "app/file_names.hpp"
 #include "base/later.hpp"
 #include "formats/import_known.hpp"
@@ -92,6 +93,18 @@ void App::remember_file(std::uint64_t bytes) {
   files.head = exported_head_;
   ++files.count;
   ports_.settings.write(files_setting, text_of(files));
+}
+
+// Small enough to be written in the page: 100,000 steps are about 40 MB, in parts.
+VORONKA_LATER void App::offer_calendar(const ExportCalendar& wish) {
+  Download download(ports_.files);
+  const std::size_t count =
+      write_calendar(download, store_.document(), wish.activities,
+                     {.now = now(), .lead_minutes = preferences_.remind_minutes, .words = wish.words});
+  if (count == 0)
+    notices_.push_back({.kind = Notice::Kind::refused, .text = {.key = TextKey::reminder_calendar_empty}});
+  else
+    download.offer(calendar_name(today()), "text/calendar");
 }
 
 }  // namespace voronka

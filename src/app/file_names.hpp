@@ -13,6 +13,7 @@ inline constexpr std::string_view files_setting = "files";  // SavedFiles
 // "voronka-2026-11-23.voronka.json": says what and when, nothing about the contents.
 inline std::string export_name(Date today) { return "voronka-" + iso_text(today) + ".voronka.json"; }
 inline std::string changes_name(Date today) { return "voronka-" + iso_text(today) + "-changes.voronka.json"; }
+inline std::string calendar_name(Date today) { return "voronka-" + iso_text(today) + ".ics"; }
 inline std::string part_name(Date today, bool readable) {
   return "voronka-" + iso_text(today) + (readable ? "-part.voronka.json" : ".voronka.enc");
 }

@@ -13,7 +13,7 @@ namespace voronka {
 using WorldEvent =
     std::variant<StorageOpened, StorageBucket, StorageLoaded, StorageDone, StorageConflict, StorageFailed,
                  OtherTabMoved, FileArrived, FileLocked, FileHanded, JobProgress, JobReply, JobFile, JobFailed,
-                 CopiesListed, CopyMade, FolderTold, FolderCopied, KeepingTold, OfflineTold, NewBuildReady>;
+                 CopiesListed, CopyMade, FolderTold, FolderCopied, KeepingTold, OfflineTold, NotifyTold, NewBuildReady>;
 
 class Inbox {
  public:

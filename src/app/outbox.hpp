@@ -8,9 +8,11 @@
 
 #include "app/export_desk.hpp"
 #include "app/import_desk.hpp"
+#include "app/ports.hpp"
 #include "app/preferences.hpp"
 #include "base/compiled_once.hpp"
 #include "commands/command.hpp"
+#include "formats/calendar.hpp"
 
 namespace voronka {
 
@@ -75,7 +77,15 @@ struct AllowFolder {};    // again, after the page was loaded
 struct ForgetFolder {};   // writes no more there
 struct WriteToFolder {};  // now instead of later
 struct PutOffFile {};     // the reminder that a file is due
-struct UseNewBuild {};    // as soon as everything is saved
+struct AskToNotify {};    // the user, whether the system may show our messages
+struct NotifyUser {
+  SystemMessage message = {};
+};
+struct ExportCalendar {  // planned activities as *.ics; none chosen: all
+  std::vector<Id<Activity>> activities = {};
+  CalendarWords words = {};
+};
+struct UseNewBuild {};  // as soon as everything is saved
 struct SetPreferences {
   Preferences preferences = {};
 };
@@ -85,7 +95,7 @@ using AnyWish = std::variant<RunCommand, Undo, Redo, JumpInHistory, RetrySave, E
                              ForgetDevice, UnlockFile, AskForFile, StartEmpty, StartSample, AnswerImport, PreviewImport,
                              AnswerOwnFile, AnswerMerge, OtherWays, CancelImport, AcceptLoss, AcceptDamage, MakeCopy,
                              OpenCopy, OfferCopy, AskToKeep, PickFolder, AllowFolder, ForgetFolder, WriteToFolder,
-                             PutOffFile, UseNewBuild, SetPreferences>;
+                             PutOffFile, AskToNotify, NotifyUser, ExportCalendar, UseNewBuild, SetPreferences>;
 }  // namespace detail
 
 struct Wish : detail::AnyWish {  // as Command

@@ -154,6 +154,11 @@ struct OfflineTold {
   Offline state = Offline::coming;
   std::string file = {};  // that was altered or is missing
 };
+// Whether the browser shows messages of ours beside the page. The order is that of web/notifier.js, too.
+enum class NotifyState : std::uint8_t { impossible, may_ask, allowed, refused };
+struct NotifyTold {
+  NotifyState state = NotifyState::impossible;
+};
 struct NewBuildReady {};  // of the program: it lies complete in the browser and waits
 
 // Why a database gets a new actor. `lost`: it has lost commits, and with them what it knew of dots given out; a tab that still has those
@@ -244,6 +249,20 @@ class Keeping {
  public:
   virtual ~Keeping() = default;
   virtual void ask() = 0;  // the browser for its promise, inside the user's gesture -> KeepingTold
+};
+
+// Messages of the system, while nobody looks at the page.
+struct SystemMessage {
+  std::string title = {}, text = {};
+  std::string route = {};  // where a click on it leads
+  std::string tag = {};    // a newer one with the same takes its place
+};
+class Notifier {
+ public:
+  virtual ~Notifier() = default;
+  virtual void ask() = 0;  // the user, inside a gesture -> NotifyTold
+  virtual void show(
+      const SystemMessage& message) = 0;  // nothing happens when it is not allowed, or the page is being looked at
 };
 
 class Updates {

@@ -4,10 +4,20 @@
 #include <array>
 #include <string_view>
 
+#include "base/digits.hpp"
+
 namespace voronka {
 namespace {
 constexpr std::array<std::string_view, 3> theme_names = {"system", "light", "dark"};
 constexpr std::array<std::string_view, 3> language_names = {"system", "ru", "en"};
+
+// "off" and what cannot be read: no reminders.
+std::optional<std::int32_t> minutes_from(std::string_view text) {
+  const auto minutes = digits_to_int(text);
+  if (!minutes || *minutes < 0 || *minutes > 24 * 60) return std::nullopt;
+  return static_cast<std::int32_t>(*minutes);
+}
+
 }  // namespace
 
 std::string text_of(const Preferences& preferences) {
@@ -19,6 +29,8 @@ std::string text_of(const Preferences& preferences) {
   if (!preferences.table.empty()) text += ";table=" + preferences.table;
   if (preferences.last_day) text += ";last_day=" + iso_text(*preferences.last_day);
   if (preferences.day_before) text += ";day_before=" + iso_text(*preferences.day_before);
+  if (preferences.remind_minutes != Preferences{}.remind_minutes)
+    text += ";remind=" + (preferences.remind_minutes ? std::to_string(*preferences.remind_minutes) : "off");
   if (!preferences.board.empty()) text += ";board=" + preferences.board;
   return text;
 }
@@ -43,6 +55,7 @@ Preferences preferences_from(std::string_view text) {
       }
       if (name == "table") preferences.table = value;
       if (name == "board") preferences.board = value;
+      if (name == "remind") preferences.remind_minutes = minutes_from(value);
       if (name == "last_day") preferences.last_day = date_from_iso(value);
       if (name == "day_before") preferences.day_before = date_from_iso(value);
       if (name == "pipeline") preferences.pipeline = {raw_id_from(value).value_or(RawId{})};

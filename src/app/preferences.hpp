@@ -27,6 +27,8 @@ struct Preferences {
       {};  // figures of columns and folded stages, as ui/views/board_settings.cpp writes them; not read here
   // The last two days on which the page was looked at: what came due in between is told for the rest of the later one.
   std::optional<Date> last_day = {}, day_before = {};
+  // How many minutes before its hour a planned activity rings; empty: nothing rings.
+  std::optional<std::int32_t> remind_minutes = 10;
   bool operator==(const Preferences&) const = default;
 };
 

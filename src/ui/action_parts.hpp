@@ -15,6 +15,7 @@ namespace voronka::ui::action {
 using Names = std::vector<std::string>;
 Names stage_names(const ViewContext& context, const ActionTarget& target);
 Names other_pipeline_names(const ViewContext& context, const ActionTarget& target);
+Names ways_to_write(const ViewContext& context, const ActionTarget& target);
 Names view_names(const ViewContext& context, const ActionTarget& target);
 Names pipeline_names(const ViewContext& context, const ActionTarget& target);
 Names settings_names(const ViewContext& context, const ActionTarget& target);

@@ -2,6 +2,7 @@
 #include "model/stages.hpp"
 #include "ui/action_parts.hpp"
 #include "ui/views/board_parts.hpp"
+#include "ui/views/calendar_words.hpp"
 #include "ui/views/export_dialog.hpp"
 #include "ui/views/health_view.hpp"
 #include "ui/views/history_panel.hpp"
@@ -61,6 +62,12 @@ bool can_export_part(const ViewContext& context, const ActionTarget&) {
   return is_ready(context) && !context.document.empty() && !context.app.exporting();
 }
 void run_export_part(ViewContext& context, const ActionTarget&, std::size_t) { open_export_dialog(context); }
+bool can_calendar_all(const ViewContext& context, const ActionTarget&) {
+  return is_ready(context) && !context.document.table<Activity>().empty();
+}
+void run_calendar_all(ViewContext& context, const ActionTarget&, std::size_t) {
+  context.outbox.send(ExportCalendar{.words = calendar_words(context.ui)});
+}
 bool can_send_to_device(const ViewContext& context, const ActionTarget& target) {
   return can_export_part(context, target);
 }

@@ -261,6 +261,7 @@ void Shell::draw(Ui& ui) {
                          .area = ui.screen(),
                          .page = &view_of(page_)};
   tell_notices(context, app_.take_notices());
+  if (const std::vector<Id<Activity>> rings = app_.take_rings(); !rings.empty()) tell_rings(context, rings);
   begin_shared_deal(context);
   draw_frame(context);
   tell_badge(context);

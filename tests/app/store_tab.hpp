@@ -28,7 +28,7 @@ struct Tab {
           Overloaded{[&](FileArrived&) {}, [&](FileLocked&) {}, [&](FileHanded&) {}, [&](JobProgress&) {},
                      [&](JobReply&) {}, [&](JobFile&) {}, [&](JobFailed&) {}, [&](CopiesListed&) {}, [&](CopyMade&) {},
                      [&](FolderTold&) {}, [&](FolderCopied&) {}, [&](KeepingTold&) {}, [&](OfflineTold&) {},
-                     [&](NewBuildReady&) {}, [&](auto& one) { store.handle(std::move(one)); }},
+                     [&](NotifyTold&) {}, [&](NewBuildReady&) {}, [&](auto& one) { store.handle(std::move(one)); }},
           event);
     return true;
   }

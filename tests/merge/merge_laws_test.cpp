@@ -85,12 +85,14 @@ TEST_CASE("both sides see the same after merging each other's files, and have th
   CHECK(byte_equal > seeds() / 4);
 }
 
-TEST_CASE("an activity that repeats, ticked off on two devices, has one follower, with the same bytes on both after one exchange") {
+TEST_CASE(
+    "an activity that repeats, ticked off on two devices, has one follower, with the same bytes on both after one "
+    "exchange") {
   PipelineFixture origin;
   Activity weekly = {.deal = origin.deal(0, 100, "Deal"), .title = "Call", .due = {.date = Date{20'500}}};
   weekly.repeat = Repeat::weekly;
   REQUIRE(origin.run(AddRecord{weekly}));
-  const Id<Activity> id = origin.document.table<Activity>().begin()->id;
+  const Id<Activity> id = origin.document.table<Activity>().rows()[0].id;
   PipelineFixture a = replica_of(origin, 1);
   PipelineFixture b = replica_of(origin, 2);
   b.now_ms += 60'000;

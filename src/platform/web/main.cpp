@@ -21,6 +21,7 @@ class Application final : public Content {
                    .copies = start.in_memory ? nullptr : &copies_,
                    .folder = start.in_memory ? nullptr : &folder_,
                    .keeping = start.in_memory ? nullptr : &keeping_,
+                   .notifier = &notifier_,
                    .updates = &updates_}),
         shell_(app_, {.language = start.language,
                       .language_fixed = start.language_fixed,
@@ -55,6 +56,7 @@ class Application final : public Content {
   WebCopies copies_ = {};
   WebFolder folder_ = {};
   WebKeeping keeping_ = {};
+  WebNotifier notifier_ = {};
   WebUpdates updates_ = {};
   App app_;
   ui::Shell shell_;

@@ -70,6 +70,9 @@ void js_folder_allow();
 void js_folder_forget();
 void js_folder_write();
 void js_keeping_ask();
+// notifier.js
+void js_notify_ask();
+void js_notify_show(const char* lines, std::size_t size);
 void js_use_new_build();
 void js_storage_open(std::uint32_t ticket, int renew);
 void js_storage_load(std::uint32_t ticket, int store);

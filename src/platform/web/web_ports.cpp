@@ -71,6 +71,13 @@ void WebFolder::write() { js_folder_write(); }
 
 void WebKeeping::ask() { js_keeping_ask(); }
 
+void WebNotifier::ask() { js_notify_ask(); }
+void WebNotifier::show(const SystemMessage& message) {
+  // One text of four lines: none of them has a line break.
+  const std::string lines = message.title + '\n' + message.text + '\n' + message.route + '\n' + message.tag;
+  js_notify_show(lines.data(), lines.size());
+}
+
 void WebUpdates::use_new_build() { js_use_new_build(); }
 
 // ---- files and jobs ----
@@ -220,6 +227,7 @@ EMSCRIPTEN_KEEPALIVE void platform_keeping(int known, int can_promise, int promi
 EMSCRIPTEN_KEEPALIVE void platform_offline(int state, const char* file, std::size_t size) {
   tell(OfflineTold{.state = static_cast<Offline>(state), .file = text_from(file, size)});
 }
+EMSCRIPTEN_KEEPALIVE void platform_notify(int state) { tell(NotifyTold{.state = static_cast<NotifyState>(state)}); }
 EMSCRIPTEN_KEEPALIVE void platform_new_build() { tell(NewBuildReady{}); }
 EMSCRIPTEN_KEEPALIVE void platform_tab_moved(double head) {
   tell(OtherTabMoved{.head = static_cast<std::uint64_t>(head)});

@@ -62,6 +62,12 @@ class WebKeeping final : public Keeping {
   void ask() override;
 };
 
+class WebNotifier final : public Notifier {
+ public:
+  void ask() override;
+  void show(const SystemMessage& message) override;
+};
+
 class WebUpdates final : public Updates {
  public:
   void use_new_build() override;

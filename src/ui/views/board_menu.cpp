@@ -9,6 +9,7 @@ namespace {
 
 NodeId menu_id(const Ui& ui) { return ui.id("card_menu"); }
 NodeId stages_menu_id(const Ui& ui) { return ui.id("card_stages"); }
+NodeId ways_menu_id(const Ui& ui) { return ui.id("card_ways"); }
 NodeId pipelines_menu_id(const Ui& ui) { return ui.id("card_pipelines"); }
 
 struct Entry {
@@ -20,6 +21,8 @@ constexpr Entry entries[] = {
     {ActionId::open_deal},
     {ActionId::rename_deal},
     {ActionId::next_step},
+    {ActionId::call_deal, false, true},
+    {ActionId::write_to, false, true},
     {ActionId::win_deal, true, true},
     {ActionId::reopen_deal, true, true},
     {ActionId::lose_deal, false, true},
@@ -57,10 +60,23 @@ void draw_pipelines_menu(ViewContext& context, BoardState& state) {
     move_to_pipeline(context, state, state.menu_deal, pipelines[static_cast<std::size_t>(*chosen)]->id);
 }
 
+// How to write to whom the deal is with.
+void draw_ways_menu(ViewContext& context, BoardState& state) {
+  Ui& ui = context.ui;
+  if (!menu_is_open(ui, ways_menu_id(ui))) return;
+  const ActionTarget target = {.deal = state.menu_deal};
+  const auto ways = choices_of(context, ActionId::write_to, target).value_or(std::vector<std::string>{});
+  std::vector<MenuItem> items;
+  for (const std::string& way : ways) items.push_back({.label = way});
+  if (const auto chosen = menu(ui, ways_menu_id(ui), ui.tr(TextKey::action_write), items))
+    act(context, ActionId::write_to, target, static_cast<std::size_t>(*chosen));
+}
+
 VORONKA_LATER void draw_menus_of(ViewContext& context, BoardState& state, const Deal* deal) {
   Ui& ui = context.ui;
   draw_stages_menu(context, state);
   draw_pipelines_menu(context, state);
+  draw_ways_menu(context, state);
   if (!menu_is_open(ui, menu_id(ui))) return;
   const ActionTarget target = {.deal = deal->id};
   std::vector<ActionId> shown;
@@ -70,7 +86,7 @@ VORONKA_LATER void draw_menus_of(ViewContext& context, BoardState& state, const 
     const bool can = can_act(context, entry.action, target);
     if (!can && entry.only_if_can) continue;
     shown.push_back(entry.action);
-    words.push_back(title_of(ui, entry.action));
+    words.push_back(entry.action == ActionId::write_to ? ui.tr(TextKey::action_write) : title_of(ui, entry.action));
     words.push_back(keys_of(ui, entry.action));
     items.push_back({.icon = action_of(entry.action).icon,
                      .disabled = !can,
@@ -81,8 +97,12 @@ VORONKA_LATER void draw_menus_of(ViewContext& context, BoardState& state, const 
     items[i].label = words[2 * i];
     items[i].keys = words[2 * i + 1];
   }
-  if (const auto chosen = menu(ui, menu_id(ui), ui.tr(TextKey::board_actions), items))
-    act(context, shown[static_cast<std::size_t>(*chosen)], target);
+  const auto chosen = menu(ui, menu_id(ui), ui.tr(TextKey::board_actions), items);
+  if (!chosen) return;
+  const ActionId action = shown[static_cast<std::size_t>(*chosen)];
+  if (action != ActionId::write_to) return act(context, action, target);
+  open_menu(ui, ways_menu_id(ui), state.menu_anchor, state.menu_by_keyboard);
+  ui.popup->opener = card_id(ui, deal->id);
 }
 
 }  // namespace

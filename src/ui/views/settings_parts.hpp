@@ -10,7 +10,7 @@
 
 namespace voronka::ui {
 
-enum class SettingsSection : std::uint8_t { pipelines, reasons, look, data };
+enum class SettingsSection : std::uint8_t { pipelines, reasons, look, reminders, data };
 
 // What was asked to be created and what is to be done as soon as it is there.
 struct Awaited {
@@ -37,6 +37,7 @@ void draw_stage_settings(ViewContext& context, SettingsState& state, Column& col
 void draw_stage_details(ViewContext& context, SettingsState& state, const Stage& stage, Column& column);
 void draw_reason_settings(ViewContext& context, SettingsState& state, Column& column);
 void draw_look_settings(ViewContext& context, Column& column);
+void draw_reminder_settings(ViewContext& context, Column& column);
 void draw_data_settings(ViewContext& context, Column& column);
 void draw_copy_settings(ViewContext& context, Column& column);
 void draw_delete_questions(ViewContext& context, SettingsState& state);

@@ -18,10 +18,11 @@ struct Section {
   TextKey name;
   const char* icon;
 };
-constexpr std::array<Section, 4> sections = {{
+constexpr std::array<Section, 5> sections = {{
     {SettingsSection::pipelines, TextKey::settings_section_pipelines, icon::kanban},
     {SettingsSection::reasons, TextKey::settings_section_reasons, icon::flag},
     {SettingsSection::look, TextKey::settings_section_look, icon::palette},
+    {SettingsSection::reminders, TextKey::settings_section_reminders, icon::bell},
     {SettingsSection::data, TextKey::settings_section_data, icon::database},
 }};
 
@@ -71,6 +72,9 @@ void draw_section(ViewContext& context, SettingsState& state, Rect view) {
       break;
     case SettingsSection::look:
       draw_look_settings(context, column);
+      break;
+    case SettingsSection::reminders:
+      draw_reminder_settings(context, column);
       break;
     case SettingsSection::data:
       draw_data_settings(context, column);

@@ -1,17 +1,60 @@
 #include "ui/views/toasts.hpp"
 
+#include <algorithm>
+
+#include "base/later.hpp"
+#include "ui/views/activity_words.hpp"
+
 namespace voronka::ui {
 namespace {
 
 constexpr int undo_tag = 1;
 constexpr int new_build_tag = 2;
+constexpr int ring_tag = 100;           // and the place in ToastState::rings
+constexpr std::size_t rings_alone = 3;  // more at once are one message
 
 struct ToastState {
   std::uint64_t revision = 0;
   bool new_build_told = false;
+  std::vector<Route> rings = {};  // where the toasts of reminders lead
 };
 
+void ring(ViewContext& context, std::string text, std::string more, Route route, std::string tag) {
+  Ui& ui = context.ui;
+  ToastState& state = context.states.of<ToastState>();
+  for (std::string* line : {&text, &more}) std::ranges::replace(*line, '\n', ' ');
+  context.outbox.send(
+      NotifyUser{.message = {.title = text, .text = std::move(more), .route = text_of(route), .tag = std::move(tag)}});
+  ui.toast({.text = std::move(text),
+            .action = ui.tr(TextKey::reminder_open),
+            .tag = ring_tag + static_cast<int>(state.rings.size()),
+            .seconds = 0});
+  state.rings.push_back(std::move(route));
+}
+
 }  // namespace
+
+VORONKA_LATER void tell_rings(ViewContext& context, const std::vector<Id<Activity>>& rings) {
+  if (rings.size() > rings_alone)
+    return ring(context,
+                context.ui.tr(TextKey::reminder_ring_many, {{"count", static_cast<std::int64_t>(rings.size())}}), {},
+                {.path = "today"}, "many");
+  for (const Id<Activity> id : rings) {
+    const Activity* activity = context.document.find(id);
+    const Deal* deal = activity ? context.document.find(activity->deal) : nullptr;
+    if (!deal) continue;
+    const Ui& ui = context.ui;
+    std::vector<TextArgument> arguments = {{"what", title_or_kind(ui, *activity)},
+                                           {"deal", deal->title.empty() ? ui.tr(TextKey::deal_untitled) : deal->title}};
+    if (activity->due.time) arguments.push_back({"time", ui.locale.time(*activity->due.time)});
+    const Company* company = context.document.find(deal->company);
+    std::string more = company ? company->name : std::string();
+    if (const std::string phone = phone_of(context.document, *deal, activity->contact); !phone.empty())
+      more += (more.empty() ? "" : " · ") + phone;
+    ring(context, ui.locale.tr(activity->due.time ? TextKey::reminder_ring : TextKey::reminder_ring_day, arguments),
+         std::move(more), {.path = "deal", .argument = voronka::text_of(deal->id.raw)}, voronka::text_of(id.raw));
+  }
+}
 
 void tell_notices(ViewContext& context, const std::vector<Notice>& notices) {
   Ui& ui = context.ui;
@@ -24,6 +67,8 @@ void tell_notices(ViewContext& context, const std::vector<Notice>& notices) {
   } else if (action == undo_tag) {
     context.outbox.send(Undo{});
   }
+  if (action && *action >= ring_tag && static_cast<std::size_t>(*action - ring_tag) < state.rings.size())
+    context.go_to = state.rings[static_cast<std::size_t>(*action - ring_tag)];
   if (action == new_build_tag) context.outbox.send(UseNewBuild{});
   if (context.app.new_build_ready() && !std::exchange(state.new_build_told, true))
     ui.toast({.text = ui.tr(TextKey::shell_new_build),

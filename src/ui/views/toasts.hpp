@@ -7,6 +7,8 @@
 
 namespace voronka::ui {
 
+// Planned activities whose time comes: in the page, and by the system where it may.
+void tell_rings(ViewContext& context, const std::vector<Id<Activity>>& rings);
 void tell_notices(ViewContext& context, const std::vector<Notice>& notices);
 
 }  // namespace voronka::ui

@@ -1,0 +1,169 @@
+#include "formats/calendar.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+#include "base/utf8.hpp"
+
+namespace voronka {
+namespace {
+
+constexpr std::size_t line_bytes = 75;  // RFC 5545 3.1: without the line break
+
+std::string digits(std::int64_t value, std::size_t width) {
+  std::string text = std::to_string(value);
+  return std::string(width - std::min(width, text.size()), '0') + text;
+}
+
+std::string day_text(Date date) {
+  const YearMonthDay ymd = ymd_of(date);
+  return digits(ymd.year, 4) + digits(ymd.month, 2) + digits(ymd.day, 2);
+}
+
+std::string hour_text(TimeOfDay time) {
+  return "T" + digits(time.minutes / 60, 2) + digits(time.minutes % 60, 2) + "00";
+}
+
+std::string utc_text(std::int64_t utc_ms) {
+  const Moment moment = {.utc_ms = utc_ms};
+  const std::int64_t second = (utc_ms / 1000) % 60;
+  std::string text = day_text(local_date(moment)) + hour_text(local_time(moment));
+  text.replace(text.size() - 2, 2, digits(second < 0 ? second + 60 : second, 2));
+  return text + "Z";
+}
+
+// TEXT of RFC 5545 3.3.11; other control characters are not allowed in it.
+std::string escaped(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '\\' || c == ';' || c == ',') out += '\\';
+    if (c == '\n') {
+      out += "\\n";
+    } else if (static_cast<unsigned char>(c) >= 32 && c != 127) {
+      out += c;
+    }
+  }
+  return out;
+}
+
+class Lines {
+ public:
+  explicit Lines(ByteSink& out) : out_(out) {}
+  // Folded as the rule wants it, never within a letter.
+  void add(std::string_view name, std::string_view value) {
+    std::string line = std::string(name) + std::string(value);
+    std::string_view rest = line;
+    for (std::size_t room = line_bytes; rest.size() > room; room = line_bytes - 1) {
+      std::size_t cut = room;
+      while (cut > 0 && (static_cast<unsigned char>(rest[cut]) & 0xC0) == 0x80) --cut;
+      out_.write(rest.substr(0, cut));
+      out_.write("\r\n ");
+      rest.remove_prefix(cut);
+    }
+    out_.write(rest);
+    out_.write("\r\n");
+  }
+  void text(std::string_view name, std::string_view value) { add(name, escaped(value)); }
+
+ private:
+  ByteSink& out_;
+};
+
+// The newest and the oldest writing of a record.
+struct Writings {
+  std::int64_t first_ms = 0, last_ms = 0;
+};
+Writings writings_of(const Stamps& stamps) {
+  Writings found = {.first_ms = stamps.rest().at_ms, .last_ms = stamps.rest().at_ms};
+  for (const auto& [slot, stamp] : stamps.own()) found.last_ms = std::max(found.last_ms, stamp.at_ms);
+  return found;
+}
+
+std::string described(const Document& document, const Activity& activity, const Deal& deal) {
+  std::string text;
+  const auto line = [&](std::string_view words) {
+    if (words.empty()) return;
+    if (!text.empty()) text += '\n';
+    text += words;
+  };
+  const auto people = [&](const auto* record) {
+    if (record == nullptr || record->deleted) return;
+    line(record->name);
+    for (const std::string& phone : record->phones) line(phone);
+    for (const std::string& email : record->emails) line(email);
+  };
+  line(activity.comment);
+  people(document.find(activity.contact));
+  for (const Id<Contact> contact : deal.contacts)
+    if (contact != activity.contact) people(document.find(contact));
+  people(document.find(deal.company));
+  return text;
+}
+
+void write_event(Lines& lines, const Document& document, const Activity& activity, const Deal& deal,
+                 const CalendarOptions& options) {
+  const std::string& kind = options.words.kinds[static_cast<std::size_t>(activity.kind)];
+  const std::string what = activity.title.empty() ? kind : activity.title;
+  const std::string summary = deal.title.empty() ? what : what + " — " + deal.title;
+  const Writings writings = writings_of(activity.stamps);
+  const Date date = *activity.due.date;
+  lines.add("BEGIN:", "VEVENT");
+  lines.add("UID:", "act_" + text_of(activity.id.raw) + "@voronka");
+  lines.add("DTSTAMP:", utc_text(options.now.utc_ms));
+  if (writings.last_ms > 0) lines.add("LAST-MODIFIED:", utc_text(writings.last_ms));
+  lines.add("SEQUENCE:",
+            std::to_string(std::clamp<std::int64_t>((writings.last_ms - writings.first_ms) / 1000, 0, INT32_MAX)));
+  lines.text("SUMMARY:", summary);
+  lines.text("CATEGORIES:", kind);
+  if (const std::string text = described(document, activity, deal); !text.empty()) lines.text("DESCRIPTION:", text);
+  if (activity.due.time) {
+    lines.add("DTSTART:", day_text(date) + hour_text(*activity.due.time));
+    lines.add("DURATION:", "PT" + std::to_string(std::max(activity.duration_minutes.value_or(30), 1)) + "M");
+  } else {
+    lines.add("DTSTART;VALUE=DATE:", day_text(date));
+    lines.add("DURATION:", "P1D");
+    lines.add("TRANSP:", "TRANSPARENT");
+  }
+  if (options.lead_minutes) {
+    lines.add("BEGIN:", "VALARM");
+    lines.add("ACTION:", "DISPLAY");
+    lines.text("DESCRIPTION:", summary);
+    if (activity.due.time)
+      lines.add("TRIGGER:", (*options.lead_minutes > 0 ? "-PT" : "PT") + std::to_string(*options.lead_minutes) + "M");
+    else
+      lines.add("TRIGGER:", "PT" + std::to_string(hour_of_a_day.minutes) + "M");
+    lines.add("END:", "VALARM");
+  }
+  lines.add("END:", "VEVENT");
+}
+
+}  // namespace
+
+std::size_t write_calendar(ByteSink& out, const Document& document, std::span<const Id<Activity>> chosen,
+                           const CalendarOptions& options) {
+  Lines lines(out);
+  std::size_t count = 0;
+  const auto add = [&](const Activity& activity) {
+    if (activity.deleted || activity.done_at || !activity.due.date) return;
+    const Deal* deal = document.find(activity.deal);
+    if (!deal || deal->deleted || deal->archived || deal->status != DealStatus::open) return;
+    if (count++ == 0) {
+      lines.add("BEGIN:", "VCALENDAR");
+      lines.add("VERSION:", "2.0");
+      lines.add("PRODID:", "-//Voronka//Voronka//EN");
+      lines.add("CALSCALE:", "GREGORIAN");
+      lines.add("METHOD:", "PUBLISH");
+    }
+    write_event(lines, document, activity, *deal, options);
+  };
+  if (chosen.empty()) {
+    for (const Activity& activity : document.table<Activity>().rows()) add(activity);
+  } else {
+    for (const Id<Activity> id : chosen)
+      if (const Activity* activity = document.find(id)) add(*activity);
+  }
+  if (count > 0) lines.add("END:", "VCALENDAR");
+  return count;
+}
+
+}  // namespace voronka

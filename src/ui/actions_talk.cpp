@@ -1,0 +1,74 @@
+// The actions that reach people: a call, a message, a step in the calendar.
+#include "ui/action_parts.hpp"
+#include "ui/message_links.hpp"
+#include "ui/views/calendar_words.hpp"
+#include "ui/views/form_rows.hpp"
+
+namespace voronka::ui::action {
+namespace {
+
+constexpr std::array way_names = {TextKey::way_whatsapp, TextKey::way_telegram, TextKey::way_viber, TextKey::way_sms,
+                                  TextKey::way_email};
+
+struct Addresses {
+  std::string phone = {}, email = {};
+};
+
+// Of whom the deal is with: the first contact that has one, else the company.
+Addresses addresses_of(const ViewContext& context, const ActionTarget& target) {
+  const Document& document = context.document;
+  const Deal& deal = *document.find(target.deal);
+  Addresses found = {.phone = phone_of(document, deal)};
+  const auto take = [&](const auto* record) {
+    if (found.email.empty() && record && !record->deleted && !record->emails.empty()) found.email = record->emails[0];
+  };
+  for (const Id<Contact> contact : deal.contacts) take(document.find(contact));
+  take(document.find(deal.company));
+  return found;
+}
+
+struct Way {
+  TextKey name = TextKey::none;
+  std::string link = {};
+};
+std::vector<Way> ways_of(const ViewContext& context, const ActionTarget& target) {
+  const Addresses addresses = addresses_of(context, target);
+  std::vector<Way> ways;
+  for (std::size_t i = 0; i < message_ways.size(); ++i) {
+    std::string link = message_link(message_ways[i], addresses.phone, addresses.email);
+    if (!link.empty()) ways.push_back({.name = way_names[i], .link = std::move(link)});
+  }
+  return ways;
+}
+
+}  // namespace
+
+bool can_call_deal(const ViewContext& context, const ActionTarget& target) {
+  return !addresses_of(context, target).phone.empty();
+}
+void run_call_deal(ViewContext& context, const ActionTarget& target, std::size_t) {
+  context.ui.host.open_link(tel_address(addresses_of(context, target).phone));
+}
+
+Names ways_to_write(const ViewContext& context, const ActionTarget& target) {
+  Names names;
+  for (const Way& way : ways_of(context, target)) names.push_back(context.ui.tr(way.name));
+  return names;
+}
+bool can_write_to(const ViewContext& context, const ActionTarget& target) { return !ways_of(context, target).empty(); }
+void run_write_to(ViewContext& context, const ActionTarget& target, std::size_t choice) {
+  const std::vector<Way> ways = ways_of(context, target);
+  if (choice < ways.size()) context.ui.host.open_link(ways[choice].link);
+}
+
+bool can_calendar_step(const ViewContext& context, const ActionTarget& target) {
+  const auto steps = open_activities_of(context.document, target.deal);
+  return !steps.empty() && context.document.find(steps[0])->due.date.has_value();
+}
+void run_calendar_step(ViewContext& context, const ActionTarget& target, std::size_t) {
+  const auto steps = open_activities_of(context.document, target.deal);
+  if (!steps.empty())
+    context.outbox.send(ExportCalendar{.activities = {steps[0]}, .words = calendar_words(context.ui)});
+}
+
+}  // namespace voronka::ui::action

@@ -1,0 +1,69 @@
+#include "ui/message_links.hpp"
+
+namespace voronka::ui {
+namespace {
+
+constexpr std::size_t shortest = 8, longest = 15;  // E.164: at most fifteen digits with the country
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// RFC 6068 lets these stand in an address; all else is written as its bytes.
+bool is_plain(char c) {
+  return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+         std::string_view("@.-_~!$'()*,;:").contains(c);
+}
+
+std::string in_address(std::string_view text) {
+  constexpr std::string_view hex = "0123456789ABCDEF";
+  std::string out;
+  for (const char c : text) {
+    if (is_plain(c)) {
+      out += c;
+    } else {
+      const auto byte = static_cast<unsigned char>(c);
+      out += {'%', hex[byte >> 4U], hex[byte & 15U]};
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string world_digits(std::string_view phone) {
+  std::string digits;
+  bool from_abroad = false;
+  for (const char c : phone) {
+    if (is_digit(c)) {
+      digits += c;
+    } else if (c == '+' && digits.empty()) {
+      from_abroad = true;
+    } else if (!digits.empty() && !std::string_view(" -()./\xC2\xA0").contains(c)) {
+      break;  // an extension, a second number, a name
+    }
+  }
+  if (digits.starts_with("00") && !from_abroad) {
+    digits.erase(0, 2);
+    from_abroad = true;
+  }
+  if (!from_abroad && digits.size() == 11 && digits[0] == '8') digits[0] = '7';
+  if (!from_abroad && digits.size() == 10 && digits[0] == '9') digits.insert(0, "7");
+  return digits.size() < shortest || digits.size() > longest ? std::string() : digits;
+}
+
+std::string message_link(MessageWay way, std::string_view phone, std::string_view email) {
+  if (way == MessageWay::email) return email.contains('@') ? "mailto:" + in_address(email) : std::string();
+  const std::string digits = world_digits(phone);
+  if (digits.empty()) return {};
+  switch (way) {
+    case MessageWay::whatsapp:
+      return "https://wa.me/" + digits;
+    case MessageWay::telegram:
+      return "https://t.me/+" + digits;
+    case MessageWay::viber:
+      return "viber://chat?number=%2B" + digits;
+    default:
+      return "sms:+" + digits;
+  }
+}
+
+}  // namespace voronka::ui

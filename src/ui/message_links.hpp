@@ -1,0 +1,21 @@
+// Addresses by which the system opens a call or a conversation: with whom and how, from a number as people write it.
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+
+namespace voronka::ui {
+
+enum class MessageWay { whatsapp, telegram, viber, sms, email };
+inline constexpr std::array message_ways = {MessageWay::whatsapp, MessageWay::telegram, MessageWay::viber,
+                                            MessageWay::sms, MessageWay::email};
+
+// "8 (917) 555-01-22 доб. 3" -> "79175550122". A number with + or 00 is as it stands; eleven digits from 8, and ten from 9, are a
+// Russian or Kazakh number as it is dialled there. Empty when nobody could be reached so (an inner number).
+std::string world_digits(std::string_view phone);
+
+// Empty when that way does not lead there.
+std::string message_link(MessageWay way, std::string_view phone, std::string_view email);
+
+}  // namespace voronka::ui

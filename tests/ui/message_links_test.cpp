@@ -1,0 +1,37 @@
+// From a number as people write it to the address that opens the conversation.
+#include "ui/message_links.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace voronka::ui;
+
+TEST_CASE("a Russian number is the same however it is written, and one with a country is as it stands") {
+  for (const char* phone :
+       {"+7 (917) 555-01-22", "8 917 555-01-22", "89175550122", "917 555 01 22", "8 (917) 555-01-22 доб. 3",
+        "+7 917 555-01-22"})
+    CHECK(world_digits(phone) == "79175550122");
+  CHECK(world_digits("+49 30 1234567") == "49301234567");
+  CHECK(world_digits("0049 30 1234567") == "49301234567");
+  CHECK(world_digits("+8613912345678") == "8613912345678");
+}
+
+TEST_CASE("an inner number and what is no number lead nowhere") {
+  for (const char* phone : {"", "104", "доб. 12", "нет", "+123456789012345678"}) {
+    CHECK(world_digits(phone).empty());
+    CHECK(message_link(MessageWay::whatsapp, phone, "").empty());
+  }
+  CHECK(message_link(MessageWay::email, "", "nobody").empty());
+}
+
+TEST_CASE("each way has its address") {
+  const char* phone = "8 917 555-01-22";
+  CHECK(message_link(MessageWay::whatsapp, phone, "") == "https://wa.me/79175550122");
+  CHECK(message_link(MessageWay::telegram, phone, "") == "https://t.me/+79175550122");
+  CHECK(message_link(MessageWay::viber, phone, "") == "viber://chat?number=%2B79175550122");
+  CHECK(message_link(MessageWay::sms, phone, "") == "sms:+79175550122");
+  CHECK(message_link(MessageWay::email, "", "anna@acme.ru") == "mailto:anna@acme.ru");
+}
+
+TEST_CASE("an e-mail address cannot bring more into its link than itself") {
+  CHECK(message_link(MessageWay::email, "", "a b?bcc=x&y@acme.ru") == "mailto:a%20b%3Fbcc%3Dx%26y@acme.ru");
+}
