@@ -11,6 +11,33 @@ namespace {
 constexpr std::array<std::string_view, 3> theme_names = {"system", "light", "dark"};
 constexpr std::array<std::string_view, 3> language_names = {"system", "ru", "en"};
 
+// What users type may have the separator and line breaks in it.
+std::string escaped(std::string_view text) {
+  constexpr std::string_view hex = "0123456789ABCDEF";
+  std::string out;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c != ';' && c != '%' && byte >= 32)
+      out += c;
+    else
+      out += {'%', hex[byte >> 4U], hex[byte & 15U]};
+  }
+  return out;
+}
+std::string unescaped(std::string_view text) {
+  const auto digit = [](char c) { return c >= 'A' ? c - 'A' + 10 : c - '0'; };
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '%' && i + 2 < text.size()) {
+      out += static_cast<char>(digit(text[i + 1]) * 16 + digit(text[i + 2]));
+      i += 2;
+    } else {
+      out += text[i];
+    }
+  }
+  return out;
+}
+
 // "off" and what cannot be read: no reminders.
 std::optional<std::int32_t> minutes_from(std::string_view text) {
   const auto minutes = digits_to_int(text);
@@ -31,6 +58,8 @@ std::string text_of(const Preferences& preferences) {
   if (preferences.day_before) text += ";day_before=" + iso_text(*preferences.day_before);
   if (preferences.remind_minutes != Preferences{}.remind_minutes)
     text += ";remind=" + (preferences.remind_minutes ? std::to_string(*preferences.remind_minutes) : "off");
+  if (!preferences.softphone.empty()) text += ";softphone=" + escaped(preferences.softphone);
+  if (!preferences.message.empty()) text += ";message=" + escaped(preferences.message);
   if (!preferences.board.empty()) text += ";board=" + preferences.board;
   return text;
 }
@@ -56,6 +85,8 @@ Preferences preferences_from(std::string_view text) {
       if (name == "table") preferences.table = value;
       if (name == "board") preferences.board = value;
       if (name == "remind") preferences.remind_minutes = minutes_from(value);
+      if (name == "softphone") preferences.softphone = unescaped(value);
+      if (name == "message") preferences.message = unescaped(value);
       if (name == "last_day") preferences.last_day = date_from_iso(value);
       if (name == "day_before") preferences.day_before = date_from_iso(value);
       if (name == "pipeline") preferences.pipeline = {raw_id_from(value).value_or(RawId{})};

@@ -29,6 +29,8 @@ struct Preferences {
   std::optional<Date> last_day = {}, day_before = {};
   // How many minutes before its hour a planned activity rings; empty: nothing rings.
   std::optional<std::int32_t> remind_minutes = 10;
+  std::string softphone = {};  // an address with {number}; empty: tel:
+  std::string message = {};    // what a message begins with, with {name}, {deal}, {company}, {amount}
   bool operator==(const Preferences&) const = default;
 };
 

@@ -2,7 +2,7 @@
 #include "ui/action_parts.hpp"
 #include "ui/message_links.hpp"
 #include "ui/views/calendar_words.hpp"
-#include "ui/views/form_rows.hpp"
+#include "ui/views/calls.hpp"
 
 namespace voronka::ui::action {
 namespace {
@@ -33,9 +33,10 @@ struct Way {
 };
 std::vector<Way> ways_of(const ViewContext& context, const ActionTarget& target) {
   const Addresses addresses = addresses_of(context, target);
+  const std::string text = message_text(context, *context.document.find(target.deal));
   std::vector<Way> ways;
   for (std::size_t i = 0; i < message_ways.size(); ++i) {
-    std::string link = message_link(message_ways[i], addresses.phone, addresses.email);
+    std::string link = message_link(message_ways[i], addresses.phone, addresses.email, text);
     if (!link.empty()) ways.push_back({.name = way_names[i], .link = std::move(link)});
   }
   return ways;
@@ -47,7 +48,7 @@ bool can_call_deal(const ViewContext& context, const ActionTarget& target) {
   return !addresses_of(context, target).phone.empty();
 }
 void run_call_deal(ViewContext& context, const ActionTarget& target, std::size_t) {
-  context.ui.host.open_link(tel_address(addresses_of(context, target).phone));
+  call(context, target.deal, addresses_of(context, target).phone);
 }
 
 Names ways_to_write(const ViewContext& context, const ActionTarget& target) {

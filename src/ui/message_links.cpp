@@ -7,17 +7,18 @@ constexpr std::size_t shortest = 8, longest = 15;  // E.164: at most fifteen dig
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-// RFC 6068 lets these stand in an address; all else is written as its bytes.
-bool is_plain(char c) {
-  return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-         std::string_view("@.-_~!$'()*,;:").contains(c);
+// RFC 3986 "unreserved"; what RFC 6068 lets stand in a mail address besides.
+bool is_plain(char c, bool in_mail) {
+  return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || std::string_view(".-_~").contains(c) ||
+         (in_mail && std::string_view("@!$'()*,;:").contains(c));
 }
 
-std::string in_address(std::string_view text) {
+// All else is written as its bytes.
+std::string in_address(std::string_view text, bool in_mail) {
   constexpr std::string_view hex = "0123456789ABCDEF";
   std::string out;
   for (const char c : text) {
-    if (is_plain(c)) {
+    if (is_plain(c, in_mail)) {
       out += c;
     } else {
       const auto byte = static_cast<unsigned char>(c);
@@ -50,19 +51,23 @@ std::string world_digits(std::string_view phone) {
   return digits.size() < shortest || digits.size() > longest ? std::string() : digits;
 }
 
-std::string message_link(MessageWay way, std::string_view phone, std::string_view email) {
-  if (way == MessageWay::email) return email.contains('@') ? "mailto:" + in_address(email) : std::string();
+std::string message_link(MessageWay way, std::string_view phone, std::string_view email, std::string_view text) {
+  const auto with = [&](std::string address, std::string_view name) {
+    return text.empty() ? address : address + std::string(name) + in_address(text, false);
+  };
+  if (way == MessageWay::email)
+    return email.contains('@') ? with("mailto:" + in_address(email, true), "?body=") : std::string();
   const std::string digits = world_digits(phone);
   if (digits.empty()) return {};
   switch (way) {
     case MessageWay::whatsapp:
-      return "https://wa.me/" + digits;
+      return with("https://wa.me/" + digits, "?text=");
     case MessageWay::telegram:
-      return "https://t.me/+" + digits;
+      return with("https://t.me/+" + digits, "?text=");
     case MessageWay::viber:
-      return "viber://chat?number=%2B" + digits;
+      return with("viber://chat?number=%2B" + digits, "&draft=");
     default:
-      return "sms:+" + digits;
+      return with("sms:+" + digits, "?&body=");  // Android reads what follows "?", iOS what follows "&"
   }
 }
 

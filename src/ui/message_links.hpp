@@ -15,7 +15,7 @@ inline constexpr std::array message_ways = {MessageWay::whatsapp, MessageWay::te
 // Russian or Kazakh number as it is dialled there. Empty when nobody could be reached so (an inner number).
 std::string world_digits(std::string_view phone);
 
-// Empty when that way does not lead there.
-std::string message_link(MessageWay way, std::string_view phone, std::string_view email);
+// With a text that the conversation begins with. Empty when that way does not lead there.
+std::string message_link(MessageWay way, std::string_view phone, std::string_view email, std::string_view text = {});
 
 }  // namespace voronka::ui

@@ -10,6 +10,7 @@
 #include "ui/layers.hpp"
 #include "ui/route_query.hpp"
 #include "ui/views/board.hpp"
+#include "ui/views/calls.hpp"
 #include "ui/views/damage_dialog.hpp"
 #include "ui/views/deal_sheet.hpp"
 #include "ui/views/due_badge.hpp"
@@ -338,6 +339,8 @@ void Shell::draw_page(ViewContext& context, Rect rect) {
   draw_top_bar(context, {.usable = ready, .can_add = can_add, .narrowed = narrowed, .title = title}, top);
   const float banner = safety_strip_height(context);
   if (banner > 0) draw_safety_strip(context, parts.top(banner));
+  if (ready)
+    if (const float call = call_strip_height(context); call > 0) draw_call_strip(context, parts.top(call));
   if (narrowed) {
     const float bar = filter_bar_height(context);
     if (bar > 0) draw_filter_bar(context, parts.top(bar));

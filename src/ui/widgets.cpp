@@ -291,10 +291,10 @@ bool is_safe_link(std::string_view href) {
   return false;
 }
 
-void link(Ui& ui, NodeId id, Rect rect, TextStyle style, std::string_view text, std::string_view href) {
+bool link(Ui& ui, NodeId id, Rect rect, TextStyle style, std::string_view text, std::string_view href) {
   if (!is_safe_link(href)) {
     label(ui, rect, style, ui.color.text, text);
-    return;
+    return false;
   }
   const Interaction it = ui.interact(id, rect, {.role = Role::link, .name = text, .href = href});
   const float width = paint_text(ui, rect, style, ui.color.accent, text);
@@ -302,6 +302,7 @@ void link(Ui& ui, NodeId id, Rect rect, TextStyle style, std::string_view text, 
     ui.line({rect.x, std::floor(rect.y + rect.h / 2 + line_height(ui, style) * 0.36F)},
             {rect.x + width, std::floor(rect.y + rect.h / 2 + line_height(ui, style) * 0.36F)}, ui.color.accent);
   if (it.focus_visible) ui.focus_ring({rect.x, rect.y, width, rect.h}, 4);
+  return it.activated;
 }
 
 // ---- small parts ----

@@ -69,7 +69,7 @@ float checkbox_width(const Ui& ui, std::string_view label);
 
 // A real <a>: middle click and "copy link" work. `href` beginning with # is a route of the page. Unsafe addresses are refused
 // (drawn as text).
-void link(Ui& ui, NodeId id, Rect rect, TextStyle style, std::string_view text, std::string_view href);
+bool link(Ui& ui, NodeId id, Rect rect, TextStyle style, std::string_view text, std::string_view href);
 bool is_safe_link(std::string_view href);
 
 // One of many, in a list that opens below (or above, or over the whole phone). Type-ahead, arrows, Home, End, Esc.

@@ -6,9 +6,8 @@
 using namespace voronka::ui;
 
 TEST_CASE("a Russian number is the same however it is written, and one with a country is as it stands") {
-  for (const char* phone :
-       {"+7 (917) 555-01-22", "8 917 555-01-22", "89175550122", "917 555 01 22", "8 (917) 555-01-22 доб. 3",
-        "+7 917 555-01-22"})
+  for (const char* phone : {"+7 (917) 555-01-22", "8 917 555-01-22", "89175550122", "917 555 01 22",
+                            "8 (917) 555-01-22 доб. 3", "+7 917 555-01-22"})
     CHECK(world_digits(phone) == "79175550122");
   CHECK(world_digits("+49 30 1234567") == "49301234567");
   CHECK(world_digits("0049 30 1234567") == "49301234567");
@@ -34,4 +33,12 @@ TEST_CASE("each way has its address") {
 
 TEST_CASE("an e-mail address cannot bring more into its link than itself") {
   CHECK(message_link(MessageWay::email, "", "a b?bcc=x&y@acme.ru") == "mailto:a%20b%3Fbcc%3Dx%26y@acme.ru");
+}
+
+TEST_CASE("a text goes along with its letters and signs as bytes, and ends nothing") {
+  const char* phone = "8 917 555-01-22";
+  CHECK(message_link(MessageWay::whatsapp, phone, "", "Hi & bye, 5%?") ==
+        "https://wa.me/79175550122?text=Hi%20%26%20bye%2C%205%25%3F");
+  CHECK(message_link(MessageWay::sms, phone, "", "Да") == "sms:+79175550122?&body=%D0%94%D0%B0");
+  CHECK(message_link(MessageWay::email, "", "anna@acme.ru", "a\nb") == "mailto:anna@acme.ru?body=a%0Ab");
 }

@@ -11,7 +11,8 @@ namespace {
 Id<Activity> plan(ShellBench& bench, Id<Deal> deal, std::string title, std::int64_t minutes) {
   const Moment now = bench.app.now();
   const Moment due = {.utc_ms = now.utc_ms + minutes * 60'000, .offset_minutes = now.offset_minutes};
-  bench.run(AddRecord{Activity{.deal = deal, .title = std::move(title), .due = {.date = local_date(due), .time = local_time(due)}}});
+  bench.run(AddRecord{
+      Activity{.deal = deal, .title = std::move(title), .due = {.date = local_date(due), .time = local_time(due)}}});
   return bench.app.document().table<Activity>().rows().back().id;
 }
 

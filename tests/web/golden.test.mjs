@@ -41,7 +41,7 @@ for (const [language, theme, viewport, whole] of [
       if (complaint) wrong.push(complaint);
       for (const name of blank_places(picture, await page.evaluate(named_places))) wrong.push(`${scene}: nothing is drawn where the mirror has “${name}”`);
     };
-    await scenes.tour(look, { whole, sections: ['pipelines', 'reminders'] });
+    await scenes.tour(look, { whole, sections: ['pipelines', 'reminders', 'talk'] });
     await scenes.close();
     assert.deepEqual(wrong, []);
   });

@@ -6,6 +6,7 @@
 #include "model/titles.hpp"
 #include "ui/layers.hpp"
 #include "ui/scroll.hpp"
+#include "ui/views/calls.hpp"
 #include "ui/views/copying.hpp"
 #include "ui/views/deal_parts.hpp"
 #include "ui/views/edits.hpp"
@@ -105,7 +106,8 @@ void people_line(ViewContext& context, const Deal& deal, Column& column) {
     const float width = std::min(text_width(ui, TextStyle::label, text), room - ui.dp(16));
     label(ui, row.left(width), TextStyle::label, ui.color.muted, text);
     paint_text(ui, row.left(ui.dp(16)), TextStyle::label, ui.color.muted, "·", Align::center);
-    link(ui, ui.id("call"), row.left(phone_width), TextStyle::label, phone, tel_address(phone));
+    if (link(ui, ui.id("call"), row.left(phone_width), TextStyle::label, phone, call_address(context, phone)))
+      call_begun(context, deal.id);
     copy_by_key(ui, ui.id("call"), phone);
   } else {
     label(ui, row.rest(), TextStyle::label, ui.color.muted, text);

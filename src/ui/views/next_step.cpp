@@ -9,6 +9,7 @@
 #include "ui/scroll.hpp"
 #include "ui/text_field.hpp"
 #include "ui/views/activity_words.hpp"
+#include "ui/views/calls.hpp"
 #include "ui/views/form_rows.hpp"
 #include "ui/widgets.hpp"
 
@@ -191,7 +192,8 @@ BoxAnswer draw_step_box(ViewContext& context, const Deal& deal, const Activity& 
   const std::string phone = has_phone ? phone_of(context.document, deal, activity.contact) : std::string();
   if (!phone.empty()) {
     paint_icon(ui, row.left(ui.dp(16)), icon::phone, ui.color.accent);
-    link(ui, ui.id("call"), row.rest(), TextStyle::label, phone, tel_address(phone));
+    if (link(ui, ui.id("call"), row.rest(), TextStyle::label, phone, call_address(context, phone)))
+      call_begun(context, deal.id, activity.id);
   }
   column.space(ui.dp(8));
   return answer;

@@ -10,7 +10,7 @@
 
 namespace voronka::ui {
 
-enum class SettingsSection : std::uint8_t { pipelines, reasons, look, reminders, data };
+enum class SettingsSection : std::uint8_t { pipelines, reasons, look, reminders, talk, data };
 
 // What was asked to be created and what is to be done as soon as it is there.
 struct Awaited {
@@ -38,6 +38,7 @@ void draw_stage_details(ViewContext& context, SettingsState& state, const Stage&
 void draw_reason_settings(ViewContext& context, SettingsState& state, Column& column);
 void draw_look_settings(ViewContext& context, Column& column);
 void draw_reminder_settings(ViewContext& context, Column& column);
+void draw_talk_settings(ViewContext& context, Column& column);
 void draw_data_settings(ViewContext& context, Column& column);
 void draw_copy_settings(ViewContext& context, Column& column);
 void draw_delete_questions(ViewContext& context, SettingsState& state);

@@ -18,11 +18,12 @@ struct Section {
   TextKey name;
   const char* icon;
 };
-constexpr std::array<Section, 5> sections = {{
+constexpr std::array<Section, 6> sections = {{
     {SettingsSection::pipelines, TextKey::settings_section_pipelines, icon::kanban},
     {SettingsSection::reasons, TextKey::settings_section_reasons, icon::flag},
     {SettingsSection::look, TextKey::settings_section_look, icon::palette},
     {SettingsSection::reminders, TextKey::settings_section_reminders, icon::bell},
+    {SettingsSection::talk, TextKey::settings_section_talk, icon::phone},
     {SettingsSection::data, TextKey::settings_section_data, icon::database},
 }};
 
@@ -75,6 +76,9 @@ void draw_section(ViewContext& context, SettingsState& state, Rect view) {
       break;
     case SettingsSection::reminders:
       draw_reminder_settings(context, column);
+      break;
+    case SettingsSection::talk:
+      draw_talk_settings(context, column);
       break;
     case SettingsSection::data:
       draw_data_settings(context, column);

@@ -15,6 +15,7 @@ struct StripButton {
 };
 struct Strip {
   std::string text = {};
+  std::string spoken = {};  // its name when the text changes all the time
   const char* icon = nullptr;
   Color ink = 0, ground = 0;
   bool alert = false;  // spoken at once

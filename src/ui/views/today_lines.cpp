@@ -5,6 +5,7 @@
 #include "model/titles.hpp"
 #include "ui/views/activity_words.hpp"
 #include "ui/views/board_parts.hpp"
+#include "ui/views/calls.hpp"
 #include "ui/views/card.hpp"
 #include "ui/views/deal_title.hpp"
 #include "ui/views/form_rows.hpp"
@@ -75,8 +76,11 @@ LineText made(const ViewContext& context, const TodayState& state, const TodayLi
   return text;
 }
 
-void call(ViewContext& context, const LineText& text) {
-  if (!text.phone.empty()) context.ui.host.open_link(tel_address(text.phone));
+void call_line(ViewContext& context, const TodayLine& line, const LineText& text) {
+  const Activity* activity =
+      line.activity == TodayLine::none ? nullptr : &context.document.table<Activity>().rows()[line.activity];
+  call(context, context.document.table<Deal>().rows()[line.deal].id, text.phone,
+       activity && !activity->done_at ? activity->id : Id<Activity>{});
 }
 
 void open_step(ViewContext& context, TodayState& state, const TodayLine& line, Rect rect, bool by_keyboard,
@@ -175,13 +179,13 @@ void draw_line(ViewContext& context, TodayState& state, int index, Rect rect, co
       on_sign ? ui.tr(TextKey::today_call, {{"name", text.about}, {"phone", text.phone}}) + " (C)" : text.why;
   if (it.hovered && !hint.empty()) ui.tooltip(id ^ (on_sign ? 0xCA11U : 0x31U), on_sign ? sign : rect, hint);
   if (it.activated && on_sign && !it.by_keyboard) {
-    call(context, text);
+    call_line(context, line, text);
   } else if (it.activated) {
     state.list.focus_row = index;
     open_step(context, state, line, rect, it.by_keyboard);
   }
   if (!it.focused) return;
-  if (ui.take_key(id, letter('C'))) call(context, text);
+  if (ui.take_key(id, letter('C'))) call_line(context, line, text);
   hear_digits(context, state, line, id, rect);
 }
 

@@ -184,6 +184,7 @@ export async function open_scenes({ browser, language, theme = 'light', viewport
       await look('after-step');
       await scenes.leave_dialog();
       if (!whole) return;
+      await quiet();  // a message goes by itself, sooner or later: not while pictures are taken
       for (const section of sections) {
         await scenes.settings(section);
         await look(section === 'pipelines' ? 'settings' : `settings-${section}`);
