@@ -308,13 +308,13 @@ export function create_mirror(module, root, { wake, frame_now }) {
   });
   root.addEventListener('compositionstart', () => { composing = true; });
   root.addEventListener('compositionend', () => { composing = false; });
-  // A click that no pointer made comes from assistive technology (or a test of it). Links act by themselves.
+  // A click that no pointer made comes from assistive technology (or a test of it).
   root.addEventListener('click', (event) => {
     const element = event.target.closest?.('[tabindex]');
     const id = id_of(element);
-    if (id === 0 || element.tagName === 'A' || element.tagName === 'INPUT' || element.tagName === 'TEXTAREA') return;
+    if (id === 0 || element.tagName === 'INPUT' || element.tagName === 'TEXTAREA') return;
     if (event.detail > 0 && performance.now() - last_pointer < 700) return;
-    event.preventDefault();
+    if (element.tagName !== 'A') event.preventDefault();  // a link acts by itself, and C++ is told
     module._platform_click(id);
     frame_now();
   });

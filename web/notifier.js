@@ -26,7 +26,7 @@ export function create_notifier(module, { wake }) {
     async show(lines, size) {
       const [title, body, route, tag] = text_at(module, lines, size).split('\n');
       if (!possible || Notification.permission !== 'granted' || (!document.hidden && document.hasFocus())) return;
-      const options = { body, tag, lang: document.documentElement.lang, icon: 'icon-192.png', data: { route } };
+      const options = { body, tag, lang: document.documentElement.lang, icon: 'icon-192.png', data: { route, page: location.pathname + location.search } };
       // Phones know only the worker's; without a worker there is the page's.
       const registration = await navigator.serviceWorker?.getRegistration().catch(() => null);
       if (registration?.active) return void registration.showNotification(title, options).catch(() => {});

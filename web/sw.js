@@ -94,11 +94,11 @@ addEventListener('fetch', (event) => {
 
 // Of a reminder (notifier.js): to the page it came from, or a new one.
 addEventListener('notificationclick', (event) => {
-  const { route } = event.notification.data;
+  const { route, page: origin } = event.notification.data;
   event.notification.close();
   event.waitUntil((async () => {
     const pages = await clients.matchAll({ type: 'window', includeUncontrolled: true });
-    const page = pages.find(({ url }) => url.startsWith(registration.scope) && !url.includes('/recover.html'));
+    const page = pages.find(({ url }) => { const { pathname, search } = new URL(url); return pathname + search === origin; });
     if (!page) return clients.openWindow(registration.scope + route);
     await page.focus().catch(() => {});
     page.postMessage({ go: route });

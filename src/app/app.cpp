@@ -285,7 +285,8 @@ VORONKA_LATER void App::end_frame(Outbox& outbox, const StarterTexts& starter) {
               use_new_build_when_saved();
             },
             [&](SetPreferences& set) {
-              preferences_ = set.preferences;
+              preferences_ =
+                  with_changes(preferences_from(ports_.settings.read("preferences")), preferences_, set.preferences);
               ports_.settings.write("preferences", text_of(preferences_));
             },
         },

@@ -98,9 +98,9 @@ void App::remember_file(std::uint64_t bytes) {
 // Small enough to be written in the page: 100,000 steps are about 40 MB, in parts.
 VORONKA_LATER void App::offer_calendar(const ExportCalendar& wish) {
   Download download(ports_.files);
-  const std::size_t count =
-      write_calendar(download, store_.document(), wish.activities,
-                     {.now = now(), .lead_minutes = preferences_.remind_minutes, .words = wish.words});
+  const std::size_t count = write_calendar(
+      download, store_.document(), wish.activities,
+      {.now = now(), .lead_minutes = preferences_.remind_minutes.value_or(usual_lead_minutes), .words = wish.words});
   if (count == 0)
     notices_.push_back({.kind = Notice::Kind::refused, .text = {.key = TextKey::reminder_calendar_empty}});
   else

@@ -38,6 +38,17 @@ std::string unescaped(std::string_view text) {
   return out;
 }
 
+CallOn call_from(std::string_view text) {
+  const std::size_t first = text.find(',');
+  const std::size_t second = first == std::string_view::npos ? first : text.find(',', first + 1);
+  if (second == std::string_view::npos) return {};
+  const auto deal = raw_id_from(text.substr(0, first));
+  const auto begun_ms = digits_to_int(text.substr(second + 1));
+  if (!deal || !begun_ms) return {};
+  const RawId planned = raw_id_from(text.substr(first + 1, second - first - 1)).value_or(RawId{});
+  return {.deal = {*deal}, .planned = {planned}, .begun_ms = *begun_ms};
+}
+
 // "off" and what cannot be read: no reminders.
 std::optional<std::int32_t> minutes_from(std::string_view text) {
   const auto minutes = digits_to_int(text);
@@ -58,6 +69,9 @@ std::string text_of(const Preferences& preferences) {
   if (preferences.day_before) text += ";day_before=" + iso_text(*preferences.day_before);
   if (preferences.remind_minutes != Preferences{}.remind_minutes)
     text += ";remind=" + (preferences.remind_minutes ? std::to_string(*preferences.remind_minutes) : "off");
+  if (preferences.call.deal)
+    text += ";call=" + text_of(preferences.call.deal.raw) + "," + text_of(preferences.call.planned.raw) + "," +
+            std::to_string(preferences.call.begun_ms);
   if (!preferences.softphone.empty()) text += ";softphone=" + escaped(preferences.softphone);
   if (!preferences.message.empty()) text += ";message=" + escaped(preferences.message);
   if (!preferences.board.empty()) text += ";board=" + preferences.board;
@@ -85,6 +99,7 @@ Preferences preferences_from(std::string_view text) {
       if (name == "table") preferences.table = value;
       if (name == "board") preferences.board = value;
       if (name == "remind") preferences.remind_minutes = minutes_from(value);
+      if (name == "call") preferences.call = call_from(value);
       if (name == "softphone") preferences.softphone = unescaped(value);
       if (name == "message") preferences.message = unescaped(value);
       if (name == "last_day") preferences.last_day = date_from_iso(value);
@@ -95,6 +110,25 @@ Preferences preferences_from(std::string_view text) {
     text.remove_prefix(end + 1);
   }
   return preferences;
+}
+
+Preferences with_changes(Preferences stored, const Preferences& before, const Preferences& after) {
+  const auto take = [&](auto Preferences::* member) {
+    if (before.*member != after.*member) stored.*member = after.*member;
+  };
+  take(&Preferences::theme);
+  take(&Preferences::language);
+  take(&Preferences::pipeline);
+  take(&Preferences::recent);
+  take(&Preferences::table);
+  take(&Preferences::board);
+  take(&Preferences::last_day);
+  take(&Preferences::day_before);
+  take(&Preferences::remind_minutes);
+  take(&Preferences::softphone);
+  take(&Preferences::message);
+  take(&Preferences::call);
+  return stored;
 }
 
 }  // namespace voronka

@@ -12,10 +12,20 @@
 
 namespace voronka {
 
+struct Activity;
+struct Deal;
 struct Pipeline;
 
 enum class ThemeChoice : std::uint8_t { system, light, dark };
 enum class LanguageChoice : std::uint8_t { system, ru, en };
+
+// A call that was begun and not answered for yet. Kept on the device: a phone may push the page out of its memory while one talks.
+struct CallOn {
+  Id<Deal> deal = {};         // empty: none
+  Id<Activity> planned = {};  // what it is for
+  std::int64_t begun_ms = 0;
+  bool operator==(const CallOn&) const = default;
+};
 
 struct Preferences {
   ThemeChoice theme = ThemeChoice::system;
@@ -31,11 +41,14 @@ struct Preferences {
   std::optional<std::int32_t> remind_minutes = 10;
   std::string softphone = {};  // an address with {number}; empty: tel:
   std::string message = {};    // what a message begins with, with {name}, {deal}, {company}, {amount}
+  CallOn call = {};
   bool operator==(const Preferences&) const = default;
 };
 
 // One short text ("theme=dark;language=ru;pipeline=01J..."); unknown parts are ignored, so old and new builds agree.
 std::string text_of(const Preferences& preferences);
 Preferences preferences_from(std::string_view text);
+// What another tab has written since stays: only what differs between `before` and `after` is taken over into `stored`.
+Preferences with_changes(Preferences stored, const Preferences& before, const Preferences& after);
 
 }  // namespace voronka

@@ -17,13 +17,13 @@ std::int64_t local_minutes(Moment now) { return local_date(now).days * day_minut
 
 void Reminders::begin_again(std::int32_t day) {
   planned_.clear();
+  std::erase_if(rung_, [&](const Rung& one) { return one.due < (day - 1) * day_minutes; });
   day_ = day;
   next_row_ = 0;
   looking_ = true;
 }
 
 void Reminders::consider(const Document& document, std::uint32_t row) {
-  std::erase_if(planned_, [&](const Planned& one) { return one.row == row; });
   const auto rows = document.table<Activity>().rows();
   if (row >= rows.size()) return;
   const Activity& activity = rows[row];
@@ -34,8 +34,12 @@ void Reminders::consider(const Document& document, std::uint32_t row) {
   const std::int64_t due = date.days * day_minutes + activity.due.time.value_or(hour_of_a_day).minutes;
   std::int64_t ring = due - (has_hour ? lead_.value_or(0) : 0);
   if (ring <= rung_until_) ring = due;
-  planned_.push_back(
-      {.row = row, .ring = ring, .due = due, .has_hour = has_hour, .rings = lead_.has_value() && ring > rung_until_});
+  const bool rang = std::ranges::find(rung_, Rung{activity.id, due}) != rung_.end();
+  planned_.push_back({.row = row,
+                      .ring = ring,
+                      .due = due,
+                      .has_hour = has_hour,
+                      .rings = lead_.has_value() && ring > rung_until_ && !rang});
 }
 
 void Reminders::follow(const Document& document, Moment now, ReminderLead lead) {
@@ -47,7 +51,10 @@ void Reminders::follow(const Document& document, Moment now, ReminderLead lead) 
     begin_again(day);
   } else {
     for (const auto& one : *touched)
-      if (one.type == RecordType::activity && (!looking_ || one.row < next_row_)) consider(document, one.row);
+      if (one.type == RecordType::activity && (!looking_ || one.row < next_row_)) {
+        std::erase_if(planned_, [&](const Planned& planned) { return planned.row == one.row; });
+        consider(document, one.row);
+      }
   }
   revision_ = document.revision();
   if (!looking_) {
@@ -61,6 +68,7 @@ void Reminders::follow(const Document& document, Moment now, ReminderLead lead) 
 }
 
 std::vector<Id<Activity>> Reminders::take(const Document& document, Moment now) {
+  if (looking_) return {};  // what stands further down would be taken for what rang before the page was opened
   const std::int64_t minute = local_minutes(now);
   rung_until_ = std::min(rung_until_, minute);  // a clock that was set back, a journey to the west
   if (minute == rung_until_) return {};
@@ -75,6 +83,7 @@ std::vector<Id<Activity>> Reminders::take(const Document& document, Moment now) 
   std::vector<Id<Activity>> ids;
   for (const Planned& one : ringing) {
     const Activity& activity = document.table<Activity>().rows()[one.row];
+    rung_.push_back({activity.id, one.due});
     const Deal* deal = document.find(activity.deal);
     if (deal && !deal->deleted && !deal->archived && deal->status == DealStatus::open) ids.push_back(activity.id);
   }
@@ -90,7 +99,8 @@ std::int64_t Reminders::wait_ms(Moment now) const {
     if (one.has_hour && one.due >= minute) next = std::min(next, one.due + 1);
   }
   const std::int64_t into_minute = ((now.utc_ms % 60'000) + 60'000) % 60'000;
-  return (next - minute) * 60'000 - into_minute;
+  // An hour at most: on two nights of the year a local minute is not where it was counted to be.
+  return std::min<std::int64_t>((next - minute) * 60'000 - into_minute, 60 * 60'000);
 }
 
 }  // namespace voronka

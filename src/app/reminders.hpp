@@ -19,8 +19,7 @@ class Reminders {
   // Looks at what was written since the last call, or at the next slice of everything. Only what is due yesterday to tomorrow is kept.
   void follow(const Document& document, Moment now, ReminderLead lead);
   bool looking() const { return looking_; }  // not at the end of the table yet: ask for another frame
-  // What rings now, the earliest first, each once. What rang before the page was opened does not ring again, but what was planned later than
-  // its ring rings at its hour.
+  // What rings now, the earliest first, each once for one hour. What was planned, or whose page was opened, after its ring rings at its hour.
   std::vector<Id<Activity>> take(const Document& document, Moment now);
   // Until the next of those moments.
   std::int64_t wait_ms(Moment now) const;
@@ -34,7 +33,13 @@ class Reminders {
   void begin_again(std::int32_t day);
   void consider(const Document& document, std::uint32_t row);
 
+  struct Rung {
+    Id<Activity> id = {};
+    std::int64_t due = 0;
+    bool operator==(const Rung&) const = default;
+  };
   std::vector<Planned> planned_ = {};
+  std::vector<Rung> rung_ = {};  // of yesterday and today
   std::uint64_t revision_ = 0;
   std::uint32_t next_row_ = 0;
   std::int32_t day_ = INT32_MIN;

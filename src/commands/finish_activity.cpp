@@ -43,6 +43,7 @@ Result<Done> reduce(Draft& draft, const FinishActivity& finish) {
   changed.outcome = finish.done ? finish.outcome : ActivityOutcome::none;
   Done done;
   if (finish.done && !was_done) done.created = plan_again(draft, changed);
+  if (finish.done && finish.minutes) changed.duration_minutes = finish.minutes;
   draft.put(std::move(changed));
   return done;
 }

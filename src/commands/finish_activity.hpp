@@ -12,6 +12,7 @@ struct FinishActivity {
   bool done = true;
   std::optional<Moment> at = {};  // empty = now
   ActivityOutcome outcome = ActivityOutcome::none;
+  std::optional<std::int32_t> minutes = {};  // how long it took; its follower is planned as long as it was itself
 };
 
 Result<Done> reduce(Draft& draft, const FinishActivity& finish);

@@ -1,9 +1,8 @@
 #include "formats/calendar.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <string_view>
-
-#include "base/utf8.hpp"
 
 namespace voronka {
 namespace {
@@ -69,14 +68,16 @@ class Lines {
   ByteSink& out_;
 };
 
-// The newest and the oldest writing of a record.
-struct Writings {
-  std::int64_t first_ms = 0, last_ms = 0;
-};
-Writings writings_of(const Stamps& stamps) {
-  Writings found = {.first_ms = stamps.rest().at_ms, .last_ms = stamps.rest().at_ms};
-  for (const auto& [slot, stamp] : stamps.own()) found.last_ms = std::max(found.last_ms, stamp.at_ms);
-  return found;
+std::int64_t last_written_ms(const Stamps& stamps) {
+  std::int64_t last_ms = stamps.rest().at_ms;
+  for (const auto& [slot, stamp] : stamps.own()) last_ms = std::max(last_ms, stamp.at_ms);
+  return last_ms;
+}
+
+// Grows with every change wherever it was made, also by a merge, and fits the 31 bits of 3.3.8 until 2088: seconds since 2020.
+std::int64_t sequence_of(std::int64_t written_ms) {
+  constexpr std::int64_t year_2020_ms = 1'577'836'800'000;
+  return std::clamp<std::int64_t>((written_ms - year_2020_ms) / 1000, 0, INT32_MAX);
 }
 
 std::string described(const Document& document, const Activity& activity, const Deal& deal) {
@@ -100,19 +101,19 @@ std::string described(const Document& document, const Activity& activity, const 
   return text;
 }
 
-void write_event(Lines& lines, const Document& document, const Activity& activity, const Deal& deal,
+void write_event(Lines& lines, const Document& document, const Activity& activity, const Deal& deal, bool over,
                  const CalendarOptions& options) {
   const std::string& kind = options.words.kinds[static_cast<std::size_t>(activity.kind)];
   const std::string what = activity.title.empty() ? kind : activity.title;
   const std::string summary = deal.title.empty() ? what : what + " — " + deal.title;
-  const Writings writings = writings_of(activity.stamps);
+  const std::int64_t written_ms = last_written_ms(activity.stamps);
   const Date date = *activity.due.date;
   lines.add("BEGIN:", "VEVENT");
   lines.add("UID:", "act_" + text_of(activity.id.raw) + "@voronka");
   lines.add("DTSTAMP:", utc_text(options.now.utc_ms));
-  if (writings.last_ms > 0) lines.add("LAST-MODIFIED:", utc_text(writings.last_ms));
-  lines.add("SEQUENCE:",
-            std::to_string(std::clamp<std::int64_t>((writings.last_ms - writings.first_ms) / 1000, 0, INT32_MAX)));
+  if (written_ms > 0) lines.add("LAST-MODIFIED:", utc_text(written_ms));
+  lines.add("SEQUENCE:", std::to_string(sequence_of(written_ms)));
+  if (over) lines.add("STATUS:", "CANCELLED");
   lines.text("SUMMARY:", summary);
   lines.text("CATEGORIES:", kind);
   if (const std::string text = described(document, activity, deal); !text.empty()) lines.text("DESCRIPTION:", text);
@@ -124,12 +125,12 @@ void write_event(Lines& lines, const Document& document, const Activity& activit
     lines.add("DURATION:", "P1D");
     lines.add("TRANSP:", "TRANSPARENT");
   }
-  if (options.lead_minutes) {
+  if (!over) {
     lines.add("BEGIN:", "VALARM");
     lines.add("ACTION:", "DISPLAY");
     lines.text("DESCRIPTION:", summary);
     if (activity.due.time)
-      lines.add("TRIGGER:", (*options.lead_minutes > 0 ? "-PT" : "PT") + std::to_string(*options.lead_minutes) + "M");
+      lines.add("TRIGGER:", (options.lead_minutes > 0 ? "-PT" : "PT") + std::to_string(options.lead_minutes) + "M");
     else
       lines.add("TRIGGER:", "PT" + std::to_string(hour_of_a_day.minutes) + "M");
     lines.add("END:", "VALARM");
@@ -143,18 +144,22 @@ std::size_t write_calendar(ByteSink& out, const Document& document, std::span<co
                            const CalendarOptions& options) {
   Lines lines(out);
   std::size_t count = 0;
+  const Date today = local_date(options.now);
   const auto add = [&](const Activity& activity) {
-    if (activity.deleted || activity.done_at || !activity.due.date) return;
+    if (!activity.due.date) return;
     const Deal* deal = document.find(activity.deal);
-    if (!deal || deal->deleted || deal->archived || deal->status != DealStatus::open) return;
+    if (!deal) return;
+    const bool over =
+        activity.deleted || activity.done_at || deal->deleted || deal->archived || deal->status != DealStatus::open;
+    // A calendar that has it would go on ringing; of what is past it rings no more.
+    if (over && (!chosen.empty() || *activity.due.date < today)) return;
     if (count++ == 0) {
       lines.add("BEGIN:", "VCALENDAR");
       lines.add("VERSION:", "2.0");
       lines.add("PRODID:", "-//Voronka//Voronka//EN");
       lines.add("CALSCALE:", "GREGORIAN");
-      lines.add("METHOD:", "PUBLISH");
     }
-    write_event(lines, document, activity, *deal, options);
+    write_event(lines, document, activity, *deal, over, options);
   };
   if (chosen.empty()) {
     for (const Activity& activity : document.table<Activity>().rows()) add(activity);

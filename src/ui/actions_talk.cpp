@@ -63,6 +63,8 @@ void run_write_to(ViewContext& context, const ActionTarget& target, std::size_t 
 }
 
 bool can_calendar_step(const ViewContext& context, const ActionTarget& target) {
+  const Deal& deal = *context.document.find(target.deal);
+  if (deal.status != DealStatus::open || deal.archived) return false;
   const auto steps = open_activities_of(context.document, target.deal);
   return !steps.empty() && context.document.find(steps[0])->due.date.has_value();
 }

@@ -11,8 +11,8 @@ enum class MessageWay { whatsapp, telegram, viber, sms, email };
 inline constexpr std::array message_ways = {MessageWay::whatsapp, MessageWay::telegram, MessageWay::viber,
                                             MessageWay::sms, MessageWay::email};
 
-// "8 (917) 555-01-22 доб. 3" -> "79175550122". A number with + or 00 is as it stands; eleven digits from 8, and ten from 9, are a
-// Russian or Kazakh number as it is dialled there. Empty when nobody could be reached so (an inner number).
+// "8 (917) 555-01-22 доб. 3" -> "79175550122". A number with + or 00 is as it stands; eleven digits from 8 or 7, and ten from 9, are
+// a Russian or Kazakh number as it is dialled there. Empty for all else: without its country it would reach a stranger.
 std::string world_digits(std::string_view phone);
 
 // With a text that the conversation begins with. Empty when that way does not lead there.

@@ -339,7 +339,8 @@ void Shell::draw_page(ViewContext& context, Rect rect) {
   draw_top_bar(context, {.usable = ready, .can_add = can_add, .narrowed = narrowed, .title = title}, top);
   const float banner = safety_strip_height(context);
   if (banner > 0) draw_safety_strip(context, parts.top(banner));
-  if (ready)
+  // Over an open deal it stands in its sheet, which would cover it here.
+  if (ready && route_.path != "deal")
     if (const float call = call_strip_height(context); call > 0) draw_call_strip(context, parts.top(call));
   if (narrowed) {
     const float bar = filter_bar_height(context);

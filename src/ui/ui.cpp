@@ -315,7 +315,10 @@ void Ui::toast(ToastOptions options) {
   // Spoken at once; the action is reachable in the region of toasts.
   host.announce(options.text, options.bad);
   toasts.push_back({.options = std::move(options), .until = 0, .number = ++toast_number});
-  if (toasts.size() > 3) toasts.erase(toasts.begin());
+  if (toasts.size() > 3) {  // what stays until it is closed stays longest
+    const auto passing = std::ranges::find_if(toasts, [](const Toast& one) { return one.options.seconds != 0; });
+    toasts.erase(passing == toasts.end() ? toasts.begin() : passing);
+  }
   request_frame();
 }
 

@@ -46,7 +46,7 @@ TEST_CASE("what has an hour rings once, so many minutes before it") {
   CHECK(bench.look(at(16, 30)) == Ids{});
 }
 
-TEST_CASE("a page opened later does not ring again, and what was planned after its ring rings at its hour") {
+TEST_CASE("what was planned, or whose page was opened, after its ring rings at its hour, and what is past does not") {
   Bench bench;
   const Id<Activity> id = bench.plan({.date = day, .time = TimeOfDay{16 * 60}});
   bench.plan({.date = day, .time = TimeOfDay{9 * 60}});
@@ -97,9 +97,37 @@ TEST_CASE("a page at rest looks again when an hour has passed, and at midnight")
   Bench bench{std::nullopt};
   bench.plan({.date = day, .time = TimeOfDay{16 * 60}});
   bench.look(at(15, 0));
-  CHECK(bench.reminders.wait_ms(at(15, 0)) == 61 * 60'000);
+  CHECK(bench.reminders.wait_ms(at(15, 30)) == 31 * 60'000);
   bench.look(at(20, 0));
-  CHECK(bench.reminders.wait_ms(at(20, 0)) == 4 * 60 * 60'000);
+  CHECK(bench.reminders.wait_ms(at(20, 0)) == 60 * 60'000);
+  CHECK(bench.reminders.wait_ms(at(23, 50)) == 10 * 60'000);
+}
+
+TEST_CASE("what rang does not ring again when it is edited, when the lead is another, or when midnight passes") {
+  Bench bench;
+  const Id<Activity> id = bench.plan({.date = Date{day.days + 1}, .time = TimeOfDay{5}});
+  CHECK(bench.look(at(23, 0)) == Ids{});
+  CHECK(bench.look(at(23, 55)) == Ids{id});
+  REQUIRE(bench.fixture.run(set_field(id, &Activity::title, std::string("Call Anna"))));
+  CHECK(bench.look(at(23, 57)) == Ids{});
+  bench.lead = 0;
+  CHECK(bench.look(at(0, 2, Date{day.days + 1})) == Ids{});
+  CHECK(bench.look(at(0, 5, Date{day.days + 1})) == Ids{});
+}
+
+TEST_CASE("nothing rings before everything was looked at, and then all of it does") {
+  Bench bench{0};
+  bench.look(at(8, 0));
+  RecordSet many;
+  std::vector<Id<Activity>> last;
+  for (std::uint64_t i = 1; i <= 30'000; ++i)
+    many.of<Activity>().push_back({.id = {{0x0190'0000'0000'0000, i}}, .deal = bench.deal, .title = "Someday"});
+  many.of<Activity>().back().due = {.date = day};
+  REQUIRE(bench.fixture.run(ApplyImport{.records = std::move(many)}));
+  bench.reminders.follow(bench.fixture.document, at(9, 0), 0);
+  CHECK(bench.reminders.looking());
+  CHECK(bench.reminders.take(bench.fixture.document, at(9, 0)) == Ids{});
+  CHECK(bench.look(at(9, 0)).size() == 1);
 }
 
 TEST_CASE("tomorrow's ring is known after midnight") {

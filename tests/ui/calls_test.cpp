@@ -74,6 +74,70 @@ TEST_CASE("a call that was planned for today is finished, not doubled") {
   CHECK(bench.by(Role::dialog, "Next step: Acme").exists());
 }
 
+TEST_CASE("a meeting one calls about stays planned") {
+  CallBench bench;
+  bench.run(AddRecord{Activity{
+      .deal = bench.deal, .kind = ActivityKind::meeting, .title = "At theirs", .due = {.date = bench.app.today()}}});
+  bench.call();
+  bench.button("No answer").click();
+  bench.harness->settle();
+  REQUIRE(bench.activities().size() == 2);
+  CHECK(!bench.activities()[0].done_at.has_value());
+  CHECK(bench.activities()[1].outcome == ActivityOutcome::no_contact);
+}
+
+TEST_CASE("a weekly call keeps its planned length in the next one, and one undo takes the call back whole") {
+  CallBench bench;
+  Activity weekly = {.deal = bench.deal,
+                     .kind = ActivityKind::call,
+                     .title = "Status",
+                     .due = {.date = bench.app.today()},
+                     .duration_minutes = 30};
+  weekly.repeat = Repeat::weekly;
+  bench.run(AddRecord{weekly});
+  bench.call();
+  bench.pass_seconds(120);
+  bench.button("Talked").click();
+  bench.harness->settle();
+  REQUIRE(bench.activities().size() == 2);
+  CHECK(bench.activities()[0].duration_minutes == 2);
+  CHECK(bench.activities()[1].duration_minutes == 30);
+  bench.send(Undo{});
+  CHECK(!bench.activities()[0].done_at.has_value());
+  CHECK(bench.activities()[0].duration_minutes == 30);
+}
+
+TEST_CASE("in an open deal the strip stands in its panel, and nothing covers it") {
+  CallBench bench;
+  bench.call();
+  bench.card("Acme").click();
+  bench.harness->settle();
+  bench.button("Talked").click();
+  bench.harness->settle();
+  CHECK(bench.activities().size() == 1);
+}
+
+TEST_CASE("after a call nobody answered, another try is filled in") {
+  CallBench bench;
+  bench.call();
+  bench.button("No answer").click();
+  bench.harness->settle();
+  REQUIRE(bench.by(Role::dialog, "Next step: Acme").exists());
+  CHECK(bench.by(Role::textbox, "What to do").exists());
+  CHECK(bench.by(Role::toolbar, "Outcome").exists());
+}
+
+TEST_CASE("what another tab has written stays") {
+  const Preferences before = {.board = "a"};
+  Preferences stored = before;
+  stored.softphone = "sip:{number}@pbx";
+  Preferences after = before;
+  after.board = "b";
+  const Preferences now = with_changes(stored, before, after);
+  CHECK(now.softphone == stored.softphone);
+  CHECK(now.board == "b");
+}
+
 TEST_CASE("no call is no activity") {
   CallBench bench;
   bench.call();
@@ -104,6 +168,16 @@ TEST_CASE("one's own telephone system gets the number where it wants it, and an 
   CHECK(bench.harness->host().opened == "https://pbx.example/call?to=79175550122");
   for (const char* bad : {"javascript:alert({number})", "https://pbx.example/", "{number}"})
     CHECK(!ui::is_softphone(bad));
+}
+
+TEST_CASE("a call goes on over a reload of the page, and is forgotten after half a day") {
+  CallBench bench;
+  bench.call();
+  const CallOn kept = preferences_from(text_of(bench.app.preferences())).call;
+  CHECK(kept == bench.app.preferences().call);
+  CHECK(kept.deal == bench.deal);
+  bench.pass_seconds(13 * 3600);
+  CHECK(!bench.is_on());
 }
 
 TEST_CASE("what one types about calls and messages comes back from the device as it was") {

@@ -14,8 +14,13 @@ TEST_CASE("a Russian number is the same however it is written, and one with a co
   CHECK(world_digits("+8613912345678") == "8613912345678");
 }
 
+TEST_CASE("typeset dashes and spaces belong to the number, a second number does not") {
+  CHECK(world_digits("8 917 555–01‑22") == "79175550122");
+  CHECK(world_digits("+7 917 555-01-22/23") == "79175550122");
+}
+
 TEST_CASE("an inner number and what is no number lead nowhere") {
-  for (const char* phone : {"", "104", "доб. 12", "нет", "+123456789012345678"}) {
+  for (const char* phone : {"", "104", "(495) 123-45-67", "020 7946 0958", "доб. 12", "нет", "+123456789012345678"}) {
     CHECK(world_digits(phone).empty());
     CHECK(message_link(MessageWay::whatsapp, phone, "").empty());
   }
@@ -41,4 +46,12 @@ TEST_CASE("a text goes along with its letters and signs as bytes, and ends nothi
         "https://wa.me/79175550122?text=Hi%20%26%20bye%2C%205%25%3F");
   CHECK(message_link(MessageWay::sms, phone, "", "Да") == "sms:+79175550122?&body=%D0%94%D0%B0");
   CHECK(message_link(MessageWay::email, "", "anna@acme.ru", "a\nb") == "mailto:anna@acme.ru?body=a%0Ab");
+}
+
+TEST_CASE("a long text is cut at a whole letter, so that the system still opens the address") {
+  std::string text;
+  for (int i = 0; i < 2000; ++i) text += "Ж";
+  const std::string link = message_link(MessageWay::email, "", "anna@acme.ru", text);
+  CHECK(link.size() < 2'000);
+  CHECK(link.ends_with("%D0%96"));
 }

@@ -83,7 +83,7 @@ test('a click on the message of the system leads to the deal', { timeout: 60_000
   const [worker] = site.context.serviceWorkers();
   await page.evaluate(async () => {
     const registration = await navigator.serviceWorker.ready;
-    await registration.showNotification('Call', { data: { route: '#/today' } });
+    await registration.showNotification('Call', { data: { route: '#/today', page: location.pathname + location.search } });
   });
   // No browser lets a test click on what the system shows: the worker is handed the event that such a click is.
   await worker.evaluate(async () => {

@@ -21,7 +21,7 @@ class Application final : public Content {
                    .copies = start.in_memory ? nullptr : &copies_,
                    .folder = start.in_memory ? nullptr : &folder_,
                    .keeping = start.in_memory ? nullptr : &keeping_,
-                   .notifier = &notifier_,
+                   .notifier = start.in_memory ? nullptr : &notifier_,
                    .updates = &updates_}),
         shell_(app_, {.language = start.language,
                       .language_fixed = start.language_fixed,

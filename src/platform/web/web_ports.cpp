@@ -113,7 +113,11 @@ void WebJobs::end() { js_job_end(helper_); }
 
 std::string WebSettings::read(std::string_view name) {
   std::string value(4096, '\0');
-  const std::size_t size = js_setting_read(name.data(), name.size(), value.data(), value.size());
+  std::size_t size = js_setting_read(name.data(), name.size(), value.data(), value.size());
+  if (size > value.size()) {  // nothing was put there: it says how much room it wants
+    value.resize(size);
+    size = js_setting_read(name.data(), name.size(), value.data(), value.size());
+  }
   value.resize(std::min(size, value.size()));
   return value;
 }

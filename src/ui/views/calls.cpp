@@ -20,12 +20,10 @@ constexpr std::string_view number_place = "{number}";
 constexpr std::array<std::string_view, 4> outcome_ids = {"call_outcome_1", "call_outcome_2", "call_outcome_3",
                                                          "call_outcome_4"};
 
+constexpr std::int64_t forgotten_ms = 12 * 3'600'000;  // nobody talks that long
+
+// A call that nobody had planned was written down: until its record is there.
 struct CallState {
-  Id<Deal> deal = {};  // empty: no call is on
-  Id<Activity> planned = {};
-  std::int64_t begun_ms = 0;
-  // What was said of a call that nobody had planned, until its record is there.
-  std::optional<ActivityOutcome> said = {};
   Id<Deal> said_of = {};
   std::uint64_t created_before = 0;
   Rect strip = {};
@@ -42,8 +40,16 @@ std::string clock_text(std::int64_t seconds) {
   return seconds < 3600 ? rest : std::to_string(seconds / 3600) + ":" + rest;
 }
 
-std::int64_t seconds_of(const ViewContext& context, const CallState& state) {
-  return std::max<std::int64_t>(0, (context.app.now().utc_ms - state.begun_ms) / 1000);
+const CallOn& call_on(const ViewContext& context) { return context.app.preferences().call; }
+
+void keep(ViewContext& context, const CallOn& call) {
+  Preferences preferences = context.app.preferences();
+  preferences.call = call;
+  context.outbox.send(SetPreferences{.preferences = preferences});
+}
+
+std::int64_t seconds_of(const ViewContext& context) {
+  return std::max<std::int64_t>(0, (context.app.now().utc_ms - call_on(context).begun_ms) / 1000);
 }
 
 std::string who_of(const ViewContext& context, Id<Deal> id) {
@@ -55,10 +61,10 @@ std::string who_of(const ViewContext& context, Id<Deal> id) {
   return title_of(context.document, id);
 }
 
-Strip strip_of(const ViewContext& context, const CallState& state) {
+Strip strip_of(const ViewContext& context) {
   const Ui& ui = context.ui;
-  const std::string who = who_of(context, state.deal);
-  Strip strip = {.text = ui.tr(TextKey::talk_running, {{"who", who}, {"time", clock_text(seconds_of(context, state))}}),
+  const std::string who = who_of(context, call_on(context).deal);
+  Strip strip = {.text = ui.tr(TextKey::talk_running, {{"who", who}, {"time", clock_text(seconds_of(context))}}),
                  .spoken = ui.tr(TextKey::talk_running_spoken, {{"who", who}}),
                  .icon = icon::phone,
                  .ink = ui.color.accent,
@@ -70,48 +76,48 @@ Strip strip_of(const ViewContext& context, const CallState& state) {
   return strip;
 }
 
-// The call that was planned: the one it was begun for, else what is due first, when that is a call.
-const Activity* planned_call(const ViewContext& context, const CallState& state) {
-  const auto is_open = [](const Activity* one) { return one && !one->deleted && !one->done_at; };
-  if (const Activity* meant = context.document.find(state.planned); is_open(meant)) return meant;
-  for (const Id<Activity> id : open_activities_of(context.document, state.deal)) {
+// The planned call that this one was: the one it was begun for, else the first that is due. A meeting that one calls about stays planned.
+const Activity* planned_call(const ViewContext& context) {
+  const auto is_open_call = [](const Activity* one) {
+    return one && !one->deleted && !one->done_at && one->kind == ActivityKind::call;
+  };
+  if (const Activity* meant = context.document.find(call_on(context).planned); is_open_call(meant)) return meant;
+  for (const Id<Activity> id : open_activities_of(context.document, call_on(context).deal)) {
     const Activity* one = context.document.find(id);
-    if (one->kind == ActivityKind::call && (!one->due.date || *one->due.date <= context.app.today())) return one;
+    if (is_open_call(one) && (!one->due.date || *one->due.date <= context.app.today())) return one;
   }
   return nullptr;
 }
 
 void write_down(ViewContext& context, CallState& state, ActivityOutcome outcome, Rect rect) {
-  const Id<Deal> deal = state.deal;
+  const Id<Deal> deal = call_on(context).deal;
   std::optional<std::int32_t> minutes;
   if (outcome == ActivityOutcome::success)
-    minutes = static_cast<std::int32_t>(std::clamp<std::int64_t>((seconds_of(context, state) + 30) / 60, 1, 24 * 60));
-  const bool by_keyboard = context.ui.keyboard_modality();
-  if (const Activity* planned = planned_call(context, state)) {
-    const Id<Activity> id = planned->id;
-    if (minutes) context.outbox.run_quietly(set_field(id, &Activity::duration_minutes, minutes), "call");
-    open_step_popup(context, deal, rect, by_keyboard, {.activity = id, .outcome = outcome});
+    minutes = static_cast<std::int32_t>(std::clamp<std::int64_t>((seconds_of(context) + 30) / 60, 1, 24 * 60));
+  if (const Activity* planned = planned_call(context)) {
+    open_step_popup(context, deal, rect, context.ui.keyboard_modality(),
+                    {.activity = planned->id, .outcome = outcome, .minutes = minutes});
   } else {
-    state.said = outcome;
-    state.said_of = deal;
-    state.strip = rect;
-    state.created_before = context.app.created_count();
     context.outbox.run(AddRecord{Activity{.deal = deal,
                                           .kind = ActivityKind::call,
                                           .due = {.date = context.app.today()},
                                           .done_at = context.app.now(),
                                           .outcome = outcome,
                                           .duration_minutes = minutes}});
+    // It will be refused, and then the call is not over for the page.
+    if (context.app.store().save_state() == voronka::SaveState::read_only) return;
+    state = {.said_of = deal, .created_before = context.app.created_count(), .strip = rect};
   }
-  state.deal = {};
+  keep(context, {});
 }
 
-// The record of a call nobody had planned is there: its next step.
+// The record of a call nobody had planned is there: its next step. Another record that was made meanwhile is not it.
 void lead_on(ViewContext& context, CallState& state) {
-  if (!state.said || context.app.created_count() == state.created_before) return;
-  const ActivityOutcome outcome = *std::exchange(state.said, std::nullopt);
-  open_step_popup(context, state.said_of, state.strip, context.ui.keyboard_modality(),
-                  {.activity = Id<Activity>{context.app.last_created()}, .outcome = outcome});
+  if (!state.said_of || context.app.created_count() == state.created_before) return;
+  const Activity* made = context.document.find(Id<Activity>{context.app.last_created()});
+  if (!made || made->deal != state.said_of || made->kind != ActivityKind::call || !made->done_at) return;
+  open_step_popup(context, state.said_of, state.strip, context.ui.keyboard_modality(), {.done = made->id});
+  state = {};
 }
 
 }  // namespace
@@ -127,11 +133,8 @@ std::string call_address(const ViewContext& context, std::string_view phone) {
 }
 
 VORONKA_LATER void call_begun(ViewContext& context, Id<Deal> deal, Id<Activity> planned) {
-  CallState& state = context.states.of<CallState>();
-  state.deal = deal;
-  state.planned = planned;
-  state.begun_ms = context.app.now().utc_ms;
-  context.ui.request_frame();
+  context.states.of<CallState>() = {};
+  keep(context, {.deal = deal, .planned = planned, .begun_ms = context.app.now().utc_ms});
 }
 
 VORONKA_LATER void call(ViewContext& context, Id<Deal> deal, std::string_view phone, Id<Activity> planned) {
@@ -141,19 +144,19 @@ VORONKA_LATER void call(ViewContext& context, Id<Deal> deal, std::string_view ph
 }
 
 float call_strip_height(ViewContext& context) {
-  CallState& state = context.states.of<CallState>();
-  lead_on(context, state);
-  const Deal* deal = context.document.find(state.deal);
-  if (!deal || deal->deleted) return 0;
-  return strip_height(context, strip_of(context, state));
+  lead_on(context, context.states.of<CallState>());
+  const CallOn& call = call_on(context);
+  const Deal* deal = call.deal ? context.document.find(call.deal) : nullptr;
+  if (!deal || deal->deleted || context.app.now().utc_ms - call.begun_ms > forgotten_ms) return 0;
+  return strip_height(context, strip_of(context));
 }
 
 VORONKA_LATER void draw_call_strip(ViewContext& context, Rect rect) {
   CallState& state = context.states.of<CallState>();
-  const auto pressed = draw_strip(context, strip_of(context, state), rect);
+  const auto pressed = draw_strip(context, strip_of(context), rect);
   // One frame a second, for the time; a hidden page needs none.
   if (!context.ui.hidden) {
-    const std::int64_t into_second = (context.app.now().utc_ms - state.begun_ms) % 1000;
+    const std::int64_t into_second = (context.app.now().utc_ms - call_on(context).begun_ms) % 1000;
     context.ui.wake_after(static_cast<double>(1000 - std::max<std::int64_t>(into_second, 0)) / 1000);
   }
   if (!pressed) return;
@@ -161,8 +164,7 @@ VORONKA_LATER void draw_call_strip(ViewContext& context, Rect rect) {
   if (*pressed < outcomes.size())
     write_down(context, state, outcomes[*pressed], rect);
   else
-    state.deal = {};
-  context.ui.request_frame();
+    keep(context, {});
 }
 
 VORONKA_LATER std::string message_text(const ViewContext& context, const Deal& deal) {

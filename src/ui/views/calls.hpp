@@ -1,5 +1,5 @@
 // Calls begun from the page: by what they are made, how long they last, and what came of them. One press writes it down and leads to the
-// next step. Kept nowhere: a call that nobody answers for is no activity.
+// next step. Until then it is a setting of the device (Preferences::call); a call that nobody answers for is no activity.
 #pragma once
 
 #include <string>

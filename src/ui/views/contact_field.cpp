@@ -6,6 +6,7 @@
 #include "base/fold.hpp"
 #include "generated/icons.hpp"
 #include "ui/text_field.hpp"
+#include "ui/views/calls.hpp"
 #include "ui/views/copying.hpp"
 #include "ui/views/form_rows.hpp"
 #include "ui/widgets.hpp"
@@ -140,15 +141,16 @@ bool finish(ViewContext& context, const NewLink& link) {
   return true;
 }
 
-void copyable_line(ViewContext& context, Column& column, NodeId id, const std::string& text, const std::string& href) {
+bool copyable_line(ViewContext& context, Column& column, NodeId id, const std::string& text, const std::string& href) {
   Ui& ui = context.ui;
   IdScope scope(ui, id);
   Row row(column.top(ui.dp(size::control_small)));
   row.left(ui.dp(6));  // flush with the text of the fields above
   const Rect copy = row.right(row.rest().h);
-  link(ui, ui.id("link"), row.rest(), TextStyle::label, text, href);
+  const bool followed = link(ui, ui.id("link"), row.rest(), TextStyle::label, text, href);
   copy_button(ui, ui.id("copy"), copy, text);
   copy_by_key(ui, ui.id("link"), text);
+  return followed;
 }
 
 }  // namespace
@@ -212,11 +214,13 @@ void finish_links(ViewContext& context) {
   std::erase_if(context.states.of<Links>().waiting, [&](const NewLink& link) { return finish(context, link); });
 }
 
-void contact_lines(ViewContext& context, Column& column, const TextList& phones, const TextList& emails) {
+void contact_lines(ViewContext& context, Column& column, Id<Deal> deal, const TextList& phones,
+                   const TextList& emails) {
   Ui& ui = context.ui;
   std::uint64_t number = 0;
   for (const std::string& phone : phones)
-    copyable_line(context, column, ui.id("phone", number++), phone, tel_address(phone));
+    if (copyable_line(context, column, ui.id("phone", number++), phone, call_address(context, phone)))
+      call_begun(context, deal);
   for (const std::string& email : emails)
     copyable_line(context, column, ui.id("email", number++), email, "mailto:" + email);
 }

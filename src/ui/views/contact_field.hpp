@@ -38,6 +38,7 @@ void create_and_link(ViewContext& context, NewLink::Where where, const Deal& dea
 void finish_links(ViewContext& context);  // once a frame, before drawing
 
 // Phones and e-mails: a link and a copy button each.
-void contact_lines(ViewContext& context, Column& column, const TextList& phones, const TextList& emails);
+// A click on a number begins a call about the deal.
+void contact_lines(ViewContext& context, Column& column, Id<Deal> deal, const TextList& phones, const TextList& emails);
 
 }  // namespace voronka::ui

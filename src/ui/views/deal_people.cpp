@@ -64,7 +64,7 @@ void company_rows(ViewContext& context, const Deal& deal, PeopleState& state, Co
       detail(context, below, company->id, TextKey::field_email, &Company::emails, emails_kind, "off");
       detail(context, below, company->id, TextKey::field_website, &Company::website, text_kind, "off");
     } else {
-      contact_lines(context, below, company->phones, company->emails);
+      contact_lines(context, below, deal.id, company->phones, company->emails);
     }
   }
   column.space(below.rest().y - top);
@@ -102,7 +102,7 @@ void contact_rows(ViewContext& context, const Deal& deal, PeopleState& state, co
     detail(context, below, contact.id, TextKey::field_email, &Contact::emails, emails_kind, "off");
     return;
   }
-  contact_lines(context, below, contact.phones, contact.emails);
+  contact_lines(context, below, deal.id, contact.phones, contact.emails);
 }
 
 void add_contact(ViewContext& context, const Deal& deal, Column& below) {

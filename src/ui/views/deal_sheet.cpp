@@ -3,6 +3,7 @@
 #include "base/later.hpp"
 #include "generated/icons.hpp"
 #include "ui/layers.hpp"
+#include "ui/views/calls.hpp"
 #include "ui/views/deal_parts.hpp"
 #include "ui/views/form_scroll.hpp"
 #include "ui/widgets.hpp"
@@ -56,6 +57,9 @@ void draw_parts(ViewContext& context, const Sheet& sheet, NodeId panel_id, const
   Column whole(sheet.body());
   draw_deal_bar(context, deal, state, whole.top(ui.dp(size::control_small)));
   whole.space(ui.dp(4));
+  const Rect page = std::exchange(context.area, whole.rest());
+  if (const float call = call_strip_height(context); call > 0) draw_call_strip(context, whole.top(call));
+  context.area = page;
   // Fields stand out of the column by their padding, so what clips them is the panel, not the column.
   const Rect rest = whole.rest();
   const Rect view = {sheet.panel().x, rest.y, sheet.panel().w, sheet.panel().bottom() - rest.y};

@@ -126,8 +126,13 @@ void say_outcome(ViewContext& context, NextStepDraft& draft, const Activity& don
 }
 
 void finish_step(ViewContext& context, NextStepDraft& draft, const Deal& deal, const Activity& activity,
+                 ActivityOutcome outcome, std::size_t others, std::optional<std::int32_t> minutes) {
+  context.outbox.run(FinishActivity{.activity = activity.id, .outcome = outcome, .minutes = minutes});
+  follow_step(context, draft, deal, activity, outcome, others);
+}
+
+void follow_step(ViewContext& context, NextStepDraft& draft, const Deal& deal, const Activity& activity,
                  ActivityOutcome outcome, std::size_t others) {
-  context.outbox.run(FinishActivity{.activity = activity.id, .outcome = outcome});
   draft.done = activity.id;
   // What was being typed stays.
   if (draft.open && draft.touched) return;
@@ -192,8 +197,10 @@ BoxAnswer draw_step_box(ViewContext& context, const Deal& deal, const Activity& 
   const std::string phone = has_phone ? phone_of(context.document, deal, activity.contact) : std::string();
   if (!phone.empty()) {
     paint_icon(ui, row.left(ui.dp(16)), icon::phone, ui.color.accent);
-    if (link(ui, ui.id("call"), row.rest(), TextStyle::label, phone, call_address(context, phone)))
+    if (link(ui, ui.id("call"), row.rest(), TextStyle::label, phone, call_address(context, phone))) {
       call_begun(context, deal.id, activity.id);
+      answer = BoxAnswer::called;
+    }
   }
   column.space(ui.dp(8));
   return answer;

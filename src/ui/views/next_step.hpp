@@ -20,12 +20,15 @@ struct NextStepDraft {
 
 // One wish, whatever the outcome; the draft becomes what follows. `others`: open activities of the deal beside this one.
 void finish_step(ViewContext& context, NextStepDraft& draft, const Deal& deal, const Activity& activity,
+                 ActivityOutcome outcome, std::size_t others, std::optional<std::int32_t> minutes = {});
+// Of what is done already: what came of it can be said, and what follows is filled in.
+void follow_step(ViewContext& context, NextStepDraft& draft, const Deal& deal, const Activity& done,
                  ActivityOutcome outcome, std::size_t others);
 // Said of what is done already; what follows is filled in anew unless somebody has typed into it.
 void say_outcome(ViewContext& context, NextStepDraft& draft, const Activity& done, ActivityOutcome outcome);
 void open_draft(ViewContext& context, NextStepDraft& draft);
 
-enum class BoxAnswer : std::uint8_t { none, done, edit };
+enum class BoxAnswer : std::uint8_t { none, done, edit, called };
 // The soft box with what is due first.
 BoxAnswer draw_step_box(ViewContext& context, const Deal& deal, const Activity& activity, bool editable,
                         Column& column);
@@ -39,6 +42,8 @@ bool draw_step_plan(ViewContext& context, const Deal& deal, NextStepDraft& draft
 struct StepMeant {
   Id<Activity> activity = {};
   std::optional<ActivityOutcome> outcome = {};
+  std::optional<std::int32_t> minutes = {};  // how long it took
+  Id<Activity> done = {};                    // instead: this one is done, what follows it?
 };
 void open_step_popup(ViewContext& context, Id<Deal> deal, Rect anchor, bool by_keyboard, StepMeant meant = {});
 bool is_step_popup_open(const ViewContext& context);

@@ -39,7 +39,7 @@ void look(const Document& document, PopupState& state) {
   state.revision = document.revision();
   state.open = open_activities_of(document, state.deal);
   const auto meant = std::ranges::find(state.open, state.meant.activity);
-  if (state.meant.activity && meant == state.open.end()) state.meant = {};
+  if (state.meant.activity && meant == state.open.end()) state.meant = {.done = state.meant.done};
   if (meant != state.open.end()) std::rotate(state.open.begin(), meant, meant + 1);
   // It stays the one that is meant also when it is put off behind another: the next letter or click is about it, too.
   if (!state.meant.activity && !state.open.empty()) state.meant.activity = state.open[0];
@@ -107,10 +107,16 @@ bool draw_content(ViewContext& context, PopupState& state, NodeId panel, const D
   const bool is_shown = std::exchange(state.shown, true);
   if (!is_shown) ui.request_frame();
   if (is_shown && state.meant.outcome && next)
-    finish_step(context, state.draft, deal, *next, *state.meant.outcome, state.open.size() - 1);
+    finish_step(context, state.draft, deal, *next, *state.meant.outcome, state.open.size() - 1, state.meant.minutes);
   if (is_shown) state.meant.outcome.reset();
+  if (const Activity* done = context.document.find(state.meant.done); is_shown && done) {
+    follow_step(context, state.draft, deal, *done, done->outcome, state.open.size());
+    state.meant.done = {};
+  }
   if (next && !state.draft.open) {
-    if (draw_step_box(context, deal, *next, false, column) == BoxAnswer::done)
+    const BoxAnswer answer = draw_step_box(context, deal, *next, false, column);
+    if (answer == BoxAnswer::called) return true;  // the strip of the call is to be reached
+    if (answer == BoxAnswer::done)
       finish_step(context, state.draft, deal, *next, ActivityOutcome::none, state.open.size() - 1);
     if (!state.draft.open) put_off_row(context, *next, column);
   } else if (is_shown && !next && !state.draft.open && !state.draft.done) {

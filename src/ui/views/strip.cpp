@@ -10,8 +10,8 @@ namespace {
 
 struct Layout {
   float text_width = 0, buttons_width = 0, text_height = 0, row = 0;
-  float rows = 1;        // of buttons
-  bool below = false;  // on a phone the buttons stand under the words
+  float rows = 1;      // of buttons
+  bool below = false;  // on a phone, and where they would leave the words no room, the buttons stand under them
 };
 
 // On a phone a row of chips is close above it.
@@ -25,8 +25,8 @@ Layout layout_of(const Ui& ui, const Strip& strip, float width) {
     layout.buttons_width +=
         button_width(ui, {.label = label, .small = true}) + (layout.buttons_width > 0 ? ui.dp(6) : 0);
   }
-  layout.below = ui.compact();
   const float inner = width - 2 * ui.dp(12) - ui.dp(26);
+  layout.below = ui.compact() || inner - layout.buttons_width - ui.dp(12) < ui.dp(200);
   layout.text_width = layout.below ? inner : inner - layout.buttons_width - ui.dp(12);
   layout.text_height = wrapped_height(ui, TextStyle::label, strip.text, layout.text_width);
   layout.row = ui.dp(size::control_small);

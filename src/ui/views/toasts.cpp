@@ -4,6 +4,7 @@
 
 #include "base/later.hpp"
 #include "ui/views/activity_words.hpp"
+#include "ui/views/form_rows.hpp"
 
 namespace voronka::ui {
 namespace {
@@ -39,6 +40,7 @@ VORONKA_LATER void tell_rings(ViewContext& context, const std::vector<Id<Activit
     return ring(context,
                 context.ui.tr(TextKey::reminder_ring_many, {{"count", static_cast<std::int64_t>(rings.size())}}), {},
                 {.path = "today"}, "many");
+  std::string all;
   for (const Id<Activity> id : rings) {
     const Activity* activity = context.document.find(id);
     const Deal* deal = activity ? context.document.find(activity->deal) : nullptr;
@@ -46,14 +48,19 @@ VORONKA_LATER void tell_rings(ViewContext& context, const std::vector<Id<Activit
     const Ui& ui = context.ui;
     std::vector<TextArgument> arguments = {{"what", title_or_kind(ui, *activity)},
                                            {"deal", deal->title.empty() ? ui.tr(TextKey::deal_untitled) : deal->title}};
-    if (activity->due.time) arguments.push_back({"time", ui.locale.time(*activity->due.time)});
+    const bool is_today = activity->due.date == context.app.today();
+    arguments.push_back({"time", is_today && activity->due.time ? ui.locale.time(*activity->due.time)
+                                                                : capitalized(due_text(context, activity->due))});
     const Company* company = context.document.find(deal->company);
     std::string more = company ? company->name : std::string();
     if (const std::string phone = phone_of(context.document, *deal, activity->contact); !phone.empty())
       more += (more.empty() ? "" : " · ") + phone;
-    ring(context, ui.locale.tr(activity->due.time ? TextKey::reminder_ring : TextKey::reminder_ring_day, arguments),
-         std::move(more), {.path = "deal", .argument = voronka::text_of(deal->id.raw)}, voronka::text_of(id.raw));
+    std::string text = ui.locale.tr(TextKey::reminder_ring, arguments);
+    all += (all.empty() ? "" : ". ") + text;
+    ring(context, std::move(text), std::move(more), {.path = "deal", .argument = voronka::text_of(deal->id.raw)},
+         voronka::text_of(id.raw));
   }
+  if (rings.size() > 1) context.ui.announce(all);  // one after the other, only the last would be spoken
 }
 
 void tell_notices(ViewContext& context, const std::vector<Notice>& notices) {
