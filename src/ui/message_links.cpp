@@ -50,12 +50,11 @@ std::string world_digits(std::string_view phone) {
       digits += c;
     } else if (c == '+' && digits.empty()) {
       from_abroad = true;
-    } else if (c == '/' && digits.size() >= 10) {
-      break;  // a second number
     } else if (is_typeset(phone.substr(i))) {
       i += 2;
-    } else if (!digits.empty() && !std::string_view(" -()./\xC2\xA0").contains(c)) {
-      break;  // an extension, a name
+    } else if (!digits.empty() &&
+               (!std::string_view(" -()./\xC2\xA0").contains(c) || (c == '/' && digits.size() >= 10))) {
+      break;  // an extension, a name, a second number
     }
   }
   if (digits.starts_with("00") && !from_abroad) {
