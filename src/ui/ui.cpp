@@ -315,9 +315,15 @@ void Ui::toast(ToastOptions options) {
   // Spoken at once; the action is reachable in the region of toasts.
   host.announce(options.text, options.bad);
   toasts.push_back({.options = std::move(options), .until = 0, .number = ++toast_number});
-  if (toasts.size() > 3) {  // what stays until it is closed stays longest
-    const auto passing = std::ranges::find_if(toasts, [](const Toast& one) { return one.options.seconds != 0; });
-    toasts.erase(passing == toasts.end() ? toasts.begin() : passing);
+  // What stays until it is closed stays longest, but the newest is always shown.
+  constexpr std::size_t at_once = 3;
+  if (toasts.size() > at_once) {
+    const auto passing =
+        std::find_if(toasts.begin(), toasts.end() - 1, [](const Toast& one) { return one.options.seconds != 0; });
+    if (passing != toasts.end() - 1)
+      toasts.erase(passing);
+    else if (toasts.size() > at_once + 1)
+      toasts.erase(toasts.begin());
   }
   request_frame();
 }

@@ -63,3 +63,18 @@ TEST_CASE("a page at rest asks for the frame in which it rings, and for none bef
   CHECK(*wait <= 20 * 60);
   CHECK(*wait > 19 * 60);
 }
+
+TEST_CASE("reminders stay while other messages come and go, and the newest message is always there") {
+  ShellBench bench;
+  bench.begun();
+  const Id<Deal> deal = bench.deal(0, "Acme");
+  for (int i = 0; i < 3; ++i) plan(bench, deal, "Call " + std::to_string(i), 30 + i);
+  for (int i = 0; i < 3; ++i) pass(bench, i == 0 ? 20 : 1);
+  REQUIRE(bench.harness->ui().toasts.size() == 3);
+  for (int i = 0; i < 2; ++i) {
+    bench.send(RunCommand{.command = set_field(deal, &Deal::title, "Acme " + std::to_string(i))});
+    bench.harness->settle();
+    CHECK(bench.harness->ui().toasts.size() == 4);
+    CHECK(bench.harness->ui().toasts.back().options.action == "Undo");
+  }
+}
