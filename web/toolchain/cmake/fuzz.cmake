@@ -9,7 +9,7 @@ add_compile_options(-fsanitize=fuzzer-no-link -fno-sanitize=null,alignment,objec
 set(fuzzed_folders base model commands rules merge formats)
 # Of the imperative shell: planning, and the desks of the workers.
 set(fuzzed_of_app check derive_events desk_bytes export_desk import_desk plan)
-set(fuzzed_sources "${CMAKE_SOURCE_DIR}/tests/fuzz/fuzz.cpp")
+set(fuzzed_sources "${CMAKE_SOURCE_DIR}/tests/fuzz/fuzz.cpp" "${generated}/text_keys.cpp")
 foreach(folder IN LISTS fuzzed_folders)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/src/${folder}/*.cpp")
   list(APPEND fuzzed_sources ${sources})
