@@ -58,9 +58,10 @@ export async function read_database(name) {
 export function raw_file({ stores, head, meta }) {
   const lenient = new TextDecoder();
   const text = (value) => (value instanceof Uint8Array ? lenient.decode(value) : value);
+  const entry = (value) => Object.fromEntries(Object.entries(value).map(([name, part]) => [name, name === 'rows' ? part.map(text) : text(part)]));
   const lines = [{ store: 'meta', head, app: text(meta) }];
   for (const { name, rows } of stores)
-    for (const [key, value] of rows) lines.push({ store: name, key, value: name === 'journal' ? { ...value, row: text(value.row) } : text(value) });
+    for (const [key, value] of rows) lines.push({ store: name, key, value: name === 'journal' ? entry(value) : text(value) });
   return new Blob(lines.map((line) => `${JSON.stringify(line)}\n`), { type: 'application/x-ndjson' });
 }
 

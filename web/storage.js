@@ -2,12 +2,13 @@
 // per commit, compare-and-swap on `head`. It does not know what the bytes mean and keeps no copy of them.
 //
 //   records, history  "deal/1023" -> Uint8Array
-//   journal           seq -> {seq, commit, keys: [["r", "deal/1023"], …], row: Uint8Array, at}
+//   journal           seq -> an entry (journal.js)
 //   meta              head: number, schema: {data, minWriter}, actor: {id, nextDot, was: [earlier ids]}, app: Uint8Array
 //
 // Transactions await requests of their own and nothing else: a transaction held open by a frozen tab stops every tab.
 
 import { answer, each_bucket } from './idb.js';
+import { compact, entriesOf, entryBeyond, rowsOf } from './journal.js';
 import { databaseName } from './names.js';
 import { createConnection, pause } from './storage_connection.js';
 import { StorageError, classify } from './storage_errors.js';
@@ -57,9 +58,6 @@ const transact = async (database, stores, mode, body) => {
   }
   return value;
 };
-
-// Cloning a view stores the whole buffer below it, which may be the whole heap.
-const compact = (bytes) => (bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice());
 
 const randomActor = () => {
   const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
@@ -132,29 +130,29 @@ export const createStorage = ({
   const open = async ({ renew = null } = {}) => {
     const newcomer = randomActor();
     let made = false;
-    const opened = await withDatabase(actorId === null || renew === 'lost', (database) => transact(database, ['meta'], 'readwrite',
+    const opened = await withDatabase(actorId === null || renew === 'lost', (database) => transact(database, ['meta', 'journal'], 'readwrite',
       async (transaction) => {
         const meta = transaction.objectStore('meta');
-        const [head, fence, actor, app] = await Promise.all(
+        const [stored = 0, fence, actor, known] = await Promise.all(
           ['head', 'schema', 'actor', 'app'].map((key) => answer(meta.get(key))));
+        const beyond = await entryBeyond(transaction.objectStore('journal'), stored);
         // A first attempt of this call got through and its answer was lost: nobody else could know this name.
         const ours = actor?.id === newcomer;
         made = actor === undefined || (made && ours);
-        if (actorId !== null && !ours && !(renew === 'lost' && actor === undefined)) isRenamed(actor, head);
+        if (actorId !== null && !ours && !(renew === 'lost' && actor === undefined)) isRenamed(actor, stored);
         const fenced = fence !== undefined && fence.minWriter > schema;
+        const torn = !fenced && beyond !== undefined;
+        const [head, app] = torn ? [beyond.seq, beyond.meta ?? known] : [stored, known];
         const fresh = renew !== null && !ours;
         const { id, nextDot } = fresh ? { id: newcomer, nextDot: 1 } : actor ?? { id: newcomer, nextDot: 1 };
         const names = actor?.was ?? [];
         const was = !fresh ? names : renew === 'copied' && actor ? [...names, actor.id] : [];
+        if (torn || !actor) meta.put(head, 'head');
+        if (torn && app) meta.put(app, 'app');
+        if (fence === undefined) meta.put({ data: schema, minWriter: 1 }, 'schema');
+        // Last, so that it is stored with the transaction whatever becomes of the rest: a dot given twice is worse than all of it.
         if (!fenced) meta.put({ id, nextDot: nextDot + dotBlock, was }, 'actor');
-        if (!actor) {
-          meta.put(0, 'head');
-          meta.put({ data: schema, minWriter: 1 }, 'schema');
-        }
-        return {
-          head: head ?? 0, created: made, actor: id, firstDot: nextDot, dotCount: fenced ? 0 : dotBlock,
-          meta: app ?? nothing,
-        };
+        return { head, created: made, actor: id, firstDot: nextDot, dotCount: fenced ? 0 : dotBlock, meta: app ?? nothing };
       }));
     actorId = opened.actor;
     return opened;
@@ -181,7 +179,7 @@ export const createStorage = ({
       const entries = store === 'records'
         ? await answer(transaction.objectStore('journal').getAll(IDBKeyRange.bound(head - newestRows + 1, head)))
         : [];
-      return { head, meta, rows: entries.map((entry) => entry.row) };
+      return { head, meta, rows: rowsOf(entries, head - newestRows, head) };
     }), () => !delivered);
   };
 
@@ -197,7 +195,8 @@ export const createStorage = ({
         const entries = newest > head
           ? await answer(transaction.objectStore('journal').getAll(IDBKeyRange.bound(head + 1, newest)))
           : [];
-        const gap = entries.length !== newest - head;
+        const rows = rowsOf(entries, head, newest);
+        const gap = rows.length !== newest - head;
         if (gap) return { head: newest, meta, rows: [], gap, renamed };
         const touched = new Map(entries.flatMap((entry) => entry.keys).map(([letter, key]) => [letter + key, [letter, key]]));
         const found = await Promise.all([...touched.values()].map(async ([letter, key]) => {
@@ -206,7 +205,7 @@ export const createStorage = ({
         }));
         delivered = found.length > 0;
         for (const [store, key, bytes] of found) bucket(store, key, bytes);
-        return { head: newest, meta, rows: entries.map((entry) => entry.row), gap, renamed };
+        return { head: newest, meta, rows, gap, renamed };
       }), () => !delivered);
     return { ...since, renamed: since.renamed ? await open() : null };
   };
@@ -228,27 +227,24 @@ export const createStorage = ({
       }
       if (head !== expectHead || renamed) throw new Refusal({ conflict: true, head });
 
+      // The journal comes last, and its last entry tells the rest (journal.js).
+      const at = now();
+      const newest = head + rows.length;
+      meta.put(newest, 'head');
+      if (batch.meta !== null) meta.put(compact(batch.meta), 'app');
+      if (batch.schemaMinWriter > fence.minWriter || mine > fence.data) {
+        meta.put({ data: Math.max(mine, fence.data), minWriter: Math.max(batch.schemaMinWriter, fence.minWriter) }, 'schema');
+      }
       for (const { store, key, bytes } of puts) {
         const buckets = transaction.objectStore(store);
         if (bytes.length === 0) buckets.delete(key);
         else buckets.put(compact(bytes), key);
       }
-      const at = now();
-      const newest = head + rows.length;
-      const keys = puts.map(({ store, key }) => [storeLetters[store], key]);
-      rows.forEach((row, index) => {
-        const seq = head + 1 + index;
-        // The keys stand once, on the last row: nobody ever holds a head between two rows of a commit.
-        journal.add({ seq, commit: commitId, keys: seq === newest ? keys : [], row: compact(row), at });
-      });
-      meta.put(newest, 'head');
-      if (batch.schemaMinWriter > fence.minWriter || mine > fence.data) {
-        meta.put({ data: Math.max(mine, fence.data), minWriter: Math.max(batch.schemaMinWriter, fence.minWriter) }, 'schema');
-      }
-      if (batch.meta !== null) meta.put(compact(batch.meta), 'app');
       if (Math.floor(newest / limits.every) !== Math.floor(head / limits.every)) {
         await prune(journal, newest, rows.length, at, limits);
       }
+      const keys = puts.map(({ store, key }) => [storeLetters[store], key]);
+      for (const entry of entriesOf(batch, head, keys, at)) journal.add(entry);
       if (fault?.during) throw fault.during;
       return { conflict: false, head: newest };
     });

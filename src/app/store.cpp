@@ -225,6 +225,7 @@ VORONKA_LATER void Store::send_batch() {
   // after all, and finds its rows there (drop_stored).
   in_flight_ = pending_.size();
   std::vector<TouchedBucket> touched = damaged_;
+  touched.insert(touched.end(), redone_.begin(), redone_.end());
   if (rewrites_all_) {
     for (const std::vector<TouchedBucket>& more : {all_buckets(document_), buckets_with(aside_)})
       touched.insert(touched.end(), more.begin(), more.end());
@@ -258,6 +259,7 @@ void Store::handle(const StorageDone& done) {
   }
   head_ = done.head;
   damaged_.clear();
+  redone_.clear();
   rewrites_all_ = false;
   saved_at_ms_ = clock_.now_ms();
   pending_.erase(pending_.begin(), pending_.begin() + static_cast<std::ptrdiff_t>(in_flight_));

@@ -11,6 +11,7 @@
 #include "app/history.hpp"
 #include "app/plan.hpp"
 #include "app/ports.hpp"
+#include "app/redo_rows.hpp"
 #include "formats/buckets.hpp"
 #include "model/document.hpp"
 
@@ -113,6 +114,7 @@ class Store {
   void load(StoreName store);
   void records_loaded(StorageLoaded loaded);
   void history_loaded(const StorageLoaded& loaded);
+  void redo_rows(RowsOver what);
   void keep_damage();  // of what was just read
   void become_ready();
   bool needs_new_name(const Command& command) const;
@@ -166,7 +168,10 @@ class Store {
 
   BucketReader reader_ = {};
   LinesAside aside_ = {};
-  std::vector<TouchedBucket> damaged_ = {};  // written anew by the next commit, once the damage is accepted
+  std::vector<TouchedBucket> damaged_ = {};     // written anew by the next commit, once the damage is accepted
+  std::uint64_t expected_records_ = 0;          // as the meta of the running load counts them
+  std::vector<JournalEntry> newest_rows_ = {};  // of the running load
+  std::vector<TouchedBucket> redone_ = {};      // by them: written anew by the next commit
   std::vector<StorageBucket> remote_ = {};
   std::deque<Pending> pending_ = {};
   std::deque<Kept> kept_ = {};

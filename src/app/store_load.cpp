@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/redo_rows.hpp"
 #include "app/remote_patch.hpp"
 #include "app/store.hpp"
 #include "base/later.hpp"
@@ -108,37 +109,42 @@ void Store::handle(StorageLoaded loaded) {
 
 void Store::records_loaded(StorageLoaded loaded) {
   VersionVector seen;
-  std::uint64_t expected = 0;
+  expected_records_ = 0;
   if (!loaded.meta.empty()) {
     const Result<StoredMeta> meta = decode_meta(loaded.meta);
     if (!meta) return fail_load(StorageFailure::corrupt, "meta");
     seen = meta->seen;
-    expected = meta->records;
+    expected_records_ = meta->records;
     stored_meta_unknown_ = meta->unknown;
   }
   aside_ = {};
   damaged_.clear();
+  redone_.clear();
   keep_damage();
   BucketReader::Contents contents = reader_.take();
-  // A record whose line is damaged is missing, too.
-  load_problems_ = contents.problems.size();
-  if (contents.records.size() < expected)
-    load_problems_ = std::max(load_problems_, static_cast<std::size_t>(expected - contents.records.size()));
-  // What cannot be read must not be written over: bytes stay as they are, the session only reads (reads_only).
   head_ = loaded.head;
   // It was acknowledged and is not there: the browser lost it. Another tab may only be ahead of what this one remembers.
   lost_ = loaded.head < last_.head;
   document_.load(std::move(contents.records), std::move(seen));
   index_.rebuild(document_);
   history_.clear();
+  newest_rows_.clear();
   for (const std::string& row : loaded.journal_rows) {
     Result<JournalEntry> entry = decode_journal_row(row);
-    if (!entry) {  // the undo history ends where it can no longer be read
+    if (!entry) {  // the undo history ends where it can no longer be read, and so does what can be told of earlier ones
       history_.clear();
+      newest_rows_.clear();
       continue;
     }
-    history_.add(std::move(*entry));
+    history_.add(*entry);
+    newest_rows_.push_back(std::move(*entry));
   }
+  load_problems_ = contents.problems.size();
+  if (load_problems_ == 0) redo_rows(RowsOver::records);
+  // A record whose line is damaged is missing, too. What cannot be read must not be written over: bytes stay as they are, the session only
+  // reads (reads_only).
+  if (document_.record_count() < expected_records_)
+    load_problems_ = std::max(load_problems_, static_cast<std::size_t>(expected_records_ - document_.record_count()));
   load_state_ = LoadState::ready;
   history_loading_ = true;
   load(StoreName::history);
@@ -156,6 +162,8 @@ void Store::history_loaded(const StorageLoaded& loaded) {
     }
   });
   load_problems_ += reader_.problems().size();
+  if (load_problems_ == 0) redo_rows(RowsOver::records_and_histories);
+  newest_rows_.clear();
   keep_damage();
   reader_ = {};
   history_loading_ = false;
@@ -163,6 +171,14 @@ void Store::history_loaded(const StorageLoaded& loaded) {
   // touched are then read again, both halves at once.
   if (std::exchange(look_again_, false) || loaded.head != head_) look_for_changes();
   become_ready();
+}
+
+// What was told of and has not come is in the document, and goes into its buckets with the next commit.
+void Store::redo_rows(RowsOver what) {
+  Patch patch = redo_of(document_, newest_rows_, expected_records_, what);
+  if (patch.empty()) return;
+  for (const TouchedBucket& touched : touched_buckets(patch)) redone_.push_back(touched);
+  commit_in_memory(std::move(patch));
 }
 
 void Store::keep_damage() {

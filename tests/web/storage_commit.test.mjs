@@ -328,6 +328,63 @@ test('a commit is acknowledged after its one strict transaction is complete, nev
   assert.deepEqual(seen, { states: Array(5).fill(true), made: Array(5).fill(expected) });
 });
 
+// What a transaction writes last is stored with it, whatever a power cut takes of the rest (web/journal.js).
+test('the last request of a commit is its last journal entry, and the last of an open the dots', async () => {
+  const seen = await inPage(async () => {
+    const { createStorage, batchAt, scope } = workload;
+    const last = {};
+    for (const [kind, methods] of [[IDBObjectStore, ['get', 'getAll', 'put', 'add', 'delete']], [IDBIndex, ['getAllKeys']]]) {
+      for (const method of methods) {
+        const plain = kind.prototype[method];
+        kind.prototype[method] = function watched(...how) {
+          last.request = `${this.name} ${method} ${method === 'put' ? how[1] : ''}`;
+          return plain.apply(this, how);
+        };
+      }
+    }
+    const found = [];
+    const storage = createStorage({ scope, journal: { entries: 4, days: 0, every: 2, atOnce: 8 } });
+    await storage.open();
+    found.push(last.request);
+    for (let head = 0; head < 12; head += 2) {
+      await storage.commit({ ...batchAt(head, { rows: 2 }), schemaMinWriter: 1 + head });
+      found.push(last.request);
+    }
+    await createStorage({ scope }).open();
+    return [...found, last.request];
+  });
+  assert.deepEqual(seen, ['meta put actor', ...Array(6).fill('journal add '), 'journal getAll ']);  // a newer build writes there: nothing is written
+});
+
+test('a commit whose beginning was lost opens with its number, its meta and all of its rows', async () => {
+  const seen = await inPage(async () => {
+    const { createStorage, batchAt, collect, rawOpen, rawPutMeta, rawRead, scope } = workload;
+    const first = createStorage({ scope });
+    await first.open();
+    await first.commit(batchAt(0));
+    const before = (await rawRead()).meta;
+    await first.commit(batchAt(1, { rows: 3 }));
+    await first.close();
+    await rawPutMeta('head', before.get('head'));
+    await rawPutMeta('app', before.get('app'));
+    const database = await rawOpen();
+    await new Promise((resolve) => {
+      const transaction = database.transaction('journal', 'readwrite');
+      transaction.objectStore('journal').delete(2);
+      transaction.objectStore('journal').delete(3);
+      transaction.oncomplete = resolve;
+    });
+    database.close();
+    const again = createStorage({ scope });
+    const opened = await again.open();
+    const { rows, meta } = await collect(again, (bucket) => again.load('records', bucket));
+    const since = await collect(again, (bucket) => again.loadSince(1, bucket));
+    const next = await again.commit(batchAt(opened.head));
+    return { opened: [opened.head, opened.created], rows: rows.map(({ seq }) => seq), meta, since: [since.gap, since.rows.map(({ seq }) => seq)], next };
+  });
+  assert.deepEqual(seen, { opened: [4, false], rows: [1, 2, 3, 4], meta: { head: 4 }, since: [false, [2, 3, 4]], next: { conflict: false, head: 5 } });
+});
+
 test('commits asked for together are stored in the order they were asked', async () => {
   const seen = await inPage(async () => {
     const { createStorage, batchAt, contradictions, scope } = workload;

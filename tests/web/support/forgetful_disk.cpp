@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -15,6 +16,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace {
@@ -102,6 +104,17 @@ void changed(const std::string& from, const std::string& to) {
   it.waiting.push_back({*first, *second});
 }
 
+// A disk that is slow with the tables into which the database moves what its log has held: the moment between the end of one log and the table
+// is as long as the test wants it.
+void take_time(int fd) {
+  static const std::string milliseconds = Disk::text_of("FORGETFUL_SLOW_MS");
+  if (milliseconds.empty()) return;
+  std::error_code error;
+  const fs::path path = fs::read_symlink("/proc/self/fd/" + std::to_string(fd), error);
+  if (!error && path.extension() == ".ldb" && disk().place(path.string()))
+    std::this_thread::sleep_for(std::chrono::milliseconds(std::atoi(milliseconds.c_str())));
+}
+
 template <class Function>
 Function* next(const char* name) {
   return reinterpret_cast<Function*>(dlsym(RTLD_NEXT, name));
@@ -113,12 +126,14 @@ extern "C" {
 
 int fsync(int fd) {
   static auto* real = next<int(int)>("fsync");
+  take_time(fd);
   const int result = real(fd);
   if (result == 0) synced(fd);
   return result;
 }
 int fdatasync(int fd) {
   static auto* real = next<int(int)>("fdatasync");
+  take_time(fd);
   const int result = real(fd);
   if (result == 0) synced(fd);
   return result;

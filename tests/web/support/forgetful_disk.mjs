@@ -15,11 +15,11 @@ export async function forgetful_disk() {
   const kept = join(folder, 'kept');
   const watched = (profile) => join(profile, 'Default', 'IndexedDB');
   return {
-    async env(profile) {
+    async env(profile, { slow_ms = 0 } = {}) {
       await rm(kept, { recursive: true, force: true });
       await mkdir(watched(profile), { recursive: true });
       await cp(watched(profile), kept, { recursive: true });
-      return { LD_PRELOAD: library, FORGETFUL_DISK: watched(profile), FORGETFUL_KEPT: kept };
+      return { LD_PRELOAD: library, FORGETFUL_DISK: watched(profile), FORGETFUL_KEPT: kept, FORGETFUL_SLOW_MS: String(slow_ms || '') };
     },
     async power_cut(profile) {
       await rm(watched(profile), { recursive: true });
