@@ -85,7 +85,6 @@ for (const act of ['away', 'reload', 'close']) {
     const states = new Set();
     for (const moment of moments) {
       let page = await open_board();
-      if (moment !== 0) await move_back(page);  // there are always enough
       const before = await both(page);
       await edit_and(page, moment, act);
       if (act === 'close') await page.close();
@@ -94,7 +93,9 @@ for (const act of ['away', 'reload', 'close']) {
       page = await open_board();
       const state = await seen(page);
       states.add(state);
-      if (state !== null) judge(state, before, await both(page), `${act}, moment ${moment}`);
+      const now = await both(page);
+      if (state !== null) judge(state, before, now, `${act}, moment ${moment}`);
+      if (now[0] < before[0]) await move_back(page);  // how many are left must not hang on how often the page was fast enough
       await page.close();
     }
     assert.ok(act === 'close' || states.has('saved'), `never saved: ${[...states]}`);
@@ -114,11 +115,15 @@ test('a page that comes back from the back/forward cache, or from the disk, goes
     if (await page.evaluate(() => globalThis.came_back === true)) kept += 1;
     await page.waitForFunction(() => document.documentElement.dataset.save === 'saved');
     await settle(page);
-    judge(await seen(page), before, await both(page), `back, moment ${moment}`);
     const then = await both(page);
+    judge(await seen(page), before, then, `back, moment ${moment}`);
+    if (then[0] === before[0]) {
+      await move_first(page, here, 'Control+ArrowRight');
+      await settle(page);
+    }
     await move_back(page);
     const after = await both(page);
-    assert.equal(after[0], then[0] + 1);
+    assert.deepEqual(after, before);
     await page.close();
     const later = await open_board();
     assert.deepEqual(await both(later), after);
