@@ -137,8 +137,13 @@ void App::advance_folder() {
                    .something = !store_.document().empty()});
 }
 
+// Not while histories come: the first picture waits for nothing, and with them every row would have to be looked at again.
+bool App::can_remind() const {
+  return store_.load_state() == LoadState::ready && (store_.complete() || ports_.storage == nullptr);
+}
+
 void App::advance_reminders() {
-  if (store_.load_state() != LoadState::ready) return;
+  if (!can_remind()) return;
   reminders_.follow(store_.document(), now(), preferences_.remind_minutes);
   for (const Id<Activity> id : reminders_.take(store_.document(), now())) rings_.push_back(id);
 }
@@ -147,8 +152,8 @@ std::optional<double> App::wake_after_seconds() const {
   const std::int64_t at_ms = now().utc_ms;
   std::optional<std::int64_t> wait = copies_.wait_ms(at_ms);
   if (const auto folder = folder_.wait_ms(at_ms)) wait = std::min(wait.value_or(*folder), *folder);
-  if (store_.load_state() == LoadState::ready) {
-    const std::int64_t ring = reminders_.looking() ? 1 : reminders_.wait_ms(now());
+  if (can_remind()) {
+    const std::int64_t ring = reminders_.wait_ms(now());
     wait = std::min(wait.value_or(ring), ring);
   }
   if (held_) wait = std::min<std::int64_t>(wait.value_or(500), 500);
@@ -285,9 +290,9 @@ VORONKA_LATER void App::end_frame(Outbox& outbox, const StarterTexts& starter) {
               use_new_build_when_saved();
             },
             [&](SetPreferences& set) {
-              preferences_ =
-                  with_changes(preferences_from(ports_.settings.read("preferences")), preferences_, set.preferences);
-              ports_.settings.write("preferences", text_of(preferences_));
+              ports_.settings.write("preferences",
+                                    with_changes(ports_.settings.read("preferences"), preferences_, set.preferences));
+              preferences_ = set.preferences;
             },
         },
         wish);

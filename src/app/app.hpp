@@ -115,6 +115,7 @@ class App {
   void advance_export();
   void advance_copies();
   void advance_folder();
+  bool can_remind() const;
   void advance_reminders();
   void remember_what_is_stored();
   void remember_file(std::uint64_t bytes);

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/digits.hpp"
+#include "base/percent.hpp"
 
 namespace voronka {
 namespace {
@@ -12,31 +13,7 @@ constexpr std::array<std::string_view, 3> theme_names = {"system", "light", "dar
 constexpr std::array<std::string_view, 3> language_names = {"system", "ru", "en"};
 
 // What users type may have the separator and line breaks in it.
-std::string escaped(std::string_view text) {
-  constexpr std::string_view hex = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c != ';' && c != '%' && byte >= 32)
-      out += c;
-    else
-      out += {'%', hex[byte >> 4U], hex[byte & 15U]};
-  }
-  return out;
-}
-std::string unescaped(std::string_view text) {
-  const auto digit = [](char c) { return c >= 'A' ? c - 'A' + 10 : c - '0'; };
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '%' && i + 2 < text.size()) {
-      out += static_cast<char>(digit(text[i + 1]) * 16 + digit(text[i + 2]));
-      i += 2;
-    } else {
-      out += text[i];
-    }
-  }
-  return out;
-}
+bool is_of_the_list(char c) { return c == ';' || c == '%' || static_cast<unsigned char>(c) < 32; }
 
 CallOn call_from(std::string_view text) {
   const std::size_t first = text.find(',');
@@ -47,6 +24,23 @@ CallOn call_from(std::string_view text) {
   if (!deal || !begun_ms) return {};
   const RawId planned = raw_id_from(text.substr(first + 1, second - first - 1)).value_or(RawId{});
   return {.deal = {*deal}, .planned = {planned}, .begun_ms = *begun_ms};
+}
+
+struct Part {
+  std::string_view name = {}, value = {};
+};
+using Parts = std::vector<Part>;
+
+// "theme=dark;language=ru"; what has no "=" is left out.
+Parts parts_of(std::string_view text) {
+  Parts parts;
+  while (!text.empty()) {
+    const std::string_view part = text.substr(0, text.find(';'));
+    if (const std::size_t equals = part.find('='); equals != std::string_view::npos)
+      parts.push_back({.name = part.substr(0, equals), .value = part.substr(equals + 1)});
+    text.remove_prefix(std::min(part.size() + 1, text.size()));
+  }
+  return parts;
 }
 
 // "off" and what cannot be read: no reminders.
@@ -72,63 +66,56 @@ std::string text_of(const Preferences& preferences) {
   if (preferences.call.deal)
     text += ";call=" + text_of(preferences.call.deal.raw) + "," + text_of(preferences.call.planned.raw) + "," +
             std::to_string(preferences.call.begun_ms);
-  if (!preferences.softphone.empty()) text += ";softphone=" + escaped(preferences.softphone);
-  if (!preferences.message.empty()) text += ";message=" + escaped(preferences.message);
+  if (!preferences.softphone.empty()) text += ";softphone=" + percent_escaped(preferences.softphone, is_of_the_list);
+  if (!preferences.message.empty()) text += ";message=" + percent_escaped(preferences.message, is_of_the_list);
   if (!preferences.board.empty()) text += ";board=" + preferences.board;
   return text;
 }
 
 Preferences preferences_from(std::string_view text) {
   Preferences preferences;
-  while (!text.empty()) {
-    const std::size_t end = text.find(';');
-    const std::string_view part = text.substr(0, end);
-    const std::size_t equals = part.find('=');
-    if (equals != std::string_view::npos) {
-      const std::string_view name = part.substr(0, equals);
-      const std::string_view value = part.substr(equals + 1);
-      for (std::size_t i = 0; i < theme_names.size(); ++i)
-        if (name == "theme" && value == theme_names[i]) preferences.theme = static_cast<ThemeChoice>(i);
-      for (std::size_t i = 0; i < language_names.size(); ++i)
-        if (name == "language" && value == language_names[i]) preferences.language = static_cast<LanguageChoice>(i);
-      for (std::string_view rest = value; name == "recent" && !rest.empty();) {
-        const std::size_t comma = std::min(rest.find(','), rest.size());
-        if (comma > 0) preferences.recent.emplace_back(rest.substr(0, comma));
-        rest.remove_prefix(std::min(comma + 1, rest.size()));
-      }
-      if (name == "table") preferences.table = value;
-      if (name == "board") preferences.board = value;
-      if (name == "remind") preferences.remind_minutes = minutes_from(value);
-      if (name == "call") preferences.call = call_from(value);
-      if (name == "softphone") preferences.softphone = unescaped(value);
-      if (name == "message") preferences.message = unescaped(value);
-      if (name == "last_day") preferences.last_day = date_from_iso(value);
-      if (name == "day_before") preferences.day_before = date_from_iso(value);
-      if (name == "pipeline") preferences.pipeline = {raw_id_from(value).value_or(RawId{})};
+  for (const auto& [name, value] : parts_of(text)) {
+    for (std::size_t i = 0; i < theme_names.size(); ++i)
+      if (name == "theme" && value == theme_names[i]) preferences.theme = static_cast<ThemeChoice>(i);
+    for (std::size_t i = 0; i < language_names.size(); ++i)
+      if (name == "language" && value == language_names[i]) preferences.language = static_cast<LanguageChoice>(i);
+    for (std::string_view rest = value; name == "recent" && !rest.empty();) {
+      const std::size_t comma = std::min(rest.find(','), rest.size());
+      if (comma > 0) preferences.recent.emplace_back(rest.substr(0, comma));
+      rest.remove_prefix(std::min(comma + 1, rest.size()));
     }
-    if (end == std::string_view::npos) break;
-    text.remove_prefix(end + 1);
+    if (name == "table") preferences.table = value;
+    if (name == "board") preferences.board = value;
+    if (name == "remind") preferences.remind_minutes = minutes_from(value);
+    if (name == "call") preferences.call = call_from(value);
+    if (name == "softphone") preferences.softphone = percent_unescaped(value, is_of_the_list);
+    if (name == "message") preferences.message = percent_unescaped(value, is_of_the_list);
+    if (name == "last_day") preferences.last_day = date_from_iso(value);
+    if (name == "day_before") preferences.day_before = date_from_iso(value);
+    if (name == "pipeline") preferences.pipeline = {raw_id_from(value).value_or(RawId{})};
   }
   return preferences;
 }
 
-Preferences with_changes(Preferences stored, const Preferences& before, const Preferences& after) {
-  const auto take = [&](auto Preferences::* member) {
-    if (before.*member != after.*member) stored.*member = after.*member;
+std::string with_changes(std::string_view stored, const Preferences& before, const Preferences& after) {
+  const std::string old_text = text_of(before), new_text = text_of(after);
+  const Parts was = parts_of(old_text), is = parts_of(new_text);
+  Parts parts = parts_of(stored);
+  const auto value = [](const Parts& list, std::string_view name) {
+    const auto found = std::ranges::find(list, name, &Part::name);
+    return found == list.end() ? std::nullopt : std::optional(found->value);
   };
-  take(&Preferences::theme);
-  take(&Preferences::language);
-  take(&Preferences::pipeline);
-  take(&Preferences::recent);
-  take(&Preferences::table);
-  take(&Preferences::board);
-  take(&Preferences::last_day);
-  take(&Preferences::day_before);
-  take(&Preferences::remind_minutes);
-  take(&Preferences::softphone);
-  take(&Preferences::message);
-  take(&Preferences::call);
-  return stored;
+  for (const Part& part : was)
+    if (!value(is, part.name)) std::erase_if(parts, [&](const Part& one) { return one.name == part.name; });
+  for (const Part& part : is) {
+    if (value(was, part.name) == part.value) continue;
+    std::erase_if(parts, [&](const Part& one) { return one.name == part.name; });
+    parts.push_back(part);
+  }
+  std::string text;
+  for (const Part& part : parts)
+    text += (text.empty() ? "" : ";") + std::string(part.name) + "=" + std::string(part.value);
+  return text;
 }
 
 }  // namespace voronka

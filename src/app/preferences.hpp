@@ -27,6 +27,8 @@ struct CallOn {
   bool operator==(const CallOn&) const = default;
 };
 
+inline constexpr std::int32_t usual_lead_minutes = 10;
+
 struct Preferences {
   ThemeChoice theme = ThemeChoice::system;
   LanguageChoice language = LanguageChoice::system;
@@ -38,7 +40,7 @@ struct Preferences {
   // The last two days on which the page was looked at: what came due in between is told for the rest of the later one.
   std::optional<Date> last_day = {}, day_before = {};
   // How many minutes before its hour a planned activity rings; empty: nothing rings.
-  std::optional<std::int32_t> remind_minutes = 10;
+  std::optional<std::int32_t> remind_minutes = usual_lead_minutes;
   std::string softphone = {};  // an address with {number}; empty: tel:
   std::string message = {};    // what a message begins with, with {name}, {deal}, {company}, {amount}
   CallOn call = {};
@@ -48,7 +50,7 @@ struct Preferences {
 // One short text ("theme=dark;language=ru;pipeline=01J..."); unknown parts are ignored, so old and new builds agree.
 std::string text_of(const Preferences& preferences);
 Preferences preferences_from(std::string_view text);
-// What another tab has written since stays: only what differs between `before` and `after` is taken over into `stored`.
-Preferences with_changes(Preferences stored, const Preferences& before, const Preferences& after);
+// The stored text with what differs between `before` and `after`: what another tab, or another build, has written since stays.
+std::string with_changes(std::string_view stored, const Preferences& before, const Preferences& after);
 
 }  // namespace voronka

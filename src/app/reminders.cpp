@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "base/sort.hpp"
-#include "formats/calendar.hpp"
 
 namespace voronka {
 namespace {
@@ -85,12 +84,13 @@ std::vector<Id<Activity>> Reminders::take(const Document& document, Moment now) 
     const Activity& activity = document.table<Activity>().rows()[one.row];
     rung_.push_back({activity.id, one.due});
     const Deal* deal = document.find(activity.deal);
-    if (deal && !deal->deleted && !deal->archived && deal->status == DealStatus::open) ids.push_back(activity.id);
+    if (deal && is_worked_on(*deal)) ids.push_back(activity.id);
   }
   return ids;
 }
 
 std::int64_t Reminders::wait_ms(Moment now) const {
+  if (looking_) return 1;
   const std::int64_t minute = local_minutes(now);
   std::int64_t next = (local_date(now).days + 1) * day_minutes;
   for (const Planned& one : planned_) {

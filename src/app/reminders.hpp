@@ -12,7 +12,6 @@ namespace voronka {
 
 // Minutes between the ring and the hour; empty: nothing rings. What has a day and no hour rings at nine of that day.
 using ReminderLead = std::optional<std::int32_t>;
-inline constexpr std::int32_t usual_lead_minutes = 10;
 
 class Reminders {
  public:
@@ -21,7 +20,7 @@ class Reminders {
   bool looking() const { return looking_; }  // not at the end of the table yet: ask for another frame
   // What rings now, the earliest first, each once for one hour. What was planned, or whose page was opened, after its ring rings at its hour.
   std::vector<Id<Activity>> take(const Document& document, Moment now);
-  // Until the next of those moments.
+  // Until the next of those moments, or at once while it is looking.
   std::int64_t wait_ms(Moment now) const;
 
  private:

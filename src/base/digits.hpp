@@ -21,6 +21,11 @@ inline std::optional<std::int64_t> digits_to_int(std::string_view text) {
   return value;
 }
 
+// Also of the smallest number, which has no positive one.
+constexpr std::uint64_t magnitude(std::int64_t value) {
+  return value < 0 ? std::uint64_t{0} - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
+}
+
 inline std::string padded(std::int64_t value, std::size_t width) {
   std::string digits = std::to_string(value);
   return digits.size() >= width ? digits : std::string(width - digits.size(), '0') + digits;

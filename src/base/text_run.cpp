@@ -25,8 +25,7 @@ const char* as_it_is_now(const char* data) {
 
 // Lives in the second file, so when it runs the data is there.
 VORONKA_LATER void read_later_run(TextRun run, std::vector<std::string_view>& texts) {
-  read_texts(as_it_is_now(run.data) + later_run_begin.size(), run.size - later_run_begin.size() - later_run_end.size(),
-             texts);
+  read_texts(as_it_is_now(run.data), run.size, texts);
 }
 
 void read_run(TextRun run, std::vector<std::string_view>& texts) {

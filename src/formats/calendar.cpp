@@ -9,27 +9,12 @@ namespace {
 
 constexpr std::size_t line_bytes = 75;  // RFC 5545 3.1: without the line break
 
-std::string digits(std::int64_t value, std::size_t width) {
-  std::string text = std::to_string(value);
-  return std::string(width - std::min(width, text.size()), '0') + text;
+// "2026-01-05T12:12:00" -> "20260105T121200".
+std::string basic(std::string text) {
+  std::erase_if(text, [](char c) { return c == '-' || c == ':'; });
+  return text;
 }
-
-std::string day_text(Date date) {
-  const YearMonthDay ymd = ymd_of(date);
-  return digits(ymd.year, 4) + digits(ymd.month, 2) + digits(ymd.day, 2);
-}
-
-std::string hour_text(TimeOfDay time) {
-  return "T" + digits(time.minutes / 60, 2) + digits(time.minutes % 60, 2) + "00";
-}
-
-std::string utc_text(std::int64_t utc_ms) {
-  const Moment moment = {.utc_ms = utc_ms};
-  const std::int64_t second = (utc_ms / 1000) % 60;
-  std::string text = day_text(local_date(moment)) + hour_text(local_time(moment));
-  text.replace(text.size() - 2, 2, digits(second < 0 ? second + 60 : second, 2));
-  return text + "Z";
-}
+std::string utc_text(std::int64_t utc_ms) { return basic(iso_text(Moment{.utc_ms = utc_ms}).substr(0, 19)) + "Z"; }
 
 // TEXT of RFC 5545 3.3.11; other control characters are not allowed in it.
 std::string escaped(std::string_view text) {
@@ -118,10 +103,10 @@ void write_event(Lines& lines, const Document& document, const Activity& activit
   lines.text("CATEGORIES:", kind);
   if (const std::string text = described(document, activity, deal); !text.empty()) lines.text("DESCRIPTION:", text);
   if (activity.due.time) {
-    lines.add("DTSTART:", day_text(date) + hour_text(*activity.due.time));
+    lines.add("DTSTART:", basic(iso_text(date) + "T" + iso_text(*activity.due.time)) + "00");
     lines.add("DURATION:", "PT" + std::to_string(std::max(activity.duration_minutes.value_or(30), 1)) + "M");
   } else {
-    lines.add("DTSTART;VALUE=DATE:", day_text(date));
+    lines.add("DTSTART;VALUE=DATE:", basic(iso_text(date)));
     lines.add("DURATION:", "P1D");
     lines.add("TRANSP:", "TRANSPARENT");
   }
@@ -149,8 +134,7 @@ std::size_t write_calendar(ByteSink& out, const Document& document, std::span<co
     if (!activity.due.date) return;
     const Deal* deal = document.find(activity.deal);
     if (!deal) return;
-    const bool over =
-        activity.deleted || activity.done_at || deal->deleted || deal->archived || deal->status != DealStatus::open;
+    const bool over = activity.deleted || activity.done_at || !is_worked_on(*deal);
     // A calendar that has it would go on ringing; of what is past it rings no more.
     if (over && (!chosen.empty() || *activity.due.date < today)) return;
     if (count++ == 0) {

@@ -22,10 +22,9 @@ struct CalendarOptions {
   CalendarWords words = {};
 };
 
-inline constexpr TimeOfDay hour_of_a_day = {9 * 60};  // when what has a day and no hour rings
-
-// Those of `chosen`, or all when it is empty, that are not done, have a day, and whose deal is open; with all of them also those to come
-// that are done, deleted or of a closed deal, as cancelled. Gives their number; nothing is written when it is 0. Times are "floating": 16:00 is 16:00 wherever the calendar is, as in the page. One pass over the activities.
+// Those of `chosen`, or all when it is empty, that are not done, have a day, and whose deal is worked on; with all of them also those to
+// come that are done, deleted or of another deal, as cancelled. Gives their number; nothing is written when it is 0. Times are
+// "floating": 16:00 is 16:00 wherever the calendar is, as in the page. One pass over the activities.
 std::size_t write_calendar(ByteSink& out, const Document& document, std::span<const Id<Activity>> chosen,
                            const CalendarOptions& options);
 

@@ -117,6 +117,10 @@ std::uint32_t missing_in(const EventList& here, const EventList& there) {
   return static_cast<std::uint32_t>(united(here, there).size() - here.size());
 }
 
+FieldStamp greater(FieldStamp here, FieldStamp there) {
+  return std::tie(here.at_ms, here.dot) < std::tie(there.at_ms, there.dot) ? there : here;
+}
+
 // [M1] Of two that wrote the same value: the one that has seen the other, else the greater.
 FieldStamp stamp_of_both(FieldStamp here, FieldStamp there, const MergeSides& sides) {
   if (here == there || !there.dot) return here;
@@ -124,14 +128,13 @@ FieldStamp stamp_of_both(FieldStamp here, FieldStamp there, const MergeSides& si
   const bool seen_here = there.dot != here.dot && sides.mine.contains(there.dot);
   const bool seen_there = there.dot != here.dot && sides.theirs.contains(here.dot);
   if (seen_here != seen_there) return seen_here ? here : there;
-  return std::tie(here.at_ms, here.dot) < std::tie(there.at_ms, there.dot) ? there : here;
+  return greater(here, there);
 }
 
 // [M8] The stamp behind the fields that have none of their own. It differs only when both sides made the record: the follower of an
 // activity that repeats, ticked off on two devices, has the same id on both.
 FieldStamp rest_of_both(FieldStamp here, FieldStamp there) {
-  if (!here.dot || !there.dot) return here;
-  return std::tie(here.at_ms, here.dot) < std::tie(there.at_ms, there.dot) ? there : here;
+  return here.dot && there.dot ? greater(here, there) : here;
 }
 
 // Which events tell of a field.

@@ -31,4 +31,6 @@ struct Activity {
   bool operator==(const Activity&) const = default;
 };
 
+inline constexpr TimeOfDay hour_of_a_day = {9 * 60};  // when what has a day and no hour rings
+
 }  // namespace voronka

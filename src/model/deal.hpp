@@ -41,4 +41,9 @@ struct Deal {
   bool operator==(const Deal&) const = default;
 };
 
+// Open, and neither in the archive nor in the trash.
+inline bool is_worked_on(const Deal& deal) {
+  return deal.status == DealStatus::open && !deal.deleted && !deal.archived;
+}
+
 }  // namespace voronka

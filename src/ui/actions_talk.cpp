@@ -1,6 +1,7 @@
 // The actions that reach people: a call, a message, a step in the calendar.
 #include "ui/action_parts.hpp"
 #include "ui/message_links.hpp"
+#include "ui/views/board_parts.hpp"
 #include "ui/views/calendar_words.hpp"
 #include "ui/views/calls.hpp"
 
@@ -10,33 +11,18 @@ namespace {
 constexpr std::array way_names = {TextKey::way_whatsapp, TextKey::way_telegram, TextKey::way_viber, TextKey::way_sms,
                                   TextKey::way_email};
 
-struct Addresses {
-  std::string phone = {}, email = {};
-};
-
-// Of whom the deal is with: the first contact that has one, else the company.
-Addresses addresses_of(const ViewContext& context, const ActionTarget& target) {
-  const Document& document = context.document;
-  const Deal& deal = *document.find(target.deal);
-  Addresses found = {.phone = phone_of(document, deal)};
-  const auto take = [&](const auto* record) {
-    if (found.email.empty() && record && !record->deleted && !record->emails.empty()) found.email = record->emails[0];
-  };
-  for (const Id<Contact> contact : deal.contacts) take(document.find(contact));
-  take(document.find(deal.company));
-  return found;
-}
-
 struct Way {
   TextKey name = TextKey::none;
   std::string link = {};
 };
 std::vector<Way> ways_of(const ViewContext& context, const ActionTarget& target) {
-  const Addresses addresses = addresses_of(context, target);
-  const std::string text = message_text(context, *context.document.find(target.deal));
+  const Deal& deal = *context.document.find(target.deal);
+  const std::string phone = phone_of(context.document, deal);
+  const std::string email = email_of(context.document, deal);
+  const std::string text = message_text(context, deal);
   std::vector<Way> ways;
   for (std::size_t i = 0; i < message_ways.size(); ++i) {
-    std::string link = message_link(message_ways[i], addresses.phone, addresses.email, text);
+    std::string link = message_link(message_ways[i], phone, email, text);
     if (!link.empty()) ways.push_back({.name = way_names[i], .link = std::move(link)});
   }
   return ways;
@@ -45,10 +31,19 @@ std::vector<Way> ways_of(const ViewContext& context, const ActionTarget& target)
 }  // namespace
 
 bool can_call_deal(const ViewContext& context, const ActionTarget& target) {
-  return !addresses_of(context, target).phone.empty();
+  return !phone_of(context.document, *context.document.find(target.deal)).empty();
 }
 void run_call_deal(ViewContext& context, const ActionTarget& target, std::size_t) {
-  call(context, target.deal, addresses_of(context, target).phone);
+  call(context, target.deal, phone_of(context.document, *context.document.find(target.deal)));
+}
+
+// As "Move to stage…": a menu of the card.
+bool can_choose_way(const ViewContext& context, const ActionTarget& target) {
+  return context.route.path != "deal" && context.states.of<BoardState>().model.place_of(target.deal) &&
+         can_write_to(context, target);
+}
+void run_choose_way(ViewContext& context, const ActionTarget& target, std::size_t) {
+  open_ways_menu(context, context.states.of<BoardState>(), target.deal);
 }
 
 Names ways_to_write(const ViewContext& context, const ActionTarget& target) {
@@ -64,7 +59,7 @@ void run_write_to(ViewContext& context, const ActionTarget& target, std::size_t 
 
 bool can_calendar_step(const ViewContext& context, const ActionTarget& target) {
   const Deal& deal = *context.document.find(target.deal);
-  if (deal.status != DealStatus::open || deal.archived) return false;
+  if (!is_worked_on(deal)) return false;
   const auto steps = open_activities_of(context.document, target.deal);
   return !steps.empty() && context.document.find(steps[0])->due.date.has_value();
 }

@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <utility>
 
+#include "base/digits.hpp"
 #include "base/overloaded.hpp"
 #include "ui/words.hpp"
 
@@ -15,9 +16,6 @@ constexpr std::string_view nbsp = "\xC2\xA0";
 constexpr std::string_view sign_of_any = "\xC2\xA4";  // ¤
 
 std::string digits_of_magnitude(std::uint64_t value) { return std::to_string(value); }
-std::uint64_t magnitude(std::int64_t value) {
-  return value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
-}
 
 std::string replaced(std::string_view pattern, std::string_view what, std::string_view by) {
   std::string text;
@@ -178,7 +176,10 @@ std::string Locale::tr(TextKey key, std::span<const TextArgument> arguments) con
       break;
     }
   }
-  std::string_view words = words_of(language_, key, count);
+  return filled(words_of(language_, key, count), arguments);
+}
+
+std::string Locale::filled(std::string_view words, std::span<const TextArgument> arguments) const {
   std::string text;
   text.reserve(words.size() + 16);
   while (!words.empty()) {

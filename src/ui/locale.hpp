@@ -66,6 +66,9 @@ class Locale {
   }
   std::string tr(const Text& text) const { return tr(text.key, text.arguments); }
 
+  // A pattern of somebody else's: "Hello {name}". What no argument is named after stays as it stands.
+  std::string filled(std::string_view words, std::span<const TextArgument> arguments) const;
+
   std::string number(std::int64_t value) const;
   std::string decimal(double value, int digits) const;  // exactly `digits` after the separator
   std::string percent(double value_of_100, int digits = 0) const;

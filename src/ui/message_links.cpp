@@ -1,5 +1,8 @@
 #include "ui/message_links.hpp"
 
+#include "base/digits.hpp"
+#include "base/percent.hpp"
+
 namespace voronka::ui {
 namespace {
 
@@ -7,29 +10,22 @@ namespace {
 constexpr std::size_t longest_text = 1'900;
 constexpr std::size_t shortest = 8, longest = 15;  // E.164: at most fifteen digits with the country
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-// RFC 3986 "unreserved"; what RFC 6068 lets stand in a mail address besides.
-bool is_plain(char c, bool in_mail) {
-  return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || std::string_view(".-_~").contains(c) ||
-         (in_mail && std::string_view("@!$'()*,;:").contains(c));
+// All but RFC 3986 "unreserved".
+bool in_text(char c) {
+  return !is_digit(c) && !(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') && !std::string_view(".-_~").contains(c);
 }
+// RFC 6068 lets some more stand in an address.
+bool in_mailbox(char c) { return in_text(c) && !std::string_view("@!$'()*,;:").contains(c); }
 
-// All else is written as its bytes.
-std::string in_address(std::string_view text, bool in_mail) {
-  constexpr std::string_view hex = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : text) {
-    const bool begins = (static_cast<unsigned char>(c) & 0xC0) != 0x80;  // a letter: it is not cut in two
-    if (begins && out.size() + 4 * 3 > longest_text) break;
-    if (is_plain(c, in_mail)) {
-      out += c;
-    } else {
-      const auto byte = static_cast<unsigned char>(c);
-      out += {'%', hex[byte >> 4U], hex[byte & 15U]};
-    }
+// As much of it, in whole letters, as Windows opens.
+std::string_view what_fits(std::string_view text) {
+  std::size_t bytes = 0, letters_end = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80) letters_end = i;
+    bytes += in_text(text[i]) ? 3 : 1;
+    if (bytes > longest_text) return text.substr(0, letters_end);
   }
-  return out;
+  return text;
 }
 
 // Dashes U+2010 to U+2015, the minus sign and the narrow space, as text programs set them.
@@ -68,10 +64,10 @@ std::string world_digits(std::string_view phone) {
 
 std::string message_link(MessageWay way, std::string_view phone, std::string_view email, std::string_view text) {
   const auto with = [&](std::string address, std::string_view name) {
-    return text.empty() ? address : address + std::string(name) + in_address(text, false);
+    return text.empty() ? address : address + std::string(name) + percent_escaped(what_fits(text), in_text);
   };
   if (way == MessageWay::email)
-    return email.contains('@') ? with("mailto:" + in_address(email, true), "?body=") : std::string();
+    return email.contains('@') ? with("mailto:" + percent_escaped(email, in_mailbox), "?body=") : std::string();
   const std::string digits = world_digits(phone);
   if (digits.empty()) return {};
   switch (way) {

@@ -3,6 +3,7 @@
 #include <array>
 #include <vector>
 
+#include "base/digits.hpp"
 #include "generated/word_runs.hpp"
 
 namespace voronka {
@@ -17,11 +18,6 @@ std::string_view text_of(Language language, TextKey key) {
   if (texts.empty()) read_run(first_words(language), texts);
   if (index >= texts.size()) read_run(later_words(language), texts);
   return texts[index];
-}
-
-// Absolute, also for the smallest number.
-std::uint64_t magnitude(std::int64_t value) {
-  return value < 0 ? std::uint64_t{0} - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
 }
 
 // Where the form stands in one, few, many, other. CLDR: ru one 1, 21, 31...; few 2-4, 22-24...; many the rest. en: one 1.

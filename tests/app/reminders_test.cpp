@@ -16,7 +16,7 @@ Moment at(int hour, int minute, Date date = day) {
 }
 
 struct Bench {
-  explicit Bench(ReminderLead ahead = usual_lead_minutes) : lead(ahead) {}
+  explicit Bench(ReminderLead ahead = 10) : lead(ahead) {}
   Id<Activity> plan(Due due) {
     REQUIRE(fixture.run(AddRecord{Activity{.deal = deal, .title = "Call", .due = due}}));
     return fixture.document.table<Activity>().rows().back().id;

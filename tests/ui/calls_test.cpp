@@ -133,7 +133,7 @@ TEST_CASE("what another tab has written stays") {
   stored.softphone = "sip:{number}@pbx";
   Preferences after = before;
   after.board = "b";
-  const Preferences now = with_changes(stored, before, after);
+  const Preferences now = preferences_from(with_changes(text_of(stored), before, after));
   CHECK(now.softphone == stored.softphone);
   CHECK(now.board == "b");
 }
@@ -187,4 +187,46 @@ TEST_CASE("what one types about calls and messages comes back from the device as
   CHECK(read.message == typed.message);
   CHECK(preferences_from("remind=off").remind_minutes == std::nullopt);
   CHECK(preferences_from("").remind_minutes == 10);
+}
+
+TEST_CASE("what one types about calls and messages is kept also when one goes away without Enter") {
+  ShellBench bench;
+  bench.begun();
+  bench.shell.on_route("#/settings");
+  bench.harness->settle();
+  bench.by(Role::tab, "Calls and messages").click();
+  bench.by(Role::textbox, "Text of a message").type("Hello {name}");
+  bench.by(Role::tab, "Data").click();
+  bench.harness->settle();
+  CHECK(bench.app.preferences().message == "Hello {name}");
+  bench.by(Role::tab, "Calls and messages").click();
+  bench.by(Role::textbox, "What to call with").type("sip:{number}@pbx");
+  bench.shell.on_route("#/board");
+  bench.harness->settle();
+  CHECK(bench.app.preferences().softphone == "sip:{number}@pbx");
+}
+
+TEST_CASE("a device that keeps nothing still has the settings of this visit") {
+  struct Forgetful final : DeviceSettings {
+    std::string read(std::string_view) override { return {}; }
+    void write(std::string_view, std::string_view) override {}
+  };
+  Forgetful forgetful;
+  CallBench bench;
+  App app({.files = bench.files,
+           .jobs = bench.jobs,
+           .export_jobs = bench.export_jobs,
+           .clock = bench.clock,
+           .settings = forgetful});
+  for (const bool first : {true, false}) {
+    Preferences preferences = app.preferences();
+    if (first)
+      preferences.language = LanguageChoice::en;
+    else
+      preferences.softphone = "sip:{number}@pbx";
+    Outbox outbox;
+    outbox.send(SetPreferences{.preferences = preferences});
+    app.end_frame(outbox, {});
+  }
+  CHECK(app.preferences().language == LanguageChoice::en);
 }

@@ -1,9 +1,10 @@
-// Takes texts that come later (src/base/text_run.hpp: what stands between two marks in the constant data) out of the first wasm
+// Takes texts that come later (src/base/text_run.hpp), which stand between two marks in the constant data, out of the first wasm
 // file, and gives them to the second, which puts them at the same place of the shared memory when it is instantiated.
 // Binary format: WebAssembly core specification, "Modules" (sections 11 data, 12 data count).
 import { Refusal } from './output.mjs';
 
-const begin = Buffer.from('[voronka:later]'), end = Buffer.from('[voronka:end]');
+export const marks = { begin: '[voronka:later]', end: '[voronka:end]' };  // around a later run
+const begin = Buffer.from(marks.begin), end = Buffer.from(marks.end);
 const import_section = 2, data_section = 11, data_count_section = 12, header_bytes = 8;
 const i32_const = 0x41, end_of_expression = 0x0b;
 

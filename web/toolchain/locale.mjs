@@ -5,6 +5,7 @@
 // Usage: locale.mjs RU.json EN.json FIRST.json OUT_FOLDER
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { marks } from './later_data.mjs';
 import { Refusal, cpp_string, read_json, run, write_if_changed } from './output.mjs';
 
 // Forms as Intl.PluralRules names them. Russian needs "other" too: 1.5 deals.
@@ -114,11 +115,15 @@ TextKey text_key_named(std::string_view name);  // none for a name that this bui
 `;
 }
 
-// A run as C++: `texts` one behind the other.
-const run_source = (name, texts, is_later) => `constexpr char ${name}[] =
-${is_later ? '  "[voronka:later]"\n' : ''}${texts.map((text) => `  ${cpp_string(`${text}\0`)}`).join('\n')}${is_later ? '\n  "[voronka:end]"' : ''};
-constexpr TextRun ${name}_run{${name}, sizeof(${name}) - 1, ${is_later}};
+// A run as C++: `texts` one behind the other; a later one between the marks, which are no part of it.
+function run_source(name, texts, is_later) {
+  const [begin, end] = is_later ? [marks.begin, marks.end] : ['', ''];
+  const lines = [begin, ...texts.map((text) => `${text}\0`), end].filter((line) => line !== '');
+  return `constexpr char ${name}[] =
+${lines.map((line) => `  ${cpp_string(line)}`).join('\n')};
+constexpr TextRun ${name}_run{${name} + ${begin.length}, sizeof(${name}) - 1 - ${begin.length + end.length}, ${is_later}};
 `;
+}
 
 function keys_source(keys) {
   return `// Generated from assets/locale by locale.mjs.

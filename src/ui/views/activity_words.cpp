@@ -85,14 +85,32 @@ std::vector<Id<Activity>> open_activities_of(const Document& document, Id<Deal> 
   return in_order_of_due(std::move(open));
 }
 
-std::string phone_of(const Document& document, const Deal& deal, Id<Contact> contact) {
-  const auto first_of = [](const auto* record) {
-    return record && !record->deleted && !record->phones.empty() ? record->phones[0] : std::string();
+namespace {
+
+template <class Addresses>
+std::string first_address(const Document& document, const Deal& deal, Id<Contact> contact, Addresses addresses_of) {
+  const auto first_of = [&](const auto* record) {
+    return record && !record->deleted && !addresses_of(*record).empty() ? addresses_of(*record)[0] : std::string();
   };
-  std::string phone = first_of(document.find(contact));
-  for (std::size_t i = 0; phone.empty() && i < deal.contacts.size(); ++i)
-    phone = first_of(document.find(deal.contacts[i]));
-  return phone.empty() ? first_of(document.find(deal.company)) : phone;
+  std::string found = first_of(document.find(contact));
+  for (std::size_t i = 0; found.empty() && i < deal.contacts.size(); ++i)
+    found = first_of(document.find(deal.contacts[i]));
+  return found.empty() ? first_of(document.find(deal.company)) : found;
+}
+
+}  // namespace
+
+std::string phone_of(const Document& document, const Deal& deal, Id<Contact> contact) {
+  return first_address(document, deal, contact, [](const auto& record) -> const TextList& { return record.phones; });
+}
+std::string email_of(const Document& document, const Deal& deal, Id<Contact> contact) {
+  return first_address(document, deal, contact, [](const auto& record) -> const TextList& { return record.emails; });
+}
+
+const Contact* first_contact(const Document& document, const Deal& deal) {
+  for (const Id<Contact> id : deal.contacts)
+    if (const Contact* contact = document.find(id); contact && !contact->deleted) return contact;
+  return nullptr;
 }
 
 }  // namespace voronka::ui

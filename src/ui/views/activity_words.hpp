@@ -34,5 +34,7 @@ std::vector<Id<Activity>> in_order_of_due(std::vector<const Activity*> activitie
 std::vector<Id<Activity>> open_activities_of(const Document& document, Id<Deal> deal);
 // Whom a call is for: the activity's own contact, else a contact of the deal, else its company. Empty for none.
 std::string phone_of(const Document& document, const Deal& deal, Id<Contact> contact = {});
+std::string email_of(const Document& document, const Deal& deal, Id<Contact> contact = {});
+const Contact* first_contact(const Document& document, const Deal& deal);  // of those that are not in the trash
 
 }  // namespace voronka::ui

@@ -22,7 +22,7 @@ constexpr Entry entries[] = {
     {ActionId::rename_deal},
     {ActionId::next_step},
     {ActionId::call_deal, false, true},
-    {ActionId::write_to, false, true},
+    {ActionId::choose_way, false, true},
     {ActionId::win_deal, true, true},
     {ActionId::reopen_deal, true, true},
     {ActionId::lose_deal, false, true},
@@ -86,7 +86,7 @@ VORONKA_LATER void draw_menus_of(ViewContext& context, BoardState& state, const 
     const bool can = can_act(context, entry.action, target);
     if (!can && entry.only_if_can) continue;
     shown.push_back(entry.action);
-    words.push_back(entry.action == ActionId::write_to ? ui.tr(TextKey::action_write) : title_of(ui, entry.action));
+    words.push_back(title_of(ui, entry.action));
     words.push_back(keys_of(ui, entry.action));
     items.push_back({.icon = action_of(entry.action).icon,
                      .disabled = !can,
@@ -97,12 +97,8 @@ VORONKA_LATER void draw_menus_of(ViewContext& context, BoardState& state, const 
     items[i].label = words[2 * i];
     items[i].keys = words[2 * i + 1];
   }
-  const auto chosen = menu(ui, menu_id(ui), ui.tr(TextKey::board_actions), items);
-  if (!chosen) return;
-  const ActionId action = shown[static_cast<std::size_t>(*chosen)];
-  if (action != ActionId::write_to) return act(context, action, target);
-  open_menu(ui, ways_menu_id(ui), state.menu_anchor, state.menu_by_keyboard);
-  ui.popup->opener = card_id(ui, deal->id);
+  if (const auto chosen = menu(ui, menu_id(ui), ui.tr(TextKey::board_actions), items))
+    act(context, shown[static_cast<std::size_t>(*chosen)], target);
 }
 
 }  // namespace
@@ -116,18 +112,30 @@ void open_card_menu(ViewContext& context, BoardState& state, Id<Deal> deal, cons
   ui.popup->opener = card_id(ui, deal);
 }
 
-void open_stages_menu(ViewContext& context, BoardState& state, Id<Deal> deal) {
+namespace {
+
+// Out of the card's menu it opens where that was; by its key or the palette at the card.
+void open_menu_of(ViewContext& context, BoardState& state, Id<Deal> deal, NodeId menu) {
   Ui& ui = context.ui;
-  // Out of the card's menu it opens where that was; by its key at the card.
   if (state.menu_deal != deal || !ui.popup) {
     const SemNode* card = ui.sem.find_shown(card_id(ui, deal));
     state.menu_anchor = card ? card->rect : context.area;
     state.menu_by_keyboard = true;
   }
   state.menu_deal = deal;
-  open_menu(ui, stages_menu_id(ui), state.menu_anchor, state.menu_by_keyboard);
+  open_menu(ui, menu, state.menu_anchor, state.menu_by_keyboard);
   ui.popup->opener = card_id(ui, deal);
   ui.request_frame();
+}
+
+}  // namespace
+
+void open_stages_menu(ViewContext& context, BoardState& state, Id<Deal> deal) {
+  open_menu_of(context, state, deal, stages_menu_id(context.ui));
+}
+
+void open_ways_menu(ViewContext& context, BoardState& state, Id<Deal> deal) {
+  open_menu_of(context, state, deal, ways_menu_id(context.ui));
 }
 
 void open_pipelines_menu(ViewContext& context, BoardState& state, Id<Deal> deal, Vec2 at) {

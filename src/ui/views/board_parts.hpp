@@ -219,6 +219,7 @@ void draw_strip(ViewContext& context, const BoardState& state, Rect rect);
 void open_card_menu(ViewContext& context, BoardState& state, Id<Deal> deal, const Interaction& it);
 void draw_card_menu(ViewContext& context, BoardState& state);
 void open_stages_menu(ViewContext& context, BoardState& state, Id<Deal> deal);
+void open_ways_menu(ViewContext& context, BoardState& state, Id<Deal> deal);  // to write to whom it is with
 void open_pipelines_menu(ViewContext& context, BoardState& state, Id<Deal> deal, Vec2 at);
 
 // ---- board_rename.cpp ----

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/digits.hpp"
 #include "base/later.hpp"
 #include "generated/icons.hpp"
 #include "model/titles.hpp"
@@ -29,14 +30,8 @@ struct CallState {
   Rect strip = {};
 };
 
-void replace_all(std::string& text, std::string_view what, std::string_view by) {
-  for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += by.size())
-    text.replace(at, what.size(), by);
-}
-
 std::string clock_text(std::int64_t seconds) {
-  const auto two = [](std::int64_t value) { return (value < 10 ? "0" : "") + std::to_string(value); };
-  const std::string rest = two(seconds / 60 % 60) + ":" + two(seconds % 60);
+  const std::string rest = padded(seconds / 60 % 60, 2) + ":" + padded(seconds % 60, 2);
   return seconds < 3600 ? rest : std::to_string(seconds / 3600) + ":" + rest;
 }
 
@@ -55,10 +50,8 @@ std::int64_t seconds_of(const ViewContext& context) {
 std::string who_of(const ViewContext& context, Id<Deal> id) {
   const Deal* deal = context.document.find(id);
   if (!deal) return {};
-  for (const Id<Contact> contact : deal->contacts)
-    if (const Contact* person = context.document.find(contact); person && !person->deleted && !person->name.empty())
-      return person->name + " · " + title_of(context.document, id);
-  return title_of(context.document, id);
+  const Contact* person = first_contact(context.document, *deal);
+  return (person && !person->name.empty() ? person->name + " · " : std::string()) + title_of(context.document, id);
 }
 
 Strip strip_of(const ViewContext& context) {
@@ -68,11 +61,12 @@ Strip strip_of(const ViewContext& context) {
                  .spoken = ui.tr(TextKey::talk_running_spoken, {{"who", who}}),
                  .icon = icon::phone,
                  .ink = ui.color.accent,
-                 .ground = ui.color.soft};
+                 .ground = ui.color.soft,
+                 .close = TextKey::talk_no_call,
+                 .in_panel = context.route.path == "deal"};
   const auto outcomes = outcomes_of(ActivityKind::call);
   for (std::size_t i = 0; i < outcomes.size() && i < outcome_ids.size(); ++i)
     strip.buttons.push_back({outcome_ids[i], key_of(outcomes[i], ActivityKind::call)});
-  strip.buttons.push_back({"call_none", TextKey::talk_no_call});
   return strip;
 }
 
@@ -94,7 +88,10 @@ void write_down(ViewContext& context, CallState& state, ActivityOutcome outcome,
   std::optional<std::int32_t> minutes;
   if (outcome == ActivityOutcome::success)
     minutes = static_cast<std::int32_t>(std::clamp<std::int64_t>((seconds_of(context) + 30) / 60, 1, 24 * 60));
-  if (const Activity* planned = planned_call(context)) {
+  // What is refused leaves the call as it is.
+  const bool refused = context.app.store().save_state() == voronka::SaveState::read_only;
+  const Activity* planned = refused ? nullptr : planned_call(context);
+  if (planned) {
     open_step_popup(context, deal, rect, context.ui.keyboard_modality(),
                     {.activity = planned->id, .outcome = outcome, .minutes = minutes});
   } else {
@@ -104,10 +101,9 @@ void write_down(ViewContext& context, CallState& state, ActivityOutcome outcome,
                                           .done_at = context.app.now(),
                                           .outcome = outcome,
                                           .duration_minutes = minutes}});
-    // It will be refused, and then the call is not over for the page.
-    if (context.app.store().save_state() == voronka::SaveState::read_only) return;
     state = {.said_of = deal, .created_before = context.app.created_count(), .strip = rect};
   }
+  if (refused) return;
   keep(context, {});
 }
 
@@ -125,11 +121,11 @@ void lead_on(ViewContext& context, CallState& state) {
 bool is_softphone(std::string_view pattern) { return pattern.contains(number_place) && is_safe_link(pattern); }
 
 std::string call_address(const ViewContext& context, std::string_view phone) {
-  std::string address = context.app.preferences().softphone;
+  const std::string& pattern = context.app.preferences().softphone;
   const std::string digits = world_digits(phone);
-  if (!is_softphone(address) || digits.empty()) return tel_address(phone);
-  replace_all(address, number_place, digits);
-  return address;
+  if (!is_softphone(pattern) || digits.empty()) return tel_address(phone);
+  const TextArgument number = {.name = "number", .value = digits};
+  return context.ui.locale.filled(pattern, std::span(&number, 1));
 }
 
 VORONKA_LATER void call_begun(ViewContext& context, Id<Deal> deal, Id<Activity> planned) {
@@ -168,28 +164,14 @@ VORONKA_LATER void draw_call_strip(ViewContext& context, Rect rect) {
 }
 
 VORONKA_LATER std::string message_text(const ViewContext& context, const Deal& deal) {
-  std::string text = context.app.preferences().message;
-  if (text.empty()) return text;
-  std::string name;
-  for (const Id<Contact> contact : deal.contacts)
-    if (const Contact* person = context.document.find(contact); person && !person->deleted && name.empty())
-      name = person->name;
-  // In one go: a value is never looked at for places of its own.
-  std::string filled;
-  for (std::size_t at = 0; at < text.size();) {
-    const auto place = [&](std::string_view what, const std::string& by) {
-      if (text.compare(at, what.size(), what) != 0) return false;
-      filled += by;
-      at += what.size();
-      return true;
-    };
-    if (place("{name}", name) || place("{deal}", title_of(context.document, deal.id)) ||
-        place("{company}", title_of(context.document, deal.company)) ||
-        place("{amount}", deal.amount ? context.ui.locale.money(*deal.amount) : std::string()))
-      continue;
-    filled += text[at++];
-  }
-  return filled;
+  const std::string& pattern = context.app.preferences().message;
+  const Contact* person = first_contact(context.document, deal);
+  const std::array<TextArgument, 4> values = {
+      TextArgument{.name = "name", .value = person ? person->name : std::string()},
+      {.name = "deal", .value = title_of(context.document, deal.id)},
+      {.name = "company", .value = title_of(context.document, deal.company)},
+      {.name = "amount", .value = deal.amount ? context.ui.locale.money(*deal.amount) : std::string()}};
+  return context.ui.locale.filled(pattern, values);
 }
 
 }  // namespace voronka::ui

@@ -90,13 +90,10 @@ void people_line(ViewContext& context, const Deal& deal, Column& column) {
   Ui& ui = context.ui;
   std::string text = title_of(context.document, deal.company);
   std::string phone;
-  for (const Id<Contact> id : deal.contacts) {
-    const Contact* contact = context.document.find(id);
-    if (!contact || contact->deleted) continue;
+  if (const Contact* contact = first_contact(context.document, deal)) {
     if (!text.empty()) text += " · ";
     text += contact->name;
     if (!contact->phones.empty()) phone = contact->phones[0];
-    break;
   }
   if (text.empty() && phone.empty()) return;
   Row row(column.top(ui.dp(ui.coarse_pointer ? size::touch : 24)));

@@ -14,7 +14,7 @@ struct BadgeState {
 
 bool is_due(const Document& document, const DealFacts& facts, Date today, std::uint32_t row) {
   const Deal& deal = document.table<Deal>().rows()[row];
-  if (deal.status != DealStatus::open || deal.deleted || deal.archived) return false;
+  if (!is_worked_on(deal)) return false;
   const NextStep step = facts.next_step_of(row, today);
   return step == NextStep::today || step == NextStep::overdue;
 }

@@ -31,6 +31,11 @@ Rect field_row_more(Ui& ui, Column& column, float height) {
   return row.rest();
 }
 
+bool row_button(Ui& ui, Column& column, NodeId id, const ButtonOptions& options) {
+  Row row(column.top(control_height(ui)));
+  return button(ui, id, row.left(button_width(ui, options)), options);
+}
+
 void section_heading(Ui& ui, Column& column, std::string_view text) {
   column.space(ui.dp(18));
   heading(ui, column.top(line_height(ui, TextStyle::strong)), 2, TextStyle::strong, text);

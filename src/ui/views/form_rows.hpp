@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "ui/ui.hpp"
+#include "ui/widgets.hpp"
 
 namespace voronka::ui {
 
@@ -17,6 +18,9 @@ Rect field_row(Ui& ui, Column& column, std::string_view name, bool first = false
 // The same place below: for the second line of a row.
 Rect field_row_more(Ui& ui, Column& column, float height);
 float field_row_width(const Ui& ui, const Column& column);  // of the control
+
+// A button in a row of its own, as wide as its words.
+bool row_button(Ui& ui, Column& column, NodeId id, const ButtonOptions& options);
 
 void section_heading(Ui& ui, Column& column, std::string_view text);
 void hint(Ui& ui, Column& column, std::string_view text);

@@ -24,9 +24,8 @@ void draw_copy_settings(ViewContext& context, Column& column) {
     return hint(ui, column, ui.tr(copies.empty() ? TextKey::settings_copies_none : TextKey::settings_copies_current));
   const bool making = keeper.state() == CopyKeeper::State::making;
   const std::string now = ui.tr(making ? TextKey::settings_copies_making : TextKey::settings_copies_make);
-  const ButtonOptions options = {.label = now, .icon = icon::copy, .disabled = making};
-  Row row(column.top(control_height(ui)));
-  if (button(ui, ui.id("make_copy"), row.left(button_width(ui, options)), options)) context.outbox.send(MakeCopy{});
+  if (row_button(ui, column, ui.id("make_copy"), {.label = now, .icon = icon::copy, .disabled = making}))
+    context.outbox.send(MakeCopy{});
 }
 
 }  // namespace voronka::ui

@@ -16,9 +16,7 @@ bool block(Ui& ui, Column& column, std::string_view id, TextKey label_key, TextK
            ButtonKind kind) {
   column.space(ui.dp(14));
   const std::string name = ui.tr(label_key);
-  const ButtonOptions options = {.label = name, .icon = icon, .kind = kind};
-  Row row(column.top(control_height(ui)));
-  const bool pressed = button(ui, ui.id(id), row.left(button_width(ui, options)), options);
+  const bool pressed = row_button(ui, column, ui.id(id), {.label = name, .icon = icon, .kind = kind});
   column.space(ui.dp(6));
   hint(ui, column, ui.tr(text_key));
   return pressed;
@@ -61,9 +59,7 @@ void draw_data_settings(ViewContext& context, Column& column) {
   const std::string where = ui.tr(in_memory ? TextKey::settings_data_memory_text : TextKey::settings_data_where_text);
   column.space(paragraph(ui, column.rest(), TextStyle::body, ui.color.text, where) + ui.dp(10));
   const std::string more = ui.tr(TextKey::health_title);
-  const ButtonOptions options = {.label = more, .icon = icon::shield_check};
-  Row row(column.top(control_height(ui)));
-  if (button(ui, ui.id("where_data_is"), row.left(button_width(ui, options)), options))
+  if (row_button(ui, column, ui.id("where_data_is"), {.label = more, .icon = icon::shield_check}))
     act(context, ActionId::where_data_is, {});
 
   draw_copy_settings(context, column);

@@ -42,13 +42,6 @@ void draw_lead(ViewContext& context, Column& column) {
   hint(ui, column, ui.tr(TextKey::reminder_lead_text));
 }
 
-bool press(Ui& ui, Column& column, std::string_view id, TextKey name_key, const char* icon) {
-  const std::string name = ui.tr(name_key);
-  const ButtonOptions options = {.label = name, .icon = icon};
-  Row row(column.top(control_height(ui)));
-  return button(ui, ui.id(id), row.left(button_width(ui, options)), options);
-}
-
 void draw_system(ViewContext& context, Column& column) {
   Ui& ui = context.ui;
   section_heading(ui, column, ui.tr(TextKey::reminder_system));
@@ -57,8 +50,9 @@ void draw_system(ViewContext& context, Column& column) {
   const NotifyState state = context.app.notify_state();
   const std::string text = ui.tr(texts[static_cast<std::size_t>(state)]);
   column.space(paragraph(ui, column.rest(), TextStyle::body, ui.color.text, text) + ui.dp(10));
-  if (state == NotifyState::may_ask && press(ui, column, "allow", TextKey::reminder_system_allow, icon::bell))
-    context.outbox.send(AskToNotify{});
+  if (state != NotifyState::may_ask) return;
+  const std::string allow = ui.tr(TextKey::reminder_system_allow);
+  if (row_button(ui, column, ui.id("allow"), {.label = allow, .icon = icon::bell})) context.outbox.send(AskToNotify{});
 }
 
 }  // namespace
@@ -70,7 +64,8 @@ void draw_reminder_settings(ViewContext& context, Column& column) {
   section_heading(ui, column, ui.tr(TextKey::reminder_calendar));
   const std::string text = ui.tr(TextKey::reminder_calendar_text);
   column.space(paragraph(ui, column.rest(), TextStyle::body, ui.color.text, text) + ui.dp(10));
-  if (press(ui, column, "calendar", TextKey::reminder_calendar_all, icon::calendar_plus))
+  const std::string save = ui.tr(TextKey::reminder_calendar_all);
+  if (row_button(ui, column, ui.id("calendar"), {.label = save, .icon = icon::calendar_plus}))
     context.outbox.send(ExportCalendar{.words = calendar_words(ui)});
 }
 

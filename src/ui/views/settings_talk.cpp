@@ -16,12 +16,12 @@ struct TalkState {
   Typed softphone = {}, message = {};
 };
 
-// True when what was typed is to be kept.
+// True when what was typed is to be kept: with every letter, for whoever goes elsewhere by an address leaves no field first.
 bool typed_in(Ui& ui, NodeId id, Rect rect, const TextFieldOptions& options, const std::string& kept, Typed& typed) {
   if (!typed.focused) typed.text = kept;
   const TextFieldResult result = text_field(ui, id, rect, options, typed.text);
   typed.focused = result.focused;
-  return (result.committed || (ui.hidden && result.focused)) && typed.text != kept;
+  return typed.text != kept;
 }
 
 }  // namespace

@@ -14,7 +14,7 @@ add_custom_command(
   BYPRODUCTS "${generated}/text_keys.hpp" "${generated}/text_keys.cpp" "${generated}/word_runs.hpp" "${generated}/word_runs.cpp"
   COMMAND "${VORONKA_NODE}" "${tools}/locale.mjs" "${CMAKE_SOURCE_DIR}/assets/locale/ru.json" "${CMAKE_SOURCE_DIR}/assets/locale/en.json" "${CMAKE_SOURCE_DIR}/assets/locale/first.json" "${generated}"
   COMMAND "${CMAKE_COMMAND}" -E touch "${generated}/locale.stamp"
-  DEPENDS "${CMAKE_SOURCE_DIR}/assets/locale/ru.json" "${CMAKE_SOURCE_DIR}/assets/locale/en.json" "${CMAKE_SOURCE_DIR}/assets/locale/first.json" "${tools}/locale.mjs" "${tools}/output.mjs"
+  DEPENDS "${CMAKE_SOURCE_DIR}/assets/locale/ru.json" "${CMAKE_SOURCE_DIR}/assets/locale/en.json" "${CMAKE_SOURCE_DIR}/assets/locale/first.json" "${tools}/locale.mjs" "${tools}/later_data.mjs" "${tools}/output.mjs"
   COMMENT "Texts" VERBATIM)
 add_custom_command(
   OUTPUT "${generated}/icons.stamp"
