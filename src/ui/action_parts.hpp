@@ -21,6 +21,7 @@ Names pipeline_names(const ViewContext& context, const ActionTarget& target);
 Names settings_names(const ViewContext& context, const ActionTarget& target);
 Names language_names(const ViewContext& context, const ActionTarget& target);
 Names theme_names(const ViewContext& context, const ActionTarget& target);
+Names column_names(const ViewContext& context, const ActionTarget& target);
 Names figure_names(const ViewContext& context, const ActionTarget& target);
 Names card_size_names(const ViewContext& context, const ActionTarget& target);
 

@@ -186,7 +186,13 @@ void hear_shortcuts(ViewContext& context) {
     if ((about_deal && !target.deal) || (about_column && !wants_paste(context, target))) continue;
     if (const auto one = heard(context.ui, static_cast<ActionId>(i)); one && !found) found = one;
   }
-  if (found) act(context, found->id, target, found->choice);
+  if (!found) return;
+  // Some have their key in turn: the stage beside, the month beside.
+  const Action& meant = action_of(found->id);
+  for (std::size_t i = 0; i < std::size(actions) && !can_act(context, found->id, target); ++i)
+    if (actions[i].acts_on == meant.acts_on && actions[i].chords[0] == meant.chords[0])
+      found->id = static_cast<ActionId>(i);
+  act(context, found->id, target, found->choice);
 }
 
 }  // namespace voronka::ui

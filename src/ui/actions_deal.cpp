@@ -52,6 +52,21 @@ void go_to(ViewContext& context, const ActionTarget& target, const Stage& stage)
   move_to_stage(context, board_of(context), target.deal, stage.id);
 }
 
+// The board shows months, and it stands there.
+bool is_among_months(const ViewContext& context, const ActionTarget& target) {
+  return context.page == &board_view && !board_of(context).months.empty() && is_on_board(context, target);
+}
+
+// The one before or after its own to which a deal can go: from the overdue to this month, never back.
+std::optional<CloseMonth> month_beside(const ViewContext& context, const ActionTarget& target, int step) {
+  if (!is_among_months(context, target)) return std::nullopt;
+  const Deal& deal = deal_of(context, target);
+  const int at = static_cast<int>(close_month_of(deal.expected_close, context.app.today())) + step;
+  if (at < 0 || at >= static_cast<int>(close_months)) return std::nullopt;
+  const auto month = static_cast<CloseMonth>(at);
+  return can_go_to_month(context, target.deal, month) ? std::optional(month) : std::nullopt;
+}
+
 std::string phone_of(const ViewContext& context, const ActionTarget& target) {
   return ui::phone_of(context.document, deal_of(context, target));
 }
@@ -167,7 +182,7 @@ void run_choose_stage(ViewContext& context, const ActionTarget& target, std::siz
   open_stages_menu(context, board_of(context), target.deal);
 }
 bool can_previous_stage(const ViewContext& context, const ActionTarget& target) {
-  return can_move(context, target) && way_of(context, target).at > 0;
+  return can_move(context, target) && !is_among_months(context, target) && way_of(context, target).at > 0;
 }
 void run_previous_stage(ViewContext& context, const ActionTarget& target, std::size_t) {
   const Way way = way_of(context, target);
@@ -175,15 +190,28 @@ void run_previous_stage(ViewContext& context, const ActionTarget& target, std::s
 }
 bool can_next_stage(const ViewContext& context, const ActionTarget& target) {
   const Way way = way_of(context, target);
-  return can_move(context, target) && way.at + 1 < way.stages.size();
+  return can_move(context, target) && !is_among_months(context, target) && way.at + 1 < way.stages.size();
 }
 void run_next_stage(ViewContext& context, const ActionTarget& target, std::size_t) {
   const Way way = way_of(context, target);
   if (way.at + 1 < way.stages.size()) go_to(context, target, *way.stages[way.at + 1]);
 }
+bool can_earlier_month(const ViewContext& context, const ActionTarget& target) {
+  return month_beside(context, target, -1).has_value();
+}
+void run_earlier_month(ViewContext& context, const ActionTarget& target, std::size_t) {
+  if (const auto month = month_beside(context, target, -1))
+    go_to_month(context, board_of(context), target.deal, *month);
+}
+bool can_later_month(const ViewContext& context, const ActionTarget& target) {
+  return month_beside(context, target, 1).has_value();
+}
+void run_later_month(ViewContext& context, const ActionTarget& target, std::size_t) {
+  if (const auto month = month_beside(context, target, 1)) go_to_month(context, board_of(context), target.deal, *month);
+}
 bool can_move_up(const ViewContext& context, const ActionTarget& target) {
   const auto place = board_of(context).model.place_of(target.deal);
-  return place && place->index > 0;
+  return place && place->index > 0 && !is_among_months(context, target);
 }
 void run_move_up(ViewContext& context, const ActionTarget& target, std::size_t) {
   move_in_column(context, board_of(context), target.deal, -1);
@@ -191,7 +219,7 @@ void run_move_up(ViewContext& context, const ActionTarget& target, std::size_t) 
 bool can_move_down(const ViewContext& context, const ActionTarget& target) {
   const BoardModel& model = board_of(context).model;
   const auto place = model.place_of(target.deal);
-  return place && place->index + 1 < model.columns()[place->column].rows.size();
+  return place && !is_among_months(context, target) && place->index + 1 < model.columns()[place->column].rows.size();
 }
 void run_move_down(ViewContext& context, const ActionTarget& target, std::size_t) {
   move_in_column(context, board_of(context), target.deal, 1);

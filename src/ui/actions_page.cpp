@@ -1,6 +1,7 @@
 // The actions that are about the whole page: a new deal, undo, search, places, looks, data.
 #include "model/stages.hpp"
 #include "ui/action_parts.hpp"
+#include "ui/views/board.hpp"
 #include "ui/views/board_parts.hpp"
 #include "ui/views/calendar_words.hpp"
 #include "ui/views/export_dialog.hpp"
@@ -138,6 +139,15 @@ Names theme_names(const ViewContext& context, const ActionTarget&) {
 bool can_choose_theme(const ViewContext&, const ActionTarget&) { return true; }
 void run_choose_theme(ViewContext& context, const ActionTarget&, std::size_t choice) {
   prefer(context, [&](Preferences& preferences) { preferences.theme = static_cast<ThemeChoice>(choice); });
+}
+
+Names column_names(const ViewContext& context, const ActionTarget&) {
+  return {context.ui.tr(TextKey::months_by_stage), context.ui.tr(TextKey::months_by_month)};
+}
+bool can_choose_columns(const ViewContext& context, const ActionTarget&) { return is_ready(context); }
+void run_choose_columns(ViewContext& context, const ActionTarget&, std::size_t choice) {
+  set_by_month(context, choice == 1);
+  if (context.page != &board_view) context.go_to = Route{};
 }
 
 Names figure_names(const ViewContext& context, const ActionTarget&) { return names_of_figures(context.ui); }

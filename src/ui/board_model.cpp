@@ -7,11 +7,13 @@
 #include "base/sort.hpp"
 #include "metrics/standing.hpp"
 #include "model/stages.hpp"
+#include "ui/close_months.hpp"
 
 namespace voronka::ui {
 namespace {
 
 constexpr std::uint32_t no_row = std::numeric_limits<std::uint32_t>::max();
+constexpr std::int32_t no_close = std::numeric_limits<std::int32_t>::max();
 // Above this many changed deals reading all anew is cheaper than moving each.
 constexpr std::size_t many = 200;
 // Where a stage says nothing: a week without a word is where a deal begins to be forgotten.
@@ -44,6 +46,25 @@ std::uint64_t sort_key(const Rank& rank) {
   return key;
 }
 
+void describe(BoardColumn& column, const Stage& stage) {
+  column.name = stage.name;
+  column.color = color_of(stage);
+  column.kind = stage.kind;
+  column.probability = stage.probability;
+  column.stuck_after_days = stage.kind == StageKind::sales ? stage.stuck_after_days : std::nullopt;
+  column.silent_after_days = stage.silent_after_days.value_or(usual_silence_days);
+}
+
+// What is late is red; other colors mean stages.
+void describe(BoardColumn& column, CloseMonth month, const std::string& name) {
+  column.name = name;
+  column.color = month == CloseMonth::overdue ? 0xE5484D : 0x7C8AA5;
+  column.kind = StageKind::sales;
+  column.probability = 0;
+  column.stuck_after_days.reset();
+  column.silent_after_days = usual_silence_days;
+}
+
 void add_to(std::vector<CurrencyTotal>& totals, Money amount, std::int32_t percent) {
   auto at = std::ranges::find(totals, amount.currency, &CurrencyTotal::currency);
   if (at == totals.end()) at = totals.insert(totals.end(), {.currency = amount.currency});
@@ -54,10 +75,33 @@ void add_to(std::vector<CurrencyTotal>& totals, Money amount, std::int32_t perce
 
 }  // namespace
 
+std::uint32_t color_of(const Stage& stage) { return color_from(stage.color); }
+
+// Takes over by what the columns are; true when cards must be dealt out anew.
+bool BoardModel::group(const BoardQuery& query) {
+  const bool by_month = !query.months.empty();
+  const bool same = by_month ? std::ranges::equal(months_, query.months) && grouped_pipeline_ == query.pipeline &&
+                                   grouped_today_ == query.today
+                             : months_.empty();
+  if (same) return false;
+  months_.assign(query.months.begin(), query.months.end());
+  grouped_pipeline_ = query.pipeline;
+  grouped_today_ = query.today;
+  columns_.clear();
+  orders_.clear();
+  for (Card& card : cards_) card.on_board = false;  // until it is read again
+  return true;
+}
+
 bool BoardModel::update(const Document& document, const BoardQuery& query) {
-  const bool same_data = document_ == &document && revision_ == document.revision();
+  const bool regrouped = group(query) && document_ == &document;
+  const bool same_data = document_ == &document && revision_ == document.revision() && !regrouped;
   const bool same_view = same_data && query.pipeline == pipeline_ && query.today == today_;
   if (!same_data) follow(document);
+  if (regrouped) {
+    for (std::uint32_t row = 0; row < cards_.size(); ++row) read_deal(document, row);
+    rebuild_orders(document);
+  }
   const bool other_filter = update_filters(document, query);
   if (same_view && !other_filter && !searching_ && query.search == search_) return false;
   const bool waited = searching_;
@@ -99,7 +143,7 @@ bool BoardModel::update_filters(const Document& document, const BoardQuery& quer
 }
 
 void BoardModel::mark_column_of(std::uint32_t row) {
-  if (row < cards_.size() && cards_[row].on_board) column_changed_[cards_[row].stage_row] = true;
+  if (row < cards_.size() && cards_[row].on_board) column_changed_[cards_[row].order] = true;
 }
 
 void BoardModel::mark_columns_of(const std::optional<std::vector<std::uint32_t>>& rows) {
@@ -174,13 +218,24 @@ void BoardModel::read_deal(const Document& document, std::uint32_t row) {
   card.currency = deal.amount ? deal.amount->currency : Currency{};
   card.probability = static_cast<std::uint8_t>(std::clamp(voronka::probability_of(document, deal), 0, 100));
   card.open_sale = deal.status == DealStatus::open && stage && stage->kind == StageKind::sales;
+  card.close_days = deal.expected_close ? deal.expected_close->days : no_close;
+  card.order = card.stage_row;
+  if (months_.empty()) return;
+  card.order = static_cast<std::uint32_t>(close_month_of(deal.expected_close, grouped_today_));
+  card.on_board = card.on_board && card.open_sale && stage->pipeline == grouped_pipeline_;
 }
 
 bool BoardModel::above(const Document& document, std::uint32_t a, std::uint32_t b) const {
+  if (!months_.empty() && cards_[a].close_days != cards_[b].close_days)
+    return cards_[a].close_days < cards_[b].close_days;
   const auto rows = document.table<Deal>().rows();
   const Rank& rank_a = rows[a].position.rank;
   const Rank& rank_b = rows[b].position.rank;
   return rank_a != rank_b ? rank_a < rank_b : rows[a].id < rows[b].id;
+}
+
+std::size_t BoardModel::orders_wanted(const Document& document) const {
+  return months_.empty() ? document.table<Stage>().size() : close_months;
 }
 
 void BoardModel::rebuild_orders(const Document& document) {
@@ -190,10 +245,13 @@ void BoardModel::rebuild_orders(const Document& document) {
     std::uint32_t row = 0;
   };
   const auto deals = document.table<Deal>().rows();
-  std::vector<std::vector<Keyed>> keyed(document.table<Stage>().size());
+  std::vector<std::vector<Keyed>> keyed(orders_wanted(document));
   for (std::uint32_t row = 0; row < cards_.size(); ++row)
     if (cards_[row].on_board)
-      keyed[cards_[row].stage_row].push_back({.key = sort_key(deals[row].position.rank), .row = row});
+      keyed[cards_[row].order].push_back({.key = months_.empty()
+                                                     ? sort_key(deals[row].position.rank)
+                                                     : static_cast<std::uint64_t>(cards_[row].close_days) + no_close,
+                                          .row = row});
   orders_.assign(keyed.size(), {});
   for (std::size_t stage = 0; stage < keyed.size(); ++stage) {
     sort_rows(keyed[stage], [&](const Keyed& a, const Keyed& b) {
@@ -205,39 +263,47 @@ void BoardModel::rebuild_orders(const Document& document) {
 }
 
 void BoardModel::reorder(const Document& document, std::vector<std::uint32_t> changed) {
-  orders_.resize(document.table<Stage>().size());
+  orders_.resize(orders_wanted(document));
   column_changed_.resize(orders_.size(), true);
   sort_rows(changed);
   const auto doubles = std::ranges::unique(changed);
   changed.erase(doubles.begin(), doubles.end());
   for (const std::uint32_t row : changed) {
     if (!cards_[row].on_board) continue;
-    std::erase(orders_[cards_[row].stage_row], row);
-    column_changed_[cards_[row].stage_row] = true;
+    std::erase(orders_[cards_[row].order], row);
+    column_changed_[cards_[row].order] = true;
     cards_[row].on_board = false;
   }
   for (const std::uint32_t row : changed) {
     read_deal(document, row);
     if (!cards_[row].on_board) continue;
-    auto& order = orders_[cards_[row].stage_row];
+    auto& order = orders_[cards_[row].order];
     const auto at =
         std::ranges::upper_bound(order, row, [&](std::uint32_t a, std::uint32_t b) { return above(document, a, b); });
     order.insert(at, row);
-    column_changed_[cards_[row].stage_row] = true;
+    column_changed_[cards_[row].order] = true;
   }
 }
 
 void BoardModel::fill_columns(const Document& document, const BoardQuery& query) {
   const SearchQuery search(search_);
-  const std::vector<const Stage*> stages = stages_of(document, pipeline_);
-  columns_.resize(stages.size());
+  const std::vector<const Stage*> stages =
+      months_.empty() ? stages_of(document, pipeline_) : std::vector<const Stage*>();
+  columns_.resize(months_.empty() ? stages.size() : months_.size());
   shown_ = total_ = 0;
   narrowed_ = query.filter && query.filter->active();
   tallies_.assign(query.tallied.size(), 0);
-  for (std::size_t i = 0; i < stages.size(); ++i) {
-    const std::uint32_t stage_row = row_of(document.table<Stage>(), stages[i]);
-    if (every_column_changed_ || column_changed_[stage_row] || columns_[i].stage != stages[i]->id)
-      fill_column(document, columns_[i], *stages[i], orders_[stage_row], search, query);
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    const std::size_t order = months_.empty() ? row_of(document.table<Stage>(), stages[i]) : i;
+    const Id<Stage> id = months_.empty() ? stages[i]->id : column_of(static_cast<CloseMonth>(i));
+    if (every_column_changed_ || column_changed_[order] || columns_[i].stage != id) {
+      columns_[i].stage = id;
+      if (months_.empty())
+        describe(columns_[i], *stages[i]);
+      else
+        describe(columns_[i], static_cast<CloseMonth>(i), months_[i]);
+      fill_column(document, columns_[i], orders_[order], search, query);
+    }
     shown_ += columns_[i].rows.size();
     total_ += columns_[i].count;
     for (std::size_t tally = 0; tally < tallies_.size(); ++tally) tallies_[tally] += columns_[i].tallies[tally];
@@ -248,16 +314,8 @@ void BoardModel::fill_columns(const Document& document, const BoardQuery& query)
   every_column_changed_ = false;
 }
 
-void BoardModel::fill_column(const Document& document, BoardColumn& column, const Stage& stage,
-                             const std::vector<std::uint32_t>& order, const SearchQuery& search,
-                             const BoardQuery& query) {
-  column.stage = stage.id;
-  column.name = stage.name;
-  column.color = color_from(stage.color);
-  column.kind = stage.kind;
-  column.probability = stage.probability;
-  column.stuck_after_days = stage.kind == StageKind::sales ? stage.stuck_after_days : std::nullopt;
-  column.silent_after_days = stage.silent_after_days.value_or(usual_silence_days);
+void BoardModel::fill_column(const Document& document, BoardColumn& column, const std::vector<std::uint32_t>& order,
+                             const SearchQuery& search, const BoardQuery& query) {
   column.version = ++filled_;
   column.count = order.size();
   const FilterMatcher* filter = narrowed_ ? query.filter : nullptr;
@@ -322,7 +380,8 @@ std::optional<BoardModel::Place> BoardModel::place_of(Id<Deal> deal) const {
   const auto& table = document_->table<Deal>();
   const std::uint32_t row = row_of(table, table.find(deal));
   if (row == no_row || row >= cards_.size() || !cards_[row].on_board) return std::nullopt;
-  const Id<Stage> stage = document_->table<Stage>().rows()[cards_[row].stage_row].id;
+  const Id<Stage> stage = months_.empty() ? document_->table<Stage>().rows()[cards_[row].stage_row].id
+                                          : column_of(static_cast<CloseMonth>(cards_[row].order));
   for (std::size_t column = 0; column < columns_.size(); ++column) {
     if (columns_[column].stage != stage) continue;
     const auto at = std::ranges::find(columns_[column].rows, row);

@@ -1,4 +1,4 @@
-// What the board shows of a document: the columns of one pipeline, narrowed by a filter and a search, with counts and sums. Pure
+// What the board shows of a document: the columns of one pipeline, its stages or the months in which its open deals are to close, narrowed by a filter and a search, with counts and sums. Pure
 // and incremental: after an edit only what changed is looked at again, so a frame at 100,000 deals stays short. Not for drawing.
 // Without them the totals equal metrics/board_totals; they are kept here because a search changes them at every letter.
 #pragma once
@@ -19,7 +19,7 @@
 namespace voronka::ui {
 
 struct BoardColumn {
-  Id<Stage> stage = {};
+  Id<Stage> stage = {};  // or column_of() a month
   std::string name = {};
   std::uint32_t color = 0;  // 0xRRGGBB
   StageKind kind = StageKind::sales;
@@ -34,6 +34,8 @@ struct BoardColumn {
   std::uint64_t version = 0;                     // another one when anything above is
 };
 
+std::uint32_t color_of(const Stage& stage);  // 0xRRGGBB
+
 struct BoardQuery {
   Id<Pipeline> pipeline = {};
   std::string_view search = {};
@@ -46,6 +48,8 @@ struct BoardQuery {
   // deals are asked in one update; until all are, the board shows what it showed.
   FilterMatcher* filter = nullptr;
   std::span<FilterMatcher> tallied = {};
+  // The names of the columns by month (close_months of them); empty: the columns are the stages.
+  std::span<const std::string> months = {};
   std::size_t filter_budget = std::numeric_limits<std::size_t>::max();
 };
 
@@ -99,6 +103,8 @@ class BoardModel {
     std::int64_t amount_minor = 0;
     Currency currency = {};
     std::uint32_t stage_row = 0;
+    std::uint32_t order = 0;      // which of orders_ it is in
+    std::int32_t close_days = 0;  // the expected close; the greatest number: none
     std::uint8_t probability = 0;
     bool on_board = false;
     bool has_amount = false;
@@ -109,11 +115,13 @@ class BoardModel {
   void read_everything(const Document& document);
   void forget_search_of(const Document& document, std::span<const Document::Touched> touched);
   void read_deal(const Document& document, std::uint32_t row);
+  bool group(const BoardQuery& query);
   void rebuild_orders(const Document& document);
+  std::size_t orders_wanted(const Document& document) const;
   void reorder(const Document& document, std::vector<std::uint32_t> changed);
   void fill_columns(const Document& document, const BoardQuery& query);
-  void fill_column(const Document& document, BoardColumn& column, const Stage& stage,
-                   const std::vector<std::uint32_t>& order, const SearchQuery& search, const BoardQuery& query);
+  void fill_column(const Document& document, BoardColumn& column, const std::vector<std::uint32_t>& order,
+                   const SearchQuery& search, const BoardQuery& query);
   bool update_filters(const Document& document, const BoardQuery& query);
   void forget_texts();
   bool ask_rows(std::string_view search, std::size_t budget);
@@ -122,9 +130,10 @@ class BoardModel {
   bool above(const Document& document, std::uint32_t a, std::uint32_t b) const;
 
   DealFacts facts_ = {};
-  std::vector<Card> cards_ = {};                         // by deal row
-  std::vector<std::vector<std::uint32_t>> orders_ = {};  // by stage row: all deals on the board, from the top
-  std::vector<bool> column_changed_ = {};                // by stage row: to be filled anew
+  std::vector<Card> cards_ = {};  // by deal row
+  // By stage row, or by month: all deals on the board, from the top; and which columns are to be filled anew.
+  std::vector<std::vector<std::uint32_t>> orders_ = {};
+  std::vector<bool> column_changed_ = {};
   bool every_column_changed_ = true;
   SearchIndex index_ = {};
   std::uint32_t next_to_index_ = 0;
@@ -142,6 +151,9 @@ class BoardModel {
   std::uint64_t filter_version_ = 0;
   std::vector<std::uint64_t> tallied_versions_ = {};
   std::vector<std::size_t> tallies_ = {};
+  std::vector<std::string> months_ = {};  // BoardQuery::months, as cards are grouped
+  Id<Pipeline> grouped_pipeline_ = {};    // and for which pipeline and day, when by months
+  Date grouped_today_ = {};
   Id<Pipeline> pipeline_ = {};
   std::string search_ = {};
   Date today_ = {};

@@ -6,6 +6,7 @@
 
 #include "base/digits.hpp"
 #include "base/overloaded.hpp"
+#include "base/utf8.hpp"
 #include "ui/words.hpp"
 
 namespace voronka::ui {
@@ -365,6 +366,19 @@ std::string Locale::weekday(int monday_is_0, bool long_name) const {
 
 std::string Locale::month_title(YearMonthDay month) const {
   return data_.months_alone[static_cast<std::size_t>((month.month + 11) % 12)] + " " + std::to_string(month.year);
+}
+
+std::string Locale::month_heading(YearMonthDay month, bool with_year) const {
+  const std::string& name = data_.months_alone[static_cast<std::size_t>((month.month + 11) % 12)];
+  std::string_view rest = name;
+  char32_t first = take_code_point(rest);
+  const bool small = (first >= U'a' && first <= U'z') || (first >= U'а' && first <= U'я');
+  if (small) first -= U'а' - U'А';  // as far apart as the Latin ones
+  std::string heading;
+  append_utf8(heading, first);
+  heading += rest;
+  if (with_year) heading += " " + std::to_string(month.year);
+  return heading;
 }
 
 }  // namespace voronka::ui

@@ -81,7 +81,8 @@ class Locale {
   std::string date_numeric(Date date) const;  // 15.10.2026, as date fields show it
   std::string time(TimeOfDay time) const;
   std::string weekday(int monday_is_0, bool long_name) const;
-  std::string month_title(YearMonthDay month) const;  // октябрь 2026
+  std::string month_title(YearMonthDay month) const;                    // октябрь 2026
+  std::string month_heading(YearMonthDay month, bool with_year) const;  // Октябрь
 
   // What a person types. Dates: 15.10.2026, 15.10.26, 15.10, 15 окт, 2026-10-15, today/tomorrow words; without a year the
   // nearest such day to `today`. Money: separators and the currency sign are ignored, "1,5 млн" and "2к" understood.

@@ -28,7 +28,11 @@ struct Keys : ShellBench {
 
 }  // namespace
 
-TEST_CASE("every action has its own name, words, and keys that no other of its kind has") {
+TEST_CASE("every action has its own name, words, and keys that no other of its kind has at the same time") {
+  // The columns are stages or months: a card goes to the one beside by the same keys.
+  const auto in_turn = [](const ui::Action& action) {
+    return action.name == "earlier_month" || action.name == "later_month";
+  };
   ShellBench bench;
   bench.begun();
   std::set<std::string_view> names;
@@ -41,7 +45,8 @@ TEST_CASE("every action has its own name, words, and keys that no other of its k
     for (const ui::Action& other : ui::all_actions())
       for (const ui::Chord chord : action.chords)
         for (const ui::Chord taken : other.chords)
-          if (&other != &action && chord == taken && chord.key != Key::none) CHECK(action.acts_on != other.acts_on);
+          if (&other != &action && chord == taken && chord.key != Key::none && !in_turn(action) && !in_turn(other))
+            CHECK(action.acts_on != other.acts_on);
   }
 }
 

@@ -71,9 +71,17 @@ void tell_quick_counts(Ui& ui, FilterState& filter, const BoardModel& model) {
 }  // namespace
 
 BoardModel& ready_model(ViewContext& context) {
-  BoardModel& model = context.states.of<BoardState>().model;
+  BoardState& state = context.states.of<BoardState>();
+  BoardModel& model = state.model;
   FilterState& filter = context.states.of<FilterState>();
   prepare_matchers(filter, context.app.today());
+  if (!board_settings(context).by_month())
+    state.months.clear();
+  else if (state.months.empty() || model.today() != context.app.today() ||
+           state.months_in != context.ui.locale.language()) {
+    state.months = names_of_close_months(context.ui.locale, context.app.today());
+    state.months_in = context.ui.locale.language();
+  }
   const bool changed = model.update(context.document, {.pipeline = context.pipeline,
                                                        .search = context.states.of<SearchState>().text,
                                                        .today = context.app.today(),
@@ -81,6 +89,7 @@ BoardModel& ready_model(ViewContext& context) {
                                                        .match_budget = match_slice,
                                                        .filter = &filter.matcher,
                                                        .tallied = filter.quick,
+                                                       .months = state.months,
                                                        .filter_budget = filter_slice});
   if (changed) tell_quick_counts(context.ui, filter, model);
   return model;

@@ -1,4 +1,6 @@
 // What can be done to a card, once for pointer, keys and menu: each sends one wish and says where focus goes.
+#include <algorithm>
+
 #include "model/stages.hpp"
 #include "ui/views/board_parts.hpp"
 #include "ui/views/lose_dialog.hpp"
@@ -82,9 +84,37 @@ void move_to_pipeline(ViewContext& context, BoardState& state, Id<Deal> deal, Id
   context.outbox.run(MoveDeal{.deal = deal, .to = stage->id});
 }
 
+bool can_go_to_month(const ViewContext& context, Id<Deal> deal, CloseMonth month) {
+  const Deal* record = context.document.find(deal);
+  const Date today = context.app.today();
+  return record && month != CloseMonth::overdue && close_month_of(record->expected_close, today) != month;
+}
+
+void go_to_month(ViewContext& context, BoardState& state, Id<Deal> deal, CloseMonth month) {
+  const Deal* record = context.document.find(deal);
+  if (!record) return;
+  context.outbox.run(
+      set_field(deal, &Deal::expected_close, close_in(month, record->expected_close, context.app.today())));
+  announce_later(context, state, deal);
+}
+
+std::size_t place_in_month(const ViewContext& context, const BoardState& state, std::size_t column) {
+  const Deal* record = context.document.find(state.dragged);
+  const BoardColumn& to = state.model.columns()[column];
+  const auto month = close_month_from(to.stage);
+  if (!record || !month) return 0;
+  const auto close = close_in(*month, record->expected_close, context.app.today());
+  const auto deals = context.document.table<Deal>().rows();
+  const auto at = std::ranges::partition_point(to.rows, [&](std::uint32_t row) {
+    return close && deals[row].expected_close && *deals[row].expected_close < *close;
+  });
+  return static_cast<std::size_t>(at - to.rows.begin());
+}
+
 void move_in_column(ViewContext& context, BoardState& state, Id<Deal> deal, int step) {
   const std::optional<BoardModel::Place> place = state.model.place_of(deal);
   if (!place || (step < 0 && place->index == 0)) return;
+  if (!state.months.empty()) return;  // dates have an order of their own
   const BoardColumn& column = state.model.columns()[place->column];
   if (step > 0 && place->index + 1 >= column.rows.size()) return;
   // The card it passes, and the one beyond that.
@@ -120,6 +150,8 @@ void drop(ViewContext& context, BoardState& state, Id<Deal> deal) {
   const bool same_column = from->column == state.target->column;
   if (same_column && from->index == state.target->index) return;  // put back
   const BoardColumn& column = state.model.columns()[state.target->column];
+  if (const auto month = close_month_from(column.stage))
+    return same_column ? void() : go_to_month(context, state, deal, *month);
   // Indexes of the target do not count the dragged card; those of the column do.
   const auto at = [&](std::size_t index) {
     return card_or_none(context, column, same_column && index >= from->index ? index + 1 : index);

@@ -23,6 +23,14 @@ void follow_drag(ViewContext& context, BoardState& state, const BoardLayout& lay
     const Rect column = layout.column(i);
     const Rect reach = {column.x - layout.gap / 2, layout.view.y, column.w + layout.gap, layout.view.h};
     if (!reach.contains(ui.drag.at)) continue;
+    if (const auto month = close_month_from(columns[i].stage)) {
+      // It will stand by its date: among those of the month it comes to, and where it is in its own.
+      if (from.column == i)
+        state.target = DropTarget{.column = i, .index = from.index};
+      else if (can_go_to_month(context, state.dragged, *month))
+        state.target = DropTarget{.column = i, .index = place_in_month(context, state, i)};
+      continue;
+    }
     ColumnLayout cards(ui, columns[i]);
     if (from.column == i) cards.take_out(from.index);
     const float list_top = column.y + layout.head_height;

@@ -92,6 +92,12 @@ void set_board_size(ViewContext& context, int percent) {
   save(context, settings);
 }
 
+void set_by_month(ViewContext& context, bool by_month) {
+  BoardSettings settings = board_settings(context);
+  settings.set_by_month(by_month);
+  save(context, settings);
+}
+
 std::vector<float> fold_columns(ViewContext& context, BoardState& state) {
   Ui& ui = context.ui;
   follow_hold(context, state);

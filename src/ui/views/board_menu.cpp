@@ -1,5 +1,6 @@
 // The menu of a card: what its keys do, for those who point.
 #include "base/later.hpp"
+#include "model/stages.hpp"
 #include "ui/actions.hpp"
 #include "ui/layers.hpp"
 #include "ui/views/board_parts.hpp"
@@ -38,16 +39,19 @@ constexpr Entry entries[] = {
 // The stages, the card's own one checked; open_menu() has been called for it.
 void draw_stages_menu(ViewContext& context, BoardState& state) {
   Ui& ui = context.ui;
-  const auto place = state.model.place_of(state.menu_deal);
-  const auto columns = state.model.columns();
+  if (!menu_is_open(ui, stages_menu_id(ui))) return;
+  const Deal* deal = context.document.find(state.menu_deal);
+  const std::vector<const Stage*> stages = stages_of(context.document, context.pipeline);
   std::vector<std::string> keys;
-  for (std::size_t i = 0; i < columns.size(); ++i) keys.push_back(keys_of(ui, ActionId::to_stage, i));
+  for (std::size_t i = 0; i < stages.size(); ++i) keys.push_back(keys_of(ui, ActionId::to_stage, i));
   std::vector<MenuItem> items;
-  for (std::size_t i = 0; i < columns.size(); ++i)
-    items.push_back({.label = columns[i].name, .keys = keys[i], .checked = place && place->column == i ? 1 : 0});
+  for (std::size_t i = 0; i < stages.size(); ++i)
+    items.push_back(
+        {.label = stages[i]->name, .keys = keys[i], .checked = deal && deal->position.stage == stages[i]->id ? 1 : 0});
   const std::optional<int> chosen = menu(ui, stages_menu_id(ui), ui.tr(TextKey::board_move), items);
-  if (chosen && place && place->column != static_cast<std::size_t>(*chosen))
-    move_to_stage(context, state, state.menu_deal, columns[static_cast<std::size_t>(*chosen)].stage);
+  if (!chosen || !deal) return;
+  const Id<Stage> to = stages[static_cast<std::size_t>(*chosen)]->id;
+  if (deal->position.stage != to) move_to_stage(context, state, state.menu_deal, to);
 }
 
 void draw_pipelines_menu(ViewContext& context, BoardState& state) {

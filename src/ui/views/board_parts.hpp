@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "ui/board_model.hpp"
+#include "ui/close_months.hpp"
 #include "ui/view.hpp"
 #include "ui/views/board_settings.hpp"
 #include "ui/views/card.hpp"
@@ -81,6 +82,8 @@ struct BoardState {
   // A preference of this device, as it was read last.
   BoardSettings settings = {};
   std::string settings_text = {};
+  std::vector<std::string> months = {};  // names of the columns when they are months
+  Language months_in = Language::ru;
   std::vector<bool> folded = {};       // by column, in this frame: ask is_folded()
   std::vector<Id<Stage>> opened = {};  // folds itself when empty, but was asked to stand open
   Id<Stage> peeked = {};               // opened by a card that is held over it
@@ -185,6 +188,7 @@ const BoardSettings& board_settings(ViewContext& context);
 void set_figure(ViewContext& context, HeadFigure figure);  // of the pipeline that is shown
 void set_fold(ViewContext& context, Id<Stage> stage, Fold fold);
 void set_board_size(ViewContext& context, int percent);  // one of board_sizes_percent
+void set_by_month(ViewContext& context, bool by_month);
 // How far each column is folded, 0 to 1; settles BoardState::folded.
 std::vector<float> fold_columns(ViewContext& context, BoardState& state);
 float folded_width(const Ui& ui);
@@ -237,6 +241,10 @@ void move_to_stage(ViewContext& context, BoardState& state, Id<Deal> deal, Id<St
 // To the first stage of another one; those a deal could go to have such a stage.
 std::vector<const Pipeline*> pipelines_but_that_of(const ViewContext& context, Id<Deal> deal);
 void move_to_pipeline(ViewContext& context, BoardState& state, Id<Deal> deal, Id<Pipeline> pipeline);
+// By a column of months: the expected close becomes a day of it. Nothing for the overdue, and for the month it is in.
+bool can_go_to_month(const ViewContext& context, Id<Deal> deal, CloseMonth month);
+void go_to_month(ViewContext& context, BoardState& state, Id<Deal> deal, CloseMonth month);
+std::size_t place_in_month(const ViewContext& context, const BoardState& state, std::size_t column);  // of the dragged
 // Up (-1) or down (+1) by one among what is shown.
 void move_in_column(ViewContext& context, BoardState& state, Id<Deal> deal, int step);
 void drop(ViewContext& context, BoardState& state, Id<Deal> deal);

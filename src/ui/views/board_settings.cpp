@@ -8,6 +8,7 @@ namespace {
 constexpr auto figure_words = names_of(HeadFigure{});
 constexpr auto fold_words = names_of(Fold{});
 constexpr std::string_view size_name = "size";  // shorter than an id: never one
+constexpr std::string_view columns_name = "columns", months_word = "months";
 
 template <class Words>
 std::size_t place_of(const Words& words, std::string_view word) {
@@ -59,6 +60,8 @@ std::string text_of(const BoardSettings& settings) {
   }
   if (settings.size_percent_ != 100)
     text += (text.empty() ? "" : ",") + std::string(size_name) + ':' + std::to_string(settings.size_percent_);
+  if (settings.by_month_)
+    text += (text.empty() ? "" : ",") + std::string(columns_name) + ':' + std::string(months_word);
   return text;
 }
 
@@ -72,6 +75,10 @@ BoardSettings board_settings_from(std::string_view text) {
     if (part.substr(0, colon) == size_name) {
       for (const int percent : board_sizes_percent)
         if (part.substr(colon + 1) == std::to_string(percent)) settings.size_percent_ = percent;
+      continue;
+    }
+    if (part.substr(0, colon) == columns_name) {
+      settings.by_month_ = part.substr(colon + 1) == months_word;
       continue;
     }
     const auto id = raw_id_from(part.substr(0, colon));

@@ -29,6 +29,8 @@ class BoardSettings {
  public:
   int size_percent() const { return size_percent_; }  // one of board_sizes_percent
   void set_size_percent(int percent) { size_percent_ = percent; }
+  bool by_month() const { return by_month_; }  // columns by expected close, not by stage
+  void set_by_month(bool by_month) { by_month_ = by_month; }
   HeadFigure figure_of(Id<Pipeline> pipeline) const;
   Fold fold_of(Id<Stage> stage) const;
   void set_figure(Id<Pipeline> pipeline, HeadFigure figure);
@@ -48,9 +50,10 @@ class BoardSettings {
   void set(RawId id, std::string_view word, bool usual);
   std::vector<Entry> entries_ = {};
   int size_percent_ = 100;
+  bool by_month_ = false;
 };
 
-// "01J…:median,01K…:always,size:80": what is not usual. Words this build does not know are left out.
+// "01J…:median,01K…:always,size:80,columns:months": what is not usual. Words this build does not know are left out.
 std::string text_of(const BoardSettings& settings);
 BoardSettings board_settings_from(std::string_view text);
 

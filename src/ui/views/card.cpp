@@ -63,7 +63,14 @@ CardText made(const ViewContext& context, const BoardModel& model, const BoardCo
   const auto add = [&](const std::string& part) {
     if (!part.empty()) text.name += ", " + part;
   };
+  // Beside others of the month: how far it has come.
+  const Stage* stage = column.stage == deal.position.stage ? nullptr : context.document.find(deal.position.stage);
+  if (stage) {
+    text.stage_color = color_of(*stage);
+    add(stage->name);
+  }
   add(text.subtitle);
+  if (stage && text.subtitle.empty()) text.subtitle = stage->name;
   if (deal.amount) {
     text.amount = ui.locale.money(*deal.amount);
     text.amount_short = ui.locale.money_short(*deal.amount);
@@ -211,6 +218,10 @@ void paint_card_content(Ui& ui, Rect rect, const CardText& text, float pale) {
   Row second(lines.top(line_height(ui, TextStyle::meta)), ui.dp(6));
   if (!text.age.empty() && !stuck)
     paint_text(ui, second.right(text_width(ui, TextStyle::meta, text.age)), TextStyle::meta, ui.color.muted, text.age);
+  if (text.stage_color) {
+    const Rect dot = second.left(ui.dp(8));
+    paint_dot(ui, {dot.center().x, std::floor(dot.center().y)}, 8, dot_color(ui.color, *text.stage_color));
+  }
   paint_text(ui, second.rest(), TextStyle::meta, ui.color.muted, text.subtitle);
 
   lines.space(ui.dp(7));

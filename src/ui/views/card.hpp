@@ -19,9 +19,10 @@ struct CardText {
   std::string amount = {}, amount_short = {}, amount_bare = {};  // ever shorter; bare: without the base currency's sign
   std::string date = {};                                         // expected close, or the day it was won
   std::string age = {};
-  std::string why_stuck = {};  // empty: it is not
-  std::string name = {};       // all of it, spoken
-  std::string pushes = {};     // how often its close was put off; empty: never
+  std::string why_stuck = {};                     // empty: it is not
+  std::string name = {};                          // all of it, spoken
+  std::string pushes = {};                        // how often its close was put off; empty: never
+  std::optional<std::uint32_t> stage_color = {};  // where the column is not its stage
   NextStep step = NextStep::none;
   bool late = false;
   bool soon = false;  // closes within two days

@@ -47,7 +47,7 @@ void paint_cut(Ui& ui, Rect card) {
 
 bool wants_paste(const ViewContext& context, const ActionTarget& target) {
   const Deal* deal = context.document.find(context.states.of<CardClipboard>().deal);
-  return deal && !deal->deleted && target.column;
+  return deal && !deal->deleted && context.document.find(target.column);  // a column of a month is no place
 }
 
 void paste_card(ViewContext& context, Id<Stage> column) {

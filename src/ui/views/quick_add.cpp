@@ -1,6 +1,8 @@
 #include "ui/views/quick_add.hpp"
 
 #include "base/later.hpp"
+#include "model/stages.hpp"
+#include "ui/close_months.hpp"
 #include "ui/text_field.hpp"
 
 namespace voronka::ui {
@@ -32,6 +34,8 @@ std::string understood(const ViewContext& context, const QuickDeal& deal, float 
 }  // namespace
 
 void open_quick_add(ViewContext& context, Id<Stage> stage, NodeId opener) {
+  // Nothing new is overdue.
+  if (close_month_from(stage) == CloseMonth::overdue) stage = column_of(CloseMonth::this_month);
   QuickAddState& state = context.states.of<QuickAddState>();
   if (state.stage != stage) state.text = state.contact = {};
   state.stage = stage;
@@ -81,11 +85,16 @@ VORONKA_LATER void draw_quick_add(ViewContext& context, Rect rect) {
   const bool opened = ui.take_key(id, Key::enter, Mods::shift) || ui.take_key(contact_id, Key::enter, Mods::shift);
   const bool empty = state.text.empty() && state.contact.empty();
   if ((result.entered || contact.entered || opened) && !deal.title.empty()) {
-    CreateDeal create = {.deal = {.title = deal.title,
-                                  .amount = deal.amount,
-                                  .position = {.stage = state.stage},
-                                  .expected_close = deal.expected_close},
-                         .contact = state.contact};
+    // Into a column of a month: the first stage, to close in that month when the line names no day.
+    const auto month = close_month_from(state.stage);
+    const Stage* first = month ? first_stage_of(context.document, context.pipeline) : nullptr;
+    const Date today = context.app.today();
+    CreateDeal create = {
+        .deal = {.title = deal.title,
+                 .amount = deal.amount,
+                 .position = {.stage = first ? first->id : state.stage},
+                 .expected_close = deal.expected_close || !month ? deal.expected_close : close_in(*month, {}, today)},
+        .contact = state.contact};
     context.outbox.run_quietly(std::move(create), {});
     context.open_created = opened;
     if (opened) {

@@ -7,6 +7,8 @@
 #include "model/stages.hpp"
 #include "ui/actions.hpp"
 #include "ui/layers.hpp"
+#include "ui/views/board.hpp"
+#include "ui/views/board_parts.hpp"
 #include "ui/views/filter_chips.hpp"
 #include "ui/views/save_chip.hpp"
 #include "ui/views/search_field.hpp"
@@ -60,12 +62,23 @@ void draw_pipeline(ViewContext& context, Rect rect) {
   std::vector<MenuItem> items;
   for (const Pipeline* it_pipeline : pipelines)
     items.push_back({.label = it_pipeline->name, .checked = it_pipeline->id == context.pipeline ? 1 : 0});
+  // What the columns are, on the board alone.
+  const bool board = context.page == &board_view;
+  const auto columns = [&](TextKey what) { return ui.tr(TextKey::action_columns, {{"name", ui.tr(what)}}); };
+  const std::string ways[] = {columns(TextKey::months_by_stage), columns(TextKey::months_by_month)};
+  if (board)
+    for (const bool by_month : {false, true})
+      items.push_back({.label = ways[by_month ? 1 : 0],
+                       .separator_before = !by_month,
+                       .checked = board_settings(context).by_month() == by_month ? 1 : 0});
   items.push_back({.label = settings, .icon = icon::settings, .separator_before = true});
   const std::optional<int> chosen = menu(ui, menu_id, ui.tr(TextKey::shell_pipeline_choose), items);
   if (!chosen) return;
   const auto index = static_cast<std::size_t>(*chosen);
   if (index < pipelines.size()) {
     show_pipeline(context, pipelines[index]->id);
+  } else if (board && index < pipelines.size() + 2) {
+    set_by_month(context, index == pipelines.size() + 1);
   } else {
     context.go_to = Route{.path = "settings"};
   }
