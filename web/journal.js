@@ -1,24 +1,36 @@
 // The journal in IndexedDB: an entry a row, the last entry of a commit telling the whole of it.
 //
 // Chromium's LevelDB syncs the log it writes to, not the one it has just ended (google/leveldb issue 193), and writes what a transaction has so
-// far before it reads: of a transaction in whose middle a log ends, the beginning can be lost by a power cut although its end was synced and
-// `complete` was said. What the last request of a transaction writes goes out in one piece with the mark that it is complete. So that
-// request is the last entry of the commit, with all that the rest cannot be told from: the rows before it and the meta. The buckets
-// are told from the rows (src/app/redo_rows.hpp).
+// far before it reads, which every request does. So of a transaction in whose middle a log ends the beginning can be lost by a power cut
+// although its end was synced and `complete` was said. Therefore the last request of a commit is its last entry, which carries all that the
+// rest cannot be told from: the rows before it, and the meta. The buckets are told from the rows (src/app/redo_rows.hpp). Should the log end
+// just behind it, all of the commit is lost: the next one tells its rows once more, and when there is no next one, the page knows by
+// itself that something is gone (Store::lost).
 import { answer } from './idb.js';
 
 // Cloning a view stores the whole buffer below it, which may be the whole heap.
 export const compact = (bytes) => (bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice());
 
-// {seq, commit, keys: [["r", "deal/1023"], …], row, at, rows?: the rows of the same commit before this one, meta?}
-export const entriesOf = ({ commitId, rows, meta }, head, keys, at) => {
+const mostBytes = 64 * 1024;
+
+// Those of the commit that ends with `entry`, when they are small.
+const rowsAgain = ({ row, rows = [], count = 1 }) => {
+  const own = [...rows.slice(rows.length - (count - 1)), row];
+  return own.reduce((sum, { length }) => sum + length, 0) <= mostBytes ? own : [];
+};
+
+// {seq, commit, keys: [["r", "deal/1023"], …], row, at, count?: of the rows of its commit, rows?: right before this one, meta?}
+// `before`: the entry at `head`, undefined when there is none.
+export const entriesOf = ({ commitId, rows, meta }, head, keys, at, before) => {
   const whole = rows.map(compact);
   return whole.map((row, index) => {
     const entry = { seq: head + 1 + index, commit: commitId, keys: [], row, at };
     if (index < whole.length - 1) return entry;
     // The keys stand once, on the last row: nobody ever holds a head between two rows of a commit.
     entry.keys = keys;
-    if (index > 0) entry.rows = whole.slice(0, -1);
+    if (whole.length > 1) entry.count = whole.length;
+    const earlier = [...(before ? rowsAgain(before) : []), ...whole.slice(0, -1)];
+    if (earlier.length > 0) entry.rows = earlier;
     if (meta !== null) entry.meta = compact(meta);
     return entry;
   });

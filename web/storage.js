@@ -133,8 +133,9 @@ export const createStorage = ({
     const opened = await withDatabase(actorId === null || renew === 'lost', (database) => transact(database, ['meta', 'journal'], 'readwrite',
       async (transaction) => {
         const meta = transaction.objectStore('meta');
-        const [stored = 0, fence, actor, known] = await Promise.all(
+        const [found, fence, actor, known] = await Promise.all(
           ['head', 'schema', 'actor', 'app'].map((key) => answer(meta.get(key))));
+        const stored = found ?? 0;
         const beyond = await entryBeyond(transaction.objectStore('journal'), stored);
         // A first attempt of this call got through and its answer was lost: nobody else could know this name.
         const ours = actor?.id === newcomer;
@@ -147,10 +148,10 @@ export const createStorage = ({
         const { id, nextDot } = fresh ? { id: newcomer, nextDot: 1 } : actor ?? { id: newcomer, nextDot: 1 };
         const names = actor?.was ?? [];
         const was = !fresh ? names : renew === 'copied' && actor ? [...names, actor.id] : [];
-        if (torn || !actor) meta.put(head, 'head');
+        if (torn || found === undefined) meta.put(head, 'head');
         if (torn && app) meta.put(app, 'app');
         if (fence === undefined) meta.put({ data: schema, minWriter: 1 }, 'schema');
-        // Last, so that it is stored with the transaction whatever becomes of the rest: a dot given twice is worse than all of it.
+        // Last, so that as little as can be of the transaction can be lost without it: a dot given twice is worse than all the rest.
         if (!fenced) meta.put({ id, nextDot: nextDot + dotBlock, was }, 'actor');
         return { head, created: made, actor: id, firstDot: nextDot, dotCount: fenced ? 0 : dotBlock, meta: app ?? nothing };
       }));
@@ -195,8 +196,8 @@ export const createStorage = ({
         const entries = newest > head
           ? await answer(transaction.objectStore('journal').getAll(IDBKeyRange.bound(head + 1, newest)))
           : [];
-        const rows = rowsOf(entries, head, newest);
-        const gap = rows.length !== newest - head;
+        // The entries themselves: a row that another one tells again says nothing of the buckets its commit touched.
+        const gap = entries.length !== newest - head;
         if (gap) return { head: newest, meta, rows: [], gap, renamed };
         const touched = new Map(entries.flatMap((entry) => entry.keys).map(([letter, key]) => [letter + key, [letter, key]]));
         const found = await Promise.all([...touched.values()].map(async ([letter, key]) => {
@@ -205,7 +206,7 @@ export const createStorage = ({
         }));
         delivered = found.length > 0;
         for (const [store, key, bytes] of found) bucket(store, key, bytes);
-        return { head: newest, meta, rows, gap, renamed };
+        return { head: newest, meta, rows: entries.map((entry) => entry.row), gap, renamed };
       }), () => !delivered);
     return { ...since, renamed: since.renamed ? await open() : null };
   };
@@ -214,9 +215,9 @@ export const createStorage = ({
     async (transaction) => {
       const { commitId, expectHead, puts, rows } = batch;
       const [journal, meta] = [transaction.objectStore('journal'), transaction.objectStore('meta')];
-      const [head, fence, actor, earlier] = await Promise.all([
+      const [head, fence, actor, earlier, before] = await Promise.all([
         answer(meta.get('head')), answer(meta.get('schema')), answer(meta.get('actor')),
-        answer(journal.index('commit').getAllKeys(commitId)),
+        answer(journal.index('commit').getAllKeys(commitId)), answer(journal.get(expectHead)),
       ]);
       const renamed = isRenamed(actor, head, expectHead);
       // A retry after an unknown outcome: the first attempt did get through.
@@ -244,7 +245,7 @@ export const createStorage = ({
         await prune(journal, newest, rows.length, at, limits);
       }
       const keys = puts.map(({ store, key }) => [storeLetters[store], key]);
-      for (const entry of entriesOf(batch, head, keys, at)) journal.add(entry);
+      for (const entry of entriesOf(batch, head, keys, at, before)) journal.add(entry);
       if (fault?.during) throw fault.during;
       return { conflict: false, head: newest };
     });

@@ -24,13 +24,16 @@ struct Touch {
 
 std::vector<Touch> touches_of(std::span<const JournalEntry> entries) {
   std::vector<Touch> touches;
+  bool some_left = false;
   for (const JournalEntry& entry : entries) {
+    some_left = some_left || entry.removed.size() > 0;
     for_each_record_type([&]<class Record>(std::type_identity<Record>) {
       constexpr RecordType type = record_type_of<Record>();
       for (const Record& record : entry.removed.of<Record>())
         touches.push_back({.type = type, .id = record.id.raw, .entry = &entry, .left = true});
+      // Of 300,000 made at once only those matter that had left before.
       for (const RawId id : entry.made[static_cast<std::size_t>(type)])
-        touches.push_back({.type = type, .id = id, .entry = &entry});
+        if (some_left) touches.push_back({.type = type, .id = id, .entry = &entry});
     });
     for (const RecordEdit& edit : entry.edits)
       touches.push_back({.type = edit.type, .id = edit.id, .entry = &entry, .edit = &edit});
@@ -56,9 +59,18 @@ std::vector<const FieldEdit*> unseen_edits(const void* record, const Stamps& sta
   return unseen;
 }
 
+// By their dots: one that has none is given one by whoever writes the record next, and would be met twice.
 void add_unseen(EventList& unseen, const EventList& history, const EventList& events) {
   for (const Event& event : events)
-    if (std::ranges::find(history, event) == history.end()) unseen.push_back(event);
+    if (event.dot != Dot{} && std::ranges::find(history, event.dot, &Event::dot) == history.end())
+      unseen.push_back(event);
+}
+
+// A data set that replaces another, or comes back, brings histories as they are: what earlier rows added may not be in them any more.
+// Such a commit needs no dot of its own, but for its name.
+bool retells(const JournalEntry& entry) {
+  const auto dot = dot_from(std::string_view(entry.commit_id).substr(0, entry.commit_id.find('/')));
+  return !dot || !entry.dots.contains(*dot);
 }
 
 template <class Record>
@@ -68,32 +80,43 @@ const Record* created_by(const Touch& touch) {
   return found == created.end() ? nullptr : &*found;
 }
 
-struct Missing {  // by their number
-  bool records = false, removals = false;
-};
+// After the last touch that made it or let it go.
+std::size_t after_turn(Touches touches) {
+  std::size_t after = touches.size();
+  while (after > 0 && !touches[after - 1].left && !touches[after - 1].makes()) --after;
+  return after;
+}
+bool has_left(Touches touches) {
+  const std::size_t after = after_turn(touches);
+  return after > 0 && touches[after - 1].left;
+}
 
 template <class Record>
-void redo(Patch& patch, const Document& document, Touches touches, Missing missing, RowsOver what) {
+void redo(Patch& patch, const Document& document, Touches touches, bool records_missing, RowsOver what) {
   const Record* now = document.find(Id<Record>{touches.front().id});
-  std::size_t after_it = touches.size();  // after the last that made it or let it go
-  while (after_it > 0 && !touches[after_it - 1].left && !touches[after_it - 1].makes()) --after_it;
+  const std::size_t after_it = after_turn(touches);
   const Touch* turn = after_it > 0 ? &touches[after_it - 1] : nullptr;
   auto& changes = patch.of<Record>();
   if (turn && turn->left) {
-    if (now && missing.removals) changes.push_back({.before = *now, .after = std::nullopt});
+    if (now) changes.push_back({.before = *now, .after = std::nullopt});
     return;
   }
   const Record* created = turn ? created_by<Record>(*turn) : nullptr;
-  const Record* from = now || !missing.records ? now : created;
+  const Record* from = now || !records_missing ? now : created;
   if (!from) return;
+  std::size_t told = 0;  // from where on its events are told
+  for (std::size_t at = 0; at < touches.size(); ++at)
+    if (retells(*touches[at].entry)) told = at;
+  const bool from_creation = created && told < after_it;
+  const Touches event_touches = touches.subspan(std::max(told, after_it));
   touches = touches.subspan(after_it);
   if constexpr (has_fields<Record>) {
     const auto fields = unseen_edits(from, from->stamps, touches);
     EventList events;
     if constexpr (has_history<Record>) {
       if (what == RowsOver::records_and_histories) {
-        if (created) add_unseen(events, from->history, created->history);
-        for (const Touch& touch : touches) add_unseen(events, from->history, touch.edit->events);
+        if (from_creation) add_unseen(events, from->history, created->history);
+        for (const Touch& touch : event_touches) add_unseen(events, from->history, touch.edit->events);
       }
     }
     if (now && fields.empty() && events.empty()) return;
@@ -113,16 +136,26 @@ void redo(Patch& patch, const Document& document, Touches touches, Missing missi
 
 Patch redo_of(const Document& document, std::span<const JournalEntry> entries, std::uint64_t expected, RowsOver what) {
   Patch patch;
-  const Missing missing = {.records = document.record_count() < expected,
-                           .removals = document.record_count() > expected};
   const std::vector<Touch> all = touches_of(entries);
+  std::size_t staying = document.record_count();
+  // Those that are to leave first: by what stays it is known whether any are missing.
+  std::vector<Touches> records;
   for (std::size_t at = 0; at < all.size();) {
     std::size_t end = at + 1;
     while (end < all.size() && all[end].same_record(all[at])) ++end;
-    with_record_type(all[at].type, [&]<class Record>(std::type_identity<Record>) {
-      redo<Record>(patch, document, Touches(all).subspan(at, end - at), missing, what);
-    });
+    records.push_back(Touches(all).subspan(at, end - at));
     at = end;
+  }
+  for (const Touches touches : records) {
+    if (!has_left(touches)) continue;
+    with_record_type(touches.front().type, [&]<class Record>(std::type_identity<Record>) {
+      staying -= document.find(Id<Record>{touches.front().id}) ? 1 : 0;
+    });
+  }
+  for (const Touches touches : records) {
+    with_record_type(touches.front().type, [&]<class Record>(std::type_identity<Record>) {
+      redo<Record>(patch, document, touches, staying < expected, what);
+    });
   }
   return patch;
 }

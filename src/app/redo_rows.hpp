@@ -14,9 +14,9 @@ class Document;
 enum class RowsOver : std::uint8_t { records, records_and_histories };
 
 // What those entries, oldest first and without a gap up to the newest, say of records and the document does not have: values of the
-// last edit of a field, records that were made or left, events. Without records that only their ids are told of (bulk_limit). `expected`: how many
-// records the store's meta counts; only when it counts more is one made again, only when it counts less does one leave.
-// Linear in the entries, a search in the document each.
+// last edit of a field, records that were made or left, events. `expected`: how many records the store's meta counts; only when it counts more
+// than there are is one made again. Not told by rows, and so not done: records of which they have only the ids (bulk_limit), those of
+// unknown types, unknown members, events without a dot, a stamp that changed without its value. Linear in the entries, a search in the document each.
 Patch redo_of(const Document& document, std::span<const JournalEntry> entries, std::uint64_t expected, RowsOver what);
 
 }  // namespace voronka

@@ -66,6 +66,8 @@ class Store {
   std::size_t lines_aside() const { return load_problems_ > 0 ? 0 : aside_.count(); }
   std::int64_t saved_at_ms() const { return saved_at_ms_; }  // of the last acknowledged commit in this tab; 0 = none
   std::uint64_t stored_head() const { return head_; }        // of the journal, as last read or acknowledged
+  // The database is still as a power cut left it (redo_rows): the next commit mends it.
+  bool is_ahead_of_storage() const { return !redone_.empty(); }
   std::size_t unsaved_commands() const { return pending_.size(); }
   // What would be gone with the page, whatever the state is called: a session can turn read-only with edits in it.
   bool has_unsaved() const { return storage_ && (!pending_.empty() || !kept_.empty() || rewrites_all_); }

@@ -136,8 +136,15 @@ void Store::records_loaded(StorageLoaded loaded) {
       newest_rows_.clear();
       continue;
     }
-    history_.add(*entry);
-    newest_rows_.push_back(std::move(*entry));
+    // Of a data set that was replaced the ids are enough here.
+    RecordSet removed = std::exchange(entry->removed, {});
+    newest_rows_.push_back(*entry);
+    for_each_record_type([&]<class Record>(std::type_identity<Record>) {
+      for (const Record& record : removed.of<Record>())
+        newest_rows_.back().removed.of<Record>().push_back({.id = record.id});
+    });
+    entry->removed = std::move(removed);
+    history_.add(std::move(*entry));
   }
   load_problems_ = contents.problems.size();
   if (load_problems_ == 0) redo_rows(RowsOver::records);
@@ -154,8 +161,12 @@ void Store::history_loaded(const StorageLoaded& loaded) {
   for_each_record_type([&]<class Record>(std::type_identity<Record>) {
     if constexpr (has_history<Record>) {
       for (BucketReader::History& history : reader_.take_histories(record_type_of<Record>())) {
-        if (load_problems_ > 0 && !document_.find(Id<Record>{history.id}))
+        const bool gone = !document_.find(Id<Record>{history.id});
+        if (gone && load_problems_ > 0)
           reader_.set_aside(record_type_of<Record>(), history);
+        else if (gone)  // the other half of a removal; its bucket is written anew without it
+          redone_.push_back(
+              {.name = {.type = record_type_of<Record>(), .bucket = bucket_of(history.id)}, .history = true});
         else
           document_.attach_history(Id<Record>{history.id}, std::move(history.events));
       }
@@ -177,7 +188,12 @@ void Store::history_loaded(const StorageLoaded& loaded) {
 void Store::redo_rows(RowsOver what) {
   Patch patch = redo_of(document_, newest_rows_, expected_records_, what);
   if (patch.empty()) return;
-  for (const TouchedBucket& touched : touched_buckets(patch)) redone_.push_back(touched);
+  for (TouchedBucket touched : touched_buckets(patch)) {
+    // Of one that leaves the events lie there still, also before they are read.
+    with_record_type(touched.name.type,
+                     [&]<class Record>(std::type_identity<Record>) { touched.history = has_history<Record>; });
+    redone_.push_back(touched);
+  }
   commit_in_memory(std::move(patch));
 }
 

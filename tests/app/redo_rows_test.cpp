@@ -62,6 +62,20 @@ Buckets torn(const Buckets& before, Buckets now, Random& random) {
   return now;
 }
 
+// By chance each bucket that the newest commit wrote is as it was before it.
+void tear(FakeDatabase& database, const std::map<std::pair<StoreName, std::string>, std::string>& before,
+          Random& random) {
+  for (const auto& [key, bytes] : before)
+    if (random.index(2) == 0) database.buckets[key] = bytes;
+  std::erase_if(database.buckets, [&](const auto& it) { return !before.contains(it.first) && random.index(2) == 0; });
+}
+
+ApplyImport replacement(const std::string& file) {
+  Result<FileContents> contents = read_file(file);
+  REQUIRE(contents);
+  return {.records = std::move(contents->records), .mode = ImportMode::replace, .seen = std::move(contents->seen)};
+}
+
 }  // namespace
 
 TEST_CASE("whatever part of a commit a power cut took, its row brings it back: 60 seeds of random commands") {
@@ -75,11 +89,13 @@ TEST_CASE("whatever part of a commit a power cut took, its row brings it back: 6
     for (int round = 0; round < 24; ++round) {
       const Buckets before = buckets_of(fixture.document);
       const std::uint64_t revision = fixture.document.revision();
+      const Dot first = {.actor = fixture.actor, .n = fixture.next_dot};
       const bool back = !entries.empty() && random.index(4) == 0;
       if (!fixture.run(back ? Command(Revert{.entry = entries.back()}) : random_command(fixture, random)) ||
           fixture.document.revision() == revision)
         continue;
       entries.push_back(fixture.last_entry);
+      entries.back().commit_id = text_of(first);
       const Buckets now = buckets_of(fixture.document);
       const Buckets left = torn(before, now, random);
       torn_ones += left != now ? 1 : 0;
@@ -106,12 +122,7 @@ TEST_CASE("a torn commit is whole again after a load, said to be saved, and stor
     const auto second = tab.add_deal("Гранит");
     REQUIRE(tab.store.run(MoveDeal{.deal = deal, .to = tab.stage(2)}));
     tab.settle();
-    for (auto it = database.buckets.begin(); it != database.buckets.end();) {
-      const auto was = before.find(it->first);
-      const bool lost = random.index(2) == 0;
-      if (lost && was != before.end()) it->second = was->second;
-      it = lost && was == before.end() ? database.buckets.erase(it) : std::next(it);
-    }
+    tear(database, before, random);
     Tab again(database);
     again.settle();
     CHECK(again.store.load_problems() == 0);
@@ -124,6 +135,63 @@ TEST_CASE("a torn commit is whole again after a load, said to be saved, and stor
   }
 }
 
+TEST_CASE(
+    "a file that replaces everything brings histories as they are: older rows add nothing to them, nor does its undo") {
+  FakeDatabase database;
+  Tab tab(database);
+  start(tab);
+  const auto deal = tab.add_deal("Обе");
+  tab.settle();
+  const std::string monday = export_file(tab.store.document());
+  REQUIRE(tab.store.run(WinDeal{.deal = deal}));
+  REQUIRE(tab.store.run(MoveDeal{.deal = deal, .to = tab.stage(3)}));
+  tab.settle();
+  REQUIRE(tab.store.run(replacement(monday)));
+  tab.settle();
+  check_stored(database, tab);
+  REQUIRE(tab.store.undo());
+  tab.settle();
+  check_stored(database, tab);
+  REQUIRE(tab.store.run(set_field(deal, &Deal::title, std::string("Дальше"))));
+  tab.settle();
+  check_stored(database, tab);
+}
+
+TEST_CASE("a torn replacement is done whole, and leaves nothing behind that a copy would take for damage") {
+  for (std::uint64_t seed = 1; seed <= 12; ++seed) {
+    CAPTURE(seed);
+    Random random(seed);
+    FakeDatabase other_database = {.actor = "OtherAct", .tabs = 50};  // of another device
+    Tab other(other_database);
+    start(other, 77);
+    for (std::uint64_t i = 0; i < seed; ++i) other.add_deal("Новая");
+    other.settle();
+    FakeDatabase database;
+    Tab tab(database);
+    start(tab);
+    for (std::uint64_t i = 0; i < 6; ++i) tab.add_deal("Прежняя");
+    tab.settle();
+    const auto before = database.buckets;
+    REQUIRE(tab.store.run(replacement(export_file(other.store.document()))));
+    tab.settle();
+    tear(database, before, random);
+    Tab again(database);
+    again.settle();
+    CHECK(again.store.load_problems() == 0);
+    CHECK(export_of(again) == export_of(tab));
+    again.add_deal("Дальше");
+    again.settle();
+    BucketReader reader;
+    for (const auto& [key, bytes] : database.buckets) {
+      if (key.first == StoreName::records)
+        reader.add_records(key.second, bytes);
+      else
+        reader.add_history(key.second, bytes);
+    }
+    CHECK(reader.take().problems.empty());
+  }
+}
+
 TEST_CASE("what somebody went on without, or a file replaced, is not brought back by older rows") {
   FakeDatabase database;
   Tab tab(database);
@@ -133,10 +201,7 @@ TEST_CASE("what somebody went on without, or a file replaced, is not brought bac
   const std::string file = export_file(tab.store.document());
   tab.add_deal("Уйдёт");
   tab.settle();
-  Result<FileContents> contents = read_file(file);
-  REQUIRE(contents);
-  REQUIRE(tab.store.run(ApplyImport{
-      .records = std::move(contents->records), .mode = ImportMode::replace, .seen = std::move(contents->seen)}));
+  REQUIRE(tab.store.run(replacement(file)));
   tab.settle();
   check_stored(database, tab);
   // Its line is damaged, and the user goes on without it.

@@ -57,10 +57,10 @@ inline StarterTexts texts() {
           .currency = "RUB"};
 }
 
-inline void start(Tab& tab) {
+inline void start(Tab& tab, std::uint64_t seed = 5) {
   tab.settle();
   REQUIRE(tab.store.run(
-      ApplyImport{.records = default_pipeline(texts(), {.utc_ms = tab.clock.now, .offset_minutes = 180}, 5)}));
+      ApplyImport{.records = default_pipeline(texts(), {.utc_ms = tab.clock.now, .offset_minutes = 180}, seed)}));
   tab.settle();
 }
 

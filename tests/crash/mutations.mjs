@@ -32,7 +32,7 @@ export const mutations = {
   'what belongs together is read in two transactions': { K4: true, K3: 'one commit', changes: [
     [file, 'const { head, meta } = await readMeta(transaction);\n      await each_bucket', "const { head, meta } = await readMeta(database.transaction(['meta'], 'readonly'));\n      await each_bucket"]] },
   'the keys of a commit stand nowhere': { K4: true, K3: 'one commit', changes: [[journal, 'entry.keys = keys;', 'entry.keys = [];']] },
-  'a gap is not noticed': { K4: true, K3: 'a tab that slept through pruning loads everything', changes: [[file, 'const gap = rows.length !== newest - head;', 'const gap = false;']] },
+  'a gap is not noticed': { K4: true, K3: 'a tab that slept through pruning loads everything', changes: [[file, 'const gap = entries.length !== newest - head;', 'const gap = false;']] },
   'an empty bucket is stored': { K4: true, K3: 'the last bucket is removed', changes: [[file, 'if (bytes.length === 0) buckets.delete(key);', 'if (false) buckets.delete(key);']] },
   'pruning takes the newest rows': { K4: true, K3: 'old rows are pruned', changes: [[file, 'upperBound(head - limits.entries), limits.atOnce', 'upperBound(head), limits.atOnce']] },
   'a lost connection is not replaced': { K4: true, K3: 'one commit', changes: [[file, 'if (database && !error.final) connection.forget(database);', '']] },

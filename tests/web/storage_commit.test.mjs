@@ -380,9 +380,18 @@ test('a commit whose beginning was lost opens with its number, its meta and all 
     const { rows, meta } = await collect(again, (bucket) => again.load('records', bucket));
     const since = await collect(again, (bucket) => again.loadSince(1, bucket));
     const next = await again.commit(batchAt(opened.head));
-    return { opened: [opened.head, opened.created], rows: rows.map(({ seq }) => seq), meta, since: [since.gap, since.rows.map(({ seq }) => seq)], next };
+    // All of that commit is gone: the next one tells its rows once more.
+    const later = await rawOpen();
+    await new Promise((resolve) => {
+      const transaction = later.transaction('journal', 'readwrite');
+      transaction.objectStore('journal').delete(IDBKeyRange.bound(2, 4));
+      transaction.oncomplete = resolve;
+    });
+    later.close();
+    const told = (await collect(again, (bucket) => again.load('records', bucket))).rows.map(({ seq }) => seq);
+    return { told, opened: [opened.head, opened.created], rows: rows.map(({ seq }) => seq), meta, since: [since.gap, since.rows.map(({ seq }) => seq)], next };
   });
-  assert.deepEqual(seen, { opened: [4, false], rows: [1, 2, 3, 4], meta: { head: 4 }, since: [false, [2, 3, 4]], next: { conflict: false, head: 5 } });
+  assert.deepEqual(seen, { opened: [4, false], rows: [1, 2, 3, 4], meta: { head: 4 }, since: [true, []], told: [1, 2, 3, 4, 5], next: { conflict: false, head: 5 } });
 });
 
 test('commits asked for together are stored in the order they were asked', async () => {

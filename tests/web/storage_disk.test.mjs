@@ -42,10 +42,11 @@ const look = (page) => page.evaluate(async () => {
 });
 
 // Commits until the power goes; -> what was acknowledged in this life: [seq, commit]*
-async function work_until_cut(profile, { relaxed = false, sizes, keys, work_ms = 600, slow_ms = 0 }) {
+async function work_until_cut(profile, { relaxed = false, sizes, keys, commits = 1, work_ms = 600, slow_ms = 0 }) {
   const acked = [];
   const browser = await launch(profile, flags, await disk.env(profile, { slow_ms }));
   try {
+    let failed = null;
     const page = await browser.open(server.address);
     await page.exposeFunction('acknowledged', (seq, commit) => { acked.push([seq, commit]); });
     page.evaluate(async ([weak, bytes, buckets]) => {
@@ -61,8 +62,11 @@ async function work_until_cut(profile, { relaxed = false, sizes, keys, work_ms =
         ({ head } = await storage.commit(batch));
         globalThis.acknowledged(head, batch.commitId);
       }
-    }, [relaxed, sizes, keys]).catch(() => {});
-    while (acked.length === 0) await sleep(5);
+    }, [relaxed, sizes, keys]).catch((error) => { failed = error; });  // in the end by the power
+    while (acked.length < commits) {
+      if (failed) throw failed;
+      await sleep(5);
+    }
     await sleep(random() * work_ms);
   } finally {
     await browser.kill();
@@ -106,11 +110,12 @@ for (const [what, sizes] of [['small ones', [100, 5000]], ['large ones', [60_000
   });
 }
 
-// A disk that takes its time between one log and the table made of the one before: what is rare elsewhere happens every other time.
-test('a commit torn by the change of the log is told by the journal', { timeout: 300_000 }, async (context) => {
+// A disk that takes its time between one log and the table made of the one before: what is rare elsewhere happens every other time. A log is 4 MB,
+// which is some 160 of these commits.
+test('a commit torn by the change of the log is told by the journal', { timeout: 600_000 }, async (context) => {
   const profile = await newProfile();
   try {
-    const { acked, lost, torn } = await lives(profile, 30, { sizes: [5000, 20_000], keys: 1000, work_ms: 4000, slow_ms: 1500, until_torn: true });
+    const { acked, lost, torn } = await lives(profile, 30, { sizes: [5000, 20_000], keys: 1000, commits: 140, work_ms: 2500, slow_ms: 1500, until_torn: true });
     context.diagnostic(`${acked} acknowledged commits, ${lost} lost, ${torn} torn and told by the journal`);
     assert.equal(lost, 0);
     assert.ok(torn > 0, 'the disk tore nothing: the test says nothing');
