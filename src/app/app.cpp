@@ -120,10 +120,15 @@ std::optional<std::int64_t> App::file_due_days() const {
       health_.files, {.now_ms = now().utc_ms, .head = store_.stored_head(), .outside_ms = folder_.told().newest_ms});
 }
 
+// The database holds what the page shows: copies are made from it.
+bool App::at_rest() const {
+  return store_.complete() && store_.save_state() == SaveState::saved && !store_.is_ahead_of_storage();
+}
+
 void App::advance_copies() {
   copies_.advance({.at_ms = now().utc_ms,
                    .loaded = store_.load_state() == LoadState::ready || store_.load_state() == LoadState::failed,
-                   .at_rest = store_.complete() && store_.save_state() == SaveState::saved,
+                   .at_rest = at_rest(),
                    .head = store_.stored_head(),
                    .something = !store_.document().empty()});
 }
@@ -131,10 +136,17 @@ void App::advance_copies() {
 // After the copy inside the browser: there the browser may lose both, but that one costs nothing.
 void App::advance_folder() {
   folder_.advance({.at_ms = now().utc_ms,
-                   .at_rest = store_.complete() && store_.save_state() == SaveState::saved &&
-                              copies_.state() != CopyKeeper::State::making,
+                   .at_rest = at_rest() && copies_.state() != CopyKeeper::State::making,
                    .head = store_.stored_head(),
                    .something = !store_.document().empty()});
+}
+
+// Part by part: another tab's settings stay, and are taken over where the device keeps any.
+VORONKA_LATER void App::set_preferences(Preferences wanted) {
+  const std::string text = with_changes(ports_.settings.read("preferences"), preferences_, wanted);
+  ports_.settings.write("preferences", text);
+  const bool kept = ports_.settings.read("preferences") == text;
+  preferences_ = kept ? preferences_from(text) : std::move(wanted);
 }
 
 // Not while histories come: the first picture waits for nothing, and with them every row would have to be looked at again.
@@ -289,11 +301,7 @@ VORONKA_LATER void App::end_frame(Outbox& outbox, const StarterTexts& starter) {
                 notices_.push_back({.kind = Notice::Kind::refused, .text = {.key = TextKey::shell_new_build_waits}});
               use_new_build_when_saved();
             },
-            [&](SetPreferences& set) {
-              ports_.settings.write("preferences",
-                                    with_changes(ports_.settings.read("preferences"), preferences_, set.preferences));
-              preferences_ = set.preferences;
-            },
+            [&](SetPreferences& set) { set_preferences(std::move(set.preferences)); },
         },
         wish);
   }

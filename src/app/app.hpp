@@ -101,6 +101,7 @@ class App {
   void run_after_copy(Command command, Text label, Id<Pipeline> shown = {});
   void advance_held();
   void run_held();
+  void set_preferences(Preferences wanted);
   void carry_out(RunCommand& wish);
   void tell(const Result<Done>& done, const Text& label, bool quiet);
   void start_with(RecordSet records, Text label, std::vector<Deal> updates = {});
@@ -113,6 +114,7 @@ class App {
   void offer_calendar(const ExportCalendar& wish);
   void remember_devices();
   void advance_export();
+  bool at_rest() const;
   void advance_copies();
   void advance_folder();
   bool can_remind() const;

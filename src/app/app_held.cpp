@@ -40,8 +40,9 @@ void App::run_held() {
   const Result<Done> done = store_.run(std::move(held.command));
   tell(done, held.label, false);
   if (!done || !held.shown) return;
-  preferences_.pipeline = held.shown;
-  ports_.settings.write("preferences", text_of(preferences_));
+  Preferences shown = preferences_;
+  shown.pipeline = held.shown;
+  set_preferences(std::move(shown));
 }
 
 }  // namespace voronka

@@ -206,6 +206,25 @@ TEST_CASE("what one types about calls and messages is kept also when one goes aw
   CHECK(bench.app.preferences().softphone == "sip:{number}@pbx");
 }
 
+TEST_CASE("what another tab has set stays, and comes with the next change") {
+  CallBench bench;
+  App other({.files = bench.files,
+             .jobs = bench.jobs,
+             .export_jobs = bench.export_jobs,
+             .clock = bench.clock,
+             .settings = bench.settings});
+  Preferences preferences = bench.app.preferences();
+  preferences.softphone = "sip:{number}@pbx";
+  bench.send(SetPreferences{.preferences = preferences});
+  preferences = other.preferences();
+  preferences.language = LanguageChoice::en;
+  Outbox outbox;
+  outbox.send(SetPreferences{.preferences = preferences});
+  other.end_frame(outbox, {});
+  CHECK(other.preferences().softphone == "sip:{number}@pbx");
+  CHECK(preferences_from(bench.settings.read("preferences")).softphone == "sip:{number}@pbx");
+}
+
 TEST_CASE("a device that keeps nothing still has the settings of this visit") {
   struct Forgetful final : DeviceSettings {
     std::string read(std::string_view) override { return {}; }
