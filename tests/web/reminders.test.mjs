@@ -78,6 +78,26 @@ test('a call rings ten minutes before it: in the page, and as a message of the s
   await page.close();
 });
 
+test('a tab that nobody looks at leaves it to the one that is looked at', { timeout: 120_000 }, async () => {
+  const page = await site.page('?lang=en');
+  const other = await site.page('?lang=en');
+  const shown = () => page.evaluate(async () => (await (await navigator.serviceWorker.ready).getNotifications()).length);
+  await page.bringToFront();
+  const due_ms = Math.ceil(Date.now() / minute_ms) * minute_ms + 30 * minute_ms;
+  await plan_call(page, 'Globex', due_ms);
+  await page.keyboard.press('Escape');
+  const before = await shown();
+  await page.evaluate(() => { document.hasFocus = () => false; });
+  await other.evaluate(() => { document.hasFocus = () => true; });
+  await page.evaluate((until) => { globalThis.ahead_ms = until - Date.now(); }, due_ms - 10 * minute_ms - 2_000);
+  await page.mouse.move(500, 500);
+  await page.getByRole('region', { name: 'Messages' }).getByText('Call Anna — Globex').waitFor({ state: 'attached', timeout: 15_000 });
+  await page.waitForTimeout(1_000);
+  assert.equal(await shown(), before);
+  await other.close();
+  await page.close();
+});
+
 test('a click on the message of the system leads to the deal', { timeout: 60_000 }, async () => {
   const page = await site.page('?lang=en#/board');
   const [worker] = site.context.serviceWorkers();
