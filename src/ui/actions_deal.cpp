@@ -52,9 +52,13 @@ void go_to(ViewContext& context, const ActionTarget& target, const Stage& stage)
   move_to_stage(context, board_of(context), target.deal, stage.id);
 }
 
-// The board shows months, and it stands there.
+// The board shows months, and it is one of those that stand there when nothing is searched for.
 bool is_among_months(const ViewContext& context, const ActionTarget& target) {
-  return context.page == &board_view && !board_of(context).months.empty() && is_on_board(context, target);
+  if (context.page != &board_view || board_of(context).months.empty()) return false;
+  const Deal& deal = deal_of(context, target);
+  const Stage* stage = context.document.find(deal.position.stage);
+  return deal.status == DealStatus::open && stage && stage->kind == StageKind::sales &&
+         stage->pipeline == context.pipeline;
 }
 
 // The one before or after its own to which a deal can go: from the overdue to this month, never back.
@@ -176,7 +180,8 @@ void run_trash_deal(ViewContext& context, const ActionTarget& target, std::size_
 // ---- moves ----
 
 bool can_choose_stage(const ViewContext& context, const ActionTarget& target) {
-  return can_move(context, target) && is_on_board(context, target) && !is_sheet_open(context);
+  return can_move(context, target) && is_on_board(context, target) && !is_sheet_open(context) &&
+         context.page == &board_view;
 }
 void run_choose_stage(ViewContext& context, const ActionTarget& target, std::size_t) {
   open_stages_menu(context, board_of(context), target.deal);
@@ -211,7 +216,7 @@ void run_later_month(ViewContext& context, const ActionTarget& target, std::size
 }
 bool can_move_up(const ViewContext& context, const ActionTarget& target) {
   const auto place = board_of(context).model.place_of(target.deal);
-  return place && place->index > 0 && !is_among_months(context, target);
+  return place && place->index > 0 && board_of(context).months.empty();  // dates have an order of their own
 }
 void run_move_up(ViewContext& context, const ActionTarget& target, std::size_t) {
   move_in_column(context, board_of(context), target.deal, -1);
@@ -219,7 +224,7 @@ void run_move_up(ViewContext& context, const ActionTarget& target, std::size_t) 
 bool can_move_down(const ViewContext& context, const ActionTarget& target) {
   const BoardModel& model = board_of(context).model;
   const auto place = model.place_of(target.deal);
-  return place && !is_among_months(context, target) && place->index + 1 < model.columns()[place->column].rows.size();
+  return place && board_of(context).months.empty() && place->index + 1 < model.columns()[place->column].rows.size();
 }
 void run_move_down(ViewContext& context, const ActionTarget& target, std::size_t) {
   move_in_column(context, board_of(context), target.deal, 1);

@@ -1,6 +1,7 @@
 // The actions that reach people: a call, a message, a step in the calendar.
 #include "ui/action_parts.hpp"
 #include "ui/message_links.hpp"
+#include "ui/views/board.hpp"
 #include "ui/views/board_parts.hpp"
 #include "ui/views/calendar_words.hpp"
 #include "ui/views/calls.hpp"
@@ -39,8 +40,8 @@ void run_call_deal(ViewContext& context, const ActionTarget& target, std::size_t
 
 // As "Move to stage…": a menu of the card.
 bool can_choose_way(const ViewContext& context, const ActionTarget& target) {
-  return context.route.path != "deal" && context.states.of<BoardState>().model.place_of(target.deal) &&
-         can_write_to(context, target);
+  return context.page == &board_view && context.route.path != "deal" &&
+         context.states.of<BoardState>().model.place_of(target.deal) && can_write_to(context, target);
 }
 void run_choose_way(ViewContext& context, const ActionTarget& target, std::size_t) {
   open_ways_menu(context, context.states.of<BoardState>(), target.deal);

@@ -52,7 +52,7 @@ void describe(BoardColumn& column, const Stage& stage) {
   column.kind = stage.kind;
   column.probability = stage.probability;
   column.stuck_after_days = stage.kind == StageKind::sales ? stage.stuck_after_days : std::nullopt;
-  column.silent_after_days = stage.silent_after_days.value_or(usual_silence_days);
+  column.silent_after_days = silent_after_days_of(stage);
 }
 
 // What is late is red; other colors mean stages.
@@ -74,6 +74,8 @@ void add_to(std::vector<CurrencyTotal>& totals, Money amount, std::int32_t perce
 }
 
 }  // namespace
+
+std::int32_t silent_after_days_of(const Stage& stage) { return stage.silent_after_days.value_or(usual_silence_days); }
 
 std::uint32_t color_of(const Stage& stage) { return color_from(stage.color); }
 

@@ -35,6 +35,7 @@ struct BoardColumn {
 };
 
 std::uint32_t color_of(const Stage& stage);  // 0xRRGGBB
+std::int32_t silent_after_days_of(const Stage& stage);
 
 struct BoardQuery {
   Id<Pipeline> pipeline = {};

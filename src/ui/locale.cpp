@@ -197,8 +197,9 @@ std::string Locale::filled(std::string_view words, std::span<const TextArgument>
       found = true;
       break;
     }
-    if (!found) text += words.substr(open, close - open + 1);
-    words.remove_prefix(close + 1);
+    // A brace that begins none is a brace: another one may begin right behind it.
+    if (!found) text += '{';
+    words.remove_prefix(found ? close + 1 : open + 1);
   }
   text += words;
   return text;

@@ -19,19 +19,24 @@ void keep_best(std::vector<Found>& best, const Found& found) {
   if (best.size() > RecordFinder::max_found) best.pop_back();
 }
 
-bool is_off_board(const Document& document, const Deal& deal, Id<Pipeline> pipeline) {
+bool is_off_board(const Document& document, const Deal& deal, Id<Pipeline> pipeline, bool by_month) {
   const Stage* stage = document.find(deal.position.stage);
-  return !stage || stage->deleted || stage->pipeline != pipeline || !is_on_board(deal, *stage);
+  if (!stage || stage->deleted || stage->pipeline != pipeline || !is_on_board(deal, *stage)) return true;
+  return by_month && (deal.status != DealStatus::open || stage->kind != StageKind::sales);
 }
 
 }  // namespace
 
-void RecordFinder::ask(const Document& document, std::string_view text, Scope scope, Id<Pipeline> pipeline) {
-  if (text == text_ && revision_ == document.revision() && scope == scope_ && pipeline == pipeline_) return;
+void RecordFinder::ask(const Document& document, std::string_view text, Scope scope, Id<Pipeline> pipeline,
+                       bool by_month) {
+  if (text == text_ && revision_ == document.revision() && scope == scope_ && pipeline == pipeline_ &&
+      by_month == by_month_)
+    return;
   text_ = std::string(text);
   revision_ = document.revision();
   scope_ = scope;
   pipeline_ = pipeline;
+  by_month_ = by_month;
   query_ = SearchQuery(text);
   stage_ = query_.empty() ? 3 : 0;
   next_row_ = 0;
@@ -66,7 +71,7 @@ bool RecordFinder::scan_deals(const Document& document, const BoardModel& model,
     const int fit = model.search_index().rank(next_row_, query_);
     if (fit == 0) continue;
     const Deal& deal = deals[next_row_];
-    if (deal.deleted || (scope_ == Scope::off_board && !is_off_board(document, deal, pipeline_))) continue;
+    if (deal.deleted || (scope_ == Scope::off_board && !is_off_board(document, deal, pipeline_, by_month_))) continue;
     ++new_deals_found_;
     const int state = deal.archived ? 0 : deal.status == DealStatus::open ? 2 : 1;
     keep_best(new_deals_, {.type = RecordType::deal, .row = next_row_, .rank = 4 * fit + state});

@@ -24,8 +24,9 @@ class RecordFinder {
     everything,
     off_board
   };  // off_board: deals that the board of the pipeline does not show
-  // Another question; the answers to the one before stay until advance() has the new ones.
-  void ask(const Document& document, std::string_view text, Scope scope, Id<Pipeline> pipeline = {});
+  // `by_month`: so is that board, and it shows open sales alone. Another question; the answers to the one before stay until advance() has the new ones.
+  void ask(const Document& document, std::string_view text, Scope scope, Id<Pipeline> pipeline = {},
+           bool by_month = false);
   // This frame's share. `model` is of the same document and up to date. True when the answers are those to the question;
   // else ask for a frame and come again.
   bool advance(const Document& document, BoardModel& model);
@@ -46,6 +47,7 @@ class RecordFinder {
   std::uint64_t revision_ = 0;
   Scope scope_ = Scope::everything;
   Id<Pipeline> pipeline_ = {};
+  bool by_month_ = false;
   int stage_ = 3;  // deals, companies, contacts, done
   std::uint32_t next_row_ = 0;
   std::vector<Found> new_deals_ = {}, new_people_ = {}, deals_ = {}, people_ = {};

@@ -3,14 +3,17 @@
 
 #include <doctest/doctest.h>
 
+#include "tests/support/pipeline_fixture.hpp"
 #include "tests/ui/shell_bench.hpp"
 #include "ui/locale.hpp"
+#include "ui/views/head_values.hpp"
 
 namespace voronka::test {
 namespace {
 
 using ui::CloseMonth;
 using ui::Role;
+using Titles = std::vector<std::string>;
 
 Date day(std::int32_t year, std::int32_t month, std::int32_t number) {
   return *date_from({.year = year, .month = month, .day = number});
@@ -29,6 +32,11 @@ struct MonthBench : ShellBench {
     run(set_field(id, &Deal::expected_close, close));
     harness->settle();
     return id;
+  }
+  Preferences by_stage() {
+    Preferences preferences = app.preferences();
+    preferences.board = {};
+    return preferences;
   }
   Found month(std::string_view name) { return by(Role::list, name); }
   // What stands in it, from the top: the beginnings of the cards' names.
@@ -97,7 +105,6 @@ TEST_CASE_FIXTURE(MonthBench,
   const Id<Deal> won = closing("Won", day(2026, 1, 12));
   run(WinDeal{.deal = won});
   harness->settle();
-  using Titles = std::vector<std::string>;
   CHECK(in("January") == Titles{"First", "Second"});
   CHECK(in("Overdue") == Titles{"Late"});
   CHECK(in("No date") == Titles{"Open end"});
@@ -163,6 +170,81 @@ TEST_CASE_FIXTURE(MonthBench, "the columns are stages again when they are asked 
   harness->settle();
   CHECK(titles(0) == std::vector<std::string>{"Acme"});
   CHECK(settings.values["preferences"].find("columns:months") == std::string::npos);
+}
+
+TEST_CASE_FIXTURE(MonthBench, "a line that was begun goes on when the columns are stages again") {
+  button("New deal in “March”").click();
+  harness->settle();
+  by(Role::textbox, "New deal: title, amount, day").type("Acme");
+  send(SetPreferences{.preferences = by_stage()});
+  harness->settle();
+  CHECK(by(Role::textbox, "New deal: title, amount, day").value() == "Acme");
+  harness->press({ui::Key::enter});
+  harness->settle();
+  CHECK(titles(0) == Titles{"Acme"});
+}
+
+TEST_CASE_FIXTURE(MonthBench, "what is sold is not among the months, and a search says where it is") {
+  closing("Acme", day(2026, 1, 31));
+  const Id<Deal> won = closing("Globex", day(2026, 1, 12));
+  run(WinDeal{.deal = won});
+  run(MoveDeal{.deal = won, .to = stages().back()->id});
+  by(Role::search, "Search deals").type("Globex");
+  harness->settle();
+  CHECK(by(Role::option, "Globex").exists());
+}
+
+TEST_CASE_FIXTURE(MonthBench, "another stage, chosen by its number, is told by a message, and what was sold leaves") {
+  closing("Acme", day(2026, 1, 31));
+  card("Acme").focus();
+  harness->press({ui::letter('3')});
+  harness->settle();
+  CHECK(in("January") == Titles{"Acme"});
+  CHECK(button("Undo").exists());
+  CHECK(card("Acme").name().find(stages()[2]->name) != std::string::npos);
+  card("Acme").focus();
+  harness->press({ui::letter('7')});
+  harness->settle();
+  CHECK(in("January").empty());
+  CHECK(button("Undo").exists());
+}
+
+TEST_CASE_FIXTURE(MonthBench, "a card that was cut is pasted into a month, a copy closes in it") {
+  const Id<Deal> id = closing("Acme", day(2026, 1, 31), 1);
+  card("Acme").focus();
+  harness->press({ui::letter('X'), ui::Mods::ctrl});
+  button("New deal in “March”").focus();
+  harness->press({ui::letter('V'), ui::Mods::ctrl});
+  harness->settle();
+  CHECK((*this)[id].expected_close == day(2026, 3, 31));
+  CHECK(stage_of(id) == stages()[1]->name);
+  card("Acme").focus();
+  harness->press({ui::letter('C'), ui::Mods::ctrl});
+  button("New deal in “February”").focus();
+  harness->press({ui::letter('V'), ui::Mods::ctrl});
+  harness->settle();
+  CHECK(in("February").size() == 1);
+}
+
+TEST_CASE("the figures of a head say what a card in the hand would make of them, by the probability of its stage") {
+  PipelineFixture fixture;
+  const Id<Deal> acme = fixture.deal(3, 100'00);
+  fixture.must(set_field(acme, &Deal::expected_close, std::optional(day(2026, 1, 20))));
+  const std::vector<std::string> months(ui::close_months, "month");
+  const ui::BoardQuery query = {.pipeline = fixture.pipeline, .today = day(2026, 1, 5), .months = months};
+  ui::BoardModel model;
+  model.update(fixture.document, query);
+  const auto values = [&](ui::CloseMonth month, const ui::HeadChange& change) {
+    return ui::head_values(fixture.document, model, model.columns()[static_cast<std::size_t>(month)],
+                           ui::HeadFigure::weighted, change)
+        .totals;
+  };
+  const auto come = values(CloseMonth::next, {.plus = 0});
+  CHECK(values(CloseMonth::this_month, {.minus = 0}).empty());
+  fixture.must(set_field(acme, &Deal::expected_close, std::optional(day(2026, 2, 20))));
+  model.update(fixture.document, query);
+  CHECK(come == values(CloseMonth::next, {}));
+  CHECK(come.at(0).weighted_minor > 0);
 }
 
 }  // namespace voronka::test

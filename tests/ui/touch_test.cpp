@@ -36,7 +36,7 @@ struct PhoneBench : ShellBench {
     harness->settle();
   }
   std::string stage_name(std::size_t index) const { return stages()[index]->name; }
-  std::string shown() { return by(Role::button, "Stage ").name(); }
+  std::string shown() { return by(Role::button, "Column ").name(); }
   bool in_sight(std::size_t stage) {
     const ui::Rect rect = by(Role::heading, stage_name(stage)).rect();
     return rect.x >= 0 && rect.x < 60;
@@ -164,12 +164,12 @@ TEST_CASE("whatever can be pressed on a phone is as big as a finger needs, on ev
 
 TEST_CASE("a swipe turns the board by one column, however far the finger went") {
   PhoneBench bench;
-  CHECK(bench.shown() == "Stage 1 of 7: " + bench.stage_name(0));
+  CHECK(bench.shown() == "Column 1 of 7: " + bench.stage_name(0));
   bench.swipe({350, 400}, {40, 400});
-  CHECK(bench.shown() == "Stage 2 of 7: " + bench.stage_name(1));
+  CHECK(bench.shown() == "Column 2 of 7: " + bench.stage_name(1));
   CHECK(bench.in_sight(1));
   bench.swipe({40, 400}, {350, 400});
-  CHECK(bench.shown() == "Stage 1 of 7: " + bench.stage_name(0));
+  CHECK(bench.shown() == "Column 1 of 7: " + bench.stage_name(0));
   CHECK(bench.in_sight(0));
 }
 
@@ -235,14 +235,14 @@ TEST_CASE("a swipe taken away by the browser leaves no column half shown") {
 
 TEST_CASE("the strip under the columns goes on, back, and to any stage by its name") {
   PhoneBench bench;
-  bench.button("Next stage").tap();
+  bench.button("Next column").tap();
   CHECK(bench.in_sight(1));
-  bench.button("Previous stage").tap();
+  bench.button("Previous column").tap();
   CHECK(bench.in_sight(0));
-  CHECK(bench.button("Previous stage").has(ui::node_flag::disabled));
-  bench.button("Stage 1 of 7").tap();
+  CHECK(bench.button("Previous column").has(ui::node_flag::disabled));
+  bench.button("Column 1 of 7").tap();
   bench.by(Role::menu_item, bench.stage_name(4)).tap();
-  CHECK(bench.shown() == "Stage 5 of 7: " + bench.stage_name(4));
+  CHECK(bench.shown() == "Column 5 of 7: " + bench.stage_name(4));
   CHECK(bench.harness->complaints().empty());
 }
 
@@ -295,7 +295,7 @@ TEST_CASE("a card held at the edge turns the board by one column, after a while,
 TEST_CASE("a card lifted near the edge turns nothing before it is carried there") {
   PhoneBench bench;
   bench.deal(0, "Acme");
-  bench.button("Next stage").tap();
+  bench.button("Next column").tap();
   bench.deal(1, "Globex");
   const ui::Rect card = bench.card("Globex").rect();
   bench.touch(PointerPhase::down, {card.x + 4, card.center().y});

@@ -52,10 +52,10 @@ async function hand_of(page) {
   return hand;
 }
 
-const strip = (page) => page.getByRole('toolbar', { name: 'Stages' }).getByRole('button', { name: /^Stage \d/ });
+const strip = (page) => page.getByRole('toolbar', { name: 'Columns' }).getByRole('button', { name: /^Column \d/ });
 const stage_shown = async (page) => (await strip(page).getAttribute('aria-label') ?? await strip(page).textContent());
 const shows = (page, number) => page.waitForFunction((wanted) => [...document.querySelectorAll('#mirror [role=toolbar] button')]
-  .some((button) => button.textContent.startsWith(`Stage ${wanted} of `)), number, { timeout: 5000 });
+  .some((button) => button.textContent.startsWith(`Column ${wanted} of `)), number, { timeout: 5000 });
 // While a card is held the drop bar stands where the strip was: the columns themselves must tell.
 const turned_to = async (page, name) => {
   for (const end = Date.now() + 5000; Date.now() < end; await page.waitForTimeout(50)) {
@@ -99,9 +99,9 @@ test('a swipe turns the board by one column and stands exactly on it; the strip 
   // Thought better of it: far, but not half the way, and at rest before the finger leaves.
   await hand.swipe({ x: 340, y: 500 }, { x: 240, y: 500 }, { rest: 200 });
   await still(page, heading('Lead generation'));
-  assert.match(await stage_shown(page), /^Stage 1 of 7: Lead generation/);
+  assert.match(await stage_shown(page), /^Column 1 of 7: Lead generation/);
   assert.equal((await box_of(heading('Lead generation'))).x, left);
-  await hand.tap(page.getByRole('button', { name: 'Next stage', exact: true }));
+  await hand.tap(page.getByRole('button', { name: 'Next column', exact: true }));
   await shows(page, 2);
   await site.close();
 });
@@ -151,7 +151,7 @@ test('a held card is carried over the edge into the next column, one column for 
   await hand.pause(300);
   await hand.send('touchEnd', []);
   await column(page, 'Qualification').getByRole('listitem', { name: title }).first().waitFor({ state: 'attached' });
-  assert.match(await stage_shown(page), /^Stage 2 of 7: Qualification/);
+  assert.match(await stage_shown(page), /^Column 2 of 7: Qualification/);
   await site.close();
 });
 

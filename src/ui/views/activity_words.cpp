@@ -108,9 +108,14 @@ std::string email_of(const Document& document, const Deal& deal, Id<Contact> con
 }
 
 const Contact* first_contact(const Document& document, const Deal& deal) {
-  for (const Id<Contact> id : deal.contacts)
-    if (const Contact* contact = document.find(id); contact && !contact->deleted) return contact;
-  return nullptr;
+  const Contact* first = nullptr;
+  for (const Id<Contact> id : deal.contacts) {
+    const Contact* contact = document.find(id);
+    if (!contact || contact->deleted) continue;
+    if (!contact->name.empty()) return contact;
+    if (!first) first = contact;
+  }
+  return first;
 }
 
 }  // namespace voronka::ui

@@ -35,6 +35,7 @@ std::vector<Id<Activity>> open_activities_of(const Document& document, Id<Deal> 
 // Whom a call is for: the activity's own contact, else a contact of the deal, else its company. Empty for none.
 std::string phone_of(const Document& document, const Deal& deal, Id<Contact> contact = {});
 std::string email_of(const Document& document, const Deal& deal, Id<Contact> contact = {});
-const Contact* first_contact(const Document& document, const Deal& deal);  // of those that are not in the trash
+// Of those that are not in the trash, and with a name if there is one.
+const Contact* first_contact(const Document& document, const Deal& deal);
 
 }  // namespace voronka::ui

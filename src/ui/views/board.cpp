@@ -10,6 +10,7 @@
 #include "ui/views/board_parts.hpp"
 #include "ui/views/filter_bar.hpp"
 #include "ui/views/filter_state.hpp"
+#include "ui/views/quick_add.hpp"
 #include "ui/views/search_field.hpp"
 #include "ui/widgets.hpp"
 
@@ -75,7 +76,9 @@ BoardModel& ready_model(ViewContext& context) {
   BoardModel& model = state.model;
   FilterState& filter = context.states.of<FilterState>();
   prepare_matchers(filter, context.app.today());
-  if (!board_settings(context).by_month())
+  const bool by_month = board_settings(context).by_month() && first_stage_of(context.document, context.pipeline);
+  if (by_month == state.months.empty()) state.spots_before.clear();  // nothing flies from one order into the other
+  if (!by_month)
     state.months.clear();
   else if (state.months.empty() || model.today() != context.app.today() ||
            state.months_in != context.ui.locale.language()) {
@@ -96,6 +99,19 @@ BoardModel& ready_model(ViewContext& context) {
 }
 
 namespace {
+
+// A line that was begun goes on when the columns are others now.
+void keep_quick_add(ViewContext& context, BoardState& state) {
+  QuickAddState& line = context.states.of<QuickAddState>();
+  if (!line.stage) return;
+  const auto columns = state.model.columns();
+  if (std::ranges::find(columns, line.stage, &BoardColumn::stage) != columns.end()) return;
+  const Stage* stage = context.document.find(line.stage);
+  if (!close_month_from(line.stage) && (!stage || stage->pipeline != context.pipeline)) return;  // of another pipeline
+  const std::size_t at = state.months.empty() ? 0 : static_cast<std::size_t>(CloseMonth::none);
+  line.stage = columns[at].stage;
+  show_spot(context, state, {at, std::nullopt});
+}
 
 VORONKA_LATER void no_stages(ViewContext& context) {
   Ui& ui = context.ui;
@@ -131,6 +147,7 @@ void draw_board(ViewContext& context) {
     if (!search.text.empty()) return draw_nothing_found(context);
     if (state.model.narrowed()) return draw_filtered_to_nothing(context);
   }
+  keep_quick_add(context, state);
   keep_stop(context, state);
   tell_moves(context, state);
 

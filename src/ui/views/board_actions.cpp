@@ -63,6 +63,12 @@ void archive(ViewContext& context, BoardState& state, Id<Deal> deal) {
 }
 
 void move_to_stage(ViewContext& context, BoardState& state, Id<Deal> deal, Id<Stage> stage) {
+  if (!state.months.empty()) {
+    // Its column stays the same, or, sold, it leaves: the message says where it went.
+    const Stage* to = context.document.find(stage);
+    if (to && to->kind != StageKind::sales) focus_neighbour(context, state, deal);
+    return context.outbox.run(MoveDeal{.deal = deal, .to = stage});
+  }
   context.outbox.run_quietly(MoveDeal{.deal = deal, .to = stage}, {});
   announce_later(context, state, deal);
 }

@@ -33,7 +33,9 @@ void follow_hold(ViewContext& context, BoardState& state) {
     state.held_over = {};
     return;
   }
-  const bool over = state.target && state.is_folded(state.target->column);
+  // Of the frame before: a column may be gone by now.
+  const bool over =
+      state.target && state.target->column < state.model.columns().size() && state.is_folded(state.target->column);
   const Id<Stage> strip = over ? state.model.columns()[state.target->column].stage : Id<Stage>{};
   if (strip != state.held_over) state.held_since = ui.now;
   state.held_over = strip;

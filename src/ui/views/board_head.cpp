@@ -258,8 +258,11 @@ void draw_head(ViewContext& context, BoardState& state, std::size_t index, Rect 
   const bool is_stop = !state.stop.index && state.stop.column == index;
   if (icon_button(
           ui, add, place,
-          {.icon = icon::plus, .label = ui.tr(TextKey::board_add_to, {{"stage", column.name}}), .tab_stop = is_stop}))
+          {.icon = icon::plus, .label = ui.tr(TextKey::board_add_to, {{"stage", column.name}}), .tab_stop = is_stop})) {
     open_quick_add(context, column.stage, add);
+    // Nothing new is overdue: its line is opened beside.
+    if (close_month_from(column.stage) == CloseMonth::overdue) show_spot(context, state, {index + 1, std::nullopt});
+  }
   if (ui.focused() == add) {
     state.stop = {.column = index};
     state.stop_deal = {};

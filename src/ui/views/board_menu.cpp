@@ -101,8 +101,11 @@ VORONKA_LATER void draw_menus_of(ViewContext& context, BoardState& state, const 
     items[i].label = words[2 * i];
     items[i].keys = words[2 * i + 1];
   }
-  if (const auto chosen = menu(ui, menu_id(ui), ui.tr(TextKey::board_actions), items))
+  if (const auto chosen = menu(ui, menu_id(ui), ui.tr(TextKey::board_actions), items)) {
+    state.menu_acts = true;
     act(context, shown[static_cast<std::size_t>(*chosen)], target);
+    state.menu_acts = false;
+  }
 }
 
 }  // namespace
@@ -121,7 +124,7 @@ namespace {
 // Out of the card's menu it opens where that was; by its key or the palette at the card.
 void open_menu_of(ViewContext& context, BoardState& state, Id<Deal> deal, NodeId menu) {
   Ui& ui = context.ui;
-  if (state.menu_deal != deal || !ui.popup) {
+  if (!state.menu_acts) {
     const SemNode* card = ui.sem.find_shown(card_id(ui, deal));
     state.menu_anchor = card ? card->rect : context.area;
     state.menu_by_keyboard = true;

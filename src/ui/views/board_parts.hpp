@@ -109,6 +109,7 @@ struct BoardState {
   Id<Deal> menu_deal = {};
   Rect menu_anchor = {};
   bool menu_by_keyboard = false;
+  bool menu_acts = false;  // what is done now was chosen in it
 
   // Which card the keys act on: the mouse and the focus each say one, the newer counts.
   std::uint32_t frame = 0;  // the last one in which the board was drawn

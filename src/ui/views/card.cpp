@@ -42,11 +42,11 @@ std::string step_words(const ViewContext& context, const BoardModel& model, std:
 }
 
 // Three steps: at once, twice and four times the days after which the stage calls a deal silent.
-float untouched_of(const BoardModel& model, const BoardColumn& column, const Deal& deal, std::uint32_t row) {
-  if (deal.status != DealStatus::open || column.kind != StageKind::sales || column.silent_after_days <= 0) return 0;
+float untouched_of(const BoardModel& model, std::int32_t silent_after_days, const Deal& deal, std::uint32_t row) {
+  if (deal.status != DealStatus::open || silent_after_days <= 0) return 0;
   const std::optional<std::int32_t> silent = model.silent_days_of(row);
   if (!silent) return 0;
-  const std::int32_t times = *silent / column.silent_after_days;
+  const std::int32_t times = *silent / silent_after_days;
   return times >= 4 ? 1.F : times >= 2 ? 0.66F : times >= 1 ? 0.33F : 0.F;
 }
 
@@ -109,7 +109,8 @@ CardText made(const ViewContext& context, const BoardModel& model, const BoardCo
       text.rotting = std::clamp((way - rotting_from) / (1 - rotting_from), 0.F, 1.F);
     }
   }
-  text.untouched = untouched_of(model, column, deal, row);
+  if (column.kind == StageKind::sales)
+    text.untouched = untouched_of(model, stage ? silent_after_days_of(*stage) : column.silent_after_days, deal, row);
   return text;
 }
 

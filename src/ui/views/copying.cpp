@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "generated/icons.hpp"
+#include "model/stages.hpp"
 #include "model/titles.hpp"
 #include "ui/views/board.hpp"
+#include "ui/views/board_parts.hpp"
 #include "ui/widgets.hpp"
 
 namespace voronka::ui {
@@ -47,32 +49,44 @@ void paint_cut(Ui& ui, Rect card) {
 
 bool wants_paste(const ViewContext& context, const ActionTarget& target) {
   const Deal* deal = context.document.find(context.states.of<CardClipboard>().deal);
-  return deal && !deal->deleted && context.document.find(target.column);  // a column of a month is no place
+  if (!deal || deal->deleted || !target.column) return false;
+  return close_month_from(target.column) != CloseMonth::overdue;
 }
 
 void paste_card(ViewContext& context, Id<Stage> column) {
   CardClipboard& clipboard = context.states.of<CardClipboard>();
   const Deal* deal = context.document.find(clipboard.deal);
   if (!deal || deal->deleted) return;
+  const auto month = close_month_from(column);
+  const Stage* first = first_stage_of(context.document, context.pipeline);
+  if (month && !first) return;
+  if (clipboard.cut && month) {
+    if (can_go_to_month(context, clipboard.deal, *month))
+      go_to_month(context, context.states.of<BoardState>(), clipboard.deal, *month);
+    clipboard = {};
+    return;
+  }
   if (clipboard.cut) {
     if (deal->position.stage != column) context.outbox.run(MoveDeal{.deal = clipboard.deal, .to = column});
     clipboard = {};
     return;
   }
   // A copy is a new sale to the same people: what was the fate of the first one is not its own.
-  context.outbox.run(CreateDeal{.deal = {.title = context.ui.tr(TextKey::board_copy_of, {{"title", deal->title}}),
-                                         .company = deal->company,
-                                         .contacts = deal->contacts,
-                                         .amount = deal->amount,
-                                         .position = {.stage = column},
-                                         .expected_close = deal->expected_close,
-                                         .probability = deal->probability,
-                                         .category = deal->category,
-                                         .owner = deal->owner,
-                                         .source = deal->source,
-                                         .tags = deal->tags,
-                                         .next_step = deal->next_step,
-                                         .extra = deal->extra}});
+  context.outbox.run(
+      CreateDeal{.deal = {.title = context.ui.tr(TextKey::board_copy_of, {{"title", deal->title}}),
+                          .company = deal->company,
+                          .contacts = deal->contacts,
+                          .amount = deal->amount,
+                          .position = {.stage = month ? first->id : column},
+                          .expected_close = month ? close_in(*month, deal->expected_close, context.app.today())
+                                                  : deal->expected_close,
+                          .probability = deal->probability,
+                          .category = deal->category,
+                          .owner = deal->owner,
+                          .source = deal->source,
+                          .tags = deal->tags,
+                          .next_step = deal->next_step,
+                          .extra = deal->extra}});
 }
 
 }  // namespace voronka::ui

@@ -102,7 +102,8 @@ void draw_elsewhere(ViewContext& context) {
   const bool in_use = search.focused || ui.sem.shown_within(ui.focused(), list_id(ui)) ||
                       (ui.focused() != 0 && ui.focused() == ui.id("elsewhere_open"));
   if (!in_use || ui.shown_top_modal_layer > 0) return;
-  state.finder.ask(context.document, search.text, RecordFinder::Scope::off_board, context.pipeline);
+  state.finder.ask(context.document, search.text, RecordFinder::Scope::off_board, context.pipeline,
+                   !context.states.of<BoardState>().months.empty());
   BoardModel& board = ready_model(context);
   // After the board, not in the same frame: both look through all deals.
   const bool board_is_busy = board.searching() || board.version() != state.board_version;

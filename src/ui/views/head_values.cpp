@@ -4,6 +4,8 @@
 #include <cmath>
 
 #include "metrics/standing.hpp"
+#include "model/stages.hpp"
+#include "ui/close_months.hpp"
 
 namespace voronka::ui {
 namespace {
@@ -13,26 +15,29 @@ CurrencyTotal* total_in(std::vector<CurrencyTotal>& totals, Currency currency) {
   return at == totals.end() ? nullptr : &*at;
 }
 
-std::int32_t percent_in(const Deal& deal, const BoardColumn& column) {
+// In a column of a month a deal keeps its stage.
+std::int32_t percent_in(const Document& document, const Deal& deal, const BoardColumn& column) {
   if (deal.status == DealStatus::won) return 100;
+  if (close_month_from(column.stage)) return std::clamp(probability_of(document, deal), 0, 100);
   return std::clamp(deal.probability.value_or(column.probability), 0, 100);
 }
 
-void come(HeadValues& values, const BoardColumn& column, const Deal& deal, Currency base) {
+void come(HeadValues& values, const Document& document, const BoardColumn& column, const Deal& deal) {
   ++values.count;
   if (!deal.amount) return;
   CurrencyTotal* total = total_in(values.totals, deal.amount->currency);
   if (!total) {
     values.totals.push_back({.currency = deal.amount->currency});
-    sort_totals(values.totals, base);
+    sort_totals(values.totals, document.base_currency());
     total = total_in(values.totals, deal.amount->currency);
   }
   ++total->n;
   total->sum_minor = added(total->sum_minor, deal.amount->minor);
-  total->weighted_minor = added(total->weighted_minor, weighted_minor(*deal.amount, percent_in(deal, column)));
+  total->weighted_minor =
+      added(total->weighted_minor, weighted_minor(*deal.amount, percent_in(document, deal, column)));
 }
 
-void leave(HeadValues& values, const BoardColumn& column, const Deal& deal) {
+void leave(HeadValues& values, const Document& document, const BoardColumn& column, const Deal& deal) {
   if (values.count > 0) --values.count;
   CurrencyTotal* total = deal.amount ? total_in(values.totals, deal.amount->currency) : nullptr;
   if (!total) return;
@@ -42,7 +47,8 @@ void leave(HeadValues& values, const BoardColumn& column, const Deal& deal) {
     return;
   }
   total->sum_minor = added(total->sum_minor, -deal.amount->minor);
-  total->weighted_minor = added(total->weighted_minor, -weighted_minor(*deal.amount, percent_in(deal, column)));
+  total->weighted_minor =
+      added(total->weighted_minor, -weighted_minor(*deal.amount, percent_in(document, deal, column)));
 }
 
 void add_spreads(HeadValues& values, const Document& document, const BoardModel& model, const BoardColumn& column,
@@ -58,11 +64,14 @@ void add_spreads(HeadValues& values, const Document& document, const BoardModel&
   values.spreads = spreads_of(std::move(amounts), document.base_currency());
 }
 
-// [M14] A card that comes begins its days anew.
+// [M14] A card that comes to a stage begins its days anew.
 void add_oldest(HeadValues& values, const BoardModel& model, const BoardColumn& column, const HeadChange& change) {
   for (const std::uint32_t row : column.rows)
     if (change.minus != row) values.oldest_days = std::max(values.oldest_days, model.age_days_of(row));
-  if (change.plus) values.oldest_days = std::max(values.oldest_days, std::optional<std::int32_t>(0));
+  if (!change.plus) return;
+  const std::optional<std::int32_t> days =
+      close_month_from(column.stage) ? model.age_days_of(*change.plus) : std::optional<std::int32_t>(0);
+  values.oldest_days = std::max(values.oldest_days, days);
 }
 
 std::int64_t mixed(std::int64_t from, std::int64_t to, float way) {
@@ -75,8 +84,8 @@ HeadValues head_values(const Document& document, const BoardModel& model, const 
                        const HeadChange& change) {
   HeadValues values = {.count = column.rows.size(), .totals = column.totals};
   const auto deals = document.table<Deal>().rows();
-  if (change.plus) come(values, column, deals[*change.plus], document.base_currency());
-  if (change.minus) leave(values, column, deals[*change.minus]);
+  if (change.plus) come(values, document, column, deals[*change.plus]);
+  if (change.minus) leave(values, document, column, deals[*change.minus]);
   if (figure == HeadFigure::median || figure == HeadFigure::range) add_spreads(values, document, model, column, change);
   if (figure == HeadFigure::oldest) add_oldest(values, model, column, change);
   return values;

@@ -84,10 +84,10 @@ VORONKA_LATER void draw_quick_add(ViewContext& context, Rect rect) {
                        (contact.focused && ui.take_key(contact_id, Key::escape));
   const bool opened = ui.take_key(id, Key::enter, Mods::shift) || ui.take_key(contact_id, Key::enter, Mods::shift);
   const bool empty = state.text.empty() && state.contact.empty();
-  if ((result.entered || contact.entered || opened) && !deal.title.empty()) {
+  const auto month = close_month_from(state.stage);
+  const Stage* first = month ? first_stage_of(context.document, context.pipeline) : nullptr;
+  if ((result.entered || contact.entered || opened) && !deal.title.empty() && (!month || first)) {
     // Into a column of a month: the first stage, to close in that month when the line names no day.
-    const auto month = close_month_from(state.stage);
-    const Stage* first = month ? first_stage_of(context.document, context.pipeline) : nullptr;
     const Date today = context.app.today();
     CreateDeal create = {
         .deal = {.title = deal.title,

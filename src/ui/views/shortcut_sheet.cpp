@@ -51,6 +51,14 @@ Group in_table(const Ui& ui) {
                     {ui.tr(TextKey::shortcuts_open), {chord_text(ui, {Key::enter, Mods::ctrl})}}}};
 }
 
+// Nor those of today.
+Group in_today(const Ui& ui) {
+  return {.title = ui.tr(TextKey::shortcuts_today),
+          .lines = {{ui.tr(TextKey::shortcuts_step), {"Enter"}},
+                    {ui.tr(TextKey::shortcuts_outcome), {"1 – 4"}},
+                    {ui.tr(TextKey::action_call), {"C"}}}};
+}
+
 std::vector<Group> groups_of(const Ui& ui) {
   std::vector<Group> groups;
   for (const ActionGroup group : {ActionGroup::deal, ActionGroup::move, ActionGroup::general, ActionGroup::go,
@@ -62,6 +70,7 @@ std::vector<Group> groups_of(const Ui& ui) {
   }
   groups.push_back(walking(ui));
   groups.push_back(in_table(ui));
+  groups.push_back(in_today(ui));
   return groups;
 }
 

@@ -33,7 +33,7 @@ void place_buttons(const Ui& ui, const Strip& strip, float width, Layout& layout
   Rect next = {0, 0, 0, height};
   for (const StripButton& it : strip.buttons) {
     const std::string label = ui.tr(it.label);
-    next.w = button_width(ui, {.label = label, .small = true});
+    next.w = std::min(button_width(ui, {.label = label, .small = true}), width);
     if (next.x > 0 && next.right() > width) next = {0, next.bottom() + ui.dp(8), next.w, height};
     layout.buttons.push_back(next);
     layout.buttons_width = std::max(layout.buttons_width, next.right());
