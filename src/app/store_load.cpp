@@ -147,7 +147,8 @@ void Store::records_loaded(StorageLoaded loaded) {
     history_.add(std::move(*entry));
   }
   load_problems_ = contents.problems.size();
-  if (load_problems_ == 0) redo_rows(RowsOver::records);
+  // The rest of what rows tell waits for the histories: without them nothing is complete anyway.
+  if (load_problems_ == 0 && document_.record_count() != expected_records_) redo_rows(RowsOver::records);
   // A record whose line is damaged is missing, too. What cannot be read must not be written over: bytes stay as they are, the session only
   // reads (reads_only).
   if (document_.record_count() < expected_records_)
