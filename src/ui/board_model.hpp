@@ -1,6 +1,7 @@
-// What the board shows of a document: the columns of one pipeline, its stages or the months in which its open deals are to close, narrowed by a filter and a search, with counts and sums. Pure
-// and incremental: after an edit only what changed is looked at again, so a frame at 100,000 deals stays short. Not for drawing.
-// Without them the totals equal metrics/board_totals; they are kept here because a search changes them at every letter.
+// What the board shows of a document: the columns of one pipeline, which are its stages or the months in which its open deals are to
+// close, narrowed by a filter and a search, with counts and sums. Pure and incremental: after an edit only what changed is looked at again,
+// so a frame at 100,000 deals stays short. Not for drawing. Without filter and search the totals equal metrics/board_totals; they
+// are kept here because a search changes them at every letter.
 #pragma once
 
 #include <cstdint>

@@ -24,7 +24,8 @@ class RecordFinder {
     everything,
     off_board
   };  // off_board: deals that the board of the pipeline does not show
-  // `by_month`: so is that board, and it shows open sales alone. Another question; the answers to the one before stay until advance() has the new ones.
+  // `by_month`: so is that board, and it shows open sales alone.
+  // Another question; the answers to the one before stay until advance() has the new ones.
   void ask(const Document& document, std::string_view text, Scope scope, Id<Pipeline> pipeline = {},
            bool by_month = false);
   // This frame's share. `model` is of the same document and up to date. True when the answers are those to the question;

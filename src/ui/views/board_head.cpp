@@ -240,13 +240,16 @@ void draw_head(ViewContext& context, BoardState& state, std::size_t index, Rect 
   const NodeId add = add_id(ui, column.stage);
   const float side = ui.dp(ui.coarse_pointer ? size::touch : 24);
   const Rect corner = first.right(side - ui.dp(4));
-  const Rect dot = first.left(ui.dp(14));
+  // Colors are those of stages; of the months only the overdue have one.
+  const auto month = close_month_from(column.stage);
+  const bool dotted = !month || *month == CloseMonth::overdue;
+  const Rect dot = first.left(dotted ? ui.dp(14) : 0);
   const Rect name = first.rest();
   const NodeId heading_id = ui.id("column_head", column.stage.raw);
   const HeadText text = text_now(context, state, index);
   ui.sem.add(heading_id, {rect.x, rect.y, name.right() - rect.x, rect.h},
              {.role = Role::heading, .name = column.name + ": " + text.exact, .level = 2}, ui.visible(rect));
-  paint_dot(ui, {dot.x + ui.dp(4), std::floor(dot.center().y)}, 8, dot_color(ui.color, column.color));
+  if (dotted) paint_dot(ui, {dot.x + ui.dp(4), std::floor(dot.center().y)}, 8, dot_color(ui.color, column.color));
   paint_text(ui, name, TextStyle::strong, ui.color.text, column.name);
   if (ui.is_hovered(name) && !ui.drag) ui.tooltip(heading_id, name, column.name + ": " + text.exact);
   lines.space(ui.dp(1));
@@ -261,7 +264,7 @@ void draw_head(ViewContext& context, BoardState& state, std::size_t index, Rect 
           {.icon = icon::plus, .label = ui.tr(TextKey::board_add_to, {{"stage", column.name}}), .tab_stop = is_stop})) {
     open_quick_add(context, column.stage, add);
     // Nothing new is overdue: its line is opened beside.
-    if (close_month_from(column.stage) == CloseMonth::overdue) show_spot(context, state, {index + 1, std::nullopt});
+    if (month == CloseMonth::overdue) show_spot(context, state, {index + 1, std::nullopt});
   }
   if (ui.focused() == add) {
     state.stop = {.column = index};

@@ -74,8 +74,13 @@ VORONKA_LATER void draw_quick_add(ViewContext& context, Rect rect) {
       text_field(ui, contact_id, column.top(ui.dp(size::control)),
                  {.label = person, .placeholder = person, .max_length = 500, .autocomplete = "off"}, state.contact);
   column.space(ui.dp(4));
-  const QuickDeal deal = quick_deal_from(ui.locale, state.text, context.document.base_currency(), context.app.today());
+  QuickDeal deal = quick_deal_from(ui.locale, state.text, context.document.base_currency(), context.app.today());
   const Rect hint = inset(column.top(line_height(ui, TextStyle::meta)), ui.dp(4), 0);
+  // Into a column of a month: the first stage, to close in that month when the line names no day.
+  const auto month = close_month_from(state.stage);
+  const Stage* first = month ? first_stage_of(context.document, context.pipeline) : nullptr;
+  if (month && !deal.expected_close && !deal.title.empty())
+    deal.expected_close = close_in(*month, {}, context.app.today());
   const bool more = deal.amount || deal.expected_close;
   paint_text(ui, hint, TextStyle::meta, more ? ui.color.accent : ui.color.muted,
              more ? understood(context, deal, hint.w) : ui.tr(TextKey::board_quick_hint));
@@ -84,17 +89,12 @@ VORONKA_LATER void draw_quick_add(ViewContext& context, Rect rect) {
                        (contact.focused && ui.take_key(contact_id, Key::escape));
   const bool opened = ui.take_key(id, Key::enter, Mods::shift) || ui.take_key(contact_id, Key::enter, Mods::shift);
   const bool empty = state.text.empty() && state.contact.empty();
-  const auto month = close_month_from(state.stage);
-  const Stage* first = month ? first_stage_of(context.document, context.pipeline) : nullptr;
   if ((result.entered || contact.entered || opened) && !deal.title.empty() && (!month || first)) {
-    // Into a column of a month: the first stage, to close in that month when the line names no day.
-    const Date today = context.app.today();
-    CreateDeal create = {
-        .deal = {.title = deal.title,
-                 .amount = deal.amount,
-                 .position = {.stage = first ? first->id : state.stage},
-                 .expected_close = deal.expected_close || !month ? deal.expected_close : close_in(*month, {}, today)},
-        .contact = state.contact};
+    CreateDeal create = {.deal = {.title = deal.title,
+                                  .amount = deal.amount,
+                                  .position = {.stage = first ? first->id : state.stage},
+                                  .expected_close = deal.expected_close},
+                         .contact = state.contact};
     context.outbox.run_quietly(std::move(create), {});
     context.open_created = opened;
     if (opened) {

@@ -63,22 +63,21 @@ void draw_pipeline(ViewContext& context, Rect rect) {
   for (const Pipeline* it_pipeline : pipelines)
     items.push_back({.label = it_pipeline->name, .checked = it_pipeline->id == context.pipeline ? 1 : 0});
   // What the columns are, on the board alone.
-  const bool board = context.page == &board_view;
-  const auto columns = [&](TextKey what) { return ui.tr(TextKey::action_columns, {{"name", ui.tr(what)}}); };
-  const std::string ways[] = {columns(TextKey::months_by_stage), columns(TextKey::months_by_month)};
-  if (board)
-    for (const bool by_month : {false, true})
-      items.push_back({.label = ways[by_month ? 1 : 0],
-                       .separator_before = !by_month,
-                       .checked = board_settings(context).by_month() == by_month ? 1 : 0});
+  std::vector<std::string> ways;
+  if (context.page == &board_view)
+    ways = choices_of(context, ActionId::choose_columns, {}).value_or(std::vector<std::string>{});
+  for (std::string& way : ways) way = ui.tr(TextKey::action_columns, {{"name", way}});
+  const std::size_t shown = board_settings(context).by_month() ? 1 : 0;
+  for (std::size_t i = 0; i < ways.size(); ++i)
+    items.push_back({.label = ways[i], .separator_before = i == 0, .checked = i == shown ? 1 : 0});
   items.push_back({.label = settings, .icon = icon::settings, .separator_before = true});
   const std::optional<int> chosen = menu(ui, menu_id, ui.tr(TextKey::shell_pipeline_choose), items);
   if (!chosen) return;
   const auto index = static_cast<std::size_t>(*chosen);
   if (index < pipelines.size()) {
     show_pipeline(context, pipelines[index]->id);
-  } else if (board && index < pipelines.size() + 2) {
-    set_by_month(context, index == pipelines.size() + 1);
+  } else if (index < pipelines.size() + ways.size()) {
+    act(context, ActionId::choose_columns, {}, index - pipelines.size());
   } else {
     context.go_to = Route{.path = "settings"};
   }
