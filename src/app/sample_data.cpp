@@ -103,6 +103,8 @@ class Sample {
     records_.of<Deal>().reserve(options_.deals);
     for (std::size_t i = 0; i < options_.deals; ++i) add_deal();
     give_ranks();
+    bring_due(-1);
+    bring_due(0);
     return std::move(records_);
   }
 
@@ -318,6 +320,19 @@ class Sample {
       const std::size_t stage = stage_of_deal_[i];
       deals[i].position.rank.text = spread_rank(given[stage]++, count[stage]);
     }
+  }
+
+  // The board, Today and the reminders show nothing of what they are for without a step that is late and one of this day: when chance
+  // gave none, a later step comes forward.
+  void bring_due(std::int32_t days_from_now) {
+    const std::int32_t today = local_date(options_.now).days;
+    Activity* next = nullptr;
+    for (Activity& step : records_.of<Activity>()) {
+      if (step.done_at) continue;
+      if (days_from_now < 0 ? step.due.date->days < today : step.due.date->days == today) return;
+      if (step.due.date->days > today && (next == nullptr || step.due.date->days < next->due.date->days)) next = &step;
+    }
+    if (next != nullptr) next->due.date = Date{today + days_from_now};
   }
 
   struct People {

@@ -53,6 +53,23 @@ TEST_CASE("the same options give the same sample, another seed another one") {
   CHECK(sample_data(sample_options(50, 1)).of<Deal>() != sample_data(sample_options(50, 2)).of<Deal>());
 }
 
+TEST_CASE("a sample of the first run has a step that is late and one of this day, whatever the seed") {
+  for (std::uint64_t seed = 1; seed <= 300; ++seed) {
+    const RecordSet records = sample_data(sample_options(60, seed));
+    const Date today = local_date({.utc_ms = import_now_ms, .offset_minutes = 180});
+    std::size_t late = 0;
+    std::size_t due = 0;
+    for (const Activity& step : records.of<Activity>()) {
+      if (step.done_at) continue;
+      late += step.due.date < today;
+      due += step.due.date == today;
+    }
+    CAPTURE(seed);
+    CHECK(late > 0);
+    CHECK(due > 0);
+  }
+}
+
 TEST_CASE("a sample passes the checks of plan() and its histories end where its deals stand") {
   for (std::uint64_t seed = 1; seed <= 10; ++seed) {
     const RecordSet records = sample_data(sample_options(200, seed));
