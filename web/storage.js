@@ -12,6 +12,7 @@ import { compact, entriesOf, entryBeyond, rowsOf } from './journal.js';
 import { databaseName } from './names.js';
 import { createConnection, pause } from './storage_connection.js';
 import { StorageError, classify } from './storage_errors.js';
+import { keepsLog } from './storage_log.js';
 
 export { StorageError, storageFailures } from './storage_errors.js';
 
@@ -83,13 +84,13 @@ const prune = async (journal, head, added, at, limits) => {
 // once per commit attempt and may name an error to raise {before, during, after} its transaction.
 export const createStorage = ({
   scope = '/', name = databaseName(scope), schema = 1, factory = globalThis.indexedDB, now = Date.now,
-  journal: limits = journalLimits, watchdogMs = openWatchdogMs, faults = () => undefined,
+  journal: limits = journalLimits, watchdogMs = openWatchdogMs, faults = () => undefined, newLogs = keepsLog(),
   makeRoom = async () => false,
 }) => {
   let actorId = null;
   let lastCommit = Promise.resolve();
   const storage = { onRetired: () => {} };
-  const connection = createConnection({ name, factory, watchdogMs, onRetired: () => storage.onRetired() });
+  const connection = createConnection({ name, factory, watchdogMs, keepsLog: newLogs, onRetired: () => storage.onRetired() });
 
   // A lost connection is replaced and `work` repeated, and so is what found the disk full, as long as there is something that can go for it
   // (makeRoom); `mayRepeat` says whether that is (still) harmless.
@@ -170,18 +171,22 @@ export const createStorage = ({
   const load = async (store, bucket) => {
     requireOpened();
     let delivered = false;
-    return withDatabase(false, (database) => transact(database, [store, 'journal', 'meta'], 'readonly', async (transaction) => {
-      const buckets = transaction.objectStore(store);
-      const { head, meta } = await readMeta(transaction);
-      await each_bucket(buckets, (key, bytes) => {
-        delivered = true;
-        bucket(key, bytes);
+    return withDatabase(false, async (database) => {
+      const loaded = await transact(database, [store, 'journal', 'meta'], 'readonly', async (transaction) => {
+        const buckets = transaction.objectStore(store);
+        const { head, meta } = await readMeta(transaction);
+        await each_bucket(buckets, (key, bytes) => {
+          delivered = true;
+          bucket(key, bytes);
+        });
+        const entries = store === 'records'
+          ? await answer(transaction.objectStore('journal').getAll(IDBKeyRange.bound(head - newestRows + 1, head)))
+          : [];
+        return { head, meta, rows: rowsOf(entries, head - newestRows, head) };
       });
-      const entries = store === 'records'
-        ? await answer(transaction.objectStore('journal').getAll(IDBKeyRange.bound(head - newestRows + 1, head)))
-        : [];
-      return { head, meta, rows: rowsOf(entries, head - newestRows, head) };
-    }), () => !delivered);
+      connection.newLog(database);  // not before: it would hold up the first picture
+      return loaded;
+    }, () => !delivered);
   };
 
   // Rows (head, stored head] and the present bytes of every bucket they touched, as bucket(store, key, bytes); a removed
@@ -259,6 +264,7 @@ export const createStorage = ({
       return await withDatabase(false, async (database) => {
         const fault = faults('commit');
         if (fault?.before) throw fault.before;
+        await connection.newLog(database);
         const done = await write(database, batch, fault);
         if (fault?.after) throw fault.after;
         return done;

@@ -3,6 +3,7 @@
 // nothing about what is in them. The version is 1 for ever, so no upgrade can be blocked by a tab left open.
 
 import { StorageError, classify } from './storage_errors.js';
+import { beginNewLog } from './storage_log.js';
 
 const tries = 3;
 
@@ -53,7 +54,8 @@ const openOnce = (factory, name, mayCreate, watchdogMs) => new Promise((resolve,
   };
 });
 
-export const createConnection = ({ name, factory, watchdogMs, onRetired }) => {
+// keepsLog: the engine's log must be begun anew with every connection (storage_log.js).
+export const createConnection = ({ name, factory, watchdogMs, keepsLog, onRetired }) => {
   let current = null;  // promise of the handle, set before anything is awaited so that there is never a second open
   let retired = null;
 
@@ -68,6 +70,14 @@ export const createConnection = ({ name, factory, watchdogMs, onRetired }) => {
         await pause(100 * 4 ** (attempt - 1));
       }
     }
+  };
+
+  // Once for every connection, and again when it could not be done; holds no work up for longer than that.
+  const newLog = async (database) => {
+    const slot = current;
+    if (!keepsLog || slot?.database !== database) return;
+    slot.newLog ??= beginNewLog(factory, `${name} log`, watchdogMs);
+    if (!await slot.newLog) slot.newLog = null;
   };
 
   const forget = (database) => {
@@ -111,12 +121,13 @@ export const createConnection = ({ name, factory, watchdogMs, onRetired }) => {
     get(mayCreate) {
       if (retired) return Promise.reject(retired);
       if (!current) {
-        const slot = { database: null, opening: null };
+        const slot = { database: null, opening: null, newLog: null };
         current = slot;
         slot.opening = connect(mayCreate, slot);
       }
       return current.opening;
     },
+    newLog,
     forget,
     retire,
   };

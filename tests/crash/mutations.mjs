@@ -30,7 +30,7 @@ export const mutations = {
   'dots are reserved without waiting for the disk': { K4: true, K3: 'one commit', changes: [
     [file, 'value = await body(transaction);', "value = await body(transaction);\n    if (stores.length === 2) return value;"]] },
   'what belongs together is read in two transactions': { K4: true, K3: 'one commit', changes: [
-    [file, 'const { head, meta } = await readMeta(transaction);\n      await each_bucket', "const { head, meta } = await readMeta(database.transaction(['meta'], 'readonly'));\n      await each_bucket"]] },
+    [file, 'const { head, meta } = await readMeta(transaction);\n        await each_bucket', "const { head, meta } = await readMeta(database.transaction(['meta'], 'readonly'));\n        await each_bucket"]] },
   'the keys of a commit stand nowhere': { K4: true, K3: 'one commit', changes: [[journal, 'entry.keys = keys;', 'entry.keys = [];']] },
   'a gap is not noticed': { K4: true, K3: 'a tab that slept through pruning loads everything', changes: [[file, 'const gap = entries.length !== newest - head;', 'const gap = false;']] },
   'an empty bucket is stored': { K4: true, K3: 'the last bucket is removed', changes: [[file, 'if (bytes.length === 0) buckets.delete(key);', 'if (false) buckets.delete(key);']] },

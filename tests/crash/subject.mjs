@@ -10,7 +10,7 @@ export { createTabs } from '../../web/tabs.js';
 export { createStorage };
 
 const web = fileURLToPath(new URL('../../web/', import.meta.url));
-const modules = ['storage.js', 'storage_connection.js', 'storage_errors.js', 'journal.js', 'idb.js', 'names.js'];
+const modules = ['storage.js', 'storage_connection.js', 'storage_errors.js', 'storage_log.js', 'journal.js', 'idb.js', 'names.js'];
 
 // `changes`: [file, text, what stands there instead]*. A text that is not there, or is there twice, is an error: the mutation would be none.
 export const broken_storage = async (changes) => {

@@ -1,5 +1,6 @@
 // The page is used while the whole process tree of its browser is killed, as a crash or a power cut would. What the page called
-// saved must be there afterwards, every deal in one place, and the board must say what an export says.
+// saved must be there afterwards, every deal in one place, and the board must say what an export says. Every other kill leaves half a record at the
+// end of the log, as one in the middle of a write does.
 // A run has the seed printed in its title; VORONKA_SEED takes another one.
 
 import assert from 'node:assert/strict';
@@ -11,6 +12,7 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { serve } from '../../web/toolchain/serve.mjs';
 import { make_ledger } from './support/ledger.mjs';
+import { database_files, flags, tear_end } from './support/leveldb.mjs';
 import { check, export_all, generate, number_titles, records_of, replace_all } from './support/own_files.mjs';
 import { box_of, click, column, head_of, middle, saved, settle, totals_of } from './support/pages.mjs';
 import { seeded } from './support/seeded.mjs';
@@ -35,7 +37,7 @@ after(async () => {
 });
 
 async function open_page(complaints) {
-  const browser = await launch(profile, ['--enable-unsafe-swiftshader', '--lang=en-US', '--disable-sync', '--disable-quic']);
+  const browser = await launch(profile, [...flags, '--enable-unsafe-swiftshader', '--lang=en-US', '--disable-sync', '--disable-quic']);
   const page = browser.context.pages()[0] ?? await browser.context.newPage();
   await page.setViewportSize({ width: 1280, height: 800 });
   page.on('pageerror', (error) => complaints.push(String(error.stack ?? error)));
@@ -51,6 +53,7 @@ async function open_page(complaints) {
 const state_of = (page) => Promise.race([
   page.evaluate(async () => JSON.stringify({
     at: Math.round(performance.now()), ...document.documentElement.dataset, visible: document.visibilityState,
+    says: document.getElementById('mirror').innerText.slice(0, 1500), failure: document.getElementById('failure').textContent,
     controlled: navigator.serviceWorker?.controller?.state ?? 'no',
     got: performance.getEntriesByType('resource').map((entry) => `${entry.name.split('/').pop()} ${Math.round(entry.startTime)}-${Math.round(entry.responseEnd)} ${entry.transferSize}`),
     databases: await Promise.race([indexedDB.databases(), new Promise((done) => { setTimeout(done, 3000, 'no answer'); })]),
@@ -163,6 +166,7 @@ test(`after each of ${kills} kills in the middle of work everything called saved
     await sleep(delay);
     await browser.kill();
     await busy.catch(() => {});
+    if (kill % 2 === 0) await tear_end((await database_files(profile)).log);
     opened = await open_page(complaints);
   }
   assert.ok(ledger.acknowledged >= kills, `only ${ledger.acknowledged} edits were acknowledged, too few to say anything`);

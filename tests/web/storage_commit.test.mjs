@@ -215,7 +215,7 @@ test('a connection lost once or twice is replaced without the core hearing of it
     const opens = [];
     const factory = { open: (...where) => { opens.push(where); return indexedDB.open(...where); } };
     const closing = () => new DOMException('The database connection is closing.', 'InvalidStateError');
-    const storage = createStorage({ scope, factory, faults: () => (strikes-- > 0 ? { before: closing() } : undefined) });
+    const storage = createStorage({ scope, factory, newLogs: false, faults: () => (strikes-- > 0 ? { before: closing() } : undefined) });
     await storage.open();
     strikes = 2;
     const answer = await storage.commit(batchAt(0));

@@ -158,7 +158,7 @@ test('a connection the browser closes between two commits is reopened unnoticed'
         return request;
       },
     };
-    const storage = createStorage({ scope, factory });
+    const storage = createStorage({ scope, factory, newLogs: false });
     await storage.open();
     await storage.commit(batchAt(0));
     handles[0].close();

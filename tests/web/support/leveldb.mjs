@@ -1,6 +1,6 @@
 // The files below IndexedDB, to be damaged as power cuts and full disks do it. The backend is named by `flags` rather than left to the
 // browser's roll-out.
-import { open, readdir, stat, truncate } from 'node:fs/promises';
+import { appendFile, open, readdir, stat, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 
 export const flags = ['--disable-features=IdbSqliteBackingStore,IdbSqliteOnDiskRollout'];
@@ -20,4 +20,13 @@ export async function zero_end(path, bytes) {
   const file = await open(path, 'r+');
   await file.write(Buffer.alloc(bytes), 0, bytes, (await stat(path)).size - bytes);
   await file.close();
+}
+
+// Half a record at the end of the log, as a write leaves it in whose middle the process was killed: a head that names 1,000 bytes more, and some of
+// them. It has a place of its own in the blocks of 32 KB, as every record.
+export async function tear_end(path) {
+  const left = 32768 - (await stat(path)).size % 32768;
+  const filler = left < 1100 ? left : 0;
+  const head = Buffer.from([1, 2, 3, 4, 1000 & 255, 1000 >> 8, 1]);
+  await appendFile(path, Buffer.concat([Buffer.alloc(filler), head, Buffer.alloc(300, 'x')]));
 }
