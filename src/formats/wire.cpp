@@ -273,7 +273,9 @@ void put_events(Writer& out, const EventList& history) {
     put(out, event.precision);
     put(out, event.origin);
     put(out, event.at);
-    out.signed_number(event.recorded_at_ms - event.at.utc_ms);  // mostly written down when it happened
+    // Mostly written down when it happened. Without signs, as it is read: damaged data has any two moments.
+    out.signed_number(static_cast<std::int64_t>(static_cast<std::uint64_t>(event.recorded_at_ms) -
+                                                static_cast<std::uint64_t>(event.at.utc_ms)));
     put(out, event.dot);
     out.number(event.value.index());
     std::visit(

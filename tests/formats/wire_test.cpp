@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <limits>
+
 #include "tests/formats/random_records.hpp"
 
 namespace voronka {
@@ -31,6 +33,16 @@ TEST_CASE("pieces of every size, one behind the other, are the whole") {
       CHECK(back == records);
     }
   }
+}
+
+TEST_CASE("two moments as far apart as numbers go come back") {
+  RecordSet records;
+  records.of<Deal>().push_back({.id = {{.high = 1, .low = 1}},
+                                .history = {{.at = {.utc_ms = std::numeric_limits<std::int64_t>::min()},
+                                             .recorded_at_ms = std::numeric_limits<std::int64_t>::max()}}});
+  const Result<RecordSet> back = decode_wire(encode_wire(records));
+  REQUIRE(back);
+  CHECK(*back == records);
 }
 
 TEST_CASE("every cut of the bytes is refused") {
