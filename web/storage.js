@@ -131,8 +131,9 @@ export const createStorage = ({
   const open = async ({ renew = null } = {}) => {
     const newcomer = randomActor();
     let made = false;
-    const opened = await withDatabase(actorId === null || renew === 'lost', (database) => transact(database, ['meta', 'journal'], 'readwrite',
-      async (transaction) => {
+    const opened = await withDatabase(actorId === null || renew === 'lost', async (database) => {
+      await connection.newLog(database);
+      return transact(database, ['meta', 'journal'], 'readwrite', async (transaction) => {
         const meta = transaction.objectStore('meta');
         const [found, fence, actor, known] = await Promise.all(
           ['head', 'schema', 'actor', 'app'].map((key) => answer(meta.get(key))));
@@ -155,7 +156,8 @@ export const createStorage = ({
         // Last, so that as little as can be of the transaction can be lost without it: a dot given twice is worse than all the rest.
         if (!fenced) meta.put({ id, nextDot: nextDot + dotBlock, was }, 'actor');
         return { head, created: made, actor: id, firstDot: nextDot, dotCount: fenced ? 0 : dotBlock, meta: app ?? nothing };
-      }));
+      });
+    });
     actorId = opened.actor;
     return opened;
   };
@@ -171,22 +173,18 @@ export const createStorage = ({
   const load = async (store, bucket) => {
     requireOpened();
     let delivered = false;
-    return withDatabase(false, async (database) => {
-      const loaded = await transact(database, [store, 'journal', 'meta'], 'readonly', async (transaction) => {
-        const buckets = transaction.objectStore(store);
-        const { head, meta } = await readMeta(transaction);
-        await each_bucket(buckets, (key, bytes) => {
-          delivered = true;
-          bucket(key, bytes);
-        });
-        const entries = store === 'records'
-          ? await answer(transaction.objectStore('journal').getAll(IDBKeyRange.bound(head - newestRows + 1, head)))
-          : [];
-        return { head, meta, rows: rowsOf(entries, head - newestRows, head) };
+    return withDatabase(false, (database) => transact(database, [store, 'journal', 'meta'], 'readonly', async (transaction) => {
+      const buckets = transaction.objectStore(store);
+      const { head, meta } = await readMeta(transaction);
+      await each_bucket(buckets, (key, bytes) => {
+        delivered = true;
+        bucket(key, bytes);
       });
-      connection.newLog(database);  // not before: it would hold up the first picture
-      return loaded;
-    }, () => !delivered);
+      const entries = store === 'records'
+        ? await answer(transaction.objectStore('journal').getAll(IDBKeyRange.bound(head - newestRows + 1, head)))
+        : [];
+      return { head, meta, rows: rowsOf(entries, head - newestRows, head) };
+    }), () => !delivered);
   };
 
   // Rows (head, stored head] and the present bytes of every bucket they touched, as bucket(store, key, bytes); a removed

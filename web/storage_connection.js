@@ -72,7 +72,7 @@ export const createConnection = ({ name, factory, watchdogMs, keepsLog, onRetire
     }
   };
 
-  // Once for every connection, and again when it could not be done; holds no work up for longer than that.
+  // To be awaited before the first write over a connection, and again when it could not be done; nothing waits longer than watchdogMs.
   const newLog = async (database) => {
     const slot = current;
     if (!keepsLog || slot?.database !== database) return;

@@ -2,7 +2,7 @@
 // a record, as a write leaves it that was killed, lost its power or found the disk full, reading stops there and nothing is missed. But
 // what is then written behind it is as good as lost: at the next start the half record and its successor are read as one, the checksum
 // is wrong, and Chromium throws away every database of the origin. To delete a database makes LevelDB begin a new log and drop the
-// old one at once, so that is done before anything is called saved. (Other engines do not keep logs like this.)
+// old one at once, so that is done before anything is written. (Other engines do not keep logs like this.)
 
 export const keepsLog = () => globalThis.navigator?.userAgentData !== undefined || 'chrome' in globalThis;
 

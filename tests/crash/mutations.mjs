@@ -30,7 +30,7 @@ export const mutations = {
   'dots are reserved without waiting for the disk': { K4: true, K3: 'one commit', changes: [
     [file, 'value = await body(transaction);', "value = await body(transaction);\n    if (stores.length === 2) return value;"]] },
   'what belongs together is read in two transactions': { K4: true, K3: 'one commit', changes: [
-    [file, 'const { head, meta } = await readMeta(transaction);\n        await each_bucket', "const { head, meta } = await readMeta(database.transaction(['meta'], 'readonly'));\n        await each_bucket"]] },
+    [file, 'const { head, meta } = await readMeta(transaction);\n      await each_bucket', "const { head, meta } = await readMeta(database.transaction(['meta'], 'readonly'));\n      await each_bucket"]] },
   'the keys of a commit stand nowhere': { K4: true, K3: 'one commit', changes: [[journal, 'entry.keys = keys;', 'entry.keys = [];']] },
   'a gap is not noticed': { K4: true, K3: 'a tab that slept through pruning loads everything', changes: [[file, 'const gap = entries.length !== newest - head;', 'const gap = false;']] },
   'an empty bucket is stored': { K4: true, K3: 'the last bucket is removed', changes: [[file, 'if (bytes.length === 0) buckets.delete(key);', 'if (false) buckets.delete(key);']] },
@@ -42,7 +42,7 @@ export const mutations = {
   'a database that vanished is made anew without a word': { K3: 'the site is cleared under an open tab', changes: [
     [connection, '} else if (!mayCreate) {', '} else if (false) {'], [file, 'if (actor?.id === actorId) return false;', 'return false;']] },
   'a name beside a copied browser makes a vanished database anew': { K3: 'a new name for a database that has vanished', changes: [
-    [file, "withDatabase(actorId === null || renew === 'lost', (database)", 'withDatabase(actorId === null || renew !== null, (database)'],
+    [file, "withDatabase(actorId === null || renew === 'lost', async (database)", 'withDatabase(actorId === null || renew !== null, async (database)'],
     [file, "!(renew === 'lost' && actor === undefined)", '!(renew && actor === undefined)']] },
   'an open that comes late is left open': { K3: 'another page deletes the database', changes: [[connection, 'if (late) request.result.close();', '']] },
   'a renewal whose answer was lost is not known again': { K3: 'the browser loses the newest commits', changes: [

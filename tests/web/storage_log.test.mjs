@@ -20,8 +20,9 @@ async function in_browser(work) {
   }
 }
 
-// Ten commits in each of `lives` runs of the browser, each killed and its log torn: -> what each found there.
-async function lives_of(lives, options = {}) {
+// Ten commits in each of `lives` runs of the browser, each killed and its log torn: -> what each found there. With `idle` every other life only
+// opens the database.
+async function lives_of(lives, { idle = false, ...options } = {}) {
   const profile = await newProfile();
   try {
     const seen = [];
@@ -29,17 +30,17 @@ async function lives_of(lives, options = {}) {
       const browser = await launch(profile, flags);
       try {
         const page = await browser.open(server.address);
-        seen.push(await page.evaluate(async (more) => {
+        seen.push(await page.evaluate(async ([commits, more]) => {
           const { contradictions, createStorage, scope, storm } = workload;
           const storage = createStorage({ scope, ...more });
           try {
             const { head } = await storage.open();
-            await storm(storage, 10, head);
+            if (commits > 0) await storm(storage, commits, head);
             return { head, found: await contradictions() };
           } catch (error) {
             return { failure: error.failure, detail: error.detail };
           }
-        }, options));
+        }, [idle && life % 2 === 1 ? 0 : 10, options]));
       } finally {
         await browser.kill();
       }
@@ -53,6 +54,10 @@ async function lives_of(lives, options = {}) {
 
 test('what is saved behind half a record is there at the start after, life by life', async () => {
   assert.deepEqual(await lives_of(6), [0, 10, 20, 30, 40, 50].map((head) => ({ head, found: [] })));
+});
+
+test('what was saved is there although a life behind half a record only looked', async () => {
+  assert.deepEqual(await lives_of(6, { idle: true }), [0, 10, 10, 20, 20, 30].map((head) => ({ head, found: [] })));
 });
 
 test('without a new log the browser throws the database away, and it is told', async () => {
