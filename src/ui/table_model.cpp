@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "base/fold.hpp"
+#include "base/order_key.hpp"
 #include "base/sort.hpp"
-#include "base/utf8.hpp"
 #include "metrics/standing.hpp"
 
 namespace voronka::ui {
@@ -16,46 +16,6 @@ constexpr std::uint32_t no_row = std::numeric_limits<std::uint32_t>::max();
 constexpr std::size_t many = 200;
 constexpr std::int64_t look_cost = 4, tie_cost = 20;
 
-// The beginning of a text as a number that sorts as less_for_people does. Where that looks further than at one letter (numbers,
-// rare signs) the key ends, and the texts themselves are compared.
-std::uint64_t text_key(std::string_view text) {
-  constexpr int letters = 9;
-  constexpr int bits = 7;
-  std::uint64_t key = 0;
-  bool more = true;
-  for (int i = 0; i < letters; ++i) {
-    std::uint64_t place = 0;
-    if (more && !text.empty()) {
-      const char32_t c = folded(take_code_point(text));
-      more = false;
-      if (c < U' ') {
-        place = 1;
-      } else if (c == U' ') {
-        place = 2;
-        more = true;
-      } else if (c < U'0') {
-        place = 3;
-      } else if (c <= U'9') {
-        place = 4;
-      } else if (c < U'a') {
-        place = 5;
-      } else if (c <= U'z') {
-        place = 6 + (c - U'a');
-        more = true;
-      } else if (c < U'а') {
-        place = 32;
-      } else if (c <= U'я') {
-        place = 33 + (c - U'а');
-        more = true;
-      } else {
-        place = 65;
-      }
-    }
-    key = key << bits | place;
-  }
-  return key;
-}
-
 std::uint64_t key_of(const SortKey& key, const TableRow& row) {
   std::uint64_t value = last;
   if (key.order->number != nullptr) {
@@ -65,7 +25,7 @@ std::uint64_t key_of(const SortKey& key, const TableRow& row) {
   } else {
     const std::string_view text = key.order->text(row);
     if (text.empty()) return last;
-    value = text_key(text);
+    value = order_key(text);
   }
   return std::min(key.descending ? ~value : value, last - 1);
 }

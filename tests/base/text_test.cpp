@@ -2,6 +2,7 @@
 
 #include "base/crc32c.hpp"
 #include "base/fold.hpp"
+#include "base/order_key.hpp"
 #include "base/utf8.hpp"
 
 namespace voronka {
@@ -58,6 +59,20 @@ TEST_CASE("CRC-32C of any length is what its definition gives bit by bit") {
     CHECK(crc32c(bytes) == static_cast<std::uint32_t>(~crc));
     bytes += static_cast<char>(length * 37 + 200);
   }
+}
+
+TEST_CASE("the number of a text keeps the order of people as far as it looks") {
+  const char* texts[] = {"",  " a", "A", "ab", "Abc 2", "abc 10",       "z", "Ёлка", "Жук",
+                         "я", "ﬀ",  "2", "10", "«a»",   "aa aa aa aa b"};
+  for (const std::string_view a : texts) {
+    for (const std::string_view b : texts) {
+      CAPTURE(a);
+      CAPTURE(b);
+      if (order_key(a) < order_key(b)) CHECK_FALSE(less_for_people(b, a));
+    }
+  }
+  CHECK(order_key("Анна") < order_key("Яна"));
+  CHECK(order_key("") == 0);
 }
 
 }  // namespace voronka
