@@ -14,6 +14,7 @@
 #include "commands/delete_records.hpp"
 #include "commands/edit_deals.hpp"
 #include "commands/finish_activity.hpp"
+#include "commands/join_records.hpp"
 #include "commands/link_names.hpp"
 #include "commands/move_deal.hpp"
 #include "commands/move_row.hpp"
@@ -25,7 +26,7 @@ namespace voronka {
 namespace detail {
 using AnyCommand = std::variant<SetField, CreateDeal, MoveDeal, WinDeal, LoseDeal, ReopenDeal, ArchiveDeal, AddRecord,
                                 DeleteRecords, RestoreRecords, DeleteStage, DeletePipeline, MoveRow, EditDeals,
-                                FinishActivity, LinkNames, ApplyImport, ApplyMerge, Revert>;
+                                FinishActivity, LinkNames, JoinRecords, ApplyImport, ApplyMerge, Revert>;
 }  // namespace detail
 
 // A variant like any other to std::visit, std::get_if and std::holds_alternative, but copied, moved and destroyed by code

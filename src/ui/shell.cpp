@@ -29,6 +29,7 @@
 #include "ui/views/lost.hpp"
 #include "ui/views/next_step.hpp"
 #include "ui/views/palette.hpp"
+#include "ui/views/people.hpp"
 #include "ui/views/quick_add.hpp"
 #include "ui/views/rail.hpp"
 #include "ui/views/safety_strip.hpp"
@@ -116,6 +117,8 @@ Route route_from(std::string_view text) {
   if (path == "deal" && raw_id_from(argument))
     return {.path = "deal", .argument = std::string(argument), .query = query};
   if (path == "new") return {.path = "new", .query = query};  // a line that another program shared
+  if (path == people_view.id && raw_id_from(argument))
+    return {.path = std::string(path), .argument = std::string(argument)};
   for (const View* view : views)
     if (view->id == path) return {.path = std::string(path), .query = view->narrowed ? query : std::string()};
   return {};
@@ -215,16 +218,17 @@ void Shell::on_route(std::string_view route) {
   if (view_of(route_).narrowed) take_query(states_, route_.query);
 }
 
-// Leaving a deal replaces the step, so that Back does not open it again; everything else is a new step.
+// No path: the panel is left for what it lay over. Leaving a deal or a person replaces the step, so that Back does not open it again; everything else is a new step.
 void Shell::go(Ui& ui, Route route) {
   if (query_changed_at_ >= 0) tell_query(ui);  // Back shall find what was left
+  const bool leaves_deal = route.path.empty();
+  if (leaves_deal) route = page_;
   if (view_of(route).narrowed) route.query = text_of(query_now(states_));
   if (route == route_) return;
-  const bool leaves_deal = route_.path == "deal" && route.path == Route{}.path;
-  if (leaves_deal) route.path = page_.path;
+  const bool leaves_person = route_.path == people_view.id && route.path == people_view.id && route.argument.empty();
   route_ = std::move(route);
   keep_page();
-  ui.host.set_route(text_of(route_), !leaves_deal);
+  ui.host.set_route(text_of(route_), !leaves_deal && !leaves_person);
   ui.request_frame();
 }
 
@@ -304,6 +308,7 @@ void Shell::draw_frame(ViewContext& context) {
     draw_saved_view_dialog(context);
     hear_shortcuts(context);  // what the page and the sheet leave of the keys
     draw_lose_dialog(context);
+    draw_join_dialog(context);
     draw_import(context);
     draw_elsewhere(context);
     draw_palette(context);
@@ -339,8 +344,8 @@ void Shell::draw_page(ViewContext& context, Rect rect) {
   draw_top_bar(context, {.usable = ready, .can_add = can_add, .narrowed = narrowed, .title = title}, top);
   const float banner = safety_strip_height(context);
   if (banner > 0) draw_safety_strip(context, parts.top(banner));
-  // Over an open deal it stands in its sheet, which would cover it here.
-  if (ready && route_.path != "deal")
+  // Beside an open panel it stands in that, which would cover it here.
+  if (ready && !has_panel(route_))
     if (const float call = call_strip_height(context); call > 0) draw_call_strip(context, parts.top(call));
   if (narrowed) {
     const float bar = filter_bar_height(context);
@@ -360,8 +365,10 @@ void Shell::draw_page(ViewContext& context, Rect rect) {
 void Shell::tell_host(Ui& ui) {
   ui.host.set_state(app_state(app_), save_state(app_), app_.has_unsaved());
   std::string page = ui.tr(view_of(page_).title);
-  if (const auto id = raw_id_from(route_.argument); id && route_.path == "deal") {
-    const std::string title = title_of(app_.document(), Id<Deal>{*id});
+  if (const auto id = raw_id_from(route_.argument)) {
+    std::string title = title_of(app_.document(), Id<Deal>{*id});
+    if (title.empty()) title = title_of(app_.document(), Id<Contact>{*id});
+    if (title.empty()) title = title_of(app_.document(), Id<Company>{*id});
     if (!title.empty()) page = title;
   }
   // A tab among others says how much waits for a hand.

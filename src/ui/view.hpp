@@ -22,8 +22,9 @@ struct Route {
   std::string query = {};      // after "?", as in route_query.hpp
   bool operator==(const Route&) const = default;
 };
-std::string text_of(const Route& route);  // "#/deal/01J…"
-Route route_from(std::string_view text);  // anything unknown is the board
+inline bool has_panel(const Route& route) { return !route.argument.empty(); }  // a deal's, a person's: beside the page
+std::string text_of(const Route& route);                                       // "#/deal/01J…"
+Route route_from(std::string_view text);                                       // anything unknown is the board
 
 // One state object per type, made when first asked for, alive as long as the page.
 class ViewStates {

@@ -38,7 +38,7 @@ Command random_command(PipelineFixture& fixture, Random& random) {
   const Id<Stage> stage = any_of<Stage>(fixture, random);
   const auto number = static_cast<std::int32_t>(random.below(100));
   const std::string text = "текст " + std::to_string(random.below(1000));
-  switch (random.below(25)) {
+  switch (random.below(26)) {
     case 0:
       return CreateDeal{.deal = {.title = text,
                                  .amount = Money{.minor = number * 100, .currency = *currency_from("USD")},
@@ -98,6 +98,8 @@ Command random_command(PipelineFixture& fixture, Random& random) {
       repeated.repeat = static_cast<Repeat>(random.below(8));
       return AddRecord{repeated};
     }
+    case 24:
+      return JoinRecords{.keep = any_of<Contact>(fixture, random).raw, .gone = any_of<Contact>(fixture, random).raw};
     default:
       return AddRecord{Note{.deal = deal, .text = text}};
   }

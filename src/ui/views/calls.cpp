@@ -9,6 +9,7 @@
 #include "model/titles.hpp"
 #include "ui/message_links.hpp"
 #include "ui/views/activity_words.hpp"
+#include "ui/views/deal_title.hpp"
 #include "ui/views/form_rows.hpp"
 #include "ui/views/next_step.hpp"
 #include "ui/views/strip.hpp"
@@ -63,7 +64,7 @@ Strip strip_of(const ViewContext& context) {
                  .ink = ui.color.accent,
                  .ground = ui.color.soft,
                  .close = TextKey::talk_no_call,
-                 .in_panel = context.route.path == "deal"};
+                 .in_panel = has_panel(context.route)};
   const auto outcomes = outcomes_of(ActivityKind::call);
   for (std::size_t i = 0; i < outcomes.size() && i < outcome_ids.size(); ++i)
     strip.buttons.push_back({outcome_ids[i], key_of(outcomes[i], ActivityKind::call)});
@@ -169,7 +170,7 @@ VORONKA_LATER std::string message_text(const ViewContext& context, const Deal& d
   const std::array<TextArgument, 4> values = {
       TextArgument{.name = "name", .value = person ? person->name : std::string()},
       {.name = "deal", .value = title_of(context.document, deal.id)},
-      {.name = "company", .value = title_of(context.document, deal.company)},
+      {.name = "company", .value = company_name(context.document, deal.company)},
       {.name = "amount", .value = deal.amount ? context.ui.locale.money(*deal.amount) : std::string()}};
   return context.ui.locale.filled(pattern, values);
 }

@@ -118,13 +118,17 @@ bool is_new_one(const ViewContext& context, const NewLink& link) {
   return record && record->name == link.name;
 }
 
-// True when the link is done with: made, or its deal is gone.
+// True when the link is done with: made, or what it is for is gone.
 bool finish(ViewContext& context, const NewLink& link) {
   const Deal* deal = context.document.find(link.deal);
-  if (!deal) return true;
+  const Contact* person = context.document.find(link.person);
+  if (!deal && !person) return true;
   if (context.app.created_count() <= link.created_before) return false;
   const RawId made = context.app.last_created();
-  if (link.where == NewLink::Where::company && is_new_one<Company>(context, link)) {
+  if (person) {
+    if (!is_new_one<Company>(context, link)) return false;
+    context.outbox.run_quietly(set_field(person->id, &Contact::company, Id<Company>{made}), link.merge_key);
+  } else if (link.where == NewLink::Where::company && is_new_one<Company>(context, link)) {
     context.outbox.run_quietly(set_field(deal->id, &Deal::company, Id<Company>{made}), link.merge_key);
   } else if (link.where == NewLink::Where::contact && is_new_one<Contact>(context, link)) {
     std::vector<Id<Contact>> contacts = deal->contacts;
@@ -139,6 +143,14 @@ bool finish(ViewContext& context, const NewLink& link) {
   }
   context.ui.request_frame();
   return true;
+}
+
+void await_record(ViewContext& context, NewLink link, RawId of, NewRecord record) {
+  link.created_before = context.app.created_count();
+  link.merge_key = text_of(of) + "/link/" + std::to_string(context.app.now().utc_ms);
+  context.outbox.run_quietly(AddRecord{.record = std::move(record)}, link.merge_key);
+  context.states.of<Links>().waiting.push_back(std::move(link));
+  context.ui.request_frame();
 }
 
 bool copyable_line(ViewContext& context, Column& column, NodeId id, const std::string& text, const std::string& href) {
@@ -196,18 +208,18 @@ NameAnswer name_field(ViewContext& context, NodeId id, Rect rect, Column& column
 }
 
 void create_and_link(ViewContext& context, NewLink::Where where, const Deal& deal, std::string name) {
-  NewLink link = {.where = where,
-                  .deal = deal.id,
-                  .name = std::move(name),
-                  .created_before = context.app.created_count(),
-                  .merge_key = text_of(deal.id.raw) + "/link/" + std::to_string(context.app.now().utc_ms)};
+  NewLink link = {.where = where, .deal = deal.id, .name = std::move(name)};
   NewRecord record;
   if (where == NewLink::Where::company) record = Company{.name = link.name};
   if (where == NewLink::Where::contact) record = Contact{.name = link.name, .company = deal.company};
   if (where == NewLink::Where::tag) record = Tag{.name = link.name};
-  context.outbox.run_quietly(AddRecord{.record = std::move(record)}, link.merge_key);
-  context.states.of<Links>().waiting.push_back(std::move(link));
-  context.ui.request_frame();
+  await_record(context, std::move(link), deal.id.raw, std::move(record));
+}
+
+void create_company_of(ViewContext& context, const Contact& person, std::string name) {
+  NewRecord record = Company{.name = name};
+  await_record(context, {.where = NewLink::Where::company_of_person, .person = person.id, .name = std::move(name)},
+               person.id.raw, std::move(record));
 }
 
 void finish_links(ViewContext& context) {
@@ -219,7 +231,7 @@ void contact_lines(ViewContext& context, Column& column, Id<Deal> deal, const Te
   Ui& ui = context.ui;
   std::uint64_t number = 0;
   for (const std::string& phone : phones)
-    if (copyable_line(context, column, ui.id("phone", number++), phone, call_address(context, phone)))
+    if (copyable_line(context, column, ui.id("phone", number++), phone, call_address(context, phone)) && deal)
       call_begun(context, deal);
   for (const std::string& email : emails)
     copyable_line(context, column, ui.id("email", number++), email, "mailto:" + email);

@@ -27,18 +27,20 @@ NameAnswer name_field(ViewContext& context, NodeId id, Rect rect, Column& column
 
 // A record is created and, as soon as it has its id, put where it belongs: two commands, one undo step.
 struct NewLink {
-  enum class Where : std::uint8_t { nowhere, company, contact, tag };
+  enum class Where : std::uint8_t { nowhere, company, contact, tag, company_of_person };
   Where where = Where::nowhere;
   Id<Deal> deal = {};
+  Id<Contact> person = {};  // of company_of_person
   std::string name = {};
   std::uint64_t created_before = 0;
   std::string merge_key = {};
 };
 void create_and_link(ViewContext& context, NewLink::Where where, const Deal& deal, std::string name);
+void create_company_of(ViewContext& context, const Contact& person, std::string name);
 void finish_links(ViewContext& context);  // once a frame, before drawing
 
 // Phones and e-mails: a link and a copy button each.
-// A click on a number begins a call about the deal.
+// A click on a number begins a call about the deal; without one it only opens.
 void contact_lines(ViewContext& context, Column& column, Id<Deal> deal, const TextList& phones, const TextList& emails);
 
 }  // namespace voronka::ui

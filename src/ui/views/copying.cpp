@@ -7,6 +7,7 @@
 #include "model/titles.hpp"
 #include "ui/views/board.hpp"
 #include "ui/views/board_parts.hpp"
+#include "ui/views/deal_title.hpp"
 #include "ui/widgets.hpp"
 
 namespace voronka::ui {
@@ -32,7 +33,7 @@ void take_card(ViewContext& context, Id<Deal> id, bool cut) {
   const Deal* deal = context.document.find(id);
   if (!deal) return;
   const std::string amount = deal->amount ? ui.locale.money(*deal->amount) : std::string();
-  ui.host.copy_text(deal->title + "\t" + amount + "\t" + title_of(context.document, deal->company));
+  ui.host.copy_text(deal->title + "\t" + amount + "\t" + company_name(context.document, deal->company));
   context.states.of<CardClipboard>() = {.deal = id, .cut = cut};
   ui.toast({.text = ui.tr(cut ? TextKey::board_card_cut : TextKey::board_card_copied), .seconds = 4});
 }

@@ -9,6 +9,7 @@
 #include "ui/views/calls.hpp"
 #include "ui/views/copying.hpp"
 #include "ui/views/deal_parts.hpp"
+#include "ui/views/deal_title.hpp"
 #include "ui/views/edits.hpp"
 #include "ui/views/form_rows.hpp"
 #include "ui/views/lose_dialog.hpp"
@@ -43,7 +44,7 @@ void menu_of_deal(ViewContext& context, const Deal& deal, DealSheetState& state,
   if (!chosen) return;
   if (*chosen == 2) {
     context.outbox.run(DeleteRecords{.type = RecordType::deal, .ids = {deal.id.raw}});
-    context.go_to = Route{};
+    context.go_to = left_panel;
     return;
   }
   state.other_day = *chosen == 0 ? OtherDay::won : OtherDay::stage;
@@ -59,7 +60,7 @@ void draw_deal_bar(ViewContext& context, const Deal& deal, DealSheetState& state
   Row row(rect, ui.dp(2));
   if (icon_button(ui, ui.id("close"), row.right(rect.h),
                   {.icon = icon::x, .label = ui.tr(TextKey::deal_close), .keys = "Esc"}))
-    context.go_to = Route{};
+    context.go_to = left_panel;
   const NodeId menu_id = ui.id("menu");
   const Rect more = row.right(rect.h);
   if (icon_button(
@@ -88,7 +89,7 @@ namespace {
 // "ООО «Гранит» · Ольга Смирнова · +7 917 555-01-22": what one needs before dialling.
 void people_line(ViewContext& context, const Deal& deal, Column& column) {
   Ui& ui = context.ui;
-  std::string text = title_of(context.document, deal.company);
+  std::string text = company_name(context.document, deal.company);
   std::string phone;
   if (const Contact* contact = first_contact(context.document, deal)) {
     if (!text.empty()) text += " · ";

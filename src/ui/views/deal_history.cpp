@@ -9,34 +9,6 @@
 namespace voronka::ui {
 namespace {
 
-constexpr std::size_t first_lines = 20;
-
-void history_line(Ui& ui, Column& column, NodeId id, const TimelineLine& told, bool more) {
-  const float left = ui.dp(18);
-  const Rect rest = column.rest();
-  const Rect room = {rest.x + left, rest.y, rest.w - left, rest.h};
-  const std::string tail = (told.strong.empty() ? "" : " ") + told.rest + (told.rest.empty() ? "· " : " · ") + told.day;
-  const std::string whole = told.strong + tail;
-  const float strong = told.strong.empty() ? 0 : text_width(ui, TextStyle::meta_strong, told.strong);
-  const bool one_line = strong + text_width(ui, TextStyle::meta, tail) <= room.w;
-  const float height = one_line ? line_height(ui, TextStyle::meta) : wrapped_height(ui, TextStyle::meta, whole, room.w);
-  const Rect place = {rest.x, rest.y, rest.w, height + ui.dp(10)};
-  ui.sem.add(id, place, {.role = Role::list_item, .name = whole});
-
-  const Vec2 mark = {place.x + ui.dp(5), place.y + line_height(ui, TextStyle::meta) / 2};
-  paint_dot(ui, mark, 8, told.ended ? ui.color.accent : ui.color.faint);
-  if (!told.ended) paint_dot(ui, mark, 4, ui.color.surface);
-  if (more) ui.line({mark.x, mark.y + ui.dp(7)}, {mark.x, mark.y + place.h - ui.dp(7)}, ui.color.border, ui.dp(2));
-  if (one_line) {
-    if (strong > 0)
-      paint_text(ui, {room.x, room.y, strong, height}, TextStyle::meta_strong, ui.color.text, told.strong);
-    paint_text(ui, {room.x + strong, room.y, room.w - strong, height}, TextStyle::meta, ui.color.muted, tail);
-  } else {
-    paint_wrapped(ui, {room.x, room.y, room.w, height}, TextStyle::meta, ui.color.muted, whole);
-  }
-  column.space(place.h);
-}
-
 float note_height(const Ui& ui, std::string_view text, float width) {
   const float text_height = wrapped_height(ui, TextStyle::body, text, width - 2 * ui.dp(10));
   return std::max(ui.dp(56), text_height + line_height(ui, TextStyle::body) + 2 * ui.dp(7));
@@ -102,17 +74,7 @@ void draw_deal_history(ViewContext& context, const Deal&, DealSheetState& state,
          ui.tr(context.app.store().complete() ? TextKey::deal_history_empty : TextKey::deal_history_loading));
     return;
   }
-  const bool cut = !state.whole_history && lines.size() > first_lines + 5;
-  const std::size_t count = cut ? first_lines : lines.size();
-  {
-    SemScope list(ui, ui.id("history"), column.rest(), {.role = Role::list, .name = ui.tr(TextKey::deal_history)});
-    for (std::size_t i = 0; i < count; ++i) history_line(ui, column, ui.id("line", i), lines[i], i + 1 < count);
-  }
-  if (!cut) return;
-  const std::string all = ui.tr(TextKey::deal_history_all, {{"count", static_cast<std::int64_t>(lines.size())}});
-  const ButtonOptions options = {.label = all, .kind = ButtonKind::ghost, .small = true};
-  Row row(column.top(ui.dp(size::control_small)));
-  if (button(ui, ui.id("all"), row.left(button_width(ui, options)), options)) state.whole_history = true;
+  draw_timeline(ui, column, ui.tr(TextKey::deal_history), lines, state.whole_history);
 }
 
 }  // namespace voronka::ui

@@ -5,6 +5,7 @@
 #include "ui/views/deal_parts.hpp"
 #include "ui/views/edits.hpp"
 #include "ui/views/form_rows.hpp"
+#include "ui/views/people.hpp"
 #include "ui/widgets.hpp"
 
 namespace voronka::ui {
@@ -30,12 +31,22 @@ void detail(ViewContext& context, Column& column, Id<Record> record, TextKey key
   column.space(ui.dp(6));
 }
 
+void page_link(ViewContext& context, Column& column, RawId id, const std::string& name) {
+  Ui& ui = context.ui;
+  Row row(column.top(ui.dp(size::control_small)));
+  row.left(ui.dp(6));  // flush with the text of the fields above
+  link(ui, ui.id("page"), row.rest(), TextStyle::label, ui.tr(TextKey::people_open_page, {{"name", name}}),
+       text_of(person_route(id)));
+  column.space(ui.dp(6));
+}
+
 // The column right of the labels, as far down as the row needs.
 Column value_column(Ui& ui, Column& column) { return Column(field_row_more(ui, column, 0)); }
 
 void company_rows(ViewContext& context, const Deal& deal, PeopleState& state, Column& column) {
   Ui& ui = context.ui;
   const Company* company = context.document.find(deal.company);
+  if (company && company->deleted) company = nullptr;
   const std::string name = ui.tr(TextKey::field_company);
   Row row(field_row(ui, column, name), ui.dp(2));
   if (company) {
@@ -63,6 +74,7 @@ void company_rows(ViewContext& context, const Deal& deal, PeopleState& state, Co
       detail(context, below, company->id, TextKey::field_phone, &Company::phones, phones_kind, "off");
       detail(context, below, company->id, TextKey::field_email, &Company::emails, emails_kind, "off");
       detail(context, below, company->id, TextKey::field_website, &Company::website, text_kind, "off");
+      page_link(context, below, company->id.raw, company->name);
     } else {
       contact_lines(context, below, deal.id, company->phones, company->emails);
     }
@@ -100,6 +112,7 @@ void contact_rows(ViewContext& context, const Deal& deal, PeopleState& state, co
     detail(context, below, contact.id, TextKey::field_job_title, &Contact::job_title, text_kind, "off");
     detail(context, below, contact.id, TextKey::field_phone, &Contact::phones, phones_kind, "off");
     detail(context, below, contact.id, TextKey::field_email, &Contact::emails, emails_kind, "off");
+    page_link(context, below, contact.id.raw, contact.name);
     return;
   }
   contact_lines(context, below, deal.id, contact.phones, contact.emails);

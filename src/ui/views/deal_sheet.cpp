@@ -5,6 +5,7 @@
 #include "ui/layers.hpp"
 #include "ui/views/calls.hpp"
 #include "ui/views/deal_parts.hpp"
+#include "ui/views/deal_title.hpp"
 #include "ui/views/form_scroll.hpp"
 #include "ui/widgets.hpp"
 
@@ -86,7 +87,7 @@ VORONKA_LATER void draw_deal_sheet(ViewContext& context) {
     const std::string title = shown && !deal->title.empty() ? deal->title : ui.tr(TextKey::deal_panel);
     const NodeId panel_id = ui.id("deal_sheet");
     Sheet sheet(ui, panel_id, {.title = title});
-    if (sheet.closed()) context.go_to = Route{};
+    if (sheet.closed()) context.go_to = left_panel;
     // The same field of another deal is another field: focus and half-typed text must not wander over.
     IdScope scope(ui, ui.id("deal", id.value_or(RawId{})));
     if (!shown) {

@@ -11,7 +11,7 @@
 #include "ui/text_field.hpp"
 #include "ui/views/board_parts.hpp"
 #include "ui/views/palette_rows.hpp"
-#include "ui/views/search_field.hpp"
+#include "ui/views/people.hpp"
 #include "ui/widgets.hpp"
 
 namespace voronka::ui {
@@ -73,12 +73,6 @@ void create(ViewContext& context, const QuickDeal& quick) {
   if (context.route.path != "board") context.go_to = Route{};
 }
 
-void show_deals_of(ViewContext& context, const std::string& name) {
-  SearchState& search = context.states.of<SearchState>();
-  search.text = name;
-  open_search(context);
-}
-
 void choose(ViewContext& context, PaletteState& state, const PaletteRow& chosen) {
   // A copy: the one that was chosen lies in the state that is emptied here.
   const PaletteRow row = chosen;  // NOLINT(performance-unnecessary-copy-initialization)
@@ -99,7 +93,8 @@ void choose(ViewContext& context, PaletteState& state, const PaletteRow& chosen)
       return open_deal(context, {row.id});
     case PaletteRow::Kind::company:
     case PaletteRow::Kind::contact:
-      return show_deals_of(context, row.title);
+      context.go_to = person_route(row.id);
+      return;
   }
 }
 

@@ -101,13 +101,15 @@ void add_people(const ViewContext& context, const RecordFinder& finder, std::vec
   bool first = true;
   for (const Found& found : finder.people()) {
     const bool is_company = found.type == RecordType::company;
-    const std::string& name = is_company ? context.document.table<Company>().rows()[found.row].name
-                                         : context.document.table<Contact>().rows()[found.row].name;
+    const Company* company = is_company ? &context.document.table<Company>().rows()[found.row] : nullptr;
+    const Contact* contact = is_company ? nullptr : &context.document.table<Contact>().rows()[found.row];
     rows.push_back({.kind = is_company ? PaletteRow::Kind::company : PaletteRow::Kind::contact,
-                    .title = name,
-                    .beside = context.ui.tr(TextKey::palette_show_deals),
+                    .title = is_company ? company->name : contact->name,
+                    .beside = is_company ? context.ui.tr(TextKey::people_company)
+                                         : company_name(context.document, contact->company),
                     .heading = first ? context.ui.tr(TextKey::palette_people) : std::string(),
-                    .icon = is_company ? icon::building : icon::user});
+                    .icon = is_company ? icon::building : icon::user,
+                    .id = is_company ? company->id.raw : contact->id.raw});
     first = false;
   }
 }

@@ -1,6 +1,8 @@
 #include "ui/views/rail.hpp"
 
 #include <cmath>
+#include <string>
+#include <vector>
 
 #include "generated/icons.hpp"
 #include "ui/actions.hpp"
@@ -11,35 +13,52 @@ namespace {
 
 bool is_current(const ViewContext& context, const View& view) { return context.page == &view; }
 
+struct Tab {
+  std::string_view id = {};
+  const char* icon = nullptr;
+  std::string title = {};
+  bool current = false;
+  bool has_popup = false;
+};
+
+bool draw_tab(Ui& ui, const Tab& tab, Rect cell) {
+  const Interaction it =
+      ui.interact(ui.id(tab.id), cell,
+                  {.role = Role::button, .name = tab.title, .has_popup = tab.has_popup, .current = tab.current});
+  const Color ink = tab.current ? ui.color.accent : ui.color.muted;
+  Column lines(centered(cell, cell.w, ui.dp(20) + ui.dp(2) + line_height(ui, TextStyle::meta)));
+  paint_icon(ui, lines.top(ui.dp(20)), tab.icon, ink, size::icon_large);
+  lines.space(ui.dp(2));
+  paint_text(ui, lines.top(line_height(ui, TextStyle::meta)), TextStyle::meta, ink, tab.title, Align::center);
+  if (it.focus_visible) ui.focus_ring(inset(cell, ui.dp(4)), size::radius);
+  return it.activated;
+}
+
+// As wide as their words, with the same room around each: in cells of one width the longest word of six would be cut.
 void draw_tabs(ViewContext& context, std::span<const View* const> views, Rect rect) {
   Ui& ui = context.ui;
   ui.fill(rect, ui.color.surface);
   ui.line({rect.x, rect.y}, {rect.right(), rect.y}, ui.color.border);
-  const float width = std::floor(rect.w / static_cast<float>(views.size() + 1));
+  std::vector<Tab> tabs;
+  for (const View* view : views)
+    tabs.push_back({view->id, view->icon, ui.tr(view->title), is_current(context, *view), false});
+  tabs.push_back({"palette", icon::command, ui.tr(TextKey::palette_title), false, true});
+  float words = 0;
+  for (const Tab& tab : tabs) words += text_width(ui, TextStyle::meta, tab.title);
+  const float room = (rect.w - words) / static_cast<float>(tabs.size());
+  const float same = rect.w / static_cast<float>(tabs.size());
   float x = rect.x;
-  for (const View* view : views) {
-    const Rect cell = {x, rect.y, width, rect.h};
+  for (std::size_t i = 0; i < tabs.size(); ++i) {
+    const float width = room > 0 ? text_width(ui, TextStyle::meta, tabs[i].title) + room : same;
+    const float left = std::floor(x);
     x += width;
-    const std::string title = ui.tr(view->title);
-    const bool on = is_current(context, *view);
-    const Interaction it = ui.interact(ui.id(view->id), cell, {.role = Role::button, .name = title, .current = on});
-    const Color ink = on ? ui.color.accent : ui.color.muted;
-    Column lines(centered(cell, cell.w, ui.dp(20) + ui.dp(2) + line_height(ui, TextStyle::meta)));
-    paint_icon(ui, lines.top(ui.dp(20)), view->icon, ink, size::icon_large);
-    lines.space(ui.dp(2));
-    paint_text(ui, lines.top(line_height(ui, TextStyle::meta)), TextStyle::meta, ink, title, Align::center);
-    if (it.focus_visible) ui.focus_ring(inset(cell, ui.dp(4)), size::radius);
-    if (it.activated) context.go_to = Route{.path = std::string(view->id)};
+    if (!draw_tab(ui, tabs[i], {left, rect.y, std::floor(x) - left, rect.h})) continue;
+    if (i < views.size()) {
+      context.go_to = Route{.path = std::string(views[i]->id)};
+    } else {
+      act(context, ActionId::palette, {});
+    }
   }
-  const Rect cell = {x, rect.y, width, rect.h};
-  const std::string title = ui.tr(TextKey::palette_title);
-  const Interaction it = ui.interact(ui.id("palette"), cell, {.role = Role::button, .name = title, .has_popup = true});
-  Column lines(centered(cell, cell.w, ui.dp(20) + ui.dp(2) + line_height(ui, TextStyle::meta)));
-  paint_icon(ui, lines.top(ui.dp(20)), icon::command, ui.color.muted, size::icon_large);
-  lines.space(ui.dp(2));
-  paint_text(ui, lines.top(line_height(ui, TextStyle::meta)), TextStyle::meta, ui.color.muted, title, Align::center);
-  if (it.focus_visible) ui.focus_ring(inset(cell, ui.dp(4)), size::radius);
-  if (it.activated) act(context, ActionId::palette, {});
 }
 
 // The first part of a page's places is the board; settings stand apart at the foot, as everywhere.

@@ -4,6 +4,7 @@
 #include "generated/icons.hpp"
 #include "ui/actions.hpp"
 #include "ui/text_field.hpp"
+#include "ui/views/people.hpp"
 #include "ui/widgets.hpp"
 
 namespace voronka::ui {
@@ -16,6 +17,7 @@ void clear_search(ViewContext& context) {
 }
 
 void open_search(ViewContext& context) {
+  if (context.page == &people_view) return search_people(context);
   SearchState& search = context.states.of<SearchState>();
   search.open = search.focus_wanted = true;
   if (!context.page->of_pipeline) context.go_to = Route{};

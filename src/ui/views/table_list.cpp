@@ -20,7 +20,7 @@ struct RowText {
 
 RowText text_of(const ViewContext& context, const Deal& deal) {
   const Ui& ui = context.ui;
-  RowText text = {.title = shown_title(ui, deal), .about = title_of(context.document, deal.company)};
+  RowText text = {.title = shown_title(ui, deal), .about = company_name(context.document, deal.company)};
   if (deal.amount) text.amount = ui.locale.money(*deal.amount);
   std::string stage = title_of(context.document, deal.position.stage);
   if (deal.status == DealStatus::won) stage = ui.tr(TextKey::board_won);

@@ -192,12 +192,8 @@ class Teller {
 
 std::vector<TimelineLine> timeline_of(const ViewContext& context, const Deal& deal,
                                       const std::vector<Id<Activity>>& done) {
-  struct Dated {
-    std::int64_t at_ms = 0;
-    TimelineLine line = {};
-  };
   const Teller teller(context);
-  std::vector<Dated> dated;
+  std::vector<TimelineLine> dated;
   const std::vector<Told> told = told_events(deal);
   const auto is_birth = [&](const Told& event) {
     return !told.empty() && told[0].event->kind == EventKind::created &&
@@ -208,22 +204,24 @@ std::vector<TimelineLine> timeline_of(const ViewContext& context, const Deal& de
     if (is_birth(event) && event.event->kind == EventKind::pipeline_entered) continue;
     if (is_birth(event) && event.event->kind == EventKind::stage_entered) {
       if (const RawId* stage = std::get_if<RawId>(&event.event->value)) {
-        for (Dated& first : dated)
-          if (first.line.kind == EventKind::created && first.line.strong.empty())
-            first.line.rest = context.ui.tr(TextKey::event_created_in,
-                                            {{"stage", title_of(context.document, RecordType::stage, *stage)}});
+        for (TimelineLine& first : dated)
+          if (first.kind == EventKind::created && first.strong.empty())
+            first.rest = context.ui.tr(TextKey::event_created_in,
+                                       {{"stage", title_of(context.document, RecordType::stage, *stage)}});
       }
       continue;
     }
-    dated.push_back({.at_ms = event.event->at.utc_ms, .line = teller.line(event)});
+    dated.push_back(teller.line(event));
+    dated.back().at_ms = event.event->at.utc_ms;
   }
   for (const Id<Activity> id : done)
-    if (const Activity* activity = context.document.find(id))
-      dated.push_back({.at_ms = activity->done_at->utc_ms, .line = teller.line(*activity)});
-  sort_rows(dated, [](const Dated& a, const Dated& b) { return a.at_ms < b.at_ms; });
-  std::vector<TimelineLine> lines;
-  for (auto at = dated.rbegin(); at != dated.rend(); ++at) lines.push_back(std::move(at->line));
-  return lines;
+    if (const Activity* activity = context.document.find(id)) {
+      dated.push_back(teller.line(*activity));
+      dated.back().at_ms = activity->done_at->utc_ms;
+    }
+  sort_rows(dated, [](const TimelineLine& a, const TimelineLine& b) { return a.at_ms < b.at_ms; });
+  std::ranges::reverse(dated);
+  return dated;
 }
 
 }  // namespace voronka::ui

@@ -63,7 +63,7 @@ LineText made(const ViewContext& context, const TodayState& state, const TodayLi
     text.phone = phone_of(document, deal);
   }
   text.about = shown_title(ui, deal);
-  if (const std::string company = title_of(document, deal.company); !company.empty()) text.about += " · " + company;
+  if (const std::string company = company_name(document, deal.company); !company.empty()) text.about += " · " + company;
   if (deal.amount) text.about += " · " + ui.locale.money_short(*deal.amount);
   const Risk risk = state.model.risk_of(document, board, line, today);
   if (risk.money() > 0) {

@@ -123,6 +123,13 @@ export async function open_scenes({ browser, language, theme = 'light', viewport
     deal: open_deal,
     table: () => go('#/table'),
     today: () => go('#/today'),
+    people: () => go('#/people'),
+    async person() {
+      await go('#/people');
+      await click(page, page.getByRole('list', { name: t('people.list_contacts') }).getByRole('listitem').first());
+      await page.getByRole('region').getByRole('textbox', { name: t('field.job_title'), exact: true }).waitFor({ state: 'attached' });
+      await rest();
+    },
     // Over the first line of today: its next step, done, and what came of it.
     async next_step() {
       await go('#/today');
@@ -183,6 +190,12 @@ export async function open_scenes({ browser, language, theme = 'light', viewport
       await scenes.after_step();
       await look('after-step');
       await scenes.leave_dialog();
+      await scenes.people();
+      await look('people');
+      await scenes.person();
+      await look('person');
+      await page.keyboard.press('Escape');
+      await rest();
       if (!whole) return;
       await quiet();  // a message goes by itself, sooner or later: not while pictures are taken
       for (const section of sections) {

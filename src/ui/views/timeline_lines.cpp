@@ -1,0 +1,55 @@
+// How a history is drawn: a line each, joined by a thread of marks.
+#include "ui/views/form_rows.hpp"
+#include "ui/views/timeline.hpp"
+#include "ui/widgets.hpp"
+
+namespace voronka::ui {
+namespace {
+
+constexpr std::size_t first_lines = 20;
+
+void history_line(Ui& ui, Column& column, NodeId id, const TimelineLine& told, bool more) {
+  const float left = ui.dp(18);
+  const Rect rest = column.rest();
+  const Rect room = {rest.x + left, rest.y, rest.w - left, rest.h};
+  const std::string tail = (told.strong.empty() ? "" : " ") + told.rest + (told.rest.empty() ? "· " : " · ") +
+                           (told.about.empty() ? "" : told.about + " · ") + told.day;
+  const std::string whole = told.strong + tail;
+  const float strong = told.strong.empty() ? 0 : text_width(ui, TextStyle::meta_strong, told.strong);
+  const bool one_line = strong + text_width(ui, TextStyle::meta, tail) <= room.w;
+  const float height = one_line ? line_height(ui, TextStyle::meta) : wrapped_height(ui, TextStyle::meta, whole, room.w);
+  const Rect place = {rest.x, rest.y, rest.w, height + ui.dp(10)};
+  ui.sem.add(id, place, {.role = Role::list_item, .name = whole});
+
+  const Vec2 mark = {place.x + ui.dp(5), place.y + line_height(ui, TextStyle::meta) / 2};
+  paint_dot(ui, mark, 8, told.ended ? ui.color.accent : ui.color.faint);
+  if (!told.ended) paint_dot(ui, mark, 4, ui.color.surface);
+  if (more) ui.line({mark.x, mark.y + ui.dp(7)}, {mark.x, mark.y + place.h - ui.dp(7)}, ui.color.border, ui.dp(2));
+  if (one_line) {
+    if (strong > 0)
+      paint_text(ui, {room.x, room.y, strong, height}, TextStyle::meta_strong, ui.color.text, told.strong);
+    paint_text(ui, {room.x + strong, room.y, room.w - strong, height}, TextStyle::meta, ui.color.muted, tail);
+  } else {
+    paint_wrapped(ui, {room.x, room.y, room.w, height}, TextStyle::meta, ui.color.muted, whole);
+  }
+  column.space(place.h);
+}
+
+}  // namespace
+
+void draw_timeline(Ui& ui, Column& column, std::string_view label, const std::vector<TimelineLine>& lines,
+                   bool& whole) {
+  const bool cut = !whole && lines.size() > first_lines + 5;
+  const std::size_t count = cut ? first_lines : lines.size();
+  {
+    SemScope list(ui, ui.id("history"), column.rest(), {.role = Role::list, .name = std::string(label)});
+    for (std::size_t i = 0; i < count; ++i) history_line(ui, column, ui.id("line", i), lines[i], i + 1 < count);
+  }
+  if (!cut) return;
+  const std::string all = ui.tr(TextKey::deal_history_all, {{"count", static_cast<std::int64_t>(lines.size())}});
+  const ButtonOptions options = {.label = all, .kind = ButtonKind::ghost, .small = true};
+  Row row(column.top(ui.dp(size::control_small)));
+  if (button(ui, ui.id("all"), row.left(button_width(ui, options)), options)) whole = true;
+}
+
+}  // namespace voronka::ui
