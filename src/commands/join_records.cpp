@@ -77,12 +77,11 @@ void redirect_all(Draft& draft, Id<Company> keep, Id<Company> gone) {
 }
 
 // A company in the trash must not keep the other one's away.
-Contact without_trash(const Draft& draft, Contact contact) {
+void leave_trash(const Draft& draft, Contact& contact) {
   const Company* company = draft.find(contact.company);
   if (company && company->deleted) contact.company = {};
-  return contact;
 }
-const Company& without_trash(const Draft&, const Company& company) { return company; }
+void leave_trash(const Draft&, const Company&) {}
 
 template <class Record>
 Result<Done> join_two(Draft& draft, Id<Record> keep_id, Id<Record> gone_id) {
@@ -90,7 +89,9 @@ Result<Done> join_two(Draft& draft, Id<Record> keep_id, Id<Record> gone_id) {
   const Record* gone = draft.find(gone_id);
   if (!keep || !gone || keep->deleted || gone->deleted) return refuse(TextKey::error_record_gone);
   if (keep_id == gone_id) return refuse(TextKey::error_field_value);
-  Record whole = joined(without_trash(draft, *keep), *gone);
+  Record kept = *keep;
+  leave_trash(draft, kept);
+  Record whole = joined(kept, *gone);
   Record trash = *gone;
   trash.deleted = {.by = DeletedBy::user, .at_ms = draft.stamp().now.utc_ms};
   draft.put(std::move(whole));

@@ -190,13 +190,15 @@ void draw_staff(ViewContext& context, const Company& company, const PersonState&
       if (!contact) continue;
       std::string name = contact->name.empty() ? ui.tr(TextKey::people_nameless) : contact->name;
       std::string beside = contact->job_title;
-      if (!contact->phones.empty()) beside += (beside.empty() ? "" : " · ") + contact->phones[0];
+      if (!beside.empty() && !contact->phones.empty()) beside += " · ";
+      if (!contact->phones.empty()) beside += contact->phones[0];
       Rect rect = column.top(control_height(ui));
       rect.x -= ui.dp(6);
       rect.w += ui.dp(12);
-      const Interaction it = ui.interact(
-          ui.id("person", id.raw), rect,
-          {.role = Role::list_item, .name = beside.empty() ? name : name + ", " + beside, .focusable = true});
+      std::string spoken = name;
+      if (!beside.empty()) spoken.append(", ").append(beside);
+      const Interaction it =
+          ui.interact(ui.id("person", id.raw), rect, {.role = Role::list_item, .name = spoken, .focusable = true});
       if (it.hovered) ui.fill(rect, ui.color.hover, size::radius);
       if (it.focus_visible) ui.focus_ring(rect, size::radius);
       Row cells(inset(rect, ui.dp(6), 0), ui.dp(10));
