@@ -1,5 +1,6 @@
 #include "app/export_desk.hpp"
 
+#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -91,9 +92,14 @@ std::optional<WriteRequest> decode_write_request(std::string_view bytes) {
       selection.mask_amounts = in.take_flag();
     } else if (*name == "words") {
       if (!in.enter_list()) return std::nullopt;
-      for (std::string* word : {&request.order.words.deal, &request.order.words.company, &request.order.words.contact})
-        if (in.next_item()) *word = in.take_text();
-      if (in.next_item()) return std::nullopt;
+      std::string* const words[] = {&request.order.words.deal, &request.order.words.company,
+                                    &request.order.words.contact};
+      std::size_t count = 0;
+      for (; in.next_item(); ++count) {
+        if (count == std::size(words)) return std::nullopt;
+        *words[count] = in.take_text();
+      }
+      if (count != std::size(words)) return std::nullopt;
     } else if (*name == "now") {
       request.order.stamp.now.utc_ms = in.take_integer();
     } else if (*name == "seed") {

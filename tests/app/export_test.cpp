@@ -95,6 +95,17 @@ TEST_CASE("a damaged piece or request is refused, so that no file is written of 
   CHECK(sink.whole.empty());
 }
 
+TEST_CASE("a request to write with another number of words, or none behind a list, writes nothing") {
+  for (const char* request : {R"({"words":[]})", R"({"words":["a","b"]})", R"({"words":["a","b","c","d"]})",
+                              R"({"words":["a"]]]]]})", R"({"words":["a","b","c"]]})"}) {
+    CAPTURE(request);
+    ExportDesk desk;
+    TextSink sink;
+    CHECK_FALSE(desk.write(request, sink));
+    CHECK(sink.whole.empty());
+  }
+}
+
 TEST_CASE("an export waits to be begun, runs once, and offers the helper's file") {
   test::PipelineFixture fixture;
   fixture.deal(0, 1000);
