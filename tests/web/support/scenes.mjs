@@ -190,6 +190,7 @@ export async function open_scenes({ browser, language, theme = 'light', viewport
       await scenes.after_step();
       await look('after-step');
       await scenes.leave_dialog();
+      await quiet();  // a message goes by itself, sooner or later: not while pictures are taken
       await scenes.people();
       await look('people');
       await scenes.person();
@@ -197,7 +198,6 @@ export async function open_scenes({ browser, language, theme = 'light', viewport
       await page.keyboard.press('Escape');
       await rest();
       if (!whole) return;
-      await quiet();  // a message goes by itself, sooner or later: not while pictures are taken
       for (const section of sections) {
         await scenes.settings(section);
         await look(section === 'pipelines' ? 'settings' : `settings-${section}`);
