@@ -127,8 +127,7 @@ VORONKA_LATER void draw_people(ViewContext& context) {
   Ui& ui = context.ui;
   PeopleState& state = context.states.of<PeopleState>();
   open_created_person(context);
-  if (state.model.update(context.document, {.companies = state.companies, .search = state.search, .budget = slice}))
-    ui.request_frame();
+  state.model.update(context.document, {.companies = state.companies, .search = state.search, .budget = slice});
   if (state.model.busy()) ui.request_frame();
   const float side = ui.dp(ui.compact() ? 14 : size::page_padding);
   const float width = std::min(context.area.w - 2 * side, ui.dp(860));
@@ -144,7 +143,7 @@ VORONKA_LATER void draw_people(ViewContext& context) {
       draw_people_list(context, state, page.rest());
     }
   }
-  if (context.route.path == people_view.id && !context.route.argument.empty()) draw_person_sheet(context);
+  if (context.route.path == people_view.id && has_panel(context.route)) draw_person_sheet(context);
 }
 
 }  // namespace
