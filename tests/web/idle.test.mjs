@@ -6,6 +6,7 @@ import { open_site } from './support/browser.mjs';
 import { button, card, click, column, drag, middle, settle } from './support/pages.mjs';
 
 const rest_ms = 10_000;
+const rests_at_most = 4;
 const cpu_limit_ms = 50;
 
 // Counts frame callbacks and what puts a picture on the canvas; runs before any script of the page.
@@ -66,13 +67,18 @@ async function draws_then_rests(page, work, state, over, { rest = rest_ms, cpu_m
   assert.ok(moved.frames > still.frames, `${state}: a mouse move asks for a frame`);
   assert.ok(moved.draws > still.draws, `${state}: a mouse move draws`);
   await sleep(2500);  // tooltips, springs and the short delays after input come to an end
-  const before = await work();
-  await sleep(rest);
-  const after = await work();
-  assert.equal(after.frames - before.frames, 0, `${state}: frames at rest`);
-  assert.equal(after.draws - before.draws, 0, `${state}: draw calls at rest`);
-  const cpu_ms = after.cpu_ms - before.cpu_ms;
-  assert.ok(cpu_ms < allowed, `${state}: ${cpu_ms.toFixed(0)} ms of CPU at rest, ${allowed.toFixed(0)} allowed`);
+  // What works at rest does so in every rest. A browser that once collects its garbage, or a machine whose clock of the processor also
+  // counts what its neighbours took, does not: only time above the limit in each of several rests is the page's.
+  const spent = [];
+  while (spent.length < rests_at_most && (spent.length === 0 || Math.min(...spent) >= allowed)) {
+    const before = await work();
+    await sleep(rest);
+    const after = await work();
+    assert.equal(after.frames - before.frames, 0, `${state}: frames at rest`);
+    assert.equal(after.draws - before.draws, 0, `${state}: draw calls at rest`);
+    spent.push(Math.round(after.cpu_ms - before.cpu_ms));
+  }
+  assert.ok(Math.min(...spent) < allowed, `${state}: ${spent.join(', ')} ms of CPU at rest, ${allowed.toFixed(0)} allowed`);
 }
 
 async function open_counted(query = '?demo=200') {
@@ -124,6 +130,18 @@ test('a page that asks for frames at rest is found out', async () => {
     again();
   });
   await assert.rejects(draws_then_rests(page, work, 'loop', first_card(page), { rest: 500 }), /frames at rest/);
+  await site.close();
+});
+
+test('a page that works at rest without asking for frames is found out', async () => {
+  const { site, page, work } = await open_counted();
+  await page.evaluate(() => {
+    setInterval(() => {
+      const end = performance.now() + 20;
+      while (performance.now() < end);
+    }, 100);
+  });
+  await assert.rejects(draws_then_rests(page, work, 'busy', first_card(page), { rest: 1000 }), /ms of CPU at rest/);
   await site.close();
 });
 
