@@ -85,13 +85,13 @@ run_doctest() {
   if [ "$bad" != 0 ]; then fail "$bad"; elif [ $code != 0 ]; then fail; fi
 }
 
-# node's test runner; its counts are read from TAP, people see the readable form.
+# node's test runner; its counts are read from TAP, people see the readable form. So many files of tests at once as $2 says.
 run_node_tests() {
-  local tap="build/$1.tap" count
-  shift
+  local tap="build/$1.tap" at_once="$2" count
+  shift 2
   rm -f "$tap"
   # A failed test may leave a browser behind that holds our pipes: without the forced exit the runner would wait for it for ever.
-  node --test --test-force-exit --test-concurrency=1 --test-timeout=600000 --test-reporter=spec --test-reporter-destination=stdout \
+  node --test --test-force-exit --test-concurrency="$at_once" --test-timeout=600000 --test-reporter=spec --test-reporter-destination=stdout \
     --test-reporter=tap --test-reporter-destination="$tap" "$@" </dev/null
   local code=$?
   count() { sed -n "s/^# $1 \([0-9]*\)$/\1/p" "$tap" 2>/dev/null | tail -1 | grep . || echo 0; }
@@ -109,11 +109,11 @@ tests_in() { find "$1" -maxdepth 1 -name '*.test.mjs' 2>/dev/null | sort; }
 
 stage "Generators and tools"
 mapfile -t list < <(tests_in tests/tools)
-[ ${#list[@]} = 0 ] || run_node_tests tools "${list[@]}"
+[ ${#list[@]} = 0 ] || run_node_tests tools 1 "${list[@]}"
 
 stage "Crashes of the storage"
 mapfile -t list < <(tests_in tests/crash)
-[ ${#list[@]} = 0 ] || run_node_tests crash "${list[@]}"
+[ ${#list[@]} = 0 ] || run_node_tests crash 1 "${list[@]}"
 
 stage "C++ tests with sanitizers"
 if web/toolchain/build.sh native-asan; then
@@ -174,7 +174,7 @@ fi
 
 stage "Headless program"
 mapfile -t list < <(tests_in tests/headless)
-[ ${#list[@]} = 0 ] || run_node_tests headless "${list[@]}"
+[ ${#list[@]} = 0 ] || run_node_tests headless 1 "${list[@]}"
 
 stage "The page"
 if web/toolchain/build.sh web; then
@@ -183,7 +183,8 @@ if web/toolchain/build.sh web; then
     check "the site is within its budgets" node web/toolchain/budget.mjs build/web dist
   fi
   mapfile -t list < <(tests_in tests/web)
-  [ ${#list[@]} = 0 ] || run_node_tests web "${list[@]}"
+  # A browser that is looked at waits most of the time: two of them take half as long as one after the other.
+  [ ${#list[@]} = 0 ] || run_node_tests web 2 "${list[@]}"
 else
   fail
 fi
@@ -191,7 +192,7 @@ fi
 if [ $all = 1 ]; then
   stage "Other engines"
   mapfile -t list < <(tests_in tests/engines)
-  if [ -f dist/index.html ]; then run_node_tests engines "${list[@]}"; else fail; fi
+  if [ -f dist/index.html ]; then run_node_tests engines 1 "${list[@]}"; else fail; fi
 fi
 
 if [ $all = 1 ] && [ -s "$reasons" ]; then

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { open_site } from './support/browser.mjs';
 import { begin_with_sample } from './support/copies.mjs';
-import { button, click, saved, settle } from './support/pages.mjs';
+import { button, click, saved, settle, until } from './support/pages.mjs';
 
 const dialog = (page) => page.getByRole('dialog', { name: 'Where your data is' });
 const place = (page) => dialog(page).getByRole('listitem', { name: /folder/ });
@@ -128,12 +128,12 @@ test('when the browser asks again, one sentence says so, and one click is enough
   await settle(page);
   await click(page, button(page, 'Allow again'));
   await note.waitFor({ state: 'detached' });
-  await page.waitForFunction(async () => {
+  await until(() => page.evaluate(async () => {
     const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('Backup');
     let files = 0;
     for await (const name of folder.keys()) files += Number(name.endsWith('.voronka.json'));
     return files === 2;
-  }, undefined, { timeout: 20_000 });
+  }), 'the second file');
   await site.close();
 });
 

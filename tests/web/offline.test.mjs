@@ -9,7 +9,7 @@ import { open_site } from './support/browser.mjs';
 import { begin_with_sample } from './support/copies.mjs';
 import { copy_site, make_next_build } from './support/next_build.mjs';
 import { export_all } from './support/own_files.mjs';
-import { button, card_names, choose_file, click, saved, settle } from './support/pages.mjs';
+import { button, card_names, choose_file, click, saved, settle, until } from './support/pages.mjs';
 import { check_picture } from './support/pictures.mjs';
 import { generated, launch_with_one_font } from './support/scenes.mjs';
 
@@ -118,7 +118,7 @@ test('of many builds the newest and the one before are kept', async () => {
     await page.waitForSelector('html[data-app="ready"]', { state: 'attached' });
   }
   assert.equal(await script_of(page), scripts[2]);
-  await page.waitForFunction(async () => (await caches.keys()).length === 2);
+  await until(() => page.evaluate(async () => (await caches.keys()).length === 2), 'the cache of the newer build');
   await site.close();
 });
 

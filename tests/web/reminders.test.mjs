@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { open_site } from './support/browser.mjs';
-import { box_of, button, click, download, saved, settle } from './support/pages.mjs';
+import { box_of, button, click, download, saved, settle, until } from './support/pages.mjs';
 
 let site;
 before(async () => {
@@ -65,10 +65,10 @@ test('a call rings ten minutes before it: in the page, and as a message of the s
   await settle(page);
   assert.equal(await messages.getByText(says).count(), 0, 'not before its time');
   await messages.getByText(says).waitFor({ state: 'attached', timeout: 15_000 });
-  const told = await page.waitForFunction(async () => {
+  const told = await until(() => page.evaluate(async () => {
     const list = await (await navigator.serviceWorker.ready).getNotifications();
     return list.length > 0 && list.map(({ title, data }) => ({ title, route: data.route }));
-  }).then((handle) => handle.jsonValue());
+  }), 'a message of the system');
   assert.equal(told.length, 1);
   assert.match(told[0].title, /Call Anna — Acme$/);
   assert.match(told[0].route, /^#\/deal\//);

@@ -81,3 +81,13 @@ export async function head_of(page, stage) {
   const digits = (part) => Number.parseInt(part.replace(/\D/g, ''), 10) || 0;
   return { deals: digits(deals), minor: /[.,]\d{2}(?!\d)/.test(sum) ? digits(sum) : digits(sum) * 100 };
 }
+
+// Asks until the answer is something. waitForFunction takes the promise of an asynchronous question for its answer.
+export async function until(ask, what, timeout_ms = 30_000) {
+  for (const end = Date.now() + timeout_ms; ;) {
+    const answer = await ask();
+    if (answer) return answer;
+    if (Date.now() > end) throw new Error(`waited ${timeout_ms / 1000} s for ${what}`);
+    await new Promise((resolve) => { setTimeout(resolve, 50); });
+  }
+}

@@ -1,7 +1,7 @@
 // The places of the application that are looked at by more than one test (pictures, accessibility), with data that is the same
 // every time: a generated pipeline, a clock that stands still, one time zone, one font.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { program } from '../../support/program.mjs';
@@ -10,6 +10,9 @@ import { box_of, button, choose_file, click, column, saved, settle } from './pag
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const folder = join(root, 'build/scenes');
+const own_folder = join(folder, String(process.pid));  // two files of tests run at a time
+
+process.on('exit', () => rmSync(own_folder, { recursive: true, force: true }));
 
 // Half an hour after the newest record of what `voronka generate` makes up.
 const standing_still = Date.UTC(2026, 0, 26, 9, 30);
@@ -27,13 +30,15 @@ export const font = 'DejaVu Sans';
 export function launch_with_one_font() {
   mkdirSync(folder, { recursive: true });
   const config = join(folder, 'fonts.conf');
-  writeFileSync(config, `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
+  const written = join(folder, `fonts.${process.pid}.conf`);
+  writeFileSync(written, `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
 <dir>/usr/share/fonts/truetype/dejavu</dir><cachedir>${join(folder, 'fontconfig')}</cachedir>
 <selectfont><rejectfont><glob>*</glob></rejectfont><acceptfont><glob>*/DejaVuSans.ttf</glob><glob>*/DejaVuSans-Bold.ttf</glob></acceptfont></selectfont>
 <match target="font"><edit name="antialias" mode="assign"><bool>true</bool></edit><edit name="hinting" mode="assign"><bool>true</bool></edit>
 <edit name="hintstyle" mode="assign"><const>hintslight</const></edit><edit name="rgba" mode="assign"><const>none</const></edit></match>
 </fontconfig>
 `);
+  renameSync(written, config);
   return launch_browser({ env: { ...process.env, FONTCONFIG_FILE: config } });
 }
 
@@ -51,8 +56,8 @@ export async function font_in_use(page) {
 
 // A generated file: generated('ru') is a pipeline, generated('ru', { shape: 'bitrix-csv' }) a foreign table.
 export function generated(language, { shape = 'voronka', deals = 50 } = {}) {
-  mkdirSync(folder, { recursive: true });
-  const path = join(folder, shape === 'voronka' ? `${language}-${deals}.voronka.json` : `${language}.${shape}.csv`);
+  mkdirSync(own_folder, { recursive: true });
+  const path = join(own_folder, shape === 'voronka' ? `${language}-${deals}.voronka.json` : `${language}.${shape}.csv`);
   execFileSync(program, ['generate', '--deals', String(deals), '--seed', '7', '--lang', language, '--as', shape, '-o', path]);
   return path;
 }
