@@ -4,13 +4,14 @@
 
 #include <algorithm>
 
+#include "base/date.hpp"
 #include "base/random.hpp"
 
 using namespace voronka;
 
 namespace {
 
-constexpr std::int64_t minute_ms = 60'000, hour_ms = 60 * minute_ms, day_ms = 24 * hour_ms;
+constexpr std::int64_t minute_ms = 60'000, hour_ms = 60 * minute_ms;
 constexpr std::int64_t now_ms = 20'000 * day_ms + 12 * hour_ms;
 
 StoredCopy copy_at(std::int64_t ago_ms, std::uint64_t deals = 100, std::uint64_t bytes = 1000) {

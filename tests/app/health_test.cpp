@@ -4,12 +4,13 @@
 #include <doctest/doctest.h>
 
 #include "app/folder_keeper.hpp"
+#include "base/date.hpp"
 
 using namespace voronka;
 
 namespace {
 
-constexpr std::int64_t minute_ms = 60'000, hour_ms = 60 * minute_ms, day_ms = 24 * hour_ms;
+constexpr std::int64_t minute_ms = 60'000, hour_ms = 60 * minute_ms;
 constexpr std::int64_t now_ms = 1'764'000'000'000;
 
 struct FakeFolder final : Folder {

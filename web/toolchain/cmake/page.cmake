@@ -33,7 +33,7 @@ set_source_files_properties(
   "${CMAKE_SOURCE_DIR}/src/ui/damage.cpp" "${CMAKE_SOURCE_DIR}/src/ui/raster.cpp"
   "${CMAKE_SOURCE_DIR}/src/ui/search_index.cpp" "${CMAKE_SOURCE_DIR}/src/base/fold.cpp" "${CMAKE_SOURCE_DIR}/src/ui/text.cpp" "${CMAKE_SOURCE_DIR}/src/ui/semantics.cpp"
   "${CMAKE_SOURCE_DIR}/src/ui/canvas.cpp" "${VORONKA_IMGUI_DIR}/imgui_draw.cpp"
-  DIRECTORY "${CMAKE_SOURCE_DIR}" PROPERTIES COMPILE_OPTIONS -O2)
+  DIRECTORY "${CMAKE_SOURCE_DIR}" PROPERTIES COMPILE_OPTIONS -O2 SKIP_PRECOMPILE_HEADERS ON)
 
 add_executable(voronka_page ${page_sources})
 voronka_module(voronka_page voronka web)

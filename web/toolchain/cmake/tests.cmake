@@ -28,12 +28,13 @@ if(NOT test_sources)
 endif()
 
 add_executable(voronka_tests "${CMAKE_SOURCE_DIR}/tests/main.cpp" ${test_sources} ${support_sources})
+set_source_files_properties("${CMAKE_SOURCE_DIR}/tests/main.cpp" PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
 target_include_directories(voronka_tests PRIVATE "${CMAKE_SOURCE_DIR}")
 # Only for the few that read files of the checkout, so that a compiler cache serves the others in any folder.
 set_source_files_properties(
   "${CMAKE_SOURCE_DIR}/tests/architecture_test.cpp" "${CMAKE_SOURCE_DIR}/tests/app/sample_data_test.cpp"
   "${CMAKE_SOURCE_DIR}/tests/formats/file_test.cpp" "${CMAKE_SOURCE_DIR}/tests/formats/json_schema_test.cpp"
-  PROPERTIES COMPILE_DEFINITIONS "VORONKA_SOURCE_DIR=\"${CMAKE_SOURCE_DIR}\"")
+  PROPERTIES COMPILE_DEFINITIONS "VORONKA_SOURCE_DIR=\"${CMAKE_SOURCE_DIR}\"" SKIP_PRECOMPILE_HEADERS ON)
 
 if(EMSCRIPTEN)
   target_link_libraries(voronka_tests PRIVATE voronka_app doctest voronka_strict)
@@ -46,6 +47,7 @@ if(EMSCRIPTEN)
     -sASSERTIONS=1 -sSTACK_OVERFLOW_CHECK=2)
 else()
   target_link_libraries(voronka_tests PRIVATE voronka_ui doctest voronka_strict)
+  target_precompile_headers(voronka_tests PRIVATE <doctest/doctest.h> "${CMAKE_SOURCE_DIR}/src/ui/view.hpp")
   if(VORONKA_SANITIZE)
     # What the tests' own code does with pointers is looked at by address alone: these are a quarter of their compile time. The code
     # they test keeps all checks.
