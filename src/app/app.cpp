@@ -15,10 +15,19 @@ namespace {
 constexpr std::size_t sample_deals = 60;
 constexpr std::string_view stored_name = "stored";  // of the device setting: LastStored
 
-bool changes_much(const Command& command) {
+bool changes_much(const Document& document, const Command& command) {
   constexpr std::size_t much = 100;
+  const auto many_deals = [&](const auto& is_meant) {
+    return static_cast<std::size_t>(std::ranges::count_if(document.table<Deal>().rows(), is_meant)) > much;
+  };
   if (const auto* edit = std::get_if<EditDeals>(&command)) return edit->deals.size() > much;
   if (const auto* remove = std::get_if<DeleteRecords>(&command)) return remove->ids.size() > much;
+  if (const auto* rename = std::get_if<RenameSource>(&command)) {
+    const std::string from = source_key(rename->from);
+    return many_deals([&](const Deal& deal) { return !deal.source.empty() && source_key(deal.source) == from; });
+  }
+  if (const auto* join = std::get_if<JoinTags>(&command))
+    return many_deals([&](const Deal& deal) { return std::ranges::find(deal.tags, join->gone) != deal.tags.end(); });
   return false;
 }
 
@@ -309,7 +318,7 @@ VORONKA_LATER void App::end_frame(Outbox& outbox, const StarterTexts& starter) {
 
 void App::carry_out(RunCommand& wish) {
   const Text label = label_of(store_.document(), wish.command);
-  if (changes_much(wish.command)) return run_after_copy(std::move(wish.command), label);
+  if (changes_much(store_.document(), wish.command)) return run_after_copy(std::move(wish.command), label);
   const Result<Done> done = store_.run(std::move(wish.command), std::move(wish.merge_key));
   tell(done, label, wish.quiet);
 }

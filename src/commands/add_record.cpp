@@ -17,6 +17,7 @@ TextKey label_key(const Contact&) { return TextKey::undo_add_contact; }
 TextKey label_key(const Company&) { return TextKey::undo_add_company; }
 TextKey label_key(const Activity&) { return TextKey::undo_add_activity; }
 TextKey label_key(const Note&) { return TextKey::undo_add_note; }
+TextKey label_key(const Paper&) { return TextKey::undo_add_paper; }
 TextKey label_key(const Stage&) { return TextKey::undo_add_stage; }
 TextKey label_key(const Pipeline&) { return TextKey::undo_add_pipeline; }
 TextKey label_key(const LossReason&) { return TextKey::undo_add_loss_reason; }
@@ -52,6 +53,7 @@ Text label_of(const Document&, const AddRecord& add) {
         std::string name;
         if constexpr (requires { record.name; }) name = record.name;
         if constexpr (requires { record.title; }) name = record.title;
+        if constexpr (requires { record.number; }) name = record.number;
         return Text{.key = label_key(record), .arguments = {{.name = "name", .value = std::move(name)}}};
       },
       add.record);

@@ -10,7 +10,7 @@
 namespace voronka {
 
 namespace detail {
-using AnyNewRecord = std::variant<Contact, Company, Activity, Note, Stage, Pipeline, LossReason, Tag, SavedView>;
+using AnyNewRecord = std::variant<Contact, Company, Activity, Note, Paper, Stage, Pipeline, LossReason, Tag, SavedView>;
 }  // namespace detail
 
 struct NewRecord : detail::AnyNewRecord {  // as Command

@@ -9,24 +9,29 @@
 #include "commands/apply_import.hpp"
 #include "commands/apply_merge.hpp"
 #include "commands/archive_deal.hpp"
+#include "commands/check_item.hpp"
 #include "commands/close_deal.hpp"
 #include "commands/create_deal.hpp"
 #include "commands/delete_records.hpp"
 #include "commands/edit_deals.hpp"
 #include "commands/finish_activity.hpp"
 #include "commands/join_records.hpp"
+#include "commands/join_tags.hpp"
 #include "commands/link_names.hpp"
 #include "commands/move_deal.hpp"
 #include "commands/move_row.hpp"
+#include "commands/rename_source.hpp"
 #include "commands/revert.hpp"
 #include "commands/set_field.hpp"
+#include "commands/settle_paper.hpp"
 
 namespace voronka {
 
 namespace detail {
-using AnyCommand = std::variant<SetField, CreateDeal, MoveDeal, WinDeal, LoseDeal, ReopenDeal, ArchiveDeal, AddRecord,
-                                DeleteRecords, RestoreRecords, DeleteStage, DeletePipeline, MoveRow, EditDeals,
-                                FinishActivity, LinkNames, JoinRecords, ApplyImport, ApplyMerge, Revert>;
+using AnyCommand =
+    std::variant<SetField, CreateDeal, MoveDeal, WinDeal, LoseDeal, ReopenDeal, ArchiveDeal, CheckItem, AddRecord,
+                 DeleteRecords, RestoreRecords, DeleteStage, DeletePipeline, MoveRow, EditDeals, FinishActivity,
+                 SettlePaper, LinkNames, JoinRecords, JoinTags, RenameSource, ApplyImport, ApplyMerge, Revert>;
 }  // namespace detail
 
 // A variant like any other to std::visit, std::get_if and std::holds_alternative, but copied, moved and destroyed by code

@@ -1,5 +1,6 @@
 #include "commands/delete_records.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "commands/column_order.hpp"
@@ -36,6 +37,18 @@ Result<Done> mark_all(Draft& draft, RecordType type, const std::vector<RawId>& i
 Text label(const Document& document, TextKey one, TextKey many, RecordType type, const std::vector<RawId>& ids) {
   if (ids.size() == 1) return {.key = one, .arguments = {{.name = "name", .value = title_of(document, type, ids[0])}}};
   return {.key = many, .arguments = {{.name = "count", .value = static_cast<std::int64_t>(ids.size())}}};
+}
+
+// Deals keep the id of a tag in the trash, so that it comes back with all of them; nobody sees it meanwhile.
+Text tag_label(const Document& document, Id<Tag> tag) {
+  const auto count = std::ranges::count_if(document.table<Deal>().rows(), [&](const Deal& deal) {
+    return !deal.deleted && std::ranges::find(deal.tags, tag) != deal.tags.end();
+  });
+  Text text = label(document, TextKey::undo_delete_one, TextKey::undo_delete_many, RecordType::tag, {tag.raw});
+  if (count == 0) return text;
+  text.key = TextKey::undo_delete_tag;
+  text.arguments.push_back({.name = "count", .value = std::int64_t{count}});
+  return text;
 }
 
 }  // namespace
@@ -133,6 +146,7 @@ Result<Done> reduce(Draft& draft, const DeletePipeline& command) {
 }
 
 Text label_of(const Document& document, const DeleteRecords& command) {
+  if (command.type == RecordType::tag && command.ids.size() == 1) return tag_label(document, {command.ids[0]});
   return label(document, TextKey::undo_delete_one, TextKey::undo_delete_many, command.type, command.ids);
 }
 Text label_of(const Document& document, const RestoreRecords& command) {

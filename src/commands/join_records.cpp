@@ -121,6 +121,15 @@ Company joined(const Company& keep, const Company& gone) {
   join_rest(whole, gone);
   fill(whole.website, gone.website);
   fill(whole.address, gone.address);
+  // Numbers of two offices must not be mixed: those of the one that goes come where the other has none at all, or is the same office.
+  const auto requisites = {&Company::legal_name, &Company::legal_address, &Company::inn,
+                           &Company::kpp,        &Company::ogrn,          &Company::bank,
+                           &Company::bic,        &Company::account,       &Company::corr_account};
+  const bool none = std::ranges::all_of(requisites, [&](auto member) { return (whole.*member).empty(); });
+  const bool same_office =
+      !whole.inn.empty() && whole.inn == gone.inn && (whole.kpp.empty() || gone.kpp.empty() || whole.kpp == gone.kpp);
+  if (none || same_office)
+    for (auto member : requisites) fill(whole.*member, gone.*member);
   return whole;
 }
 

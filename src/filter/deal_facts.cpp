@@ -91,6 +91,7 @@ void DealFacts::update(const Document& document) {
   std::vector<Id<Company>> companies;
   std::vector<Id<Contact>> contacts;
   bool whole = false;  // something that all deals are seen by
+  bool papers = false;
   for (const Document::Touched& it : *touched) {
     if (it.type == RecordType::deal) deals.push_back(it.row);
     if (it.type == RecordType::activity) activities.push_back(it.row);
@@ -98,8 +99,10 @@ void DealFacts::update(const Document& document) {
     if (it.type == RecordType::company) companies.push_back(document.table<Company>().rows()[it.row].id);
     if (it.type == RecordType::contact) contacts.push_back(document.table<Contact>().rows()[it.row].id);
     whole = whole || it.type == RecordType::stage;
+    papers = papers || it.type == RecordType::paper;
   }
   if (deals.size() + activities.size() + notes.size() > many) return read_everything(document);
+  const bool grew = document.table<Deal>().size() > facts_.size();
   facts_.resize(document.table<Deal>().size());
   changed_.emplace(deals);
   read_steps(document, std::move(activities));
@@ -108,6 +111,8 @@ void DealFacts::update(const Document& document) {
   without_doubles(notes);
   for (const std::uint32_t row : notes) count_note(document, row);
   count_homeless_notes(document);
+  // An invoice may have come before its deal did.
+  if (papers || (grew && !document.table<Paper>().empty())) read_payments(document);
   if (companies.size() + contacts.size() > many) {
     whole = true;
   } else if (!companies.empty() || !contacts.empty()) {
@@ -126,6 +131,7 @@ void DealFacts::read_everything(const Document& document) {
   for (std::uint32_t row = 0; row < steps_.size(); ++row) add_step(document, row);
   for (std::uint32_t row = 0; row < facts_.size(); ++row) read_deal(document, row);
   for (std::uint32_t row = 0; row < note_deals_.size(); ++row) count_note(document, row);
+  read_payments(document);
 }
 
 // Everything that stands in the deal itself.
@@ -192,6 +198,23 @@ void DealFacts::read_steps(const Document& document, std::vector<std::uint32_t> 
     }
     add_step(document, row);
     if (steps_[row].deal_row != no_row) changed_->push_back(steps_[row].deal_row);
+  }
+}
+
+// ---- papers: few, so all of them are read whenever one changes ----
+
+void DealFacts::read_payments(const Document& document) {
+  const auto& deals = document.table<Deal>();
+  std::vector<std::int32_t> days(facts_.size(), no_due);
+  for (const Paper& paper : document.table<Paper>().rows()) {
+    if (paper.deleted || paper.kind != PaperKind::invoice || is_settled(paper) || !paper.due) continue;
+    const std::uint32_t row = row_of(deals, deals.find(paper.deal));
+    if (row != no_row) days[row] = std::min(days[row], paper.due->days);
+  }
+  for (std::uint32_t row = 0; row < facts_.size(); ++row) {
+    if (facts_[row].payment_days == days[row]) continue;
+    facts_[row].payment_days = days[row];
+    if (changed_) changed_->push_back(row);
   }
 }
 

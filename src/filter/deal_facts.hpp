@@ -1,5 +1,5 @@
 // What has to be found out about a deal before it can be shown or filtered: its next step, the last touch, the day it came into
-// its stage, how often its close was pushed, whether there are notes. One row per deal, kept up to date from what was touched, so an edit at 100,000 deals costs
+// its stage, how often its close was pushed, whether there are notes, when the next invoice is to be paid. One row per deal, kept up to date from what was touched, so an edit at 100,000 deals costs
 // microseconds. Days, not judgements: "overdue" needs a today, which comes in by the question.
 #pragma once
 
@@ -53,6 +53,11 @@ class DealFacts {
   bool has_step(std::uint32_t row) const { return facts_[row].due_days != no_due || facts_[row].has_step_text; }
   bool has_note(std::uint32_t row) const { return facts_[row].notes > 0; }
   std::int32_t pushes_of(std::uint32_t row) const { return facts_[row].pushes; }
+  // The earliest day of an invoice that is not paid.
+  std::optional<Date> payment_due_of(std::uint32_t row) const {
+    const std::int32_t days = facts_[row].payment_days;
+    return days == no_due ? std::nullopt : std::optional(Date{days});
+  }
 
  private:
   static constexpr std::uint32_t no_row = std::numeric_limits<std::uint32_t>::max();
@@ -67,6 +72,7 @@ class DealFacts {
     std::int32_t entered_days = no_day;
     std::uint32_t notes = 0;
     std::int32_t pushes = 0;
+    std::int32_t payment_days = no_due;
     bool has_step_text = false;
   };
   struct Step {  // of an activity
@@ -83,6 +89,7 @@ class DealFacts {
   void remove_step(std::uint32_t row);
   void look_at_step(Facts& facts, const Step& step) const;
   void count_note(const Document& document, std::uint32_t row);
+  void read_payments(const Document& document);
   void count_homeless_notes(const Document& document);
   void add_deals_of_people(const Document& document, const std::vector<Id<Company>>& companies,
                            const std::vector<Id<Contact>>& contacts);

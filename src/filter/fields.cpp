@@ -4,6 +4,7 @@
 
 #include "base/fold.hpp"
 #include "metrics/standing.hpp"
+#include "model/checklist.hpp"
 #include "model/stages.hpp"
 
 namespace voronka {
@@ -151,6 +152,19 @@ constexpr FilterField table[] = {
 }
 , {"stuck", TextKey::filter_field_stuck, Kind::choice, From::yes_no, read_stuck},
     {"pushes", TextKey::filter_field_pushes, Kind::count, From::none, READ{reader.number(it.facts.pushes_of(it.row));
+}
+}
+, {"payment", TextKey::filter_field_payment, Kind::date, From::none,
+   READ{if (const auto due = it.facts.payment_due_of(it.row)) reader.date(*due);
+}
+}
+, {"payment_late", TextKey::filter_field_payment_late, Kind::choice, From::yes_no,
+   READ{const auto due = it.facts.payment_due_of(it.row);
+say(reader, due && *due < it.today);
+}
+}
+, {"left_open", TextKey::filter_field_left_open, Kind::count, From::none,
+   READ{reader.number(static_cast<std::int32_t>(left_open_of(it.deal).size()));
 }
 }
 , {"note", TextKey::filter_field_note, Kind::choice, From::yes_no, READ{say(reader, it.facts.has_note(it.row));

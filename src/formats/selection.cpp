@@ -71,6 +71,7 @@ void keep_what_deals_need(RecordSet& records, const Selection& selection) {
   keep<LossReason>(records, reasons);
   std::erase_if(records.of<Activity>(), [&](const Activity& activity) { return !deals.contains(activity.deal.raw); });
   std::erase_if(records.of<Note>(), [&](const Note& note) { return !deals.contains(note.deal.raw); });
+  std::erase_if(records.of<Paper>(), [&](const Paper& paper) { return !deals.contains(paper.deal.raw); });
   records.of<SavedView>().clear();
   records.of<Opaque>().clear();
 }
@@ -128,6 +129,7 @@ std::size_t count_since(const Document& document, const VersionVector& since) {
 void mask_records(RecordSet& records, const Selection& selection, const MaskWords& words) {
   if (!selection.masked()) return;
   records.of<Note>().clear();
+  records.of<Paper>().clear();
   records.of<Opaque>().clear();
   for_each_record_type([&]<class Record>(std::type_identity<Record>) {
     if constexpr (has_fields<Record>)
@@ -147,6 +149,7 @@ void mask_records(RecordSet& records, const Selection& selection, const MaskWord
   }
   for (Activity& activity : records.of<Activity>()) activity.title.clear();
   for (Stage& stage : records.of<Stage>()) {
+    stage.requirements.clear();
     stage.exit_checklist.clear();
     std::erase_if(stage.history, [](const Event& event) { return event.kind == EventKind::unknown; });
   }

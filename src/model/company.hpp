@@ -13,6 +13,11 @@ struct Company {
   TextList emails = {};
   std::string website = {};
   std::string address = {};
+  // As contracts and invoices name it; what the digits must be: base/requisites.hpp.
+  std::string legal_name = {}, legal_address = {};
+  std::string inn = {}, kpp = {}, ogrn = {};  // of tax, its reason, the register
+  std::string bank = {}, bic = {}, account = {},
+              corr_account = {};  // bank's name, its code, its account at the central bank
   std::string comment = {};
   Origin origin = {};
   ExtraFields extra = {};

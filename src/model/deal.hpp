@@ -30,6 +30,8 @@ struct Deal {
   Id<LossReason> loss_reason = {};
   std::string loss_note = {};
   std::string next_step = {};
+  TextList checked = {};    // items of exit checklists that are done, by their words
+  TextList left_open = {};  // those that were not when the deal left their stage, and are not yet
   bool archived = false;
   Origin origin = {};
   ExtraFields extra = {};

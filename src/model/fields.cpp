@@ -31,16 +31,31 @@ constexpr FieldInfo stage_fields[] = {FIELD(Stage, pipeline, "pipeline"),
                                       FIELD(Stage, kind, "kind"),
                                       FIELD(Stage, silent_after_days, "silentAfterDays"),
                                       FIELD(Stage, stuck_after_days, "stuckAfterDays"),
+                                      FIELD(Stage, requirements, "requirements"),
                                       FIELD(Stage, exit_checklist, "exitChecklist"),
                                       FIELD(Stage, deleted, "deleted")};
 constexpr FieldInfo loss_reason_fields[] = {FIELD(LossReason, name, "name"), FIELD(LossReason, rank, "rank"),
                                             FIELD(LossReason, deleted, "deleted")};
 constexpr FieldInfo tag_fields[] = {FIELD(Tag, name, "name"), FIELD(Tag, color, "color"),
                                     FIELD(Tag, deleted, "deleted")};
-constexpr FieldInfo company_fields[] = {
-    FIELD(Company, name, "name"),       FIELD(Company, phones, "phones"),   FIELD(Company, emails, "emails"),
-    FIELD(Company, website, "website"), FIELD(Company, address, "address"), FIELD(Company, comment, "comment"),
-    FIELD(Company, origin, "origin"),   FIELD(Company, extra, "extra"),     FIELD(Company, deleted, "deleted")};
+constexpr FieldInfo company_fields[] = {FIELD(Company, name, "name"),
+                                        FIELD(Company, phones, "phones"),
+                                        FIELD(Company, emails, "emails"),
+                                        FIELD(Company, website, "website"),
+                                        FIELD(Company, address, "address"),
+                                        FIELD(Company, comment, "comment"),
+                                        FIELD(Company, legal_name, "legalName"),
+                                        FIELD(Company, legal_address, "legalAddress"),
+                                        FIELD(Company, inn, "inn"),
+                                        FIELD(Company, kpp, "kpp"),
+                                        FIELD(Company, ogrn, "ogrn"),
+                                        FIELD(Company, bank, "bank"),
+                                        FIELD(Company, bic, "bic"),
+                                        FIELD(Company, account, "account"),
+                                        FIELD(Company, corr_account, "corrAccount"),
+                                        FIELD(Company, origin, "origin"),
+                                        FIELD(Company, extra, "extra"),
+                                        FIELD(Company, deleted, "deleted")};
 constexpr FieldInfo contact_fields[] = {
     FIELD(Contact, name, "name"),     FIELD(Contact, company, "company"), FIELD(Contact, job_title, "jobTitle"),
     FIELD(Contact, phones, "phones"), FIELD(Contact, emails, "emails"),   FIELD(Contact, comment, "comment"),
@@ -61,6 +76,8 @@ constexpr FieldInfo deal_fields[] = {FIELD(Deal, title, "title"),
                                      FIELD(Deal, loss_reason, "lossReason"),
                                      FIELD(Deal, loss_note, "lossNote"),
                                      FIELD(Deal, next_step, "nextStep"),
+                                     FIELD(Deal, checked, "checked"),
+                                     FIELD(Deal, left_open, "leftOpen"),
                                      FIELD(Deal, archived, "archived"),
                                      FIELD(Deal, origin, "origin"),
                                      FIELD(Deal, extra, "extra"),
@@ -82,6 +99,12 @@ constexpr FieldInfo activity_fields[] = {FIELD(Activity, deal, "deal"),
 constexpr FieldInfo note_fields[] = {FIELD(Note, deal, "deal"),       FIELD(Note, contact, "contact"),
                                      FIELD(Note, company, "company"), FIELD(Note, text, "text"),
                                      FIELD(Note, at, "at"),           FIELD(Note, deleted, "deleted")};
+constexpr FieldInfo paper_fields[] = {FIELD(Paper, deal, "deal"),      FIELD(Paper, kind, "kind"),
+                                      FIELD(Paper, state, "state"),    FIELD(Paper, number, "number"),
+                                      FIELD(Paper, date, "date"),      FIELD(Paper, amount, "amount"),
+                                      FIELD(Paper, due, "due"),        FIELD(Paper, settled_on, "settledOn"),
+                                      FIELD(Paper, link, "link"),      FIELD(Paper, comment, "comment"),
+                                      FIELD(Paper, deleted, "deleted")};
 constexpr FieldInfo saved_view_fields[] = {FIELD(SavedView, name, "name"), FIELD(SavedView, rank, "rank"),
                                            FIELD(SavedView, page, "page"), FIELD(SavedView, filter, "filter"),
                                            FIELD(SavedView, sort, "sort"), FIELD(SavedView, deleted, "deleted")};
@@ -111,6 +134,8 @@ std::span<const FieldInfo> fields_of(RecordType type) {
       return activity_fields;
     case RecordType::note:
       return note_fields;
+    case RecordType::paper:
+      return paper_fields;
     case RecordType::saved_view:
       return saved_view_fields;
     case RecordType::opaque:

@@ -13,11 +13,12 @@
 namespace voronka {
 
 // Every type a field can have; the index is the field's kind. Order is free: nothing stored depends on it.
-using FieldValue = std::variant<std::string, bool, std::int32_t, std::optional<std::int32_t>, std::optional<Money>,
-                                std::optional<Date>, std::optional<Moment>, Currency, DealStatus, StageKind,
-                                ActivityKind, ForecastCategory, ActivityOutcome, Repeat, Position, Rank, Due, Deletion,
-                                Origin, TextList, ExtraFields, RateList, Id<Company>, Id<Contact>, Id<Deal>,
-                                Id<LossReason>, Id<Pipeline>, std::vector<Id<Contact>>, std::vector<Id<Tag>>>;
+using FieldValue =
+    std::variant<std::string, bool, std::int32_t, std::optional<std::int32_t>, std::optional<Money>,
+                 std::optional<Date>, std::optional<Moment>, Currency, DealStatus, StageKind, ActivityKind,
+                 ForecastCategory, ActivityOutcome, Repeat, PaperKind, PaperState, Position, Rank, Due, Deletion,
+                 Origin, TextList, ExtraFields, RateList, Id<Company>, Id<Contact>, Id<Deal>, Id<LossReason>,
+                 Id<Pipeline>, std::vector<Id<Contact>>, std::vector<Id<Tag>>>;
 
 struct FieldInfo {
   std::string_view name = {};  // in files: "expectedClose"

@@ -17,6 +17,7 @@
 #include "model/loss_reason.hpp"
 #include "model/note.hpp"
 #include "model/opaque.hpp"
+#include "model/paper.hpp"
 #include "model/pipeline.hpp"
 #include "model/saved_view.hpp"
 #include "model/settings.hpp"
@@ -26,8 +27,8 @@
 namespace voronka {
 
 // The order is the order of records in files; RecordType is the index. Stored data uses the names, never the numbers.
-using Records =
-    std::tuple<Settings, Pipeline, Stage, LossReason, Tag, Company, Contact, Deal, Activity, Note, SavedView, Opaque>;
+using Records = std::tuple<Settings, Pipeline, Stage, LossReason, Tag, Company, Contact, Deal, Activity, Note, Paper,
+                           SavedView, Opaque>;
 enum class RecordType : std::uint8_t {
   settings,
   pipeline,
@@ -39,6 +40,7 @@ enum class RecordType : std::uint8_t {
   deal,
   activity,
   note,
+  paper,
   saved_view,
   opaque
 };
@@ -58,6 +60,7 @@ inline constexpr std::array<RecordName, record_type_count> record_names = {{{"se
                                                                             {"deal", "deal_"},
                                                                             {"activity", "act_"},
                                                                             {"note", "note_"},
+                                                                            {"paper", "pap_"},
                                                                             {"saved_view", "view_"},
                                                                             {"opaque", ""}}};
 

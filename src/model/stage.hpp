@@ -19,7 +19,8 @@ struct Stage {
   StageKind kind = StageKind::sales;
   std::optional<std::int32_t> silent_after_days = {};  // days without a touch; empty = no limit
   std::optional<std::int32_t> stuck_after_days = {};  // days in the stage, until own history can tell; empty = no limit
-  TextList exit_checklist = {};
+  std::string requirements = {};                      // what must hold before a deal leaves it, in a sentence or two
+  TextList exit_checklist = {};                       // the same in items to tick
   Deletion deleted = {};
 
   EventList history = {};

@@ -11,6 +11,8 @@ std::string title_of(const Document& document, RecordType type, RawId id) {
       title = record->title;
     } else if constexpr (requires { record->name; }) {
       title = record->name;
+    } else if constexpr (requires { record->number; }) {
+      title = record->number;
     } else if constexpr (requires { record->text; }) {
       title = record->text;
     }

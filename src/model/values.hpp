@@ -25,6 +25,9 @@ enum class ActivityKind : std::uint8_t { call, meeting, email, message, task };
 // What came of an activity, in words that suit each kind: a call was answered, a meeting took place, a letter got its reply. Few and
 // fixed, so that they can be counted; the rest goes into the comment.
 enum class ActivityOutcome : std::uint8_t { none, success, no_contact, postponed, refused };
+enum class PaperKind : std::uint8_t { offer, contract, invoice, act };
+// How far a document is; signed_off: an offer accepted, a contract or an act signed.
+enum class PaperState : std::uint8_t { draft, sent, signed_off, paid };
 // How soon an activity is planned again once it is done.
 enum class Repeat : std::uint8_t { none, daily, working_days, weekly, two_weeks, monthly, quarterly, yearly };
 // The seller's own call, kept apart from probability and graded later (numbers.md 2.8).
@@ -42,6 +45,8 @@ constexpr std::array<std::string_view, 5> names_of(ActivityOutcome) {
 constexpr std::array<std::string_view, 8> names_of(Repeat) {
   return {"none", "daily", "working_days", "weekly", "two_weeks", "monthly", "quarterly", "yearly"};
 }
+constexpr std::array<std::string_view, 4> names_of(PaperKind) { return {"offer", "contract", "invoice", "act"}; }
+constexpr std::array<std::string_view, 4> names_of(PaperState) { return {"draft", "sent", "signed", "paid"}; }
 constexpr std::array<std::string_view, 5> names_of(ForecastCategory) {
   return {"none", "pipeline", "best_case", "commit", "omitted"};
 }

@@ -88,12 +88,18 @@ bool same_name(const Contact& a, const LookalikeKeys& a_keys, const Contact& b, 
   return same_words(a_keys.words, b_keys.words);
 }
 
-bool same_name(const Company&, const LookalikeKeys& a, const Company&, const LookalikeKeys& b) {
-  return same_words(a.words, b.words);
+// Two numbers of tax are two companies, however alike they are called.
+bool same_name(const Company& a, const LookalikeKeys& a_keys, const Company& b, const LookalikeKeys& b_keys) {
+  if (!a.inn.empty() && !b.inn.empty() && a.inn != b.inn) return false;
+  return same_words(a_keys.words, b_keys.words);
 }
+
+bool same_inn(const Contact&, const Contact&) { return false; }
+bool same_inn(const Company& a, const Company& b) { return !a.inn.empty() && a.inn == b.inn; }
 
 template <class Record>
 std::optional<Likeness> likeness(const Record& a, const LookalikeKeys& a_keys, const Record& b) {
+  if (same_inn(a, b)) return Likeness::inn;
   const LookalikeKeys b_keys = lookalike_keys(b);
   if (share_one(a_keys.phones, b_keys.phones)) return Likeness::phone;
   if (share_one(a_keys.emails, b_keys.emails)) return Likeness::email;

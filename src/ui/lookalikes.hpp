@@ -12,7 +12,7 @@
 
 namespace voronka::ui {
 
-enum class Likeness : std::uint8_t { phone, email, name };
+enum class Likeness : std::uint8_t { inn, phone, email, name };
 
 struct Lookalike {
   RawId id = {};

@@ -93,7 +93,13 @@ void draw_tooltip(Ui& ui) {
   if (ui.tip.frame != ui.frame) ui.tip = {};
   if (ui.tip.id == 0 || ui.now - ui.tip.since < 0.4 || ui.pressed) return;
   const LayerScope layer(ui, Layer::tooltip);
-  const float width = std::min(text_width(ui, TextStyle::meta, ui.tip.text), ui.dp(320));
+  float width = 0;
+  for (std::string_view rest = ui.tip.text; !rest.empty();) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    width = std::max(width, text_width(ui, TextStyle::meta, line));
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+  }
+  width = std::min(width, ui.dp(320));
   const float height = wrapped_height(ui, TextStyle::meta, ui.tip.text, width);
   const float dx = ui.dp(8);
   const float dy = ui.dp(5);

@@ -44,6 +44,9 @@ std::string search_text(const Document&, const Company& company) {
   add_addresses(text, company.phones, company.emails);
   add(text, company.website);
   add(text, company.address);
+  add(text, company.legal_name);
+  add(text, company.inn);
+  add(text, company.ogrn);
   return folded(text);
 }
 

@@ -30,6 +30,7 @@
 #include "ui/views/next_step.hpp"
 #include "ui/views/palette.hpp"
 #include "ui/views/people.hpp"
+#include "ui/views/qr_dialog.hpp"
 #include "ui/views/quick_add.hpp"
 #include "ui/views/rail.hpp"
 #include "ui/views/safety_strip.hpp"
@@ -308,6 +309,7 @@ void Shell::draw_frame(ViewContext& context) {
     draw_saved_view_dialog(context);
     hear_shortcuts(context);  // what the page and the sheet leave of the keys
     draw_lose_dialog(context);
+    draw_qr_dialog(context);
     draw_join_dialog(context);
     draw_import(context);
     draw_elsewhere(context);

@@ -123,6 +123,7 @@ bool TableModel::follow(std::vector<std::uint32_t> changed) {
         break;
       }
       case RecordType::note:
+      case RecordType::paper:
       case RecordType::saved_view:
         break;
       default:

@@ -239,6 +239,10 @@ float checkbox_width(const Ui& ui, std::string_view label) {
   return ui.dp(18) + ui.dp(8) + text_width(ui, TextStyle::body, label);
 }
 
+float checkbox_height(const Ui& ui, std::string_view label, float width) {
+  return wrapped_height(ui, TextStyle::body, label, width - ui.dp(18) - ui.dp(8));
+}
+
 bool checkbox(Ui& ui, NodeId id, Rect rect, std::string_view label, bool on, bool disabled) {
   const Interaction it = labelled(ui, id, rect, Role::checkbox, label, on, disabled);
   const Palette& p = ui.color;
@@ -248,7 +252,13 @@ bool checkbox(Ui& ui, NodeId id, Rect rect, std::string_view label, bool on, boo
   if (at < 1) ui.outline(box, disabled ? p.border : it.hovered ? p.text : p.control_border, 5);
   if (at > 0) ui.fill(box, with_alpha(disabled ? p.muted : p.accent, at), 5);
   if (at > 0.4F) paint_icon(ui, box, icon::check, disabled ? p.surface : p.on_accent, 14);
-  paint_text(ui, row.rest(), TextStyle::body, disabled ? faded(ui, p.text) : p.text, label);
+  const Color ink = disabled ? faded(ui, p.text) : p.text;
+  const float lines = wrapped_height(ui, TextStyle::body, label, row.rest().w);
+  if (lines > line_height(ui, TextStyle::body) && lines <= rect.h) {
+    paint_wrapped(ui, centered(row.rest(), row.rest().w, lines), TextStyle::body, ink, label);
+  } else {
+    paint_text(ui, row.rest(), TextStyle::body, ink, label);
+  }
   if (it.focus_visible) ui.focus_ring(box, 5);
   return it.activated;
 }

@@ -66,6 +66,8 @@ bool toggle(Ui& ui, NodeId id, Rect rect, std::string_view label, bool on,
 bool checkbox(Ui& ui, NodeId id, Rect rect, std::string_view label, bool on, bool disabled = false);  // label right
 bool radio(Ui& ui, NodeId id, Rect rect, std::string_view label, bool on, bool disabled = false);
 float checkbox_width(const Ui& ui, std::string_view label);
+float checkbox_height(const Ui& ui, std::string_view label,
+                      float width);  // of the words, in as many lines as they need
 
 // A real <a>: middle click and "copy link" work. `href` beginning with # is a route of the page. Unsafe addresses are refused
 // (drawn as text).

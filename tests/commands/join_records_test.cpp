@@ -45,6 +45,20 @@ TEST_CASE_FIXTURE(JoinFixture, "what stays keeps its own values, has what it lac
   CHECK(of(gone).extra == ExtraFields{{"город", "Тула"}, {"код", "2"}});
 }
 
+TEST_CASE_FIXTURE(JoinFixture, "requisites come all together to the one that has none, and are never mixed") {
+  const Id<Company> other = {must(AddRecord{Company{.name = "Гранит", .inn = "7707083893", .bank = "Сбер"}})};
+  REQUIRE(run(JoinRecords{.type = RecordType::company, .keep = company.raw, .gone = other.raw}));
+  CHECK(document.find(company)->inn == "7707083893");
+  const Id<Company> third = {must(AddRecord{Company{.name = "Гранит", .inn = "7736050003", .kpp = "773601001"}})};
+  REQUIRE(run(JoinRecords{.type = RecordType::company, .keep = company.raw, .gone = third.raw}));
+  CHECK(document.find(company)->inn == "7707083893");
+  CHECK(document.find(company)->kpp.empty());
+  const Id<Company> fourth = {must(AddRecord{Company{.name = "Гранит", .inn = "7707083893", .kpp = "773601001"}})};
+  REQUIRE(run(JoinRecords{.type = RecordType::company, .keep = company.raw, .gone = fourth.raw}));
+  CHECK(document.find(company)->kpp == "773601001");
+  CHECK(document.find(company)->bank == "Сбер");
+}
+
 TEST_CASE_FIXTURE(JoinFixture, "deals, activities and notes follow, and a deal that had both has one") {
   const Id<Deal> first = deal(0);
   const Id<Deal> both = deal(1);

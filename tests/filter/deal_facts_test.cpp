@@ -23,7 +23,8 @@ TEST_CASE("after any commands the facts kept up to date equal those found anew, 
       const auto due = facts.next_due_of(row);
       return std::to_string(static_cast<int>(facts.next_step_of(row, today))) + " " + (due ? iso_text(*due) : "-") +
              " " + number(facts.age_days_of(row, today)) + " " + number(facts.silent_days_of(row, today)) +
-             (facts.has_note(row) ? " note" : "");
+             (facts.has_note(row) ? " note" : "") +
+             (facts.payment_due_of(row) ? " pay " + iso_text(*facts.payment_due_of(row)) : "");
     };
     for (int step = 0; step < 60; ++step) {
       std::vector<std::string> before;

@@ -65,6 +65,12 @@ Said said_by(const Document& document, const Deal& deal, const std::string& fiel
   if (field == "note")
     yes(std::ranges::any_of(document.table<Note>().rows(),
                             [&](const Note& note) { return note.deal == deal.id && !note.deleted; }));
+  std::optional<std::int32_t> payment;
+  for (const Paper& it : document.table<Paper>().rows())
+    if (it.deal == deal.id && !it.deleted && it.kind == PaperKind::invoice && it.due && it.state != PaperState::paid &&
+        it.state != PaperState::signed_off)
+      payment = std::min(payment.value_or(99999), it.due->days);
+  if (field == "payment_late") yes(payment && *payment < today.days);
   if (field == "step")
     text(due && *due < today.days ? "overdue" : due == today.days ? "today" : planned ? "later" : "none");
   if (field == "stuck")
@@ -96,6 +102,8 @@ Said said_by(const Document& document, const Deal& deal, const std::string& fiel
   if (field == "close" && deal.expected_close) number(deal.expected_close->days);
   if (field == "closed" && deal.closed_on) number(deal.closed_on->days);
   if (field == "next" && due) number(*due);
+  if (field == "payment" && payment) number(*payment);
+  if (field == "left_open") number(static_cast<double>(deal.left_open.size()));
   if (field == "created")
     if (const auto day = last_day(EventKind::created)) number(*day);
   if (field == "in_stage" && entered) number(std::max(0, today.days - *entered));

@@ -38,7 +38,7 @@ Command random_command(PipelineFixture& fixture, Random& random) {
   const Id<Stage> stage = any_of<Stage>(fixture, random);
   const auto number = static_cast<std::int32_t>(random.below(100));
   const std::string text = "текст " + std::to_string(random.below(1000));
-  switch (random.below(26)) {
+  switch (random.below(33)) {
     case 0:
       return CreateDeal{.deal = {.title = text,
                                  .amount = Money{.minor = number * 100, .currency = *currency_from("USD")},
@@ -100,6 +100,28 @@ Command random_command(PipelineFixture& fixture, Random& random) {
     }
     case 24:
       return JoinRecords{.keep = any_of<Contact>(fixture, random).raw, .gone = any_of<Contact>(fixture, random).raw};
+    case 25:
+      return set_field(
+          stage, &Stage::exit_checklist,
+          TextList{"пункт " + std::to_string(random.below(4)), "пункт " + std::to_string(random.below(4))});
+    case 26:
+      return CheckItem{.deal = deal, .item = "пункт " + std::to_string(random.below(4)), .checked = number % 4 != 0};
+    case 27:
+      return JoinTags{.keep = any_of<Tag>(fixture, random), .gone = any_of<Tag>(fixture, random)};
+    case 28:  // now and then to nothing
+      return RenameSource{.from = "источник " + std::to_string(random.below(9)),
+                          .to = number < 20 ? std::string() : "источник " + std::to_string(random.below(9))};
+    case 29:
+      return AddRecord{Paper{.deal = deal,
+                             .kind = static_cast<PaperKind>(random.below(4)),
+                             .number = text,
+                             .amount = Money{.minor = number, .currency = *currency_from("RUB")},
+                             .due = Date{20'400 + number}}};
+    case 30:
+      return SettlePaper{.paper = any_of<Paper>(fixture, random), .state = static_cast<PaperState>(random.below(4))};
+    case 31:
+      return set_field(any_of<Paper>(fixture, random), &Paper::due,
+                       number < 20 ? std::optional<Date>() : Date{20'400 + number});
     default:
       return AddRecord{Note{.deal = deal, .text = text}};
   }

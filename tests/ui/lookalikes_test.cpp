@@ -69,6 +69,18 @@ TEST_CASE_FIXTURE(AlikeFixture, "companies are alike without their form, quotes 
   CHECK(lookalike_keys(Company{.name = "ООО"}).words.empty());
 }
 
+TEST_CASE_FIXTURE(AlikeFixture,
+                  "the same number of tax is the same company whatever it is called, another one is another") {
+  const Id<Company> granite = company("ООО «Гранит»");
+  must(set_field(granite, &Company::inn, std::string("7707083893")));
+  const Id<Company> renamed = company("Камень");
+  must(set_field(renamed, &Company::inn, std::string("7707083893")));
+  const Id<Company> namesake = company("АО «Гранит»");
+  must(set_field(namesake, &Company::inn, std::string("7736050003")));
+  const Id<Company> unknown = company("Гранит");
+  CHECK(alike(granite) == Pairs{{renamed.raw, Likeness::inn}, {unknown.raw, Likeness::name}});
+}
+
 TEST_CASE_FIXTURE(AlikeFixture, "initials and short words are taken as they are, a slip in a long word is forgiven") {
   const auto are_alike = [&](std::string one, std::string other) {
     const Id<Contact> id = person({.name = std::move(one)});

@@ -87,6 +87,30 @@ TEST_CASE_FIXTURE(PeopleBench, "the panel changes the fields of a contact, and o
   CHECK(person(olga).phones == TextList{"+1 202 555-0122"});
 }
 
+TEST_CASE_FIXTURE(PeopleBench, "requisites are unfolded, typed with spaces, checked by their digits and copied") {
+  open();
+  by(Role::radio, "Companies").click();
+  harness->settle();
+  card("Granite").click();
+  harness->settle();
+  button("Add legal details").click();
+  harness->settle();
+  CHECK(harness->focused().name() == "Legal name");
+  by(Role::textbox, "Tax number (INN)").type("77 07 083 894");
+  by(Role::textbox, "KPP").click();
+  harness->settle();
+  const Company& it = *app.document().find(granite);
+  CHECK(it.inn == "7707083894");
+  CHECK(by(Role::textbox, "Tax number (INN)").node().description.find("check digit") != std::string::npos);
+  by(Role::textbox, "Tax number (INN)").type("7707083893");
+  by(Role::textbox, "KPP").click();
+  harness->settle();
+  CHECK(it.inn == "7707083893");
+  CHECK(by(Role::textbox, "Tax number (INN)").node().description.empty());
+  button("Copy details").click();
+  CHECK(harness->host().copied == "Granite\nTax number (INN): 7707083893");
+}
+
 TEST_CASE_FIXTURE(PeopleBench, "a company is chosen by typing, or made, and undone with its link in one step") {
   open();
   card("Boris").click();

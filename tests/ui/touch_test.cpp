@@ -143,7 +143,7 @@ TEST_CASE("whatever can be pressed on a phone is as big as a finger needs, on ev
   sections().tap();
   look("sections");
   const auto count = static_cast<int>(bench.harness->count(Role::option));
-  REQUIRE(count == 6);
+  REQUIRE(count == 8);
   close();
   for (int i = 0; i < count; ++i) {
     look("settings, " + sections().value());

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "generated/icons.hpp"
+#include "model/checklist.hpp"
 #include "ui/views/board_parts.hpp"
 #include "ui/views/quick_add.hpp"
 #include "ui/widgets.hpp"
@@ -214,6 +215,16 @@ void draw_figures(ViewContext& context, BoardState& state, std::size_t index, Re
   if (ui.is_hovered(first) && !ui.drag) ui.tooltip(id, first, column.name + ": " + text.exact);
 }
 
+// What must hold before a deal leaves the stage, a line for each; empty: nothing was written down.
+std::string wanted_words(const ViewContext& context, const BoardColumn& column) {
+  const Stage* stage = context.document.find(column.stage);
+  if (!stage) return {};
+  std::string text = stage->requirements;
+  for (const std::string_view item : checklist_of(*stage))
+    text += (text.empty() ? "\xE2\x80\x93\xC2\xA0" : "\n\xE2\x80\x93\xC2\xA0") + std::string(item);
+  return text;
+}
+
 }  // namespace
 
 bool weighted_has_line(const Ui& ui, float column_width) { return column_width < ui.dp(210); }
@@ -247,11 +258,14 @@ void draw_head(ViewContext& context, BoardState& state, std::size_t index, Rect 
   const Rect name = first.rest();
   const NodeId heading_id = ui.id("column_head", column.stage.raw);
   const HeadText text = text_now(context, state, index);
+  const std::string wanted = wanted_words(context, column);
   ui.sem.add(heading_id, {rect.x, rect.y, name.right() - rect.x, rect.h},
-             {.role = Role::heading, .name = column.name + ": " + text.exact, .level = 2}, ui.visible(rect));
+             {.role = Role::heading, .name = column.name + ": " + text.exact, .description = wanted, .level = 2},
+             ui.visible(rect));
   if (dotted) paint_dot(ui, {dot.x + ui.dp(4), std::floor(dot.center().y)}, 8, dot_color(ui.color, column.color));
   paint_text(ui, name, TextStyle::strong, ui.color.text, column.name);
-  if (ui.is_hovered(name) && !ui.drag) ui.tooltip(heading_id, name, column.name + ": " + text.exact);
+  if (ui.is_hovered(name) && !ui.drag)
+    ui.tooltip(heading_id, name, column.name + ": " + text.exact + (wanted.empty() ? "" : "\n") + wanted);
   lines.space(ui.dp(1));
   draw_figures(context, state, index, {rect.x, rect.y, name.right() - rect.x, rect.h}, lines, text);
 

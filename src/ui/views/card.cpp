@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "generated/icons.hpp"
+#include "model/checklist.hpp"
 #include "ui/views/deal_title.hpp"
 #include "ui/widgets.hpp"
 
@@ -95,6 +96,11 @@ CardText made(const ViewContext& context, const BoardModel& model, const BoardCo
       add(ui.tr(TextKey::board_pushed, {{"count", std::int64_t{pushes}}}));
     }
   }
+  if (const auto open = static_cast<std::int64_t>(left_open_of(deal).size());
+      open > 0 && deal.status != DealStatus::lost) {
+    text.left_open = ui.locale.number(open);
+    add(ui.tr(TextKey::board_left_open, {{"count", open}}));
+  }
   add(step_words(context, model, row));
   if (const std::optional<std::int32_t> age = model.age_days_of(row)) {
     if (*age > 0) text.age = ui.tr(TextKey::board_days, {{"count", std::int64_t{*age}}});
@@ -125,6 +131,15 @@ void paint_pushes(Ui& ui, Row& row, const CardText& text, float taken) {
   const Rect place = chip.left(sign);
   paint_icon(ui, centered(place, sign, sign), icon::redo_2, ink);
   paint_text(ui, chip.rest(), TextStyle::meta, ink, text.pushes);
+}
+
+// What earlier stages left open, at the end of the title.
+void paint_left_open(Ui& ui, Row& row, const CardText& text) {
+  if (text.left_open.empty()) return;
+  const float sign = ui.dp(13);
+  Row chip(row.right(sign + ui.dp(3) + text_width(ui, TextStyle::meta, text.left_open)), ui.dp(3));
+  paint_icon(ui, centered(chip.left(sign), sign, sign), icon::list_checks, ui.color.warn);
+  paint_text(ui, chip.rest(), TextStyle::meta, ui.color.warn, text.left_open);
 }
 
 }  // namespace
@@ -214,7 +229,9 @@ void paint_card_content(Ui& ui, Rect rect, const CardText& text, float pale) {
   // Muted is the palest that text may be; the system's wish for more contrast leaves no room for less.
   const Color ink = mix(ui.color.text, ui.color.muted, ui.theme.contrast == Contrast::normal ? pale : 0);
   Column lines(inset(rect, ui.dp(size::card_padding), ui.dp(10)));
-  paint_text(ui, lines.top(line_height(ui, TextStyle::body_strong)), TextStyle::body_strong, ink, text.title);
+  Row first(lines.top(line_height(ui, TextStyle::body_strong)), ui.dp(6));
+  paint_left_open(ui, first, text);
+  paint_text(ui, first.rest(), TextStyle::body_strong, ink, text.title);
 
   Row second(lines.top(line_height(ui, TextStyle::meta)), ui.dp(6));
   if (!text.age.empty() && !stuck)

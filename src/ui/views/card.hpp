@@ -22,6 +22,7 @@ struct CardText {
   std::string why_stuck = {};                     // empty: it is not
   std::string name = {};                          // all of it, spoken
   std::string pushes = {};                        // how often its close was put off; empty: never
+  std::string left_open = {};                     // how many items of earlier checklists are not ticked; empty: none
   std::optional<std::uint32_t> stage_color = {};  // where the column is not its stage
   NextStep step = NextStep::none;
   bool late = false;

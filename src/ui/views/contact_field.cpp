@@ -9,6 +9,7 @@
 #include "ui/views/calls.hpp"
 #include "ui/views/copying.hpp"
 #include "ui/views/form_rows.hpp"
+#include "ui/views/qr_dialog.hpp"
 #include "ui/widgets.hpp"
 
 namespace voronka::ui {
@@ -153,13 +154,20 @@ void await_record(ViewContext& context, NewLink link, RawId of, NewRecord record
   context.ui.request_frame();
 }
 
-bool copyable_line(ViewContext& context, Column& column, NodeId id, const std::string& text, const std::string& href) {
+enum class Reach : std::uint8_t { phone, email };
+
+bool copyable_line(ViewContext& context, Column& column, NodeId id, Reach by, const std::string& text,
+                   const std::string& href) {
   Ui& ui = context.ui;
+  const bool with_qr = by == Reach::phone && offers_qr(ui, text);
   IdScope scope(ui, id);
   Row row(column.top(ui.dp(size::control_small)));
   row.left(ui.dp(6));  // flush with the text of the fields above
-  const Rect copy = row.right(row.rest().h);
+  const float side = row.rest().h;
+  const Rect copy = row.right(side);
+  const Rect qr = with_qr ? row.right(side) : Rect{};
   const bool followed = link(ui, ui.id("link"), row.rest(), TextStyle::label, text, href);
+  if (with_qr) qr_button(context, ui.id("qr"), qr, text);
   copy_button(ui, ui.id("copy"), copy, text);
   copy_by_key(ui, ui.id("link"), text);
   return followed;
@@ -231,10 +239,11 @@ void contact_lines(ViewContext& context, Column& column, Id<Deal> deal, const Te
   Ui& ui = context.ui;
   std::uint64_t number = 0;
   for (const std::string& phone : phones)
-    if (copyable_line(context, column, ui.id("phone", number++), phone, call_address(context, phone)) && deal)
+    if (copyable_line(context, column, ui.id("phone", number++), Reach::phone, phone, call_address(context, phone)) &&
+        deal)
       call_begun(context, deal);
   for (const std::string& email : emails)
-    copyable_line(context, column, ui.id("email", number++), email, "mailto:" + email);
+    copyable_line(context, column, ui.id("email", number++), Reach::email, email, "mailto:" + email);
 }
 
 }  // namespace voronka::ui

@@ -39,7 +39,7 @@ void create_and_link(ViewContext& context, NewLink::Where where, const Deal& dea
 void create_company_of(ViewContext& context, const Contact& person, std::string name);
 void finish_links(ViewContext& context);  // once a frame, before drawing
 
-// Phones and e-mails: a link and a copy button each.
+// Phones and e-mails: a link and a copy button each; on a device with a mouse phones have a QR code, too (qr_dialog.hpp).
 // A click on a number begins a call about the deal; without one it only opens.
 void contact_lines(ViewContext& context, Column& column, Id<Deal> deal, const TextList& phones, const TextList& emails);
 

@@ -1,5 +1,6 @@
 // What belongs to a deal: its activities, notes and history, in the order they are shown.
 #include <algorithm>
+#include <limits>
 
 #include "ui/views/deal_parts.hpp"
 
@@ -37,8 +38,19 @@ DealBelongings belongings_of(const ViewContext& context, const Deal& deal) {
   sort_rows(notes, [&](const Note* a, const Note* b) {
     return written_ms(a) != written_ms(b) ? written_ms(a) > written_ms(b) : a->id > b->id;
   });
+  std::vector<const Paper*> papers;
+  for (const Paper& paper : document.table<Paper>().rows())
+    if (paper.deal == deal.id && !paper.deleted) papers.push_back(&paper);
+  // Those without a day are the newest.
+  const auto day_of = [](const Paper* paper) {
+    return paper->date ? paper->date->days : std::numeric_limits<std::int32_t>::max();
+  };
+  sort_rows(papers, [&](const Paper* a, const Paper* b) {
+    return day_of(a) != day_of(b) ? day_of(a) < day_of(b) : a->id < b->id;
+  });
 
   DealBelongings found;
+  for (const Paper* paper : papers) found.papers.push_back(paper->id);
   found.open = in_order_of_due(std::move(open));
   for (const Activity* activity : done) found.done.push_back(activity->id);
   for (const Note* note : notes) found.notes.push_back(note->id);

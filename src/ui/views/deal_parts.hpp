@@ -21,6 +21,7 @@ struct DealBelongings {
   std::vector<Id<Activity>> open = {};  // the next one first
   std::vector<Id<Activity>> done = {};  // the newest first
   std::vector<Id<Note>> notes = {};     // the newest first
+  std::vector<Id<Paper>> papers = {};   // by date
   std::vector<TimelineLine> timeline = {};
   std::optional<Date> stage_since = {};
 };
@@ -37,6 +38,8 @@ struct DealSheetState {
 
   Id<Activity> edited_activity = {};
   NextStepDraft draft = {};
+  Id<Paper> edited_paper = {};
+  std::uint64_t awaits_paper = 0;  // created_count() once the one asked for is there; 0: none was
   bool show_done = false;
   bool whole_history = false;
   std::unordered_map<std::string, std::string> note_drafts = {};  // by the id of the deal
@@ -50,11 +53,13 @@ struct DealSheetState {
 void draw_deal_bar(ViewContext& context, const Deal& deal, DealSheetState& state,
                    Rect rect);  // stays while the rest scrolls
 void draw_deal_head(ViewContext& context, const Deal& deal, Column& column);
+void draw_deal_checklist(ViewContext& context, const Deal& deal, Column& column);
 void draw_other_day(ViewContext& context, const Deal& deal, DealSheetState& state);  // a dialog, while it is open
 void draw_deal_activities(ViewContext& context, const Deal& deal, DealSheetState& state, Column& column);
 void draw_deal_people(ViewContext& context, const Deal& deal, Column& column);
 void draw_deal_fields(ViewContext& context, const Deal& deal, Column& column);
 void draw_deal_tags(ViewContext& context, const Deal& deal, Column& column);
+void draw_deal_papers(ViewContext& context, const Deal& deal, DealSheetState& state, Column& column);
 void draw_deal_notes(ViewContext& context, const Deal& deal, DealSheetState& state, Column& column);
 void draw_deal_history(ViewContext& context, const Deal& deal, DealSheetState& state, Column& column);
 

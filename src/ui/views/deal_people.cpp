@@ -6,6 +6,7 @@
 #include "ui/views/edits.hpp"
 #include "ui/views/form_rows.hpp"
 #include "ui/views/people.hpp"
+#include "ui/views/stage_colors.hpp"
 #include "ui/widgets.hpp"
 
 namespace voronka::ui {
@@ -169,7 +170,8 @@ void draw_deal_tags(ViewContext& context, const Deal& deal, Column& column) {
     const Tag* tag = context.document.find(id);
     if (!tag || tag->deleted) continue;
     options.without.push_back(id.raw);
-    const float width = std::min(text_width(ui, TextStyle::meta, tag->name) + ui.dp(40), first.w - ui.dp(6));
+    const float dot = tag->color.empty() ? 0 : ui.dp(12);
+    const float width = std::min(text_width(ui, TextStyle::meta, tag->name) + ui.dp(40) + dot, first.w - ui.dp(6));
     if (x + width > first.right() && x > first.x + ui.dp(6)) {
       x = first.x + ui.dp(6);
       y += height + gap;
@@ -182,6 +184,7 @@ void draw_deal_tags(ViewContext& context, const Deal& deal, Column& column) {
     ui.fill(place, mix(ui.color.sunken, ui.color.text, it.hovered ? 0.06F : 0), 13);
     Row parts(inset(place, ui.dp(10), 0), ui.dp(4));
     paint_icon(ui, parts.right(ui.dp(14)), icon::x, ui.color.muted, 12);
+    if (dot > 0) paint_dot(ui, parts.left(ui.dp(8)).center(), 8, stage_color(ui.color, tag->color));
     paint_text(ui, parts.rest(), TextStyle::meta, ui.color.text, tag->name);
     if (it.focus_visible) ui.focus_ring(place, 13);
     if (it.activated) {

@@ -67,8 +67,10 @@ void draw_parts(ViewContext& context, const Sheet& sheet, NodeId panel_id, const
   FormScroll scroll(context, ui.id("scroll"), view, rest, panel_id);
   Column& column = scroll.column();
   draw_deal_head(context, deal, column);
+  draw_deal_checklist(context, deal, column);
   draw_deal_activities(context, deal, state, column);
   draw_deal_fields(context, deal, column);
+  draw_deal_papers(context, deal, state, column);
   draw_deal_notes(context, deal, state, column);
   draw_deal_history(context, deal, state, column);
   column.space(ui.dp(28));

@@ -67,7 +67,7 @@ EditResult edit_field(ViewContext& context, NodeId id, Rect rect, TextFieldOptio
   EditResult result;
   if (edit.unreadable) result.problem = ui.tr(kind.problem);
   options.kind = kind.input;
-  options.error = result.problem;
+  if (!result.problem.empty()) options.error = result.problem;
   const TextFieldResult typed = text_field(ui, id, rect, options, edit.text);
 
   if (typed.focused && !edit.focused) edit.focus_ms = context.app.now().utc_ms;

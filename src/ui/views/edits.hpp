@@ -54,7 +54,7 @@ struct EditResult {
   bool cancelled = false;
   bool unreadable = false;  // as the text stands now; known after Enter, `leaving` or a pause
 };
-// options.kind and options.error are set here. `leaving`: the view is about to take the field away (Tab in a table); what was
+// options.kind is set here, and options.error when the text cannot be read. `leaving`: the view is about to take the field away (Tab in a table); what was
 // typed is sent at once, and when it cannot be read the field must stay.
 EditResult edit_field(ViewContext& context, NodeId id, Rect rect, TextFieldOptions options, const FieldPlace& place,
                       const FieldKind& kind, bool leaving = false);

@@ -46,6 +46,11 @@ void draw_filter_chips(ViewContext& context, Rect rect) {
   std::size_t fitting = 0;
   for (std::size_t i = 0; i < quick_count && state.counted; ++i) {
     const auto count = static_cast<std::int64_t>(state.quick_counts[i]);
+    // Who writes no invoices need not be told that none is late.
+    if (quick_filters()[i].label == TextKey::filter_quick_payment && count == 0 && !is_quick_on(state, i)) {
+      fitting = i + 1;
+      continue;
+    }
     const std::string words = ui.tr(TextKey::filter_quick_count,
                                     {{"name", ui.tr(quick_filters()[i].label)}, {"count", ui.locale.number(count)}});
     const float width = chip_width(ui, {.label = words, .pressed = 0});

@@ -21,6 +21,16 @@ FilterNode of_open(FilterNode node) {
   return {std::move(group)};
 }
 
+// Money of a won deal is waited for, that of a lost one is not.
+FilterNode of_not_lost(FilterNode node) {
+  FilterCondition lost = {.field = "status", .op = FilterOperator::is, .values = {"lost"}};
+  lost.negated = true;
+  FilterGroup group;
+  group.nodes.push_back(std::move(node));
+  group.nodes.push_back({std::move(lost)});
+  return {std::move(group)};
+}
+
 bool says_anything(const FilterGroup& group) {
   return std::ranges::any_of(group.nodes, [](const FilterNode& node) {
     if (const auto* inner = std::get_if<FilterGroup>(&node.is)) return says_anything(*inner);
@@ -33,6 +43,8 @@ bool says_anything(const FilterGroup& group) {
 
 const std::array<QuickFilter, quick_count>& quick_filters() {
   static const std::array<QuickFilter, quick_count> filters = {{
+      // Before all others, for it is there only while money is late.
+      {TextKey::filter_quick_payment, of_not_lost(condition("payment_late", FilterOperator::is, "yes"))},
       {TextKey::filter_quick_no_step, of_open(condition("step", FilterOperator::is, "none"))},
       {TextKey::filter_quick_overdue, of_open(condition("step", FilterOperator::is, "overdue"))},
       {TextKey::filter_quick_stuck, condition("stuck", FilterOperator::is, "yes")},

@@ -13,7 +13,7 @@
 namespace voronka::ui {
 
 // A question that is asked every day: a chip with its count, a click filters by it, another one clears it.
-inline constexpr std::size_t quick_count = 4;
+inline constexpr std::size_t quick_count = 5;
 struct QuickFilter {
   TextKey label = TextKey::none;
   FilterNode node = {};

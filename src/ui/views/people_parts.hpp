@@ -48,6 +48,7 @@ struct PersonState {
   PersonBelongings belongings = {};
   LookalikeFinder alike = {};
   bool all_deals = false, whole_history = false;
+  bool requisites = false;   // unfolded although there are none
   RawId joins = {};          // the dialog is open: with whom
   bool keeps_other = false;  // the other one stays
   RawId created = {};        // by the button of the page: its name is to be typed
@@ -73,6 +74,7 @@ void draw_person_deals(ViewContext& context, PersonState& state, Id<Contact> con
                        Column& column);
 void draw_person_history(ViewContext& context, PersonState& state, Column& column);
 void draw_lookalikes(ViewContext& context, PersonState& state, Column& column);
+void draw_requisites(ViewContext& context, const Company& company, PersonState& state, Column& column);
 void draw_staff(ViewContext& context, const Company& company, const PersonState& state, Column& column);
 
 }  // namespace voronka::ui

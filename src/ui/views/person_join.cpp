@@ -9,13 +9,15 @@
 #include "ui/views/form_scroll.hpp"
 #include "ui/views/people.hpp"
 #include "ui/views/people_parts.hpp"
+#include "ui/views/requisites.hpp"
 #include "ui/widgets.hpp"
 
 namespace voronka::ui {
 namespace {
 
 TextKey key_of(Likeness why) {
-  constexpr TextKey keys[] = {TextKey::people_like_phone, TextKey::people_like_email, TextKey::people_like_name};
+  constexpr TextKey keys[] = {TextKey::people_like_inn, TextKey::people_like_phone, TextKey::people_like_email,
+                              TextKey::people_like_name};
   return keys[static_cast<std::size_t>(why)];
 }
 
@@ -61,11 +63,14 @@ std::vector<ResultRow> rows_of(const Document& document, const Contact& kept, co
 }
 
 std::vector<ResultRow> rows_of(const Document&, const Company& kept, const Company& whole) {
-  return {{TextKey::field_phone, all_of(whole.phones), whole.phones != kept.phones},
-          {TextKey::field_email, all_of(whole.emails), whole.emails != kept.emails},
-          {TextKey::field_website, whole.website, whole.website != kept.website},
-          {TextKey::people_address, whole.address, whole.address != kept.address},
-          {TextKey::people_comment, whole.comment, whole.comment != kept.comment}};
+  std::vector<ResultRow> rows = {{TextKey::field_phone, all_of(whole.phones), whole.phones != kept.phones},
+                                 {TextKey::field_email, all_of(whole.emails), whole.emails != kept.emails},
+                                 {TextKey::field_website, whole.website, whole.website != kept.website},
+                                 {TextKey::people_address, whole.address, whole.address != kept.address},
+                                 {TextKey::people_comment, whole.comment, whole.comment != kept.comment}};
+  for (const RequisiteField& field : requisite_fields)
+    rows.push_back({field.name, whole.*field.member, whole.*field.member != kept.*field.member});
+  return rows;
 }
 
 // Nothing: one of them is gone meanwhile.

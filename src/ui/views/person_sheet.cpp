@@ -26,7 +26,7 @@ void refresh(const ViewContext& context, const Record& record, PersonState& stat
   const Language language = context.ui.locale.language();
   const Date today = context.app.today();
   if (state.shown != record.id.raw) {
-    state.all_deals = state.whole_history = false;
+    state.all_deals = state.whole_history = state.requisites = false;
     state.joins = {};
   } else if (state.revision == context.document.revision() && state.language == language && state.today == today) {
     return;
@@ -145,7 +145,7 @@ void reach_lines(ViewContext& context, const Record& record, const PersonState& 
   column.space(lines.rest().y - rest.y);
 }
 
-void draw_fields(ViewContext& context, const Contact& contact, const PersonState&, Column& column) {
+void draw_fields(ViewContext& context, const Contact& contact, PersonState&, Column& column) {
   company_row(context, contact, column);
   field(context, column, contact.id, TextKey::field_job_title, &Contact::job_title, text_kind);
   field(context, column, contact.id, TextKey::field_phone, &Contact::phones, phones_kind);
@@ -153,12 +153,13 @@ void draw_fields(ViewContext& context, const Contact& contact, const PersonState
   comment(context, column, contact);
 }
 
-void draw_fields(ViewContext& context, const Company& company, const PersonState& state, Column& column) {
+void draw_fields(ViewContext& context, const Company& company, PersonState& state, Column& column) {
   field(context, column, company.id, TextKey::field_phone, &Company::phones, phones_kind);
   field(context, column, company.id, TextKey::field_email, &Company::emails, emails_kind);
   field(context, column, company.id, TextKey::field_website, &Company::website, text_kind);
   field(context, column, company.id, TextKey::people_address, &Company::address, text_kind);
   comment(context, column, company);
+  draw_requisites(context, company, state, column);
   draw_staff(context, company, state, column);
 }
 

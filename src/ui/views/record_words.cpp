@@ -42,7 +42,19 @@ constexpr FieldWord words[] = {
     {"kind", TextKey::record_field_kind},
     {"silentAfterDays", TextKey::record_field_silent_after_days},
     {"stuckAfterDays", TextKey::record_field_stuck_after_days},
+    {"requirements", TextKey::record_field_requirements},
     {"exitChecklist", TextKey::record_field_exit_checklist},
+    {"checked", TextKey::record_field_checked},
+    {"leftOpen", TextKey::record_field_left_open},
+    {"legalName", TextKey::record_field_legal_name},
+    {"legalAddress", TextKey::record_field_legal_address},
+    {"inn", TextKey::record_field_inn},
+    {"kpp", TextKey::record_field_kpp},
+    {"ogrn", TextKey::record_field_ogrn},
+    {"bank", TextKey::record_field_bank},
+    {"bic", TextKey::record_field_bic},
+    {"account", TextKey::record_field_account},
+    {"corrAccount", TextKey::record_field_corr_account},
     {"phones", TextKey::record_field_phones},
     {"emails", TextKey::record_field_emails},
     {"website", TextKey::record_field_website},
@@ -56,6 +68,11 @@ constexpr FieldWord words[] = {
     {"repeat", TextKey::record_field_repeat},
     {"repeatDay", TextKey::record_field_repeat_day},
     {"text", TextKey::record_field_text},
+    {"state", TextKey::paper_state},
+    {"number", TextKey::paper_number},
+    {"date", TextKey::paper_date},
+    {"settledOn", TextKey::record_field_settled_on},
+    {"link", TextKey::paper_link},
     {"at", TextKey::record_field_at},
     {"deal", TextKey::record_field_deal},
     {"baseCurrency", TextKey::record_field_base_currency},
@@ -66,10 +83,11 @@ constexpr FieldWord words[] = {
 };
 
 constexpr TextKey type_words[] = {
-    TextKey::record_type_settings,    TextKey::record_type_pipeline,   TextKey::record_type_stage,
-    TextKey::record_type_loss_reason, TextKey::record_type_tag,        TextKey::record_type_company,
-    TextKey::record_type_contact,     TextKey::record_type_deal,       TextKey::record_type_activity,
-    TextKey::record_type_note,        TextKey::record_type_saved_view, TextKey::record_type_opaque};
+    TextKey::record_type_settings,    TextKey::record_type_pipeline, TextKey::record_type_stage,
+    TextKey::record_type_loss_reason, TextKey::record_type_tag,      TextKey::record_type_company,
+    TextKey::record_type_contact,     TextKey::record_type_deal,     TextKey::record_type_activity,
+    TextKey::record_type_note,        TextKey::record_type_paper,    TextKey::record_type_saved_view,
+    TextKey::record_type_opaque};
 static_assert(std::size(type_words) == record_type_count);
 
 // One overload per kind of value; an empty text is "nothing".
@@ -100,6 +118,8 @@ class Words {
   std::string of(ActivityOutcome outcome) const {
     return outcome == ActivityOutcome::none ? std::string() : ui_.tr(key_of(outcome, ActivityKind::email));
   }
+  std::string of(PaperKind kind) const { return ui_.tr(key_of(kind)); }
+  std::string of(PaperState state) const { return ui_.tr(key_of(state, PaperKind::contract)); }
   std::string of(Repeat repeat) const { return ui_.tr(key_of(repeat)); }
   std::string of(ForecastCategory category) const {
     constexpr TextKey keys[] = {TextKey::field_category_none, TextKey::field_category_pipeline,

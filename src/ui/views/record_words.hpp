@@ -6,6 +6,7 @@
 #include "model/fields.hpp"
 #include "model/record_set.hpp"
 #include "ui/view.hpp"
+#include "ui/views/paper_words.hpp"
 
 namespace voronka::ui {
 
@@ -21,7 +22,9 @@ std::string value_words(const ViewContext& context, const FieldInfo& field, cons
 template <class Record>
 std::string name_words(const Ui& ui, const Record& record) {
   std::string name;
-  if constexpr (requires { record.title; }) {
+  if constexpr (std::is_same_v<Record, Paper>) {
+    name = paper_title(ui, record);
+  } else if constexpr (requires { record.title; }) {
     name = record.title;
   } else if constexpr (requires { record.name; }) {
     name = record.name;

@@ -10,11 +10,11 @@
 
 namespace voronka::ui {
 
-enum class SettingsSection : std::uint8_t { pipelines, reasons, look, reminders, talk, data };
+enum class SettingsSection : std::uint8_t { pipelines, reasons, tags, sources, look, reminders, talk, data };
 
 // What was asked to be created and what is to be done as soon as it is there.
 struct Awaited {
-  enum class What : std::uint8_t { nothing, pipeline, stage, reason };
+  enum class What : std::uint8_t { nothing, pipeline, stage, reason, tag };
   What what = What::nothing;
   std::uint64_t created_before = 0;
   std::string merge_key = {};
@@ -32,10 +32,18 @@ struct SettingsState {
 };
 
 Rect row_button_place(const Ui& ui, Row& row);  // at the end of a row: a square
+// A list may be of thousands of rows, each with a field of the browser: those at hand are drawn, with a view more above and below for
+// Tab, and the one that has the focus.
+bool is_at_hand(const Ui& ui, Rect row, NodeId item);
+void deals_of_row(Ui& ui, Rect rect, std::size_t deals);  // "12 deals" at the right
+
 void draw_pipeline_settings(ViewContext& context, SettingsState& state, Column& column);
 void draw_stage_settings(ViewContext& context, SettingsState& state, Column& column);
 void draw_stage_details(ViewContext& context, SettingsState& state, const Stage& stage, Column& column);
 void draw_reason_settings(ViewContext& context, SettingsState& state, Column& column);
+void draw_tag_settings(ViewContext& context, SettingsState& state, Column& column);
+void draw_tag_colors(ViewContext& context);  // a popup over the settings, while it is open
+void draw_source_settings(ViewContext& context, Column& column);
 void draw_look_settings(ViewContext& context, Column& column);
 void draw_reminder_settings(ViewContext& context, Column& column);
 void draw_talk_settings(ViewContext& context, Column& column);

@@ -76,6 +76,7 @@ void fill_new_pipeline(ViewContext& context, SettingsState& state) {
                       .kind = stage->kind,
                       .silent_after_days = stage->silent_after_days,
                       .stuck_after_days = stage->stuck_after_days,
+                      .requirements = stage->requirements,
                       .exit_checklist = stage->exit_checklist});
   if (stages.empty())
     stages.push_back({.pipeline = made, .name = context.ui.tr(TextKey::settings_first_stage), .probability = 10});

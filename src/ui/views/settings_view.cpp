@@ -18,9 +18,11 @@ struct Section {
   TextKey name;
   const char* icon;
 };
-constexpr std::array<Section, 6> sections = {{
+constexpr std::array<Section, 8> sections = {{
     {SettingsSection::pipelines, TextKey::settings_section_pipelines, icon::kanban},
     {SettingsSection::reasons, TextKey::settings_section_reasons, icon::flag},
+    {SettingsSection::tags, TextKey::settings_section_tags, icon::tag},
+    {SettingsSection::sources, TextKey::settings_section_sources, icon::globe},
     {SettingsSection::look, TextKey::settings_section_look, icon::palette},
     {SettingsSection::reminders, TextKey::settings_section_reminders, icon::bell},
     {SettingsSection::talk, TextKey::settings_section_talk, icon::phone},
@@ -71,6 +73,12 @@ void draw_section(ViewContext& context, SettingsState& state, Rect view) {
     case SettingsSection::reasons:
       draw_reason_settings(context, state, column);
       break;
+    case SettingsSection::tags:
+      draw_tag_settings(context, state, column);
+      break;
+    case SettingsSection::sources:
+      draw_source_settings(context, column);
+      break;
     case SettingsSection::look:
       draw_look_settings(context, column);
       break;
@@ -106,6 +114,7 @@ VORONKA_LATER void draw_settings(ViewContext& context) {
   }
   draw_section(context, state, rest);
   draw_delete_questions(context, state);
+  draw_tag_colors(context);
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// The settings, route "settings": pipelines and their stages, loss reasons, look and language, the data as a whole.
+// The settings, route "settings": pipelines and their stages, loss reasons, tags, sources, look and language, the data as a whole.
 #pragma once
 
 #include "ui/view.hpp"

@@ -1,13 +1,13 @@
 // What a stage means: its kind, its colour, when a deal in it is silent or stuck, and what must be ready before leaving it.
+#include <algorithm>
 #include <array>
 
 #include "generated/icons.hpp"
-#include "ui/scroll.hpp"
 #include "ui/text_field.hpp"
+#include "ui/views/color_choice.hpp"
 #include "ui/views/edits.hpp"
 #include "ui/views/form_rows.hpp"
 #include "ui/views/settings_parts.hpp"
-#include "ui/views/stage_colors.hpp"
 #include "ui/widgets.hpp"
 
 namespace voronka::ui {
@@ -28,36 +28,13 @@ void kind_choice(ViewContext& context, const Stage& stage, Column& column) {
   hint(ui, column, ui.tr(TextKey::settings_stage_kind_hint));
 }
 
-void color_choice(ViewContext& context, const Stage& stage, Column& column) {
+void stage_color_choice(ViewContext& context, const Stage& stage, Column& column) {
   Ui& ui = context.ui;
   const std::string name = ui.tr(TextKey::settings_stage_color);
   field_label(ui, column.top(ui.dp(18)), name);
-  const float side = ui.dp(ui.coarse_pointer ? size::touch : 30);
-  const int in_row = std::max(1, static_cast<int>(column.rest().w / side));
-  const int count = static_cast<int>(stage_palette.size());
-  const int rows = (count + in_row - 1) / in_row;
-  const Rect place = column.top(side * static_cast<float>(rows));
-  Composite colors(ui, ui.id("colors"), place, {.role = Role::radio_group, .label = name});
-  for (int i = 0; i < count; ++i) {
-    const std::string_view color = stage_palette[static_cast<std::size_t>(i)];
-    const int row = i / in_row;
-    const Rect cell = {place.x + static_cast<float>(i % in_row) * side, place.y + static_cast<float>(row) * side, side,
-                       side};
-    const bool on = stage.color == color;
-    const Interaction it =
-        ui.interact(ui.id("color", static_cast<std::uint64_t>(i)), cell,
-                    {.role = Role::radio,
-                     .name = ui.tr(TextKey::settings_stage_color_n, {{"number", std::int64_t{i + 1}}}),
-                     .tab_stop = on || i == 0,
-                     .checked = on ? 1 : 0});
-    const Color ink = stage_color(ui.color, color);
-    if (on) {
-      ui.draw().AddCircle(cell.center(), ui.dp(12), ink, 0, ui.dp(2));
-    }
-    paint_dot(ui, cell.center(), on ? 16.F : it.hovered ? 20.F : 18.F, ink);
-    if (it.focus_visible) ui.focus_ring(inset(cell, ui.dp(1)), 14);
-    if (it.activated && !on) context.outbox.run(set_field(stage.id, &Stage::color, std::string(color)));
-  }
+  const Rect place = column.top(color_choice_height(ui, column.rest().w));
+  const auto color = color_choice(ui, ui.id("colors"), place, name, stage.color);
+  if (color && *color != stage.color) context.outbox.run(set_field(stage.id, &Stage::color, std::string(*color)));
   column.space(ui.dp(10));
 }
 
@@ -78,6 +55,18 @@ void days_field(ViewContext& context, const Stage& stage, Rect rect, Column& pro
   }
   const float missing = column.rest().y - problems.rest().y;
   if (missing > 0) problems.space(missing);
+}
+
+void requirements(ViewContext& context, const Stage& stage, Column& column) {
+  Ui& ui = context.ui;
+  const std::string name = ui.tr(TextKey::settings_requirements);
+  const std::string hint = ui.tr(TextKey::settings_requirements_hint);
+  field_label(ui, column.top(ui.dp(18)), name);
+  const float text = wrapped_height(ui, TextStyle::body, stage.requirements, column.rest().w - 2 * ui.dp(10));
+  const float height = std::max(text, 2 * line_height(ui, TextStyle::body)) + 2 * ui.dp(9);
+  edit_field(context, ui.id("requirements"), column.top(height), {.label = name, .placeholder = hint},
+             place_of(stage.id, &Stage::requirements), long_text_kind);
+  column.space(ui.dp(10));
 }
 
 // The items are one value of the stage, so each edit sends the whole list; a focus is still one undo step.
@@ -141,13 +130,14 @@ void checklist(ViewContext& context, const Stage& stage, Column& column) {
 void draw_stage_details(ViewContext& context, SettingsState& state, const Stage& stage, Column& column) {
   Ui& ui = context.ui;
   kind_choice(context, stage, column);
-  color_choice(context, stage, column);
+  stage_color_choice(context, stage, column);
   Row halves(Rect{column.rest().x, column.rest().y, column.rest().w, ui.dp(80)}, ui.dp(16));
   const float half = (column.rest().w - ui.dp(16)) / 2;
   days_field(context, stage, halves.left(half), column, TextKey::settings_stuck_after,
              TextKey::settings_stuck_after_hint, &Stage::stuck_after_days, "stuck");
   days_field(context, stage, halves.rest(), column, TextKey::settings_silent_after, TextKey::settings_silent_after_hint,
              &Stage::silent_after_days, "silent");
+  requirements(context, stage, column);
   checklist(context, stage, column);
   column.space(ui.dp(10));
   const std::string remove = ui.tr(TextKey::settings_stage_delete);
