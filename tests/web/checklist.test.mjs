@@ -2,7 +2,7 @@
 // the requisites of a company. Ends in pictures.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { button, card, click, column, drag, middle, saved, settle } from './support/pages.mjs';
+import { button, card, click, column, drag, middle, reach, saved, settle } from './support/pages.mjs';
 import { check_picture } from './support/pictures.mjs';
 import { launch_with_one_font, open_scenes } from './support/scenes.mjs';
 
@@ -21,9 +21,8 @@ const region = (scenes) => scenes.page.getByRole('region');
 async function write_checklist(scenes, language) {
   const { page, t } = scenes;
   await scenes.go('#/settings');
-  await click(page, button(page, t('settings.stage_details').replace('{name}', stage_names[language][0])));
-  await settle(page);
-  await click(page, page.getByRole('textbox', { name: t('settings.requirements'), exact: true }));
+  await reach(page, button(page, t('settings.stage_details').replace('{name}', stage_names[language][0])));
+  await reach(page, page.getByRole('textbox', { name: t('settings.requirements'), exact: true }));
   await page.keyboard.insertText(condition[language]);
   // The focus scrolls to the button, and Enter leads into the new line.
   for (const [i, item] of items[language].entries()) {
@@ -54,11 +53,13 @@ for (const [language, theme, viewport] of [['ru', 'light', laptop], ['en', 'dark
     await scenes.go('#/board');
     const first = column(page, from).getByRole('listitem').first();
     const title = (await first.textContent()).split(',')[0];
-    await click(page, first);
+    await first.focus();
+    await settle(page);
+    await page.keyboard.press('Enter');
     await page.waitForFunction(() => location.hash.startsWith('#/deal/'));
     const deal = await page.evaluate(() => location.hash);
     await settle(page);
-    await click(page, region(scenes).getByRole('checkbox', { name: items[language][0], exact: true }));
+    await reach(page, region(scenes).getByRole('checkbox', { name: items[language][0], exact: true }));
     await saved(page);
     assert.ok(await region(scenes).getByRole('checkbox', { name: items[language][0], exact: true }).isChecked());
     await scenes.rest();
@@ -74,13 +75,14 @@ for (const [language, theme, viewport] of [['ru', 'light', laptop], ['en', 'dark
       await scenes.go('#/board');
       await drag(page, card(page, from, title).first(), await middle(column(page, to)));
     } else {
-      await click(page, region(scenes).getByRole('button', { name: new RegExp(`^${to}, `) }));
+      await reach(page, region(scenes).getByRole('button', { name: new RegExp(`^${to}, `) }));
     }
     await saved(page);
     await scenes.go('#/board');
     const told = { ru: /, 1 пункт прежних этапов не отмечен/, en: /, 1 item of earlier stages not ticked/ }[language];
     await page.waitForFunction(() => location.hash.startsWith('#/board'));
     assert.match(await card(page, to, title).first().textContent(), told);
+    await card(page, to, title).first().focus();
     await scenes.quiet();
     await scenes.rest();
     wrong.push(check_picture(name('checklist-board'), await page.screenshot()));

@@ -19,7 +19,8 @@ float color_cell(const Ui& ui) { return ui.dp(ui.coarse_pointer ? size::touch : 
 
 float color_choice_height(const Ui& ui, float width) {
   const int in_row = cells_in_row(ui, width);
-  return color_cell(ui) * static_cast<float>((color_count + in_row - 1) / in_row);
+  const int rows = (color_count + in_row - 1) / in_row;
+  return color_cell(ui) * static_cast<float>(rows);
 }
 
 std::optional<std::string_view> color_choice(Ui& ui, NodeId id, Rect place, std::string_view label,

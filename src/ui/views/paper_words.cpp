@@ -81,7 +81,7 @@ std::string paper_title(const Ui& ui, const Paper& paper) {
 }
 
 std::string paper_state_words(const Ui& ui, const Paper& paper, Date today) {
-  const std::string state = ui.tr(key_of(paper.state, paper.kind));
+  std::string state = ui.tr(key_of(paper.state, paper.kind));
   if (is_settled(paper)) return paper.settled_on ? state + " " + ui.locale.date_near(*paper.settled_on, today) : state;
   if (!paper.due) return state;
   const std::string day = ui.locale.date_near(*paper.due, today);

@@ -91,3 +91,12 @@ export async function until(ask, what, timeout_ms = 30_000) {
     await new Promise((resolve) => { setTimeout(resolve, 50); });
   }
 }
+
+// A click on what may lie outside of the screen: the focus scrolls there.
+export async function reach(page, locator) {
+  await locator.waitFor({ state: 'attached' });
+  await locator.focus();
+  await settle(page);
+  await click(page, locator);
+  await settle(page);
+}
