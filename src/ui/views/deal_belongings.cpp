@@ -45,8 +45,11 @@ DealBelongings belongings_of(const ViewContext& context, const Deal& deal) {
   const auto day_of = [](const Paper* paper) {
     return paper->date ? paper->date->days : std::numeric_limits<std::int32_t>::max();
   };
+  // Those of one day in the order in which they follow each other.
   sort_rows(papers, [&](const Paper* a, const Paper* b) {
-    return day_of(a) != day_of(b) ? day_of(a) < day_of(b) : a->id < b->id;
+    if (day_of(a) != day_of(b)) return day_of(a) < day_of(b);
+    if (a->kind != b->kind) return a->kind < b->kind;
+    return a->number != b->number ? a->number < b->number : a->id < b->id;
   });
 
   DealBelongings found;
