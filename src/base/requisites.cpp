@@ -1,12 +1,12 @@
 #include "base/requisites.hpp"
 
 #include <algorithm>
-#include <span>
+
+#include "base/digits.hpp"
 
 namespace voronka {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_digits(std::string_view text) { return std::ranges::all_of(text, is_digit); }
 int value_of(char digit) { return digit - '0'; }
 

@@ -96,19 +96,19 @@ TEST_CASE_FIXTURE(PeopleBench, "requisites are unfolded, typed with spaces, chec
   button("Add legal details").click();
   harness->settle();
   CHECK(harness->focused().name() == "Legal name");
-  by(Role::textbox, "Tax number (INN)").type("77 07 083 894");
+  by(Role::textbox, "Tax no. (INN)").type("77 07 083 894");
   by(Role::textbox, "KPP").click();
   harness->settle();
   const Company& it = *app.document().find(granite);
   CHECK(it.inn == "7707083894");
-  CHECK(by(Role::textbox, "Tax number (INN)").node().description.find("check digit") != std::string::npos);
-  by(Role::textbox, "Tax number (INN)").type("7707083893");
+  CHECK(by(Role::textbox, "Tax no. (INN)").node().description.find("check digit") != std::string::npos);
+  by(Role::textbox, "Tax no. (INN)").type("7707083893");
   by(Role::textbox, "KPP").click();
   harness->settle();
   CHECK(it.inn == "7707083893");
-  CHECK(by(Role::textbox, "Tax number (INN)").node().description.empty());
+  CHECK(by(Role::textbox, "Tax no. (INN)").node().description.empty());
   button("Copy details").click();
-  CHECK(harness->host().copied == "Granite\nTax number (INN): 7707083893");
+  CHECK(harness->host().copied == "Granite\nTax no. (INN): 7707083893");
 }
 
 TEST_CASE_FIXTURE(PeopleBench, "a company is chosen by typing, or made, and undone with its link in one step") {

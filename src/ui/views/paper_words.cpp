@@ -4,17 +4,17 @@
 #include <array>
 #include <charconv>
 
+#include "base/digits.hpp"
+
 namespace voronka::ui {
 namespace {
 
 constexpr std::array offer_states = {PaperState::draft, PaperState::sent, PaperState::signed_off};
 constexpr std::array invoice_states = {PaperState::draft, PaperState::sent, PaperState::paid};
 
-bool is_digit_at(std::string_view text, std::size_t at) { return text[at] >= '0' && text[at] <= '9'; }
-
 std::size_t digits_before(std::string_view text) {
   std::size_t count = 0;
-  while (count < text.size() && is_digit_at(text, text.size() - 1 - count)) ++count;
+  while (count < text.size() && is_digit(text[text.size() - 1 - count])) ++count;
   return count;
 }
 
