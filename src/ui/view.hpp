@@ -2,6 +2,7 @@
 // view is one file in views/ and one line in views.inc.
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <optional>
 #include <span>
@@ -31,23 +32,27 @@ class ViewStates {
  public:
   template <class State>
   State& of() {
-    static const char key = 0;  // its address tells the types apart without RTTI
-    for (const auto& slot : slots_)
-      if (slot->key == &key) return static_cast<Holder<State>&>(*slot).state;
-    slots_.push_back(std::make_unique<Holder<State>>());
-    slots_.back()->key = &key;
-    return static_cast<Holder<State>&>(*slots_.back()).state;
+    static std::size_t place = 0;  // of the type in every ViewStates, given when it is asked for first
+    std::unique_ptr<Slot>& slot = at(place);
+    if (!slot) slot = std::make_unique<Holder<State>>();
+    return static_cast<Holder<State>&>(*slot).state;
   }
 
  private:
   struct Slot {
     virtual ~Slot() = default;
-    const void* key = nullptr;
   };
   template <class State>
   struct Holder final : Slot {
     State state = {};
   };
+  // Some are asked for by every card of a frame: no search.
+  std::unique_ptr<Slot>& at(std::size_t& place) {
+    static std::size_t types = 0;
+    if (place == 0) place = ++types;
+    if (slots_.size() < place) slots_.resize(place);
+    return slots_[place - 1];
+  }
   std::vector<std::unique_ptr<Slot>> slots_ = {};
 };
 
