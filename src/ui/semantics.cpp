@@ -1,8 +1,10 @@
 #include "ui/semantics.hpp"
 
+#include <algorithm>
 #include <array>
 #include <concepts>
 #include <cstring>
+#include <utility>
 
 namespace voronka::ui {
 
@@ -12,6 +14,11 @@ namespace {
 class Hash {
  public:
   Hash& add(std::string_view text) {
+    for (; text.size() >= sizeof(std::uint64_t); text.remove_prefix(sizeof(std::uint64_t))) {
+      std::uint64_t word = 0;
+      std::memcpy(&word, text.data(), sizeof word);
+      add(word);
+    }
     for (const char c : text) step(static_cast<unsigned char>(c));
     step(0xFF);
     return *this;
@@ -112,13 +119,39 @@ void Semantics::begin_frame() {
   ++frame_;
 }
 
+std::size_t NodeIndex::slot_of(NodeId id) const {
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t at = (id * 0x9E3779B1U >> 16) & mask;
+  while (slots_[at].place != none && slots_[at].id != id) at = (at + 1) & mask;
+  return at;
+}
+
+bool NodeIndex::add(NodeId id, std::uint32_t place) {
+  if (2 * (used_ + 1) > slots_.size()) {
+    const std::vector<Slot> before =
+        std::exchange(slots_, std::vector<Slot>(std::max<std::size_t>(512, 2 * slots_.size())));
+    for (const Slot& slot : before)
+      if (slot.place != none) slots_[slot_of(slot.id)] = slot;
+  }
+  Slot& slot = slots_[slot_of(id)];
+  if (slot.place != none) return false;
+  slot = {.id = id, .place = place};
+  ++used_;
+  return true;
+}
+
+void NodeIndex::clear() {
+  std::ranges::fill(slots_, Slot{});
+  used_ = 0;
+}
+
 SemNode& Semantics::slot() {
   if (count_ == nodes_.size()) nodes_.emplace_back();
   return nodes_[count_++];
 }
 
 void Semantics::add(NodeId id, Rect rect, const Sem& sem, bool drawn) {
-  if (!index_.try_emplace(id, static_cast<std::uint32_t>(count_)).second) {
+  if (!index_.add(id, static_cast<std::uint32_t>(count_))) {
     ++duplicates_;
     return;
   }
@@ -166,26 +199,26 @@ void Semantics::add_text(Rect rect, std::string_view text) {
 }
 
 SemNode* Semantics::find(NodeId id) {
-  const auto it = index_.find(id);
-  return it == index_.end() ? nullptr : &nodes_[it->second];
+  const std::uint32_t place = index_.find(id);
+  return place == NodeIndex::none ? nullptr : &nodes_[place];
 }
 
 const SemNode* Semantics::find(NodeId id) const {
-  const auto it = index_.find(id);
-  return it == index_.end() ? nullptr : &nodes_[it->second];
+  const std::uint32_t place = index_.find(id);
+  return place == NodeIndex::none ? nullptr : &nodes_[place];
 }
 
 const SemNode* Semantics::find_shown(NodeId id) const {
-  const auto it = shown_index_.find(id);
-  return it == shown_index_.end() ? nullptr : &shown_[it->second];
+  const std::uint32_t place = shown_index_.find(id);
+  return place == NodeIndex::none ? nullptr : &shown_[place];
 }
 
 bool Semantics::within(NodeId node, NodeId container) const {
   for (int depth = 0; node > 1 && depth < 64; ++depth) {
     if (node == container) return true;
-    const auto it = index_.find(node);
-    if (it == index_.end()) return false;
-    node = nodes_[it->second].parent;
+    const SemNode* found = find(node);
+    if (found == nullptr) return false;
+    node = found->parent;
   }
   return false;
 }
@@ -214,15 +247,13 @@ NodeId Semantics::first_stop() const {
 
 NodeId Semantics::successor(NodeId lost) const {
   const auto usable = [&](const SemNode& old) {
-    const auto it = index_.find(old.id);
-    if (it == index_.end()) return false;
-    const SemNode& now = nodes_[it->second];
-    return (now.flags & node_flag::focusable) != 0 && (now.flags & (node_flag::disabled | node_flag::inert)) == 0;
+    const SemNode* now = find(old.id);
+    return now != nullptr && (now->flags & node_flag::focusable) != 0 &&
+           (now->flags & (node_flag::disabled | node_flag::inert)) == 0;
   };
   for (int depth = 0; lost > 1 && depth < 64; ++depth) {
-    const auto at = shown_index_.find(lost);
-    if (at == shown_index_.end()) break;
-    const std::size_t place = at->second;
+    const std::size_t place = shown_index_.find(lost);
+    if (place == NodeIndex::none) break;
     const NodeId parent = shown_[place].parent;
     for (std::size_t i = place + 1; i < shown_count_; ++i) {
       if (shown_[i].parent == parent && usable(shown_[i])) return shown_[i].id;
@@ -258,15 +289,13 @@ Semantics::Finished Semantics::finish(NodeId focus, NodeId want, float scale) {
   }
 
   Packer patch;
-  std::unordered_map<NodeId, std::pair<std::uint64_t, std::uint32_t>> orders;
+  holders_.clear();
   for (std::size_t i = 0; i < count_; ++i) {
     const SemNode& node = nodes_[i];
     const FieldDress* field = node.field < 0 ? nullptr : &fields_[static_cast<std::size_t>(node.field)];
-    const auto holder = index_.find(node.parent);
-    const Rect place = scaled(holder == index_.end()
-                                  ? node.rect
-                                  : moved(node.rect, -nodes_[holder->second].rect.x, -nodes_[holder->second].rect.y),
-                              scale);
+    const SemNode* holder = find(node.parent);
+    const Rect place =
+        scaled(holder == nullptr ? node.rect : moved(node.rect, -holder->rect.x, -holder->rect.y), scale);
     const std::uint64_t content = content_hash(node, field);
     const std::uint64_t place_hash = Hash().add(place).value();
     Sent& sent = sent_[node.id];
@@ -310,18 +339,24 @@ Semantics::Finished Semantics::finish(NodeId focus, NodeId want, float scale) {
     sent.content = content;
     sent.place = place_hash;
     sent.frame = frame_;
-    auto& [order, number] = orders.try_emplace(node.parent, Hash().value(), 0U).first->second;
-    order = Hash().add(order).add(std::uint64_t{node.id}).value();
-    ++number;
+    // Neighbours mostly lie in the same.
+    if (holders_.empty() || holders_.back().first != node.parent)
+      holders_.emplace_back(node.parent, &sent_[node.parent]);
+    Sent& order = *holders_.back().second;
+    if (std::exchange(order.order_frame, frame_) != frame_) {
+      order.order_now = Hash().value();
+      order.children = 0;
+    }
+    order.order_now = Hash().add(order.order_now).add(std::uint64_t{node.id}).value();
+    ++order.children;
   }
-  for (const auto& [parent, state] : orders) {
-    Sent& sent = sent_[parent];
-    if (parent == 1) sent.frame = frame_;
-    if (sent.order == state.first) continue;
-    sent.order = state.first;
+  for (const auto& [parent, state] : holders_) {
+    if (parent == 1) state->frame = frame_;
+    if (state->order == state->order_now) continue;
+    state->order = state->order_now;
     patch.u8(static_cast<unsigned>(Op::children));
     patch.u32(parent);
-    patch.u32(state.second);
+    patch.u32(state->children);
     for (std::size_t i = 0; i < count_; ++i) {
       if (nodes_[i].parent == parent) patch.u32(nodes_[i].id);
     }
@@ -330,7 +365,7 @@ Semantics::Finished Semantics::finish(NodeId focus, NodeId want, float scale) {
     // The root is never sent and never goes, even when nothing lies in it.
     if (it->second.frame == frame_ || it->first == 1) {
       // Children that come back later must be put in order again.
-      if (!orders.contains(it->first)) it->second.order = 0;
+      if (it->second.order_frame != frame_) it->second.order = 0;
       ++it;
       continue;
     }

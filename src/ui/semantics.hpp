@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "ui/geometry.hpp"
@@ -122,6 +123,25 @@ inline constexpr std::uint32_t focusable = 1, tab_stop = 2, disabled = 4, select
                                ascending = 65536, descending = 131072;
 }
 
+// Where in a frame's tree a node is. It is filled anew each frame, so it never gives its memory back.
+class NodeIndex {
+ public:
+  static constexpr std::uint32_t none = 0xFFFFFFFF;
+  bool add(NodeId id, std::uint32_t place);  // false: it is there already
+  std::uint32_t find(NodeId id) const { return slots_.empty() ? none : slots_[slot_of(id)].place; }
+  bool contains(NodeId id) const { return find(id) != none; }
+  void clear();
+
+ private:
+  struct Slot {
+    NodeId id = 0;
+    std::uint32_t place = none;
+  };
+  std::size_t slot_of(NodeId id) const;  // its own, or the empty one where it would be
+  std::vector<Slot> slots_ = {};         // a power of two, less than half of them in use
+  std::size_t used_ = 0;
+};
+
 // One frame's tree, in emission order (= reading order = Tab order).
 class Semantics {
  public:
@@ -167,6 +187,9 @@ class Semantics {
   struct Sent {
     std::uint64_t content = 0, place = 0, order = 0;
     std::uint32_t frame = 0;
+    // Of the frame that is being packed: what it holds, and how many.
+    std::uint64_t order_now = 0;
+    std::uint32_t order_frame = 0, children = 0;
   };
   SemNode& slot();
   NodeId successor(NodeId lost) const;
@@ -175,8 +198,9 @@ class Semantics {
   std::vector<SemNode> nodes_ = {}, shown_ = {};
   std::size_t count_ = 0, shown_count_ = 0;
   std::vector<FieldDress> fields_ = {}, shown_fields_ = {};
-  std::unordered_map<NodeId, std::uint32_t> index_ = {}, shown_index_ = {};
+  NodeIndex index_ = {}, shown_index_ = {};
   std::unordered_map<NodeId, Sent> sent_ = {};
+  std::vector<std::pair<NodeId, Sent*>> holders_ = {};  // of this frame; Sent stays where it is while others come
   std::vector<NodeId> parents_ = {1};
   std::vector<std::uint32_t> texts_ = {0};  // beside parents_: how many texts each has
   std::uint32_t frame_ = 0;

@@ -149,6 +149,54 @@ TEST_CASE("a frame that says the same sends nothing") {
   CHECK(emit().empty());
 }
 
+TEST_CASE("one letter changed anywhere in a name is sent") {
+  Semantics sem;
+  std::string name = "Harbor Lights, 120 000 USD, closes on May 3";
+  const auto emit = [&] {
+    sem.begin_frame();
+    sem.add(10, {0, 0, 5, 5}, {.role = Role::list_item, .name = name});
+    return sem.finish(0, 0, 1).patch;
+  };
+  emit();
+  for (char& letter : name) {
+    letter = '~';
+    CHECK_FALSE(emit().empty());
+    CHECK(emit().empty());
+  }
+  while (!name.empty()) {
+    name.pop_back();
+    CHECK_FALSE(emit().empty());
+  }
+}
+
+TEST_CASE("of thousands of nodes each is found in its frame, and only there, and none is added twice") {
+  Random random(11);
+  Semantics sem;
+  for (int frame = 0; frame < 4; ++frame) {
+    std::vector<NodeId> before;
+    for (const SemNode& node : sem.nodes()) before.push_back(node.id);
+    std::map<NodeId, std::string> added;
+    sem.begin_frame();
+    for (std::uint64_t i = 0; i < 3000; ++i) {
+      const auto id = static_cast<NodeId>(2 + (random.next() % 5000) * (frame % 2 == 0 ? 1U : 65'536U));
+      const std::string name = std::to_string(i);
+      sem.add(id, {0, 0, 1, 1}, {.name = name});
+      added.try_emplace(id, name);
+    }
+    CHECK(sem.nodes().size() == added.size());
+    CHECK(sem.duplicates() == 3000 - static_cast<int>(added.size()));
+    for (const auto& [id, name] : added) {
+      REQUIRE(sem.find(id) != nullptr);
+      CHECK(sem.find(id)->name == name);
+    }
+    for (const NodeId id : before) {
+      CHECK(sem.find_shown(id) != nullptr);
+      CHECK((sem.find(id) != nullptr) == added.contains(id));
+    }
+    sem.finish(0, 0, 1);
+  }
+}
+
 TEST_CASE("when the focused node goes, focus goes to its next neighbour, else to the one before") {
   Semantics sem;
   const auto emit = [&](std::vector<NodeId> ids, NodeId focus) {
