@@ -11,11 +11,6 @@
 namespace voronka::ui {
 namespace {
 
-// What is written: the figure and, paler, what goes with it; `exact` is all of it in full.
-struct HeadText {
-  std::string main = {}, tight = {}, more = {}, more_bare = {}, exact = {};
-};
-
 std::string joined(const Ui& ui, const HeadValues& values, bool weighted) {
   std::string text;
   for (const CurrencyTotal& total : values.totals) {
@@ -72,9 +67,11 @@ HeadText text_of(const ViewContext& context, const BoardColumn& column, const He
       text.main = bare ? count : count + " · " + sums;
       text.tight = bare ? count : number + " · " + sums;
       if (after_sale) break;
-      text.more = joined(ui, values, true);
+      const std::string sum = joined(ui, values, true);
+      if (sum.empty()) break;
       const bool base = values.totals.size() == 1 && values.totals[0].currency == context.document.base_currency();
-      text.more_bare = base ? without_currency(text.more) : text.more;
+      text.more = ui.tr(TextKey::board_weighted, {{"sum", sum}});
+      text.more_bare = base ? ui.tr(TextKey::board_weighted, {{"sum", without_currency(sum)}}) : text.more;
       break;
     }
     case HeadFigure::count:
@@ -135,10 +132,17 @@ ColumnFigures& figures_of(BoardState& state, std::size_t index) {
   return at != state.figures.end() ? *at : *state.figures.insert(at, {.stage = stage});
 }
 
-HeadText text_now(ViewContext& context, BoardState& state, std::size_t index) {
+// Seven heads in every frame: the words are kept with the figures.
+const HeadText& text_now(ViewContext& context, BoardState& state, std::size_t index) {
   const HeadFigure figure = board_settings(context).figure_of(context.pipeline);
-  return text_of(context, state.model.columns()[index],
-                 kept_values(context, state, index, figure, {}, figures_of(state, index).now), figure);
+  KeptFigures& kept = figures_of(state, index).now;
+  const HeadValues& values = kept_values(context, state, index, figure, {}, kept);
+  const Language language = context.ui.locale.language();
+  if (!kept.text || kept.language != language) {
+    kept.text = text_of(context, state.model.columns()[index], values, figure);
+    kept.language = language;
+  }
+  return *kept.text;
 }
 
 // What stands there while a card is held: on the way to what would be, and the difference.
@@ -168,10 +172,9 @@ std::optional<Roll> roll_of(ViewContext& context, BoardState& state, std::size_t
 void paint_weighted(ViewContext& context, Rect rect, const HeadText& head) {
   if (head.more.empty()) return;
   Ui& ui = context.ui;
-  for (const std::string& sum : {head.more, head.more_bare}) {
-    const std::string text = ui.tr(TextKey::board_weighted, {{"sum", sum}});
-    if (text_width(ui, TextStyle::meta, text) > rect.w) continue;
-    paint_text(ui, rect, TextStyle::meta, ui.color.muted, text);
+  for (const std::string* text : {&head.more, &head.more_bare}) {
+    if (text_width(ui, TextStyle::meta, *text) > rect.w) continue;
+    paint_text(ui, rect, TextStyle::meta, ui.color.muted, *text);
     return;
   }
 }
@@ -257,7 +260,7 @@ void draw_head(ViewContext& context, BoardState& state, std::size_t index, Rect 
   const Rect dot = first.left(dotted ? ui.dp(14) : 0);
   const Rect name = first.rest();
   const NodeId heading_id = ui.id("column_head", column.stage.raw);
-  const HeadText text = text_now(context, state, index);
+  const HeadText& text = text_now(context, state, index);
   const std::string wanted = wanted_words(context, column);
   ui.sem.add(heading_id, {rect.x, rect.y, name.right() - rect.x, rect.h},
              {.role = Role::heading, .name = column.name + ": " + text.exact, .description = wanted, .level = 2},

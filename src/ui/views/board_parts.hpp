@@ -42,6 +42,11 @@ struct BoardLayout {
   float width() const { return lefts.empty() ? 0 : lefts.back() + widths.back(); }
 };
 
+// What is written: the figure and, paler, what goes with it; `exact` is all of it in full.
+struct HeadText {
+  std::string main = {}, tight = {}, more = {}, more_bare = {}, exact = {};
+};
+
 // Some figures need a look at every card: kept as long as the column stands, as it is and with the card in the hand.
 struct KeptFigures {
   std::uint64_t version = 0;  // of the column
@@ -49,6 +54,8 @@ struct KeptFigures {
   HeadFigure figure = HeadFigure::usual;
   HeadChange change = {};
   HeadValues values = {};
+  std::optional<HeadText> text = {};  // of `values`, in `language`
+  Language language = Language::ru;
 };
 struct ColumnFigures {
   Id<Stage> stage = {};
