@@ -8,6 +8,9 @@
 namespace voronka::ui {
 namespace {
 
+// Only a text that is longer has a longer block, of its own.
+constexpr std::size_t block_bytes = 65'536;
+
 std::uint64_t bit_of(std::uint32_t value) { return std::uint64_t{1} << ((value * 0x9E3779B1U) >> 26); }
 
 struct Masks {
@@ -112,14 +115,23 @@ void SearchIndex::put(const Document& document, std::uint32_t row) {
   }
   if (entries_.size() <= row) entries_.resize(std::max<std::size_t>(row + 1, document.table<Deal>().size()));
   drop(row);
-  if (dead_bytes_ > 1'000'000 && dead_bytes_ > texts_.size() / 2) compact();
+  if (dead_bytes_ > 1'000'000 && dead_bytes_ > text_bytes_ / 2) compact();
   const Masks masks = masks_of(text);
-  entries_[row] = {.letters = masks.letters,
-                   .pairs = masks.pairs,
-                   .at = static_cast<std::uint32_t>(texts_.size()),
-                   .length = static_cast<std::uint32_t>(text.size()),
-                   .made = true};
-  texts_ += text;
+  entries_[row] = {.letters = masks.letters, .pairs = masks.pairs, .made = true};
+  keep(entries_[row], text);
+}
+
+void SearchIndex::keep(Entry& entry, std::string_view text) {
+  if (blocks_.empty() || blocks_.back().size() + text.size() > block_bytes)
+    blocks_.emplace_back().reserve(std::max(block_bytes, text.size()));
+  entry.at = static_cast<std::uint32_t>((blocks_.size() - 1) * block_bytes + blocks_.back().size());
+  entry.length = static_cast<std::uint32_t>(text.size());
+  blocks_.back() += text;
+  text_bytes_ += text.size();
+}
+
+std::string_view SearchIndex::text_of(const Entry& entry) const {
+  return std::string_view(blocks_[entry.at / block_bytes]).substr(entry.at % block_bytes, entry.length);
 }
 
 void SearchIndex::drop(std::uint32_t row) {
@@ -129,22 +141,17 @@ void SearchIndex::drop(std::uint32_t row) {
 }
 
 void SearchIndex::compact() {
-  std::string kept;
-  kept.reserve(texts_.size() - dead_bytes_);
-  for (Entry& entry : entries_) {
-    if (!entry.made) continue;
-    const std::size_t at = kept.size();
-    kept.append(texts_, entry.at, entry.length);
-    entry.at = static_cast<std::uint32_t>(at);
-  }
-  texts_ = std::move(kept);
-  dead_bytes_ = 0;
+  SearchIndex kept;
+  for (Entry& entry : entries_)
+    if (entry.made) kept.keep(entry, text_of(entry));
+  kept.entries_ = std::move(entries_);
+  *this = std::move(kept);
 }
 
 bool SearchIndex::matches(std::uint32_t row, const SearchQuery& query) const {
   if (!has(row)) return false;
   const Entry& entry = entries_[row];
-  const std::string_view text = std::string_view(texts_).substr(entry.at, entry.length);
+  const std::string_view text = text_of(entry);
   return std::ranges::all_of(query.words_, [&](const SearchQuery::Spellings& spellings) {
     return std::ranges::any_of(spellings, [&](const SearchQuery::Needle& needle) {
       if ((needle.letters & ~entry.letters) != 0 || (needle.pairs & ~entry.pairs) != 0) return false;
@@ -155,7 +162,7 @@ bool SearchIndex::matches(std::uint32_t row, const SearchQuery& query) const {
 
 int SearchIndex::rank(std::uint32_t row, const SearchQuery& query) const {
   if (query.empty() || !matches(row, query)) return 0;
-  return query.rank_in(std::string_view(texts_).substr(entries_[row].at, entries_[row].length));
+  return query.rank_in(text_of(entries_[row]));
 }
 
 int SearchQuery::rank_in(std::string_view folded_text) const {

@@ -1,5 +1,5 @@
 // Finds deals while the user types: title, company, people, e-mail, digits of phones; ё is е, case does not matter, and text
-// typed on the wrong keyboard layout is found, too. One folded text per deal, all in one block of memory, and two small masks
+// typed on the wrong keyboard layout is found, too. One folded text per deal, side by side in blocks of memory, and two small masks
 // that rule out most deals without reading their text.
 #pragma once
 
@@ -46,10 +46,13 @@ class SearchIndex {
     std::uint32_t at = 0, length = 0;
     bool made = false;
   };
+  void keep(Entry& entry, std::string_view text);
+  std::string_view text_of(const Entry& entry) const;
   void compact();
 
   std::vector<Entry> entries_ = {};
-  std::string texts_ = {};
+  std::vector<std::string> blocks_ = {};  // they never grow: to move megabytes would take a whole frame
+  std::size_t text_bytes_ = 0;
   std::size_t dead_bytes_ = 0;
 };
 

@@ -86,6 +86,38 @@ TEST_CASE("a deal written to is found by its new words and no longer by the old 
   CHECK_FALSE(deal.finds("гранит оборудование"));
 }
 
+TEST_CASE(
+    "each of many deals is found by its own words, also beside one with a very long text, and after half are written "
+    "anew") {
+  test::PipelineFixture fixture;
+  SearchIndex index;
+  const std::string words(200, '-');
+  TextList emails;
+  for (int i = 0; i < 1000; ++i) emails.push_back(std::string(80, 'x') + "@" + std::to_string(i) + ".example");
+  const RawId many = fixture.must(AddRecord{Contact{.name = "Many", .emails = emails}});
+  const auto name = [](std::uint32_t row, char mark) { return "n" + std::to_string(row) + mark; };
+  for (std::uint32_t row = 0; row < 900; ++row) {
+    fixture.deal(0, 0, words + " " + name(row, 'a'));
+    if (row == 400)
+      fixture.must(
+          set_field(fixture.document.table<Deal>().rows()[row].id, &Deal::contacts, std::vector<Id<Contact>>{{many}}));
+    index.put(fixture.document, row);
+  }
+  for (int round = 0; round < 12; ++round)
+    for (std::uint32_t row = 0; row < 900; row += 2) {
+      if (round == 0)
+        fixture.must(
+            set_field(fixture.document.table<Deal>().rows()[row].id, &Deal::title, words + " " + name(row, 'b')));
+      index.put(fixture.document, row);
+    }
+  for (std::uint32_t row = 0; row < 900; ++row) {
+    CHECK(index.matches(row, SearchQuery(name(row, row % 2 == 0 ? 'b' : 'a'))));
+    CHECK_FALSE(index.matches(row, SearchQuery(name(row, row % 2 == 0 ? 'a' : 'b'))));
+    CHECK_FALSE(index.matches(row, SearchQuery(name((row + 1) % 900, 'a'))));
+    CHECK(index.matches(row, SearchQuery("@999.example")) == (row == 400));
+  }
+}
+
 TEST_CASE("a deal whose texts were made and dropped a thousand times is still found") {
   Searched deal;
   for (int i = 0; i < 30'000; ++i) deal.index.put(deal.fixture.document, 0);
