@@ -107,17 +107,19 @@ bool BoardModel::update(const Document& document, const BoardQuery& query) {
   const bool other_filter = update_filters(document, query);
   if (same_view && !other_filter && !searching_ && query.search == search_) return false;
   const bool waited = searching_;
-  searching_ = !query.search.empty() &&
-               !(prepare_search(document, query.search_budget) && ask_rows(query.search, query.match_budget));
+  // Texts, answers, columns: what takes most of a slice leaves the next to another update.
+  std::size_t texts = query.search_budget, answers = query.match_budget;
+  searching_ = !query.search.empty() && !(make_texts(document, texts) && texts >= query.search_budget / 2 &&
+                                          ask_rows(query.search, answers) && answers >= query.match_budget / 2);
   // Until all texts are there, and all were asked, the board shows what it showed.
   const std::string_view search = searching_ ? std::string_view(search_) : query.search;
   const bool found = search != search_ || (waited && !searching_);
   if (same_view && !other_filter && !found) return false;
-  if (query.pipeline != pipeline_ || query.today != today_ || found) every_column_changed_ = true;
+  if (query.pipeline != pipeline_ || query.today != today_) every_column_changed_ = true;
   pipeline_ = query.pipeline;
   search_ = std::string(search);
   today_ = query.today;
-  fill_columns(document, query);
+  fill_columns(document, query, found);
   ++version_;
   return true;
 }
@@ -287,7 +289,7 @@ void BoardModel::reorder(const Document& document, std::vector<std::uint32_t> ch
   }
 }
 
-void BoardModel::fill_columns(const Document& document, const BoardQuery& query) {
+void BoardModel::fill_columns(const Document& document, const BoardQuery& query, bool found) {
   const SearchQuery search(search_);
   const std::vector<const Stage*> stages =
       months_.empty() ? stages_of(document, pipeline_) : std::vector<const Stage*>();
@@ -298,14 +300,16 @@ void BoardModel::fill_columns(const Document& document, const BoardQuery& query)
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     const std::size_t order = months_.empty() ? row_of(document.table<Stage>(), stages[i]) : i;
     const Id<Stage> id = months_.empty() ? stages[i]->id : column_of(static_cast<CloseMonth>(i));
-    if (every_column_changed_ || column_changed_[order] || columns_[i].stage != id) {
+    const bool changed = every_column_changed_ || column_changed_[order] || columns_[i].stage != id;
+    if (changed) {
       columns_[i].stage = id;
       if (months_.empty())
         describe(columns_[i], *stages[i]);
       else
         describe(columns_[i], static_cast<CloseMonth>(i), months_[i]);
-      fill_column(document, columns_[i], orders_[order], search, query);
+      count_column(columns_[i], orders_[order], query);
     }
+    if (changed || found) fill_column(document, columns_[i], orders_[order], search, query);
     shown_ += columns_[i].rows.size();
     total_ += columns_[i].count;
     for (std::size_t tally = 0; tally < tallies_.size(); ++tally) tallies_[tally] += columns_[i].tallies[tally];
@@ -316,10 +320,18 @@ void BoardModel::fill_columns(const Document& document, const BoardQuery& query)
   every_column_changed_ = false;
 }
 
+// What no search changes.
+void BoardModel::count_column(BoardColumn& column, const std::vector<std::uint32_t>& order, const BoardQuery& query) {
+  column.count = order.size();
+  column.tallies.clear();
+  for (const FilterMatcher& matcher : query.tallied)
+    column.tallies.push_back(static_cast<std::size_t>(
+        std::ranges::count_if(order, [&](std::uint32_t row) { return matcher.matches(row); })));
+}
+
 void BoardModel::fill_column(const Document& document, BoardColumn& column, const std::vector<std::uint32_t>& order,
                              const SearchQuery& search, const BoardQuery& query) {
   column.version = ++filled_;
-  column.count = order.size();
   const FilterMatcher* filter = narrowed_ ? query.filter : nullptr;
   if (search.empty() && !filter) {
     column.rows = order;
@@ -330,10 +342,6 @@ void BoardModel::fill_column(const Document& document, BoardColumn& column, cons
     for (const std::uint32_t row : order)
       if ((!filter || filter->matches(row)) && (search.empty() || fits(row))) column.rows.push_back(row);
   }
-  column.tallies.clear();
-  for (const FilterMatcher& matcher : query.tallied)
-    column.tallies.push_back(static_cast<std::size_t>(
-        std::ranges::count_if(order, [&](std::uint32_t row) { return matcher.matches(row); })));
   column.totals.clear();
   column.stuck_before.assign(1, 0);
   column.stuck_before.reserve(column.rows.size() + 1);
@@ -351,11 +359,12 @@ void BoardModel::forget_texts() {
   next_to_ask_ = 0;
 }
 
-bool BoardModel::prepare_search(const Document& document, std::size_t budget) {
+bool BoardModel::make_texts(const Document& document, std::size_t& budget) {
   if (cards_.size() != document.table<Deal>().size()) return false;  // update() comes first
   for (; next_to_index_ < cards_.size(); ++next_to_index_) {
     if (index_.has(next_to_index_)) continue;
-    if (budget-- == 0) return false;
+    if (budget == 0) return false;
+    --budget;
     index_.put(document, next_to_index_);
     if (next_to_index_ < next_to_ask_) fits_[next_to_index_] = index_.matches(next_to_index_, asked_words_);
   }
@@ -363,7 +372,7 @@ bool BoardModel::prepare_search(const Document& document, std::size_t budget) {
 }
 
 // Whether each deal fits the search; true when all have answered. Texts must be there.
-bool BoardModel::ask_rows(std::string_view search, std::size_t budget) {
+bool BoardModel::ask_rows(std::string_view search, std::size_t& budget) {
   if (search != asked_) {
     asked_ = std::string(search);
     asked_words_ = SearchQuery(search);
@@ -371,7 +380,8 @@ bool BoardModel::ask_rows(std::string_view search, std::size_t budget) {
   }
   fits_.resize(cards_.size());
   for (; next_to_ask_ < cards_.size(); ++next_to_ask_) {
-    if (budget-- == 0) return false;
+    if (budget == 0) return false;
+    --budget;
     fits_[next_to_ask_] = index_.matches(next_to_ask_, asked_words_);
   }
   return true;

@@ -97,7 +97,7 @@ class BoardModel {
   bool matches(std::uint32_t row, const SearchQuery& search) const { return index_.matches(row, search); }
 
   // Search texts are made for at most `budget` deals, so that the first letter typed need not wait. True when all are there.
-  bool prepare_search(const Document& document, std::size_t budget);
+  bool prepare_search(const Document& document, std::size_t budget) { return make_texts(document, budget); }
   const SearchIndex& search_index() const { return index_; }
 
  private:
@@ -121,12 +121,16 @@ class BoardModel {
   void rebuild_orders(const Document& document);
   std::size_t orders_wanted(const Document& document) const;
   void reorder(const Document& document, std::vector<std::uint32_t> changed);
-  void fill_columns(const Document& document, const BoardQuery& query);
+  // `found`: another search than before.
+  void fill_columns(const Document& document, const BoardQuery& query, bool found);
+  void count_column(BoardColumn& column, const std::vector<std::uint32_t>& order, const BoardQuery& query);
   void fill_column(const Document& document, BoardColumn& column, const std::vector<std::uint32_t>& order,
                    const SearchQuery& search, const BoardQuery& query);
   bool update_filters(const Document& document, const BoardQuery& query);
   void forget_texts();
-  bool ask_rows(std::string_view search, std::size_t budget);
+  // Both take what they do from the budget.
+  bool make_texts(const Document& document, std::size_t& budget);
+  bool ask_rows(std::string_view search, std::size_t& budget);
   void mark_column_of(std::uint32_t row);
   void mark_columns_of(const std::optional<std::vector<std::uint32_t>>& rows);
   bool above(const Document& document, std::uint32_t a, std::uint32_t b) const;

@@ -20,6 +20,7 @@ constexpr Date monday = {20'458};  // 2026-01-05, the fixture's first day
 struct Shown {
   std::vector<std::vector<std::string>> titles = {};
   std::vector<std::vector<CurrencyTotal>> totals = {};
+  std::vector<std::size_t> counts = {};  // of each column, and what its tallies say
   std::vector<NextStep> steps = {};
   std::vector<std::uint32_t> stuck = {};
   bool operator==(const Shown&) const = default;
@@ -30,6 +31,8 @@ Shown shown_by(const BoardModel& model, const Document& document) {
   for (const BoardColumn& column : model.columns()) {
     shown.titles.emplace_back();
     shown.totals.push_back(column.totals);
+    shown.counts.push_back(column.count);
+    shown.counts.insert(shown.counts.end(), column.tallies.begin(), column.tallies.end());
     for (const std::uint32_t row : column.rows) {
       const Deal& deal = document.table<Deal>().rows()[row];
       shown.titles.back().push_back(text_of(deal.id.raw) + deal.title);
@@ -193,10 +196,35 @@ TEST_CASE(
   fixture.must(set_field(edited, &Deal::title, std::string("Ромашка вторая")));
   CHECK(model.update(fixture.document, query));  // the edit is seen at once
   CHECK(model.shown() == 40);
-  model.update(fixture.document, query);
-  CHECK_FALSE(model.searching());
+  while (model.searching()) model.update(fixture.document, query);
   CHECK(model.shown() == 11);
   CHECK_FALSE(model.update(fixture.document, query));
+}
+
+TEST_CASE(
+    "texts, answers and columns of a search are each their own updates when each takes a slice, and one when not") {
+  PipelineFixture fixture;
+  for (std::size_t i = 0; i < 40; ++i) fixture.deal(i % 6, 100, i % 4 == 0 ? "Ромашка" : "Василёк");
+  BoardModel model;
+  BoardQuery query = {.pipeline = fixture.pipeline, .today = monday, .search_budget = 20, .match_budget = 20};
+  model.update(fixture.document, query);
+  const auto updates_for = [&](std::string_view search) {
+    query.search = search;
+    int updates = 0;
+    do {
+      model.update(fixture.document, query);
+      ++updates;
+    } while (model.searching() && updates < 99);
+    return updates;
+  };
+  CHECK(updates_for("ромашка") == 2 + 2 + 1);  // of texts, of answers, of columns
+  CHECK(model.shown() == 10);
+  CHECK(updates_for("василёк") == 2 + 1);
+  CHECK(model.shown() == 30);
+  query.match_budget = 80;
+  CHECK(updates_for("ромашка") == 1);
+  CHECK(updates_for("") == 1);
+  CHECK(model.shown() == 40);
 }
 
 TEST_CASE("a filter shows, counts and adds up only what passes, together with a search") {
@@ -253,6 +281,7 @@ TEST_CASE("after any commands the board kept up to date equals one built anew") 
     BoardModel kept;
     BoardModel slow;  // makes two search texts an update, asks three deals whether they fit and three whether they pass
     FilterMatcher kept_filter, slow_filter;
+    std::array<FilterMatcher, 1> kept_tally, slow_tally;
     Filter filter;
     // Now and then the columns are months, and then stages again.
     const std::vector<std::string> months = {"overdue", "this", "next", "second", "third", "later", "none"};
@@ -265,20 +294,28 @@ TEST_CASE("after any commands the board kept up to date equals one built anew") 
       if (random.below(6) == 0) filter = random.below(3) == 0 ? Filter{} : test::random_group(fixture, random, 1);
       const Date today = {20'540};
       FilterMatcher fresh_filter;
+      std::array<FilterMatcher, 1> fresh_tally;
       for (FilterMatcher* it : {&kept_filter, &slow_filter, &fresh_filter}) it->set(filter, today);
-      BoardQuery query = {.pipeline = fixture.pipeline, .search = search, .today = today, .filter = &kept_filter};
+      for (auto* it : {&kept_tally, &slow_tally, &fresh_tally}) (*it)[0].set(*parse_filter("step=none"), today);
+      BoardQuery query = {.pipeline = fixture.pipeline,
+                          .search = search,
+                          .today = today,
+                          .filter = &kept_filter,
+                          .tallied = kept_tally};
       if (by_month) query.months = months;
       kept.update(fixture.document, query);
       BoardQuery sliced = query;
       sliced.search_budget = 2;
       sliced.match_budget = 3;
       sliced.filter = &slow_filter;
+      sliced.tallied = slow_tally;
       sliced.filter_budget = 3;
       do slow.update(fixture.document, sliced);
       while (slow.searching() || slow.filtering());
       REQUIRE(shown_by(slow, fixture.document) == shown_by(kept, fixture.document));
       BoardModel fresh;
       query.filter = &fresh_filter;
+      query.tallied = fresh_tally;
       fresh.update(fixture.document, query);
       REQUIRE(shown_by(kept, fixture.document) == shown_by(fresh, fixture.document));
     }
