@@ -1,6 +1,8 @@
 #include "ui/damage.hpp"
 
+#include <algorithm>
 #include <cstring>
+#include <limits>
 
 namespace voronka::ui {
 
@@ -19,8 +21,6 @@ std::uint64_t bits(float a, float b) {
   return std::uint64_t{high} << 32 | low;
 }
 
-std::uint64_t hash_of(const ImDrawVert& v) { return mixed(mixed(bits(v.pos.x, v.pos.y), bits(v.uv.x, v.uv.y)), v.col); }
-
 std::size_t tile_index(int x, int y, int columns) {
   return static_cast<std::size_t>(y) * static_cast<std::size_t>(columns) + static_cast<std::size_t>(x);
 }
@@ -30,9 +30,46 @@ struct Span {
   int x0 = 0, y0 = 0, x1 = 0, y1 = 0;  // half open
 };
 
+// What lies around some corners.
+struct Bounds {
+  float left = std::numeric_limits<float>::max(), top = left, right = -left, bottom = -left;
+  void add(const ImVec2& at) {
+    left = std::min(left, at.x);
+    top = std::min(top, at.y);
+    right = std::max(right, at.x);
+    bottom = std::max(bottom, at.y);
+  }
+};
+
+// A letter, a box with its round corners: triangles that share corners, which no other piece has.
+struct Piece {
+  unsigned end = 0;  // after the last of its indices
+  ImDrawIdx first = 0, last = 0;
+};
+
+Piece piece_at(const ImDrawIdx* index, unsigned begin, unsigned count) {
+  // Most are letters and plain boxes: two triangles on four corners.
+  const ImDrawIdx* at = index + begin;
+  const ImDrawIdx corner = *at;
+  if (begin + 5 < count && at[1] == corner + 1 && at[2] == corner + 2 && at[3] == corner && at[4] == corner + 2 &&
+      at[5] == corner + 3 && (begin + 6 == count || at[6] > corner + 3))
+    return {.end = begin + 6, .first = corner, .last = corner + 3};
+  const auto lowest = [&](unsigned i) { return std::min({index[i], index[i + 1], index[i + 2]}); };
+  const auto highest = [&](unsigned i) { return std::max({index[i], index[i + 1], index[i + 2]}); };
+  Piece piece = {.end = begin + 3, .first = lowest(begin), .last = highest(begin)};
+  for (; piece.end + 2 < count; piece.end += 3) {
+    const ImDrawIdx low = lowest(piece.end);
+    if (low > piece.last || low < piece.first) break;
+    piece.last = std::max(piece.last, highest(piece.end));
+  }
+  return piece;
+}
+
 }  // namespace
 
 void Damage::hash(const ImDrawData& data) {
+  // A piece of more tiles may be a frame around something else.
+  constexpr int most_whole = 12;
   const int columns = (static_cast<int>(data.DisplaySize.x) + tile - 1) / tile;
   const int rows = (static_cast<int>(data.DisplaySize.y) + tile - 1) / tile;
   tiles_.assign(tile_index(0, rows, columns), 0);
@@ -46,30 +83,43 @@ void Damage::hash(const ImDrawData& data) {
       const std::uint64_t state = mixed(mixed(mixed(texture, bits(clip.x, clip.y)), bits(clip.z, clip.w)), 1);
       const ImDrawIdx* index = list->IdxBuffer.Data + command.IdxOffset;
       const ImDrawVert* vertices = list->VtxBuffer.Data + command.VtxOffset;
+      const auto span_of = [&](const Bounds& all) {
+        const float left = std::max(clip.x, all.left);
+        const float top = std::max(clip.y, all.top);
+        const float right = std::min(clip.z, all.right);
+        const float bottom = std::min(clip.w, all.bottom);
+        if (left >= right || top >= bottom) return Span{};
+        return Span{std::max(0, static_cast<int>(left) / tile), std::max(0, static_cast<int>(top) / tile),
+                    std::min(columns, static_cast<int>(right) / tile + 1),
+                    std::min(rows, static_cast<int>(bottom) / tile + 1)};
+      };
       for (unsigned i = 0; i + 2 < command.ElemCount;) {
-        // Most of a picture are glyphs and boxes: two triangles on four corners. Taken as one they are hashed once, not twice.
-        const bool quad = i + 5 < command.ElemCount && index[i + 3] == index[i] && index[i + 4] == index[i + 2];
-        const ImDrawVert& a = vertices[index[i]];
-        const ImDrawVert& b = vertices[index[i + 1]];
-        const ImDrawVert& c = vertices[index[i + 2]];
-        const ImDrawVert& d = quad ? vertices[index[i + 5]] : c;
-        i += quad ? 6 : 3;
-        const float left = std::max(clip.x, std::min(std::min(a.pos.x, b.pos.x), std::min(c.pos.x, d.pos.x)));
-        const float top = std::max(clip.y, std::min(std::min(a.pos.y, b.pos.y), std::min(c.pos.y, d.pos.y)));
-        const float right = std::min(clip.z, std::max(std::max(a.pos.x, b.pos.x), std::max(c.pos.x, d.pos.x)));
-        const float bottom = std::min(clip.w, std::max(std::max(a.pos.y, b.pos.y), std::max(c.pos.y, d.pos.y)));
-        if (left >= right || top >= bottom) continue;
-        std::uint64_t piece = mixed(mixed(mixed(state, hash_of(a)), hash_of(b)), hash_of(c));
-        if (quad) piece = mixed(piece, hash_of(d));
-        const int x0 = std::max(0, static_cast<int>(left) / tile);
-        const int y0 = std::max(0, static_cast<int>(top) / tile);
-        const int x1 = std::min(columns - 1, static_cast<int>(right) / tile);
-        const int y1 = std::min(rows - 1, static_cast<int>(bottom) / tile);
-        for (int y = y0; y <= y1; ++y) {
-          for (int x = x0; x <= x1; ++x) {
-            std::uint64_t& sum = tiles_[tile_index(x, y, columns)];
-            sum = mixed(sum, piece);  // order matters: what is drawn later lies on top
+        const Piece piece = piece_at(index, i, command.ElemCount);
+        // Each corner is hashed once, however many triangles meet there.
+        std::uint64_t hash = state + (piece.end - i);
+        Bounds all;
+        for (ImDrawIdx corner = piece.first; corner <= piece.last; ++corner) {
+          const ImDrawVert& v = vertices[corner];
+          hash = mixed(mixed(hash + v.col, bits(v.pos.x, v.pos.y)), bits(v.uv.x, v.uv.y));
+          all.add(v.pos);
+        }
+        const auto mark = [&](const Span& span) {
+          for (int y = span.y0; y < span.y1; ++y) {
+            for (int x = span.x0; x < span.x1; ++x) {
+              std::uint64_t& sum = tiles_[tile_index(x, y, columns)];
+              sum = mixed(sum, hash);  // order matters: what is drawn later lies on top
+            }
           }
+        };
+        const Span span = span_of(all);
+        if ((span.x1 - span.x0) * (span.y1 - span.y0) <= most_whole) {
+          mark(span);
+          i = piece.end;
+        }
+        for (; i < piece.end; i += 3) {
+          Bounds triangle;
+          for (unsigned corner = i; corner < i + 3; ++corner) triangle.add(vertices[index[corner]].pos);
+          mark(span_of(triangle));
         }
       }
     }

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <vector>
 
 #include "base/random.hpp"
@@ -58,6 +59,38 @@ TEST_CASE("damage covers every moved box, its areas never overlap, and there are
       }
       CHECK(covered == doctest::Approx(seen.w * seen.h));
     }
+  }
+}
+
+TEST_CASE("a frame of another color is drawn anew where it runs, and a round box everywhere, whatever its size") {
+  for (const float side : {20.F, 150.F, 700.F}) {
+    Color ink = 0xFF112233;
+    bool filled = false;
+    test::Harness h([&](Ui& ui) {
+      if (filled)
+        ui.fill({20, 20, side, side}, ink, 8);
+      else
+        ui.outline({20, 20, side, side}, ink, 8);
+    });
+    Damage damage;
+    const auto is_redrawn = [&](float x, float y) {
+      const std::vector<Rect> areas = areas_of(damage, h);
+      CHECK_FALSE(areas.empty());
+      return std::ranges::any_of(areas, [&](const Rect& area) { return area.contains({x, y}); });
+    };
+    is_redrawn(0, 0);
+    for (const Vec2 at : {Vec2{20, 20 + side / 2}, Vec2{19 + side, 20 + side / 2}, Vec2{20 + side / 2, 20},
+                          Vec2{20 + side / 2, 19 + side}, Vec2{23, 23}}) {
+      ink += 0x000007;
+      h.frame();
+      CHECK(is_redrawn(at.x, at.y));
+    }
+    filled = true;
+    h.frame();
+    is_redrawn(0, 0);
+    ink += 0x000007;
+    h.frame();
+    CHECK(is_redrawn(20 + side / 2, 20 + side / 2));
   }
 }
 
