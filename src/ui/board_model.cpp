@@ -109,8 +109,8 @@ bool BoardModel::update(const Document& document, const BoardQuery& query) {
   const bool waited = searching_;
   // Texts, answers, columns: what takes most of a slice leaves the next to another update.
   std::size_t texts = query.search_budget, answers = query.match_budget;
-  searching_ = !query.search.empty() && !(make_texts(document, texts) && texts >= query.search_budget / 2 &&
-                                          ask_rows(query.search, answers) && answers >= query.match_budget / 2);
+  searching_ = !query.search.empty() && !(make_texts(document, texts) && texts > query.search_budget / 2 &&
+                                          ask_rows(query.search, answers) && answers > query.match_budget / 2);
   // Until all texts are there, and all were asked, the board shows what it showed.
   const std::string_view search = searching_ ? std::string_view(search_) : query.search;
   const bool found = search != search_ || (waited && !searching_);

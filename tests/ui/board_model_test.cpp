@@ -221,7 +221,9 @@ TEST_CASE(
   CHECK(model.shown() == 10);
   CHECK(updates_for("василёк") == 2 + 1);
   CHECK(model.shown() == 30);
-  query.match_budget = 80;
+  query.match_budget = 0;
+  CHECK(updates_for("ромашка") == 99);  // nothing is done that was not paid for
+  query.match_budget = 100;
   CHECK(updates_for("ромашка") == 1);
   CHECK(updates_for("") == 1);
   CHECK(model.shown() == 40);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "base/later.hpp"
 #include "generated/icons.hpp"
@@ -85,15 +86,18 @@ BoardModel& ready_model(ViewContext& context) {
     state.months = names_of_close_months(context.ui.locale, context.app.today());
     state.months_in = context.ui.locale.language();
   }
+  // The bar above the page asks, too: who comes second in a frame finds its slice taken.
+  const bool taken = std::exchange(state.sliced_frame, context.ui.frame) == context.ui.frame;
+  const auto slice = [&](std::size_t rows) { return taken ? 0 : rows; };
   const bool changed = model.update(context.document, {.pipeline = context.pipeline,
                                                        .search = context.states.of<SearchState>().text,
                                                        .today = context.app.today(),
-                                                       .search_budget = search_slice,
-                                                       .match_budget = match_slice,
+                                                       .search_budget = slice(search_slice),
+                                                       .match_budget = slice(match_slice),
                                                        .filter = &filter.matcher,
                                                        .tallied = filter.quick,
                                                        .months = state.months,
-                                                       .filter_budget = filter_slice});
+                                                       .filter_budget = slice(filter_slice)});
   if (changed) tell_quick_counts(context.ui, filter, model);
   return model;
 }

@@ -83,6 +83,7 @@ struct BoardSize {
 
 struct BoardState {
   BoardModel model = {};
+  std::uint32_t sliced_frame = 0;  // the last one in which the model had its slice of work
   CardTexts texts = {};
   BoardLayout layout = {};  // of the last frame
 
