@@ -250,15 +250,20 @@ void paint_card_content(Ui& ui, Rect rect, const CardText& text, float pale) {
   const float room = third.rest().w - (text.date.empty() ? 0 : date + ui.dp(6));
   // The amount as fully as it fits beside the date: a date that is late must not be hidden.
   const std::string* amount = &text.amount;
+  float width = text_width(ui, TextStyle::strong, *amount);
+  const auto take = [&](const std::string& shorter) {
+    amount = &shorter;
+    width = text_width(ui, TextStyle::strong, shorter);
+  };
   for (const std::string* shorter : {&text.amount_short, &text.amount_bare})
-    if (text_width(ui, TextStyle::strong, *amount) > room) amount = shorter;
+    if (width > room) take(*shorter);
   // A cut amount would be a wrong one: where even the shortest does not fit, a date that presses nobody gives way.
-  const bool alone = !text.late && text_width(ui, TextStyle::strong, *amount) > room;
-  if (alone) amount = &text.amount_short;
+  const bool alone = !text.late && width > room;
+  if (alone) take(text.amount_short);
   if (!text.date.empty() && !alone) {
     const Color hue = text.won ? ui.color.ok : text.late ? ui.color.bad : text.soon ? ui.color.warn : ui.color.muted;
     paint_text(ui, third.right(std::min(date, third.rest().w)), TextStyle::meta, hue, text.date);
-    paint_pushes(ui, third, text, text_width(ui, TextStyle::strong, *amount));
+    paint_pushes(ui, third, text, width);
   }
   paint_text(ui, third.rest(), TextStyle::strong, ink, *amount);
 
