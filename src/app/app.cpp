@@ -242,7 +242,7 @@ VORONKA_LATER void App::end_frame(Outbox& outbox, const StarterTexts& starter) {
               remember_devices();
             },
             [&](UnlockFile& unlock) { import_.unlock(std::move(unlock.password)); },
-            [&](AskForFile&) { import_.ask_for_file(); },
+            [&](AskForFile& ask) { import_.ask_for_file(ask.calls); },
             [&](StartEmpty&) {
               start_with(default_pipeline(starter, now(), ports_.clock.random()), {.key = TextKey::undo_start});
             },
@@ -257,6 +257,13 @@ VORONKA_LATER void App::end_frame(Outbox& outbox, const StarterTexts& starter) {
             [&](PreviewImport& preview) { import_.preview(preview.mapping); },
             [&](AnswerImport& answer) {
               import_.answer(answer.mapping, std::move(answer.place), {.now = now(), .seed = ports_.clock.random()});
+            },
+            [&](AnswerCalls& answer) { log_calls(answer); },
+            [&](ReadCallsAgain& again) {
+              if (again.date_order)
+                import_.read_calls(*again.date_order);
+              else
+                import_.read_as_table(mapping_wishes());
             },
             [&](AnswerOwnFile& answer) {
               import_.answer(answer.action, {.now = now(), .seed = ports_.clock.random()});

@@ -107,7 +107,9 @@ class App {
   void start_with(RecordSet records, Text label, std::vector<Deal> updates = {});
   void undo_or_redo(bool back);
   void jump_in_history(int steps);
+  MappingWishes mapping_wishes() const;
   void finish_import(JobReply reply);
+  void log_calls(const AnswerCalls& answer);
   void finish_merge(std::vector<MergeChoice> choices);
   void send_to(SendToDevice wish);
   void file_handed(const FileHanded& handed);

@@ -12,12 +12,16 @@ namespace voronka {
 
 // ---- in ----
 
+MappingWishes App::mapping_wishes() const {
+  return {.default_currency = store_.document().base_currency(), .unknown_stage_name = unknown_stage_name_};
+}
+
 VORONKA_LATER void App::finish_import(JobReply reply) {
-  const MappingWishes wishes = {.default_currency = store_.document().base_currency(),
-                                .unknown_stage_name = unknown_stage_name_};
+  const MappingWishes wishes = mapping_wishes();
   std::string name = import_.file_name();
   std::optional<ImportOutcome> outcome =
       import_.handle(std::move(reply), wishes, store_.document(), {.now = now(), .seed = ports_.clock.random()});
+  if (import_.step() == ImportStep::calls) import_.put_in_time(ports_.clock);
   // Nothing here means nothing to compare.
   if (import_.step() == ImportStep::merge && store_.document().empty()) finish_merge({});
   if (!outcome) return;
@@ -36,6 +40,16 @@ VORONKA_LATER void App::finish_import(JobReply reply) {
   place.unknown_stage_name = unknown_stage_name_;
   FittedImport fit = fitted_to(std::move(outcome->records), store_.document(), place);
   start_with(std::move(fit.records), label, std::move(fit.updates));
+}
+
+VORONKA_LATER void App::log_calls(const AnswerCalls& answer) {
+  const CallList list = import_.take_calls();
+  const CallPlan plan = plan_calls(store_.document(), list);
+  RecordSet records =
+      records_of(list, plan, answer.strangers, answer.words, {.now = now(), .seed = ports_.clock.random()});
+  const auto count = static_cast<std::int64_t>(records.of<Activity>().size());
+  if (count > 0)
+    start_with(std::move(records), {.key = TextKey::undo_calls, .arguments = {{.name = "count", .value = count}}});
 }
 
 VORONKA_LATER void App::finish_merge(std::vector<MergeChoice> choices) {

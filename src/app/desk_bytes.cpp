@@ -67,6 +67,8 @@ constexpr std::size_t values_of() {
     return count(ClosedUnknown::lost);
   } else if constexpr (std::is_same_v<Enum, ImportMode>) {
     return count(ImportMode::replace);
+  } else if constexpr (std::is_same_v<Enum, CallDirection>) {
+    return count(CallDirection::out);
   } else if constexpr (std::is_same_v<Enum, ScopeKind>) {
     return count(ScopeKind::delta);
   } else {
@@ -209,15 +211,20 @@ void stamp_fields(Archive& archive, Stamp& stamp) {
 }
 
 template <class Archive, class Holder>
-void result_fields(Archive& archive, Holder& holder) {
-  auto& counts = holder.counts;
-  items(archive, counts.rows, counts.deals, counts.open, counts.won, counts.lost, counts.companies, counts.contacts,
-        counts.stages, counts.without_date, counts.skipped, counts.repeated);
+void warning_fields(Archive& archive, Holder& holder) {
   list(archive, holder.warnings, [&](auto& warning) {
     sentence(archive, warning.text);
     item(archive, warning.line);
   });
   item(archive, holder.warning_count);
+}
+
+template <class Archive, class Holder>
+void result_fields(Archive& archive, Holder& holder) {
+  auto& counts = holder.counts;
+  items(archive, counts.rows, counts.deals, counts.open, counts.won, counts.lost, counts.companies, counts.contacts,
+        counts.stages, counts.without_date, counts.skipped, counts.repeated);
+  warning_fields(archive, holder);
 }
 
 template <class Archive, class Dots>
@@ -257,6 +264,15 @@ void fields(Archive& archive, T& value) {
     items(archive, value.dataset.high, value.dataset.low, value.masked, value.checked, value.unread);
     items(archive, value.name, value.exported_at_ms, value.pipelines, value.deals, value.contacts, value.companies,
           value.activities, value.not_understood);
+  } else if constexpr (std::is_same_v<Plain, ReadCalls>) {
+    item(archive, value.date_order);
+  } else if constexpr (std::is_same_v<Plain, CallList>) {
+    list(archive, value.calls, [&](auto& call) {
+      items(archive, call.at.utc_ms, call.at.offset_minutes, call.number, call.other, call.direction, call.answered,
+            call.seconds);
+    });
+    items(archive, value.date_order, value.date_order_sure, value.rows, value.internal, value.repeated);
+    warning_fields(archive, value);
   } else if constexpr (std::is_same_v<Plain, Error>) {
     sentence(archive, value.text);
     item(archive, value.where);

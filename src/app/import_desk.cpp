@@ -98,6 +98,7 @@ DeskReply ImportDesk::handle(const DeskRequest& request) {
   if (const auto* it = std::get_if<InspectFile>(&request)) return inspect(it->wishes);
   if (const auto* it = std::get_if<CountTable>(&request)) return count(it->mapping);
   if (const auto* it = std::get_if<MakeFromTable>(&request)) return make(it->mapping, it->stamp, false);
+  if (const auto* it = std::get_if<ReadCalls>(&request)) return read_calls_again(it->date_order);
   const auto& own = std::get<MakeFromOwnFile>(request);
   return make_from_own(own.action, own.stamp);
 }
@@ -126,9 +127,32 @@ DeskReply ImportDesk::inspect(MappingWishes wishes) {
   const auto tell = [this](double done) { progress_(context_, done); };
   Result<TableReader> reader = TableReader::open(bytes_);
   if (!reader) return reader.error();
+  // A table that is called a list of calls has to be one; one that nobody calls anything may be.
+  const bool asked = wishes.importer == calls_system;
+  if (asked || wishes.importer.empty()) {
+    Result<CallColumns> columns = call_columns(*reader);
+    if (!columns) return columns.error();
+    if (columns->missing == TextKey::none) return read_calls(std::move(*reader), std::move(*columns), {});
+    if (asked) return Error{.text = {.key = columns->missing}};
+  }
   MappingJob job(std::move(*reader), std::move(wishes));
   if (auto error = run(job, tell, 0, 0.5)) return std::move(*error);
   return make(job.mapping(), {}, true);
+}
+
+DeskReply ImportDesk::read_calls(TableReader reader, CallColumns columns, std::optional<DateOrder> order) {
+  CallListJob job(std::move(reader), std::move(columns), order);
+  const auto tell = [this](double done) { progress_(context_, done); };
+  if (auto error = run(job, tell, 0, 1)) return std::move(*error);
+  return job.take();
+}
+
+DeskReply ImportDesk::read_calls_again(DateOrder order) {
+  Result<TableReader> reader = TableReader::open(bytes_);
+  if (!reader) return reader.error();
+  Result<CallColumns> columns = call_columns(*reader);
+  if (!columns) return columns.error();
+  return read_calls(std::move(*reader), std::move(*columns), order);
 }
 
 DeskReply ImportDesk::count(ImportMapping mapping) {

@@ -12,6 +12,7 @@
 
 #include "base/result.hpp"
 #include "commands/apply_import.hpp"
+#include "formats/call_list.hpp"
 #include "formats/file.hpp"
 #include "formats/import_known.hpp"
 #include "formats/import_table.hpp"
@@ -64,6 +65,9 @@ struct ImportOutcome {
 struct InspectFile {
   MappingWishes wishes = {};
 };
+struct ReadCalls {  // the list of calls again, its dates in this order
+  DateOrder date_order = DateOrder::day_month_year;
+};
 struct CountTable {
   ImportMapping mapping = {};
 };
@@ -75,8 +79,8 @@ struct MakeFromOwnFile {
   OwnFileAction action = OwnFileAction::add;
   ImportStamp stamp = {};
 };
-using DeskRequest = std::variant<InspectFile, CountTable, MakeFromTable, MakeFromOwnFile>;
-using DeskReply = std::variant<TableProposal, OwnFileSummary, ImportOutcome, Error>;
+using DeskRequest = std::variant<InspectFile, CountTable, MakeFromTable, MakeFromOwnFile, ReadCalls>;
+using DeskReply = std::variant<TableProposal, OwnFileSummary, ImportOutcome, Error, CallList>;
 
 std::string encode_request(const DeskRequest& request);
 // Of an outcome everything but the records, which come before it in pieces (formats/wire.hpp); the decoded one has room for them.
@@ -98,6 +102,8 @@ class ImportDesk {
 
  private:
   DeskReply inspect(MappingWishes wishes);
+  DeskReply read_calls(TableReader reader, CallColumns columns, std::optional<DateOrder> order);
+  DeskReply read_calls_again(DateOrder order);
   DeskReply count(ImportMapping mapping);
   DeskReply make(ImportMapping mapping, ImportStamp stamp, bool for_counting);
   DeskReply make_from_own(OwnFileAction action, ImportStamp stamp);

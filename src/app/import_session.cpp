@@ -8,7 +8,10 @@
 
 namespace voronka {
 
-void ImportSession::ask_for_file() { files_.ask(++ticket_, ".json,.csv,.tsv,.txt,.xls,.html,.voronka"); }
+void ImportSession::ask_for_file(bool calls) {
+  files_.ask(++ticket_, calls ? ".csv,.tsv,.txt,.xls,.html" : ".json,.csv,.tsv,.txt,.xls,.html,.voronka");
+  calls_asked_ = calls ? ticket_ : 0;
+}
 
 void ImportSession::start(const FileArrived& file) {
   // Unlocked after it was given up: nobody's.
@@ -23,6 +26,7 @@ void ImportSession::start(const FileArrived& file) {
   cancel();
   file_name_ = file.name;
   is_copy_ = std::exchange(copy_expected_, false);
+  calls_wanted_ = file.ticket != 0 && file.ticket == calls_asked_;
   if (file.size_bytes > max_file_bytes)
     return fail(
         {.text = {.key = TextKey::error_file_too_large,
@@ -65,6 +69,45 @@ void ImportSession::preview(const ImportMapping& mapping) {
   ask(encode_request(CountTable{.mapping = mapping}));
 }
 
+void ImportSession::read_calls(DateOrder order) {
+  if (step_ != ImportStep::calls) return;
+  recounting_ = true;
+  ask(encode_request(ReadCalls{.date_order = order}));
+}
+
+void ImportSession::read_as_table(MappingWishes wishes) {
+  if (step_ != ImportStep::calls) return;
+  wishes.file_name = file_name_;
+  wishes.importer = "table";
+  step_ = ImportStep::reading;
+  calls_ = {};
+  ask(encode_request(InspectFile{.wishes = std::move(wishes)}));
+}
+
+// What the wall said, in the zone of the device as it was on that day: looked up once for the calls of an hour.
+void ImportSession::put_in_time(const Clock& clock) {
+  constexpr std::int64_t hour_ms = 3'600'000, minute_ms = 60'000;
+  std::int64_t hour = -1;
+  std::int32_t offset = 0;
+  for (Call& call : calls_.calls) {
+    if (call.at.offset_minutes != no_zone) continue;
+    const std::int64_t wall = call.at.utc_ms + no_zone * minute_ms;
+    if (wall / hour_ms != hour) {
+      hour = wall / hour_ms;
+      offset = clock.offset_minutes(wall);
+      offset = clock.offset_minutes(wall - offset * minute_ms);
+    }
+    call.at = {.utc_ms = wall - offset * minute_ms, .offset_minutes = offset};
+  }
+}
+
+CallList ImportSession::take_calls() {
+  if (step_ != ImportStep::calls || recounting_) return {};
+  CallList list = std::move(calls_);
+  cancel();
+  return list;
+}
+
 void ImportSession::answer(const ImportMapping& mapping, ImportPlace place, const ImportStamp& stamp) {
   if (step_ != ImportStep::table) return;
   place_ = std::move(place);
@@ -86,6 +129,7 @@ void ImportSession::cancel() {
   step_ = ImportStep::none;
   recounting_ = false;
   proposal_ = {};
+  calls_ = {};
   own_file_ = {};
   merge_ = {};
   if (!unlocking_) locked_file_ = 0;  // else its answer is still on the way
@@ -113,6 +157,7 @@ std::optional<ImportOutcome> ImportSession::handle(JobReply reply, const Mapping
     opened_ = true;
     MappingWishes named = wishes;
     named.file_name = file_name_;
+    if (calls_wanted_) named.importer = calls_system;
     ask(encode_request(InspectFile{.wishes = std::move(named)}));
     return std::nullopt;
   }
@@ -126,6 +171,10 @@ std::optional<ImportOutcome> ImportSession::handle(JobReply reply, const Mapping
     proposal_ = std::move(*proposal);
     ++proposals_;
     step_ = ImportStep::table;
+  } else if (auto* list = std::get_if<CallList>(&*answer)) {
+    calls_ = std::move(*list);
+    ++proposals_;
+    step_ = ImportStep::calls;
   } else if (auto* summary = std::get_if<OwnFileSummary>(&*answer)) {
     own_file_ = std::move(*summary);
     step_ = ImportStep::own_file;

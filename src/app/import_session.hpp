@@ -17,6 +17,7 @@ namespace voronka {
 enum class ImportStep : std::uint8_t {
   none,
   reading,   // progress() rises
+  calls,     // a list of calls: what would be logged is shown
   table,     // a foreign table: the mapping preview is shown; recounting() while a changed mapping is counted
   password,  // the file has one
   own_file,  // a voronka file: summary; merge, add or replace
@@ -30,12 +31,18 @@ class ImportSession {
   static constexpr std::string_view pasted_name = "clipboard.tsv";  // as web/clipboard.js calls pasted rows
   ImportSession(Jobs& jobs, Files& files) : jobs_(jobs), files_(files) {}
 
-  void ask_for_file();
+  void ask_for_file(bool calls = false);  // calls: what comes has to be a list of them
   void start(const FileArrived& file);
   void unlock(std::string password);  // step password
   // The next file is a copy of these data as they were: it is for bringing back, not for merging, unless somebody says so.
   void expect_copy() { copy_expected_ = true; }
   void preview(const ImportMapping& mapping);
+  // Step calls: the dates are in another order; the file is no list of calls but a table of deals; their times are on the wall of the
+  // device, the zone of which the clock knows; the list, once, which ends the session.
+  void read_calls(DateOrder order);
+  void read_as_table(MappingWishes wishes);
+  void put_in_time(const Clock& clock);
+  CallList take_calls();
   void answer(const ImportMapping& mapping, ImportPlace place, const ImportStamp& stamp);
   void answer(OwnFileAction action, const ImportStamp& stamp);
   // Step merge: what was agreed to, as a command, once. Ends the session.
@@ -58,7 +65,8 @@ class ImportSession {
   double progress() const { return progress_; }
   const std::string& file_name() const { return file_name_; }
   const TableProposal& proposal() const { return proposal_; }  // step table
-  std::uint32_t proposals() const { return proposals_; }       // rises with each of them
+  const CallList& calls() const { return calls_; }             // step calls
+  std::uint32_t proposals() const { return proposals_; }       // rises with each of both
   bool pasted() const { return file_name_ == pasted_name; }
   const ImportPlace& place() const { return place_; }                        // of the last answer
   const OwnFileSummary& own_file() const { return own_file_; }               // step own_file
@@ -84,6 +92,9 @@ class ImportSession {
   double progress_ = 0;
   std::string file_name_ = {};
   TableProposal proposal_ = {};
+  CallList calls_ = {};
+  Ticket calls_asked_ = 0;  // of the picker that was opened for a list of calls
+  bool calls_wanted_ = false;
   std::uint32_t proposals_ = 0;
   ImportPlace place_ = {};
   OwnFileSummary own_file_ = {};

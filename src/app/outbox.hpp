@@ -13,6 +13,7 @@
 #include "base/compiled_once.hpp"
 #include "commands/command.hpp"
 #include "formats/calendar.hpp"
+#include "formats/call_match.hpp"
 
 namespace voronka {
 
@@ -44,7 +45,9 @@ struct ForgetDevice {
 struct UnlockFile {  // the password of the file that is being imported
   std::string password = {};
 };
-struct AskForFile {};   // opens the file picker (inside the user's gesture)
+struct AskForFile {    // opens the file picker (inside the user's gesture)
+  bool calls = false;  // for a list of calls and nothing else
+};
 struct StartEmpty {};   // first run: the default pipeline in the user's language
 struct StartSample {};  // first run: the same with sample deals
 struct AnswerImport {   // the mapping preview was confirmed
@@ -53,6 +56,13 @@ struct AnswerImport {   // the mapping preview was confirmed
 };
 struct PreviewImport {  // the mapping was changed: count again
   ImportMapping mapping = {};
+};
+struct AnswerCalls {  // the calls of the list that are new are to be logged
+  bool strangers = false;
+  CallWords words = {};
+};
+struct ReadCallsAgain {  // with the dates in another order; none: it is a table of deals
+  std::optional<DateOrder> date_order = {};
 };
 struct AnswerOwnFile {  // replace only after a typed confirmation
   OwnFileAction action = OwnFileAction::add;
@@ -91,11 +101,12 @@ struct SetPreferences {
 };
 
 namespace detail {
-using AnyWish = std::variant<RunCommand, Undo, Redo, JumpInHistory, RetrySave, ExportFile, ExportPart, SendToDevice,
-                             ForgetDevice, UnlockFile, AskForFile, StartEmpty, StartSample, AnswerImport, PreviewImport,
-                             AnswerOwnFile, AnswerMerge, OtherWays, CancelImport, AcceptLoss, AcceptDamage, MakeCopy,
-                             OpenCopy, OfferCopy, AskToKeep, PickFolder, AllowFolder, ForgetFolder, WriteToFolder,
-                             PutOffFile, AskToNotify, NotifyUser, ExportCalendar, UseNewBuild, SetPreferences>;
+using AnyWish =
+    std::variant<RunCommand, Undo, Redo, JumpInHistory, RetrySave, ExportFile, ExportPart, SendToDevice, ForgetDevice,
+                 UnlockFile, AskForFile, StartEmpty, StartSample, AnswerImport, PreviewImport, AnswerCalls,
+                 ReadCallsAgain, AnswerOwnFile, AnswerMerge, OtherWays, CancelImport, AcceptLoss, AcceptDamage,
+                 MakeCopy, OpenCopy, OfferCopy, AskToKeep, PickFolder, AllowFolder, ForgetFolder, WriteToFolder,
+                 PutOffFile, AskToNotify, NotifyUser, ExportCalendar, UseNewBuild, SetPreferences>;
 }  // namespace detail
 
 struct Wish : detail::AnyWish {  // as Command

@@ -184,5 +184,9 @@ bool can_copy_now(const ViewContext& context, const ActionTarget&) {
 void run_copy_now(ViewContext& context, const ActionTarget&, std::size_t) { context.outbox.send(MakeCopy{}); }
 bool can_import_file(const ViewContext& context, const ActionTarget&) { return is_writable(context); }
 void run_import_file(ViewContext& context, const ActionTarget&, std::size_t) { context.outbox.send(AskForFile{}); }
+bool can_import_calls(const ViewContext& context, const ActionTarget&) { return is_writable(context); }
+void run_import_calls(ViewContext& context, const ActionTarget&, std::size_t) {
+  context.outbox.send(AskForFile{.calls = true});
+}
 
 }  // namespace voronka::ui::action

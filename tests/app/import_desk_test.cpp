@@ -117,6 +117,30 @@ TEST_CASE("two records of different types that share an id are both referred to 
   CHECK(added.of<Deal>()[0].contacts == std::vector{added.of<Contact>()[0].id});
 }
 
+TEST_CASE(
+    "a list of calls is known without being asked for, comes whole, and is no list where a table of deals is wanted") {
+  const ImportDesk::Progress silent = [](void*, double) {};
+  const std::string list =
+      "Date,From,To,Status,Duration\n01/13/2026 10:05:30,+79175550122,101,answered,00:01:05\n13/45/2026 "
+      "10:00,+79175550122,101,answered,5\n";
+  ImportDesk desk(list, silent, nullptr);
+  const DeskReply reply = desk.handle(InspectFile{});
+  REQUIRE(std::holds_alternative<CallList>(reply));
+  CHECK(std::get<CallList>(reply).calls.size() == 1);
+  CHECK(std::get<CallList>(reply).warning_count == 1);
+  CHECK(decode_reply(encode_reply(reply)) == reply);
+  const std::string whole = encode_reply(reply);
+  for (std::size_t size = 0; size < whole.size(); ++size) CHECK_FALSE(decode_reply(whole.substr(0, size)));
+  CHECK(desk.handle(ReadCalls{.date_order = DateOrder::month_day_year}) == reply);
+  CHECK(std::holds_alternative<TableProposal>(desk.handle(InspectFile{.wishes = {.importer = "table"}})));
+
+  ImportDesk deals("Name;Stage;Amount\nGranit;Negotiation;1000\n", silent, nullptr);
+  CHECK(std::holds_alternative<TableProposal>(deals.handle(InspectFile{})));
+  const DeskReply refused = deals.handle(InspectFile{.wishes = {.importer = std::string(calls_system)}});
+  REQUIRE(std::holds_alternative<Error>(refused));
+  CHECK(std::get<Error>(refused).text.key == TextKey::calls_missing_date);
+}
+
 TEST_CASE("questions and answers that are damaged are refused, not believed") {
   const std::string question = encode_request(InspectFile{.wishes = {.file_name = "x.csv", .importer = "table"}});
   std::string longer = question;

@@ -172,23 +172,23 @@ void pipeline_name(ViewContext& context, Grid& grid, TableViewState& state) {
   context.outbox.send(PreviewImport{.mapping = std::move(changed)});
 }
 
-void warnings(ViewContext& context, Column& column, TableViewState& state) {
-  Ui& ui = context.ui;
-  const TableProposal& proposal = context.app.import_session().proposal();
-  if (proposal.warning_count == 0) return;
+}  // namespace
+
+void draw_import_warnings(Ui& ui, Column& column, std::span<const ImportWarning> warnings, std::size_t count,
+                          bool& open) {
+  if (count == 0) return;
   column.space(ui.dp(10));
-  const std::string name = counted(ui, TextKey::import_view_warnings, proposal.warning_count);
+  const std::string name = counted(ui, TextKey::import_view_warnings, count);
   const ButtonOptions options = {.label = name,
-                                 .icon = state.warnings_open ? icon::chevron_down : icon::chevron_right,
+                                 .icon = open ? icon::chevron_down : icon::chevron_right,
                                  .kind = ButtonKind::ghost,
-                                 .expanded = state.warnings_open ? 1 : 0,
+                                 .expanded = open ? 1 : 0,
                                  .small = true};
   Row row(column.top(ui.dp(size::control_small)));
-  if (button(ui, ui.id("warnings"), row.left(button_width(ui, options)), options))
-    state.warnings_open = !state.warnings_open;
-  if (!state.warnings_open) return;
+  if (button(ui, ui.id("warnings"), row.left(button_width(ui, options)), options)) open = !open;
+  if (!open) return;
   column.space(ui.dp(6));
-  for (const ImportWarning& warning : proposal.warnings) {
+  for (const ImportWarning& warning : warnings) {
     const std::string text = ui.tr(warning.text);
     const std::string line = warning.line == 0
                                  ? text
@@ -196,12 +196,10 @@ void warnings(ViewContext& context, Column& column, TableViewState& state) {
                                          {{"line", static_cast<std::int64_t>(warning.line)}, {"text", text}});
     column.space(paragraph(ui, column.rest(), TextStyle::meta, ui.color.text, line) + ui.dp(4));
   }
-  if (proposal.warnings.size() < proposal.warning_count)
+  if (warnings.size() < count)
     hint(ui, column,
-         ui.tr(TextKey::import_view_warnings_more, {{"count", static_cast<std::int64_t>(proposal.warnings.size())}}));
+         ui.tr(TextKey::import_view_warnings_more, {{"count", static_cast<std::int64_t>(warnings.size())}}));
 }
-
-}  // namespace
 
 void draw_import_questions(ViewContext& context, Column& column) {
   Ui& ui = context.ui;
@@ -270,7 +268,8 @@ void draw_import_table(ViewContext& context) {
     draw_import_questions(context, column);
     draw_import_stages(context, column);
     draw_import_columns(context, column);
-    warnings(context, column, state);
+    draw_import_warnings(ui, column, session.proposal().warnings, session.proposal().warning_count,
+                         state.warnings_open);
     column.space(ui.dp(16));
   }
   const std::string run = counted(ui, TextKey::import_view_run_count, deals_to_come(context, state));

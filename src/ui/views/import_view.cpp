@@ -68,6 +68,8 @@ VORONKA_LATER void draw_import_step(ViewContext& context) {
       return draw_failed(context);
     case ImportStep::table:
       return draw_import_table(context);
+    case ImportStep::calls:
+      return draw_import_calls(context);
     case ImportStep::own_file:
       return draw_import_own_file(context);
     case ImportStep::password:

@@ -1,4 +1,5 @@
 // By what calls are made on this device, and what messages begin with.
+#include "generated/icons.hpp"
 #include "ui/text_field.hpp"
 #include "ui/views/calls.hpp"
 #include "ui/views/form_rows.hpp"
@@ -59,6 +60,13 @@ void draw_talk_settings(ViewContext& context, Column& column) {
   }
   column.space(ui.dp(8));
   hint(ui, column, ui.tr(TextKey::talk_message_hint));
+
+  section_heading(ui, column, ui.tr(TextKey::calls_title));
+  const std::string load = ui.tr(TextKey::action_import_calls);
+  if (row_button(ui, column, ui.id("load_calls"), {.label = load, .icon = icon::upload}))
+    context.outbox.send(AskForFile{.calls = true});
+  column.space(ui.dp(6));
+  hint(ui, column, ui.tr(TextKey::settings_talk_calls_text));
 }
 
 }  // namespace voronka::ui

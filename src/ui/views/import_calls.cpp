@@ -1,0 +1,195 @@
+// A list of calls before anything of it is logged: how many are new, whose they are, which numbers nobody here has, what could not be read.
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "formats/call_match.hpp"
+#include "ui/layers.hpp"
+#include "ui/views/form_rows.hpp"
+#include "ui/views/form_scroll.hpp"
+#include "ui/views/import_parts.hpp"
+#include "ui/widgets.hpp"
+
+namespace voronka::ui {
+namespace {
+
+constexpr std::size_t first_groups = 8, most_groups = 200;
+
+struct CallsViewState {
+  Ticket session = 0;  // begun anew with each file
+  bool strangers = false;
+  bool all_people = false, all_strangers = false, warnings_open = false;
+  float height_dp = 480;  // of what there was to show in the last frame
+  CallPlan plan = {};     // of this list and revision
+  std::uint32_t planned_list = 0;
+  std::uint64_t planned_revision = 0;
+};
+
+void follow_session(ViewContext& context, CallsViewState& state) {
+  const ImportSession& session = context.app.import_session();
+  if (state.session != session.started()) state = {.session = session.started()};
+  if (state.planned_list == session.proposals() && state.planned_revision == context.document.revision()) return;
+  state.planned_list = session.proposals();
+  state.planned_revision = context.document.revision();
+  state.plan = plan_calls(context.document, session.calls());
+}
+
+std::string counted(const Ui& ui, TextKey key, std::size_t count) {
+  return ui.tr(key, {{"count", static_cast<std::int64_t>(count)}});
+}
+
+std::size_t to_come(const CallsViewState& state) {
+  return state.plan.fresh.size() + (state.strangers ? state.plan.strange.size() : 0);
+}
+
+std::string period_of(const ViewContext& context, const CallList& list) {
+  const Ui& ui = context.ui;
+  const std::string calls = counted(ui, TextKey::calls_count, list.calls.size());
+  if (list.calls.empty()) return calls;
+  const Date first = local_date(list.calls.front().at);
+  const Date last = local_date(list.calls.back().at);
+  const std::string from = ui.locale.date_medium(first);
+  return calls + ", " + (first == last ? from : from + " – " + ui.locale.date_medium(last));
+}
+
+void summary(ViewContext& context, Column& column, const CallsViewState& state) {
+  Ui& ui = context.ui;
+  const ImportSession& session = context.app.import_session();
+  const CallList& list = session.calls();
+  const CallPlan& plan = state.plan;
+  label(ui, column.top(line_height(ui, TextStyle::body_strong)), TextStyle::body_strong, ui.color.text,
+        session.file_name());
+  hint(ui, column, period_of(context, list));
+
+  std::string rest;
+  const auto add = [&](TextKey key, std::size_t count) {
+    if (count > 0) rest += (rest.empty() ? "" : " · ") + counted(ui, key, count);
+  };
+  add(TextKey::calls_known, plan.known);
+  add(TextKey::calls_by_hand, plan.by_hand);
+  add(TextKey::calls_strange, plan.strange.size());
+  add(TextKey::calls_hidden, plan.hidden);
+  add(TextKey::calls_homeless, plan.homeless);
+  add(TextKey::calls_internal, list.internal);
+  if (session.recounting()) rest = ui.tr(TextKey::import_view_recounting);
+  const float inner = column.rest().w - 2 * ui.dp(14);
+  const float rest_height = rest.empty() ? 0 : wrapped_height(ui, TextStyle::label, rest, inner);
+  const Rect box = column.top(ui.dp(22) + line_height(ui, TextStyle::title) + rest_height);
+  ui.fill(box, ui.color.sunken, size::radius_tile);
+  Column lines(inset(box, ui.dp(14), ui.dp(10)));
+  const std::size_t fresh = to_come(state);
+  label(ui, lines.top(line_height(ui, TextStyle::title)), TextStyle::title,
+        session.recounting() ? ui.color.muted : ui.color.text,
+        fresh == 0 ? ui.tr(TextKey::calls_nothing_new) : counted(ui, TextKey::calls_new, fresh));
+  lines.space(ui.dp(2));
+  const Rect place = lines.rest();
+  if (!rest.empty()) {
+    ui.sem.add(ui.id("counts"), place, {.role = Role::status, .name = rest});
+    paint_wrapped(ui, place, TextStyle::label, ui.color.muted, rest);
+  }
+  column.space(ui.dp(10));
+}
+
+void ask_order(ViewContext& context, Column& column) {
+  Ui& ui = context.ui;
+  const CallList& list = context.app.import_session().calls();
+  if (list.date_order_sure) return;
+  const std::string question = ui.tr(TextKey::import_view_dates_unsure);
+  const std::string day_first = ui.tr(TextKey::import_view_day_first);
+  const std::string month_first = ui.tr(TextKey::import_view_month_first);
+  const std::array<std::string_view, 2> items = {day_first, month_first};
+  problem_line(ui, column, question);
+  column.space(ui.dp(6));
+  const SegmentedOptions options = {.label = question, .items = items, .selected = static_cast<int>(list.date_order)};
+  Row row(column.top(control_height(ui)));
+  if (const auto chosen = segmented(ui, ui.id("order"), row.left(segmented_width(ui, options)), options))
+    context.outbox.send(ReadCallsAgain{.date_order = static_cast<DateOrder>(*chosen)});
+  column.space(ui.dp(6));
+}
+
+// Names with their calls, the first of them unless all are wanted.
+void groups(Ui& ui, Column& column, std::string_view id, std::string_view more_id, TextKey title_key,
+            const std::vector<CallGroup>& rows, bool& all) {
+  if (rows.empty()) return;
+  const std::string title = ui.tr(title_key);
+  section_heading(ui, column, title);
+  {
+    SemScope list(ui, ui.id(id), column.rest(), {.role = Role::group, .name = title});
+    const std::size_t shown = std::min(rows.size(), all ? most_groups : first_groups);
+    for (std::size_t i = 0; i < shown; ++i) {
+      Row row(column.top(ui.dp(26)), ui.dp(12));
+      const std::string calls = counted(ui, TextKey::calls_count, rows[i].calls);
+      const Rect right = row.right(text_width(ui, TextStyle::label, calls) + ui.dp(2));
+      const Rect left = row.rest();
+      label(ui, left, TextStyle::body, ui.color.text, rows[i].name);
+      label(ui, right, TextStyle::label, ui.color.muted, calls, Align::right);
+    }
+  }
+  if (all ? rows.size() <= most_groups : rows.size() <= first_groups) return;
+  if (all) return hint(ui, column, counted(ui, TextKey::import_view_warnings_more, most_groups));
+  const std::string more = counted(ui, TextKey::calls_show_all, rows.size());
+  const ButtonOptions options = {.label = more, .kind = ButtonKind::ghost, .small = true};
+  Row row(column.top(ui.dp(size::control_small)));
+  if (button(ui, ui.id(more_id), row.left(button_width(ui, options)), options)) all = true;
+}
+
+void body(ViewContext& context, Column& column, CallsViewState& state) {
+  Ui& ui = context.ui;
+  const CallList& list = context.app.import_session().calls();
+  summary(context, column, state);
+  ask_order(context, column);
+  groups(ui, column, "people", "more_people", TextKey::calls_people, state.plan.people, state.all_people);
+  groups(ui, column, "strangers", "more_strangers", TextKey::calls_strangers, state.plan.strangers,
+         state.all_strangers);
+  if (!state.plan.strange.empty()) {
+    column.space(ui.dp(6));
+    const std::string take = ui.tr(TextKey::calls_take_strangers);
+    const Rect place = column.top(std::max(control_height(ui), checkbox_height(ui, take, column.rest().w)));
+    if (checkbox(ui, ui.id("take_strangers"), place, take, state.strangers)) state.strangers = !state.strangers;
+  }
+  draw_import_warnings(ui, column, list.warnings, list.warning_count, state.warnings_open);
+  column.space(ui.dp(10));
+  hint(ui, column, ui.tr(TextKey::calls_hint));
+  const std::string other = ui.tr(TextKey::calls_are_deals);
+  if (row_button(ui, column, ui.id("are_deals"), {.label = other, .kind = ButtonKind::ghost, .small = true}))
+    context.outbox.send(ReadCallsAgain{});
+  column.space(ui.dp(16));
+}
+
+}  // namespace
+
+void draw_import_calls(ViewContext& context) {
+  Ui& ui = context.ui;
+  const ImportSession& session = context.app.import_session();
+  CallsViewState& state = context.states.of<CallsViewState>();
+  follow_session(context, state);
+  const std::string title = ui.tr(TextKey::calls_title);
+  const NodeId id = ui.id("import_calls");
+  Dialog dialog(ui, id, {.title = title, .width_dp = 560, .height_dp = state.height_dp, .stays = true});
+  {
+    const Rect inner = dialog.body();
+    const Rect view = {inner.x - ui.dp(20), inner.y, inner.w + ui.dp(40), inner.h};
+    FormScroll scroll(context, ui.id("scroll"), view, inner, id);
+    body(context, scroll.column(), state);
+    // As high as it needs to be, and as the screen allows; what opens below makes it higher with the next frame.
+    const float height_dp = scroll.column().used() / ui.viewport.scale + 56;
+    if (std::abs(height_dp - state.height_dp) > 1) ui.request_frame();
+    state.height_dp = height_dp;
+  }
+  const std::size_t fresh = to_come(state);
+  const std::string run = counted(ui, TextKey::calls_run, fresh);
+  const std::string cancel = ui.tr(fresh == 0 ? TextKey::import_view_close : TextKey::import_view_cancel);
+  const ButtonOptions run_options = {
+      .label = run, .kind = ButtonKind::primary, .disabled = fresh == 0 || session.recounting()};
+  const ButtonOptions cancel_options = {.label = cancel};
+  Row row(dialog.footer(), ui.dp(8));
+  const bool pressed = button(ui, ui.id("run"), row.right(button_width(ui, run_options)), run_options);
+  const bool left = button(ui, ui.id("cancel"), row.right(button_width(ui, cancel_options)), cancel_options);
+  if (pressed)
+    context.outbox.send(
+        AnswerCalls{.strangers = state.strangers,
+                    .words = {.incoming = ui.tr(TextKey::calls_incoming), .missed = ui.tr(TextKey::calls_missed)}});
+  if (!pressed && (left || dialog.closed())) context.outbox.send(CancelImport{});
+}
+
+}  // namespace voronka::ui
