@@ -152,6 +152,7 @@ DeskReply ImportDesk::read_calls_again(DateOrder order) {
   if (!reader) return reader.error();
   Result<CallColumns> columns = call_columns(*reader);
   if (!columns) return columns.error();
+  if (columns->missing != TextKey::none) return Error{.text = {.key = columns->missing}};
   return read_calls(std::move(*reader), std::move(*columns), order);
 }
 

@@ -121,12 +121,13 @@ TEST_CASE(
     "a list of calls is known without being asked for, comes whole, and is no list where a table of deals is wanted") {
   const ImportDesk::Progress silent = [](void*, double) {};
   const std::string list =
-      "Date,From,To,Status,Duration\n01/13/2026 10:05:30,+79175550122,101,answered,00:01:05\n13/45/2026 "
+      "Date,From,To,Status,Duration\n01/13/2026 10:05:30,+79175550122,101,answered,00:01:05\n01/14/2026 "
+      "9:00,101,+79175550122,busy,0\n13/45/2026 "
       "10:00,+79175550122,101,answered,5\n";
   ImportDesk desk(list, silent, nullptr);
   const DeskReply reply = desk.handle(InspectFile{});
   REQUIRE(std::holds_alternative<CallList>(reply));
-  CHECK(std::get<CallList>(reply).calls.size() == 1);
+  CHECK(std::get<CallList>(reply).calls.size() == 2);
   CHECK(std::get<CallList>(reply).warning_count == 1);
   CHECK(decode_reply(encode_reply(reply)) == reply);
   const std::string whole = encode_reply(reply);
@@ -136,6 +137,7 @@ TEST_CASE(
 
   ImportDesk deals("Name;Stage;Amount\nGranit;Negotiation;1000\n", silent, nullptr);
   CHECK(std::holds_alternative<TableProposal>(deals.handle(InspectFile{})));
+  CHECK(std::holds_alternative<Error>(deals.handle(ReadCalls{})));
   const DeskReply refused = deals.handle(InspectFile{.wishes = {.importer = std::string(calls_system)}});
   REQUIRE(std::holds_alternative<Error>(refused));
   CHECK(std::get<Error>(refused).text.key == TextKey::calls_missing_date);
