@@ -1,5 +1,6 @@
 #include "app/import_session.hpp"
 
+#include <limits>
 #include <utility>
 
 #include "formats/file.hpp"
@@ -87,7 +88,7 @@ void ImportSession::read_as_table(MappingWishes wishes) {
 // What the wall said, in the zone of the device as it was on that day: looked up once for the calls of an hour.
 void ImportSession::put_in_time(const Clock& clock) {
   constexpr std::int64_t hour_ms = 3'600'000, minute_ms = 60'000;
-  std::int64_t hour = -1;
+  std::int64_t hour = std::numeric_limits<std::int64_t>::min();
   std::int32_t offset = 0;
   for (Call& call : calls_.calls) {
     if (call.at.offset_minutes != no_zone) continue;

@@ -6,6 +6,7 @@
 #include "formats/call_list.hpp"
 #include "formats/import_cell.hpp"
 #include "formats/import_headers.hpp"
+#include "formats/import_job.hpp"
 
 namespace voronka {
 namespace {
@@ -168,7 +169,8 @@ Result<CallColumns> call_columns(TableReader& reader) {
     roles = std::move(here);
     columns.header_line = reader.line();
     columns.headers.clear();
-    for (std::size_t i = 0; i < cells.size(); ++i) columns.headers.push_back(trimmed_cell(cells.at(i)));
+    for (std::size_t i = 0; i < cells.size(); ++i)
+      columns.headers.push_back(first_part(trimmed_cell(cells.at(i)), 200));
   }
 
   std::vector<Evidence> seen(roles.size());

@@ -14,8 +14,17 @@ namespace {
 constexpr std::uint32_t nobody = static_cast<std::uint32_t>(-1);
 constexpr std::int64_t never = -1;
 
-std::uint64_t number_of(std::string_view digits) {
-  return static_cast<std::uint64_t>(digits_to_int(number_key(digits)).value_or(0));
+// number_key() as a number, without a text in between: it is asked for every number of every contact. 0 for none.
+std::uint64_t number_of(std::string_view phone) {
+  constexpr std::uint64_t ten_digits = 10'000'000'000;
+  std::uint64_t number = 0;
+  std::size_t digits = 0;
+  for (const char c : phone) {
+    if (!is_digit(c)) continue;
+    number = (number * 10 + static_cast<std::uint64_t>(c - '0')) % ten_digits;
+    ++digits;
+  }
+  return digits < 7 ? 0 : number;
 }
 
 // FNV-1a.
@@ -185,7 +194,7 @@ class Matcher {
     }
     std::uint32_t found = found_in(numbers_, number_of(call.number));
     if (found == nobody) found = found_in(numbers_, number_of(call.other));
-    const bool known = known_.contains(hash_of_text(key_of(call)));
+    const bool known = !known_.empty() && known_.contains(hash_of_text(key_of(call)));
     if (known) ++plan_.known;
     if (found == nobody) {
       if (known) return;

@@ -103,6 +103,8 @@ void write_tables() {
   const auto table = [](const std::string& name, const std::string& bytes) { write("table/" + name, bytes); };
   table("bitrix24_utf8", first_lines(bytes_of("tests/data/bitrix24_utf8.csv"), 12));
   table("bitrix24_cp1251", first_lines(bytes_of("tests/data/bitrix24_cp1251.csv"), 12));
+  for (const std::string name : {"calls_mango_cp1251.csv", "calls_asterisk.csv", "calls_sipuni.csv"})
+    table(name.substr(0, name.find('.')), bytes_of(("tests/data/" + name).c_str()));
   std::string html = bytes_of("tests/data/bitrix24_html.xls");
   html.resize(std::min<std::size_t>(html.size(), 5000));
   table("bitrix24_html", html.substr(0, html.rfind("</tr>") + 5) + "</table>");

@@ -1,6 +1,7 @@
 // Any file taken for a foreign table: refused, or through the registry to records that a file, the wire and the database can hold.
 #include <optional>
 
+#include "formats/call_match.hpp"
 #include "formats/import_table.hpp"
 #include "formats/wire.hpp"
 #include "tests/fuzz/fuzz.hpp"
@@ -32,12 +33,32 @@ Result<ImportMapping> counted_anew(TableReader reader, ImportMapping changed) {
   }
 }
 
+// The same table as a list of calls: every row is told of once, and what was logged is known the next time.
+void fuzz_calls(TableReader reader) {
+  Result<CallColumns> columns = call_columns(reader);
+  if (!columns || columns->missing != TextKey::none) return;
+  CallListJob job(std::move(reader), std::move(*columns));
+  for (;;) {
+    const Result<bool> done = job.step(7);
+    if (!done) return;
+    if (*done) break;
+  }
+  const CallList list = job.take();
+  claim(list.calls.size() + list.repeated + list.internal + list.warning_count <= list.rows, "no row is told of twice");
+  const RecordSet records =
+      records_of(list, plan_calls({}, list), true, {.incoming = "In", .missed = "Missed"}, {.seed = 5});
+  claim_file_keeps(records);
+  const CallPlan again = plan_calls(document_of(records), list);
+  claim(again.fresh.empty() && again.strange.empty(), "no call is logged twice");
+}
+
 }  // namespace
 
 void fuzz(std::string_view bytes) {
   const Choice choice = choice_of(bytes);
   Result<TableReader> reader = TableReader::open(std::string(bytes), choice.encoding);
   if (!reader) return;
+  fuzz_calls(*reader);
   Result<ImportMapping> mapping =
       guess_mapping(*reader, {.file_name = "deals.csv", .unknown_stage_name = "Not in the file"});
   if (!mapping) return;
