@@ -27,6 +27,11 @@ std::uint64_t number_of(std::string_view phone) {
   return digits < 7 ? 0 : number;
 }
 
+// As it can be dialled: "79175550122" of a list is +7.
+std::string written(const std::string& number) {
+  return number.size() == 11 && number[0] == '7' ? "+" + number : number;
+}
+
 // FNV-1a.
 std::uint64_t hash_of_text(std::string_view text) {
   std::uint64_t hash = 0xCBF29CE484222325U;
@@ -201,7 +206,7 @@ class Matcher {
       plan_.strange.push_back(at);
       const auto [group, fresh] = strangers_.try_emplace(hash_of_text(number_text(call.number)),
                                                          static_cast<std::uint32_t>(plan_.strangers.size()));
-      if (fresh) plan_.strangers.push_back({.name = call.number});
+      if (fresh) plan_.strangers.push_back({.name = written(call.number)});
       ++plan_.strangers[group->second].calls;
       return;
     }
@@ -266,9 +271,7 @@ RecordSet records_of(const CallList& list, const CallPlan& plan, bool strangers,
     const std::string& number = list.calls[at].number;
     const auto [contact, fresh] =
         contacts.try_emplace(hash_of_text(number_text(number)), static_cast<std::uint32_t>(people.size()));
-    // As it can be dialled: "79175550122" of a list is +7.
-    const std::string written = number.size() == 11 && number[0] == '7' ? "+" + number : number;
-    if (fresh) people.push_back({.id = {new_id()}, .name = written, .phones = {written}});
+    if (fresh) people.push_back({.id = {new_id()}, .name = written(number), .phones = {written(number)}});
     add({.call = at, .contact = people[contact->second].id});
   }
   return records;

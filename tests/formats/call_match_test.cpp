@@ -68,7 +68,7 @@ TEST_CASE("a number is somebody's by its last ten digits: 8 and +7 are one") {
   CHECK(plan.homeless == 1);
   CHECK(plan.hidden == 1);
   REQUIRE(plan.strangers.size() == 1);
-  CHECK(plan.strangers[0].name == "79990000000");
+  CHECK(plan.strangers[0].name == "+79990000000");
   CHECK(plan.strangers[0].calls == 2);
   REQUIRE(plan.people.size() == 1);
   CHECK(plan.people[0].name == "Anna");
