@@ -141,6 +141,7 @@ fuzz() {
     wire) runs=75000 ;;
     stored) runs=9000 ;;
     table) runs=750 ;;
+    template) runs=60000 ;;
     *) runs=2000 ;;
   esac
   rm -rf "$work" && mkdir -p "$work" build/fuzz/found

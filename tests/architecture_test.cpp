@@ -35,6 +35,7 @@ const std::vector<Folder>& folders() {
       {"filter", 2, {"metrics"}},
       {"merge", 2, {}},
       {"formats", 3, {}},
+      {"templates", 3, {}},
       {"app", 4, {}},
       {"ui", 5, {}},
       {"platform", 6, {}},

@@ -19,6 +19,7 @@ addToLibrary({
   js_copy_text: (text, size) => Module['page'].copy_text(text, size),
   js_copy_link: (route, size) => Module['page'].copy_link(route, size),
   js_open_link: (address, size) => Module['page'].open_link(address, size),
+  js_print: (title, title_size, html, html_size) => Module['printer'].print(title, title_size, html, html_size),
   js_set_route: (route, size, push) => Module['page'].set_route(route, size, push !== 0),
   js_set_title: (title, size) => Module['page'].set_title(title, size),
   js_set_language: (tag, size) => Module['page'].set_language(tag, size),

@@ -17,6 +17,7 @@ import { databaseName, scopePath } from './names.js';
 import { create_notifier } from './notifier.js';
 import { create_page, languages, watch_keyboard, watch_preferences, watch_size } from './page.js';
 import { create_picture, open_canvas } from './picture.js';
+import { create_printer } from './print.js';
 import { make_room } from './room.js';
 import { take_shared } from './share.js';
 import { createStorage } from './storage.js';
@@ -29,13 +30,15 @@ const { documentElement: html } = document;
 const query = new URLSearchParams(location.search);
 const schema = 1;  // of the storage this build writes
 
-// The one policy the page's security policy knows; it lets through the two scripts that are loaded by address.
+// The one policy the page's security policy knows; it lets through the two scripts that are loaded by address, and what is printed, of
+// which print.js takes over a few elements.
 const policy = self.trustedTypes?.createPolicy('voronka', {
   createScriptURL(address) {
     if (address === '' || (address !== worker_file && address !== service_worker_file)) throw new TypeError(`unexpected script ${address}`);
     return address;
   },
-}) ?? { createScriptURL: (address) => address };
+  createHTML: (text) => text,
+}) ?? { createScriptURL: (address) => address, createHTML: (text) => text };
 
 function fail(error) {
   html.dataset.app = html.dataset.start = 'failed';
@@ -76,6 +79,7 @@ async function start() {
   module.updates = create_updates(module, {
     wake, register: (container) => container.register(policy.createScriptURL(service_worker_file), { updateViaCache: 'none' }) });
   module.notifier = create_notifier(module, { wake });
+  module.printer = create_printer(module, { paper: document.getElementById('paper'), policy });
   module.files = create_files(module, { page: element, wake });
   // One reads, one writes: an import may lie open while an export runs.
   module.jobs = [0, 1].map(() => create_jobs(module, { files: module.files, policy, wake }));

@@ -242,7 +242,16 @@ VORONKA_LATER void App::end_frame(Outbox& outbox, const StarterTexts& starter) {
               remember_devices();
             },
             [&](UnlockFile& unlock) { import_.unlock(std::move(unlock.password)); },
-            [&](AskForFile& ask) { import_.ask_for_file(ask.calls); },
+            [&](AskForFile& ask) {
+              ask.catalog ? import_.ask_for_catalog(ask.usual) : import_.ask_for_file(ask.calls);
+            },
+            [&](ReadAsCatalog& read) { import_.read_as_catalog(read.usual); },
+            [&](AnswerCatalog&) {
+              if (auto apply = import_.answer_catalog()) {
+                const Text label = apply->label;
+                run_after_copy(std::move(*apply), label);
+              }
+            },
             [&](StartEmpty&) {
               start_with(default_pipeline(starter, now(), ports_.clock.random()), {.key = TextKey::undo_start});
             },

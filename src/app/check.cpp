@@ -15,6 +15,8 @@ class FieldCheck {
 
   TextKey operator()(const std::string& text) const {
     if (field_.name == "color" && !text.empty() && !is_color(text)) return TextKey::error_color;
+    if (field_.name == "quantity" || field_.name == "discountPercent")
+      return text.empty() || is_decimal(text) ? TextKey::none : TextKey::error_number;
     return text_problem(text, field_.name == "text" || field_.name == "comment" ? max_long_text_bytes : max_text_bytes);
   }
   TextKey operator()(const TextList& list) const {
@@ -29,12 +31,26 @@ class FieldCheck {
     }
     return TextKey::none;
   }
+  TextKey operator()(const PersonLinks& links) const {
+    for (const PersonLink& link : links) {
+      if (!draft_.find(link.contact)) return TextKey::error_broken_reference;
+      if (const TextKey wrong = text_problem(link.words, max_text_bytes); wrong != TextKey::none) return wrong;
+    }
+    return TextKey::none;
+  }
+  TextKey operator()(const CustomValues& values) const {
+    for (const CustomValue& value : values) {
+      if (!draft_.find(value.field)) return TextKey::error_broken_reference;
+      if (const TextKey wrong = text_problem(value.text, max_text_bytes); wrong != TextKey::none) return wrong;
+    }
+    return TextKey::none;
+  }
   TextKey operator()(std::int32_t percent) const {
     return percent < 0 || percent > 100 ? TextKey::error_probability_range : TextKey::none;
   }
   TextKey operator()(const std::optional<std::int32_t>& number) const {
     if (!number) return TextKey::none;
-    if (field_.name == "probability") return (*this)(*number);
+    if (field_.name == "probability" || field_.name == "vatPercent") return (*this)(*number);
     if (field_.name == "durationMinutes")
       return *number < 1 || *number > max_duration_minutes ? TextKey::error_duration_range : TextKey::none;
     if (field_.name == "repeatDay" && *number > 31) return TextKey::error_days_range;
@@ -70,6 +86,8 @@ class FieldCheck {
                ? TextKey::none
                : TextKey::error_broken_reference;
   }
+  // A stage that is nowhere asks for nothing: no reason to refuse what a merge brings.
+  TextKey operator()(const std::vector<Id<Stage>>&) const { return TextKey::none; }
   // What is written with five digits of a year could not be read back.
   TextKey operator()(const std::optional<Date>& date) const {
     if (!date) return TextKey::none;

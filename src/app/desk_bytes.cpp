@@ -242,6 +242,20 @@ void dots(Archive& archive, Dots& value) {
         for (const auto& [first, last] : set->ranges()) value.add(Actor{actor}, first, last);
 }
 
+template <class Archive, class Row>
+void catalog_row(Archive& archive, Row& row) {
+  auto& product = row.product;
+  items(archive, product.name, product.code, product.unit, product.comment, row.vat_said);
+  bool priced = product.price.has_value(), rated = product.vat_percent.has_value();
+  items(archive, priced, rated);
+  if constexpr (Archive::reading) {
+    if (priced) product.price.emplace();
+    if (rated) product.vat_percent.emplace();
+  }
+  if (priced) items(archive, product.price->minor, product.price->currency.code);
+  if (rated) item(archive, *product.vat_percent);
+}
+
 template <class Archive, class T>
 void fields(Archive& archive, T& value) {
   using Plain = std::remove_const_t<T>;
@@ -273,6 +287,17 @@ void fields(Archive& archive, T& value) {
     });
     items(archive, value.date_order, value.date_order_sure, value.rows, value.internal, value.repeated);
     warning_fields(archive, value);
+  } else if constexpr (std::is_same_v<Plain, ReadCatalog>) {
+    item(archive, value.usual.code);
+  } else if constexpr (std::is_same_v<Plain, CatalogTable>) {
+    list(archive, value.rows, [&](auto& row) { catalog_row(archive, row); });
+    list(archive, value.problems, [&](auto& problem) {
+      auto line = static_cast<std::uint64_t>(problem.line);
+      item(archive, line);
+      if constexpr (Archive::reading) problem.line = static_cast<std::size_t>(line);
+      items(archive, problem.column, problem.text, problem.value);
+    });
+    item(archive, value.problem_count);
   } else if constexpr (std::is_same_v<Plain, Error>) {
     sentence(archive, value.text);
     item(archive, value.where);

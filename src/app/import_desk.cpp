@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/random.hpp"
+#include "base/sort.hpp"
 #include "formats/record_json.hpp"
 #include "formats/wire.hpp"
 #include "model/fields.hpp"
@@ -99,6 +100,7 @@ DeskReply ImportDesk::handle(const DeskRequest& request) {
   if (const auto* it = std::get_if<CountTable>(&request)) return count(it->mapping);
   if (const auto* it = std::get_if<MakeFromTable>(&request)) return make(it->mapping, it->stamp, false);
   if (const auto* it = std::get_if<ReadCalls>(&request)) return read_calls_again(it->date_order);
+  if (const auto* it = std::get_if<ReadCatalog>(&request)) return read_as_catalog(it->usual);
   const auto& own = std::get<MakeFromOwnFile>(request);
   return make_from_own(own.action, own.stamp);
 }
@@ -163,6 +165,14 @@ DeskReply ImportDesk::count(ImportMapping mapping) {
   MappingJob job(std::move(*reader), std::move(mapping));
   if (auto error = run(job, tell, 0, 0.5)) return std::move(*error);
   return make(job.mapping(), {}, true);
+}
+
+DeskReply ImportDesk::read_as_catalog(Currency usual) {
+  Result<TableReader> reader = TableReader::open(bytes_);
+  if (!reader) return reader.error();
+  Result<CatalogTable> table = read_catalog(std::move(*reader), usual);
+  if (!table) return table.error();
+  return std::move(*table);
 }
 
 DeskReply ImportDesk::make(ImportMapping mapping, ImportStamp stamp, bool for_counting) {
@@ -250,6 +260,16 @@ RecordSet with_new_ids(RecordSet records, ImportStamp stamp) {
             } else if constexpr (requires { value.front().raw; }) {
               for (auto& id : value) rename(id.raw);
               std::erase_if(value, [](const auto& id) { return !id; });
+            } else if constexpr (std::is_same_v<T, PersonLinks>) {
+              for (PersonLink& one : value) rename(one.contact.raw);
+              std::erase_if(value, [](const PersonLink& one) { return !one.contact; });
+            } else if constexpr (std::is_same_v<T, CustomValues>) {
+              for (CustomValue& one : value) {
+                rename(one.field.raw);
+                one.stamp = {};
+              }
+              std::erase_if(value, [](const CustomValue& one) { return !one.field || one.text.empty(); });
+              sort_rows(value, [](const CustomValue& a, const CustomValue& b) { return a.field < b.field; });
             }
           });
         }

@@ -13,6 +13,7 @@
 #include "base/result.hpp"
 #include "commands/apply_import.hpp"
 #include "formats/call_list.hpp"
+#include "formats/catalog.hpp"
 #include "formats/file.hpp"
 #include "formats/import_known.hpp"
 #include "formats/import_table.hpp"
@@ -79,8 +80,11 @@ struct MakeFromOwnFile {
   OwnFileAction action = OwnFileAction::add;
   ImportStamp stamp = {};
 };
-using DeskRequest = std::variant<InspectFile, CountTable, MakeFromTable, MakeFromOwnFile, ReadCalls>;
-using DeskReply = std::variant<TableProposal, OwnFileSummary, ImportOutcome, Error, CallList>;
+struct ReadCatalog {  // the table is a price list
+  Currency usual = {};
+};
+using DeskRequest = std::variant<InspectFile, CountTable, MakeFromTable, MakeFromOwnFile, ReadCalls, ReadCatalog>;
+using DeskReply = std::variant<TableProposal, OwnFileSummary, ImportOutcome, CatalogTable, Error, CallList>;
 
 std::string encode_request(const DeskRequest& request);
 // Of an outcome everything but the records, which come before it in pieces (formats/wire.hpp); the decoded one has room for them.
@@ -106,6 +110,7 @@ class ImportDesk {
   DeskReply read_calls_again(DateOrder order);
   DeskReply count(ImportMapping mapping);
   DeskReply make(ImportMapping mapping, ImportStamp stamp, bool for_counting);
+  DeskReply read_as_catalog(Currency usual);
   DeskReply make_from_own(OwnFileAction action, ImportStamp stamp);
 
   std::string bytes_;

@@ -14,6 +14,29 @@ void ImportSession::ask_for_file(bool calls) {
   calls_asked_ = calls ? ticket_ : 0;
 }
 
+void ImportSession::ask_for_catalog(Currency usual) {
+  usual_currency_ = usual;
+  files_.ask(++ticket_, ".csv,.tsv,.txt,.xls,.html");
+  catalog_ticket_ = ticket_;
+}
+
+void ImportSession::read_as_catalog(Currency usual) {
+  if (step_ != ImportStep::table) return;
+  usual_currency_ = usual;
+  is_catalog_ = true;
+  step_ = ImportStep::reading;
+  ask(encode_request(ReadCatalog{.usual = usual}));
+}
+
+std::optional<ApplyCatalog> ImportSession::answer_catalog() {
+  if (step_ != ImportStep::catalog) return std::nullopt;
+  ApplyCatalog apply = {
+      .rows = std::move(catalog_.rows),
+      .label = {.key = TextKey::undo_import_catalog, .arguments = {{.name = "file", .value = file_name_}}}};
+  cancel();
+  return apply;
+}
+
 void ImportSession::start(const FileArrived& file) {
   // Unlocked after it was given up: nobody's.
   if (step_ == ImportStep::none && locked_file_ != 0 && file.ticket != 0 && !file.locked) {
@@ -26,6 +49,7 @@ void ImportSession::start(const FileArrived& file) {
   unlocking_ = false;
   cancel();
   file_name_ = file.name;
+  is_catalog_ = file.ticket != 0 && file.ticket == catalog_ticket_;  // a file that is dropped meanwhile is any file
   is_copy_ = std::exchange(copy_expected_, false);
   calls_wanted_ = file.ticket != 0 && file.ticket == calls_asked_;
   if (file.size_bytes > max_file_bytes)
@@ -132,6 +156,7 @@ void ImportSession::cancel() {
   proposal_ = {};
   calls_ = {};
   own_file_ = {};
+  catalog_ = {};
   merge_ = {};
   if (!unlocking_) locked_file_ = 0;  // else its answer is still on the way
   unlocking_ = false;
@@ -156,6 +181,10 @@ std::optional<ImportOutcome> ImportSession::handle(JobReply reply, const Mapping
   if (reply.ticket != ticket_) return std::nullopt;
   if (!opened_) {  // the helper has the file now
     opened_ = true;
+    if (is_catalog_) {
+      ask(encode_request(ReadCatalog{.usual = usual_currency_}));
+      return std::nullopt;
+    }
     MappingWishes named = wishes;
     named.file_name = file_name_;
     if (calls_wanted_) named.importer = calls_system;
@@ -176,6 +205,9 @@ std::optional<ImportOutcome> ImportSession::handle(JobReply reply, const Mapping
     calls_ = std::move(*list);
     ++proposals_;
     step_ = ImportStep::calls;
+  } else if (auto* catalog = std::get_if<CatalogTable>(&*answer)) {
+    catalog_ = std::move(*catalog);
+    step_ = ImportStep::catalog;
   } else if (auto* summary = std::get_if<OwnFileSummary>(&*answer)) {
     own_file_ = std::move(*summary);
     step_ = ImportStep::own_file;

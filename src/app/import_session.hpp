@@ -21,6 +21,7 @@ enum class ImportStep : std::uint8_t {
   table,     // a foreign table: the mapping preview is shown; recounting() while a changed mapping is counted
   password,  // the file has one
   own_file,  // a voronka file: summary; merge, add or replace
+  catalog,   // a price list: what it would add and change is shown
   merge,     // a voronka file was compared with what is here: the differences are shown
   applying,  // confirmed: the helper makes the records
   failed,    // error() says why; nothing was changed
@@ -32,6 +33,10 @@ class ImportSession {
   ImportSession(Jobs& jobs, Files& files) : jobs_(jobs), files_(files) {}
 
   void ask_for_file(bool calls = false);  // calls: what comes has to be a list of them
+  void ask_for_catalog(
+      Currency usual);  // the file that is chosen is a price list; `usual`: of prices that name no currency
+  void read_as_catalog(Currency usual);          // step table: it is one
+  std::optional<ApplyCatalog> answer_catalog();  // step catalog: agreed to. Ends the session
   void start(const FileArrived& file);
   void unlock(std::string password);  // step password
   // The next file is a copy of these data as they were: it is for bringing back, not for merging, unless somebody says so.
@@ -72,6 +77,8 @@ class ImportSession {
   const OwnFileSummary& own_file() const { return own_file_; }               // step own_file
   std::optional<LockProblem> lock_problem() const { return lock_problem_; }  // step password, after a try
   bool unlocking() const { return unlocking_; }
+  const CatalogTable& catalog() const { return catalog_; }  // step catalog
+  bool is_catalog() const { return is_catalog_; }           // it was meant to be one, whatever came of it
   bool has_gap() const { return merge_gap_; }           // step merge: changes before those of the file never came here
   const MergePreview& merge() const { return merge_; }  // step merge
   const Error& error() const { return error_; }         // step failed
@@ -98,6 +105,10 @@ class ImportSession {
   std::uint32_t proposals_ = 0;
   ImportPlace place_ = {};
   OwnFileSummary own_file_ = {};
+  CatalogTable catalog_ = {};
+  Ticket catalog_ticket_ = 0;  // of the picker that was opened for one
+  Currency usual_currency_ = {};
+  bool is_catalog_ = false;
   MergePreview merge_ = {};
   FileScope merge_scope_ = {};
   std::uint64_t merge_revision_ = 0;  // of the document that was compared

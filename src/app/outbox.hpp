@@ -45,12 +45,18 @@ struct ForgetDevice {
 struct UnlockFile {  // the password of the file that is being imported
   std::string password = {};
 };
-struct AskForFile {    // opens the file picker (inside the user's gesture)
-  bool calls = false;  // for a list of calls and nothing else
+struct AskForFile {      // opens the file picker (inside the user's gesture)
+  bool calls = false;    // for a list of calls and nothing else
+  bool catalog = false;  // the file will be a price list
+  Currency usual = {};   // of its prices that name none
 };
-struct StartEmpty {};   // first run: the default pipeline in the user's language
-struct StartSample {};  // first run: the same with sample deals
-struct AnswerImport {   // the mapping preview was confirmed
+struct ReadAsCatalog {  // the table that is shown is a price list
+  Currency usual = {};
+};
+struct AnswerCatalog {};  // what the price list would do was looked at
+struct StartEmpty {};     // first run: the default pipeline in the user's language
+struct StartSample {};    // first run: the same with sample deals
+struct AnswerImport {     // the mapping preview was confirmed
   ImportMapping mapping = {};
   ImportPlace place = {};
 };
@@ -101,12 +107,12 @@ struct SetPreferences {
 };
 
 namespace detail {
-using AnyWish =
-    std::variant<RunCommand, Undo, Redo, JumpInHistory, RetrySave, ExportFile, ExportPart, SendToDevice, ForgetDevice,
-                 UnlockFile, AskForFile, StartEmpty, StartSample, AnswerImport, PreviewImport, AnswerCalls,
-                 ReadCallsAgain, AnswerOwnFile, AnswerMerge, OtherWays, CancelImport, AcceptLoss, AcceptDamage,
-                 MakeCopy, OpenCopy, OfferCopy, AskToKeep, PickFolder, AllowFolder, ForgetFolder, WriteToFolder,
-                 PutOffFile, AskToNotify, NotifyUser, ExportCalendar, UseNewBuild, SetPreferences>;
+using AnyWish = std::variant<RunCommand, Undo, Redo, JumpInHistory, RetrySave, ExportFile, ExportPart, SendToDevice,
+                             ForgetDevice, UnlockFile, AskForFile, ReadAsCatalog, AnswerCatalog, StartEmpty,
+                             StartSample, AnswerImport, PreviewImport, AnswerCalls, ReadCallsAgain, AnswerOwnFile,
+                             AnswerMerge, OtherWays, CancelImport, AcceptLoss, AcceptDamage, MakeCopy, OpenCopy,
+                             OfferCopy, AskToKeep, PickFolder, AllowFolder, ForgetFolder, WriteToFolder, PutOffFile,
+                             AskToNotify, NotifyUser, ExportCalendar, UseNewBuild, SetPreferences>;
 }  // namespace detail
 
 struct Wish : detail::AnyWish {  // as Command

@@ -6,6 +6,7 @@
 #include "app/check.hpp"
 #include "app/derive_events.hpp"
 #include "base/later.hpp"
+#include "model/custom_values.hpp"
 #include "model/fields.hpp"
 #include "rules/rule.hpp"
 
@@ -54,8 +55,10 @@ class Finisher {
       if constexpr (has_history<Record>)
         if (!draft_.histories_brought()) derive_events(draft_, nullptr, *change.after);
       change.after->stamps.set_all(stamp);
+      stamp_values(change, stamp);
       stamped = true;
     } else {
+      stamp_values(change, stamp);
       const auto fields = fields_of(record_type_of<Record>());
       for (std::size_t slot = 0; slot < fields.size(); ++slot) {
         if (same_field(&*change.before, &*change.after, fields[slot])) continue;
@@ -99,6 +102,13 @@ class Finisher {
   }
 
  private:
+  // Of custom fields: each its own.
+  template <class Record>
+  static void stamp_values(Change<Record>& change, FieldStamp stamp) {
+    if constexpr (requires { change.after->custom; })
+      stamp_custom_values(change.after->custom, change.before ? change.before->custom : CustomValues{}, stamp);
+  }
+
   // After a merge. A stand-in for a record that is missing stays without a dot, so that the real one takes its place.
   template <class Record>
   static bool stamp_what_has_none(Change<Record>& change, FieldStamp stamp) {
@@ -110,6 +120,13 @@ class Finisher {
       if (!change.before->stamps.of(slot).dot && same_field(&*change.before, &*change.after, fields[slot])) continue;
       change.after->stamps.set(slot, stamp);
       stamped = true;
+    }
+    if constexpr (requires { change.after->custom; }) {
+      for (CustomValue& value : change.after->custom) {
+        if (value.stamp.dot || std::ranges::find(change.before->custom, value) != change.before->custom.end()) continue;
+        value.stamp = stamp;
+        stamped = true;
+      }
     }
     return stamped;
   }

@@ -52,7 +52,10 @@ std::vector<const FieldEdit*> unseen_edits(const void* record, const Stamps& sta
   for (std::size_t at = touches.size(); at-- > 0;) {
     const auto fields = fields_of(touches[at].type);
     for (const FieldEdit& field : touches[at].edit->fields) {
-      if (std::exchange(newer[field.slot], true) || stamps.of(field.slot).dot == field.stamp.dot) continue;
+      if (std::exchange(newer[field.slot], true)) continue;
+      // The stamp of custom values says nothing of each of them (merge rule R9).
+      const bool custom = std::holds_alternative<CustomValues>(field.after);
+      if (!custom && stamps.of(field.slot).dot == field.stamp.dot) continue;
       if (get_field(record, fields[field.slot]) != field.after) unseen.push_back(&field);
     }
   }

@@ -199,6 +199,7 @@ void Store::redo_rows(RowsOver what) {
 }
 
 void Store::keep_damage() {
+  redone_.insert(redone_.end(), reader_.moved().begin(), reader_.moved().end());
   for (const BucketPart& part : reader_.damaged()) damaged_.push_back({.name = part.name, .history = part.history});
   aside_.add_all(reader_.aside());
 }

@@ -18,6 +18,11 @@ TextKey label_key(const Company&) { return TextKey::undo_add_company; }
 TextKey label_key(const Activity&) { return TextKey::undo_add_activity; }
 TextKey label_key(const Note&) { return TextKey::undo_add_note; }
 TextKey label_key(const Paper&) { return TextKey::undo_add_paper; }
+TextKey label_key(const Line&) { return TextKey::undo_add_line; }
+TextKey label_key(const Product&) { return TextKey::undo_add_product; }
+TextKey label_key(const CustomField&) { return TextKey::undo_add_custom_field; }
+TextKey label_key(const TextTemplate&) { return TextKey::undo_add_template; }
+TextKey label_key(const DealTemplate&) { return TextKey::undo_add_deal_template; }
 TextKey label_key(const Stage&) { return TextKey::undo_add_stage; }
 TextKey label_key(const Pipeline&) { return TextKey::undo_add_pipeline; }
 TextKey label_key(const LossReason&) { return TextKey::undo_add_loss_reason; }

@@ -6,6 +6,7 @@
 
 #include "base/sort.hpp"
 #include "merge/unknown_members.hpp"
+#include "model/custom_values.hpp"
 #include "model/fields.hpp"
 
 namespace voronka {
@@ -17,8 +18,7 @@ auto key_of(const MergeChoice& choice) { return std::tuple(choice.type, choice.i
 template <class Record, class Function>
 void each_dot(const Record& record, const Function& f) {
   if constexpr (has_fields<Record>) {
-    f(record.stamps.rest().dot);
-    for (const auto& [slot, stamp] : record.stamps.own()) f(stamp.dot);
+    each_stamp(record, [&](const FieldStamp& stamp) { f(stamp.dot); });
   }
   if constexpr (has_history<Record>)
     for (const Event& event : record.history) f(event.dot);
@@ -56,6 +56,11 @@ class Merger {
       remember_dots(theirs);
       draft_.put(std::move(merged));
     }
+  }
+
+  // After all records: people may be linked with people who come later in the file.
+  void stand_in_for_linked() {
+    for (const Id<Contact> id : linked_) stand_in(id);
   }
 
   VersionVector take_dots() { return std::move(taken_); }
@@ -101,10 +106,14 @@ class Merger {
     for (const FieldInfo& field : fields_of(record_type_of<Record>())) {
       visit_field(static_cast<const void*>(&record), field, [&]<class T>(const T& value) {
         if constexpr (std::is_same_v<T, Id<Company>> || std::is_same_v<T, Id<Contact>> ||
-                      std::is_same_v<T, Id<LossReason>>) {
+                      std::is_same_v<T, Id<LossReason>> || std::is_same_v<T, Id<Product>>) {
           stand_in(value);
         } else if constexpr (std::is_same_v<T, std::vector<Id<Contact>>> || std::is_same_v<T, std::vector<Id<Tag>>>) {
           for (const auto id : value) stand_in(id);
+        } else if constexpr (std::is_same_v<T, PersonLinks>) {
+          for (const PersonLink& one : value) linked_.push_back(one.contact);
+        } else if constexpr (std::is_same_v<T, CustomValues>) {
+          for (const CustomValue& one : value) stand_in(one.field);
         } else if constexpr (std::is_same_v<T, Id<Deal>> || std::is_same_v<T, Id<Pipeline>>) {
           found = found && (!value || draft_.find(value) != nullptr);
         } else if constexpr (std::is_same_v<T, Position>) {
@@ -126,6 +135,7 @@ class Merger {
   ApplyMerge& merge_;
   MergeSides sides_;
   VersionVector taken_ = {};
+  std::vector<Id<Contact>> linked_ = {};
   std::size_t skipped_ = 0;
 };
 
@@ -170,6 +180,7 @@ Result<Done> reduce(Draft& draft, ApplyMerge merge) {
     for (Record& record : records) merger.take(record);
     records = std::vector<Record>();  // gives the room back
   });
+  merger.stand_in_for_linked();
   keep_columns_of_living_deals(draft);
   // Only what is new to us: a plan that is taken back forgets these, and must not forget what was known before.
   VersionVector seen = merger.take_dots();

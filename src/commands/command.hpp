@@ -6,6 +6,8 @@
 
 #include "base/compiled_once.hpp"
 #include "commands/add_record.hpp"
+#include "commands/adopt_column.hpp"
+#include "commands/apply_catalog.hpp"
 #include "commands/apply_import.hpp"
 #include "commands/apply_merge.hpp"
 #include "commands/archive_deal.hpp"
@@ -22,16 +24,20 @@
 #include "commands/move_row.hpp"
 #include "commands/rename_source.hpp"
 #include "commands/revert.hpp"
+#include "commands/set_custom_value.hpp"
 #include "commands/set_field.hpp"
+#include "commands/set_link.hpp"
 #include "commands/settle_paper.hpp"
+#include "commands/use_deal_template.hpp"
 
 namespace voronka {
 
 namespace detail {
 using AnyCommand =
-    std::variant<SetField, CreateDeal, MoveDeal, WinDeal, LoseDeal, ReopenDeal, ArchiveDeal, CheckItem, AddRecord,
-                 DeleteRecords, RestoreRecords, DeleteStage, DeletePipeline, MoveRow, EditDeals, FinishActivity,
-                 SettlePaper, LinkNames, JoinRecords, JoinTags, RenameSource, ApplyImport, ApplyMerge, Revert>;
+    std::variant<SetField, CreateDeal, MoveDeal, WinDeal, LoseDeal, ReopenDeal, ArchiveDeal, CheckItem, SetCustomValue,
+                 SetLink, AdoptColumn, KeepAsTemplate, CreateFromTemplate, AddRecord, DeleteRecords, RestoreRecords,
+                 DeleteStage, DeletePipeline, MoveRow, EditDeals, FinishActivity, SettlePaper, LinkNames, JoinRecords,
+                 JoinTags, RenameSource, ApplyCatalog, ApplyImport, ApplyMerge, Revert>;
 }  // namespace detail
 
 // A variant like any other to std::visit, std::get_if and std::holds_alternative, but copied, moved and destroyed by code
@@ -41,6 +47,7 @@ struct Command : detail::AnyCommand {
   VORONKA_COMPILED_ONCE(Command);
 };
 
+inline Text label_of(const Document&, const ApplyCatalog& apply) { return apply.label; }
 inline Text label_of(const Document&, const ApplyImport& import) { return import.label; }
 inline Text label_of(const Document&, const ApplyMerge& merge) { return merge.label; }
 inline Text label_of(const Document&, const Revert& revert) { return revert.entry.label; }

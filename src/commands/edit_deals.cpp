@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/later.hpp"
 #include "base/overloaded.hpp"
 #include "commands/by_name.hpp"
 #include "commands/move_deal.hpp"
@@ -90,7 +91,7 @@ Text one_label(const Document& document, Id<Deal> deal, const DealChange& change
 
 }  // namespace
 
-Result<Done> reduce(Draft& draft, const EditDeals& edit) {
+VORONKA_LATER Result<Done> reduce(Draft& draft, const EditDeals& edit) {
   Result<Done> answer = refuse(TextKey::error_deal_gone);
   std::size_t done = 0;
   Edit each(draft, edit);

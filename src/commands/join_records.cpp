@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/fold.hpp"
+#include "model/custom_values.hpp"
 #include "model/titles.hpp"
 
 namespace voronka {
@@ -42,7 +43,15 @@ void join_rest(Record& keep, const Record& gone) {
     keep.comment += "\n" + gone.comment;
   }
   if (keep.origin == Origin{}) keep.origin = gone.origin;
+  if constexpr (requires { keep.links; }) {
+    for (const PersonLink& link : gone.links)
+      if (link.contact != keep.id &&
+          std::ranges::find(keep.links, link.contact, &PersonLink::contact) == keep.links.end())
+        keep.links.push_back(link);
+  }
   add_extra(keep.extra, gone.extra);
+  for (const CustomValue& value : gone.custom)
+    if (custom_value(keep.custom, value.field).empty()) set_custom_value(keep.custom, value.field, value.text);
 }
 
 // Every record of a type that points at `gone` with this member points at `keep`.
@@ -56,10 +65,36 @@ void redirect(Draft& draft, Id<Other> Record::* member, Id<Other> keep, Id<Other
   }
 }
 
+// What was said of the one that goes is said of the one that stays, unless something is already; nobody is linked with himself.
+void redirect_links(PersonLinks& links, Id<Contact> keep, Id<Contact> gone, Id<Contact> self) {
+  const auto from = std::ranges::find(links, gone, &PersonLink::contact);
+  if (from == links.end()) return;
+  const bool known = keep == self || std::ranges::find(links, keep, &PersonLink::contact) != links.end();
+  if (known) {
+    links.erase(from);
+  } else {
+    from->contact = keep;
+  }
+}
+bool speaks_of(const PersonLinks& links, Id<Contact> who) {
+  return std::ranges::find(links, who, &PersonLink::contact) != links.end();
+}
+
 void redirect_all(Draft& draft, Id<Contact> keep, Id<Contact> gone) {
+  for (const Contact& contact : draft.document().table<Contact>().rows()) {
+    if (!speaks_of(contact.links, gone) || contact.id == gone) continue;
+    Contact changed = *draft.find(contact.id);
+    redirect_links(changed.links, keep, gone, changed.id);
+    draft.put(std::move(changed));
+  }
   for (const Deal& deal : draft.document().table<Deal>().rows()) {
-    if (std::ranges::find(deal.contacts, gone) == deal.contacts.end()) continue;
+    if (std::ranges::find(deal.contacts, gone) == deal.contacts.end() && !speaks_of(deal.roles, gone)) continue;
     Deal changed = *draft.find(deal.id);
+    redirect_links(changed.roles, keep, gone, {});
+    if (std::ranges::find(deal.contacts, gone) == deal.contacts.end()) {
+      draft.put(std::move(changed));
+      continue;
+    }
     // The first of both stays where it stands: the first contact of a deal is the one who is called.
     std::ranges::replace(changed.contacts, gone, keep);
     const auto first = std::ranges::find(changed.contacts, keep);

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "model/custom_values.hpp"
+
 namespace voronka {
 namespace {
 
@@ -66,6 +68,13 @@ Result<Done> reduce(Draft& draft, const Revert& revert) {
         const auto fields = fields_of(edit.type);
         std::size_t taken_back = 0;
         for (const FieldEdit& field : edit.fields) {
+          if (const auto* before = std::get_if<CustomValues>(&field.before)) {
+            CustomValues values = std::get<CustomValues>(get_field(now, fields[field.slot]));
+            const bool taken = take_back_custom_values(values, *before, *std::get_if<CustomValues>(&field.after));
+            set_field(&back, fields[field.slot], std::move(values));
+            ++(taken ? taken_back : done.skipped);
+            continue;
+          }
           if (now->stamps.of(field.slot).dot != field.stamp.dot) {
             ++done.skipped;
             continue;

@@ -30,7 +30,7 @@ bool is_plain(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
          c == '.' || c == '@' || c == '/' || static_cast<unsigned char>(c) >= 0x80;
 }
-bool is_name(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; }
+bool is_name(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
 bool ends_item(char c) { return c == ';' || c == '|' || c == '(' || c == ')'; }
 
 void print_value(std::string& out, std::string_view value) {

@@ -98,7 +98,7 @@ void DealFacts::update(const Document& document) {
     if (it.type == RecordType::note) notes.push_back(it.row);
     if (it.type == RecordType::company) companies.push_back(document.table<Company>().rows()[it.row].id);
     if (it.type == RecordType::contact) contacts.push_back(document.table<Contact>().rows()[it.row].id);
-    whole = whole || it.type == RecordType::stage;
+    whole = whole || it.type == RecordType::stage || it.type == RecordType::custom_field;
     papers = papers || it.type == RecordType::paper;
   }
   if (deals.size() + activities.size() + notes.size() > many) return read_everything(document);

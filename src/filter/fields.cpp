@@ -5,6 +5,8 @@
 #include "base/fold.hpp"
 #include "metrics/standing.hpp"
 #include "model/checklist.hpp"
+#include "model/custom_values.hpp"
+#include "model/required_fields.hpp"
 #include "model/stages.hpp"
 
 namespace voronka {
@@ -73,10 +75,66 @@ void read_weighted(const DealView& it, FilterReader& reader) {
   reader.money({.minor = weighted_minor(amount, probability_of(it.document, it.deal)), .currency = amount.currency});
 }
 
+// ---- custom fields: of the deal, or of the people it belongs to ----
+
+template <class F>
+void each_custom(const DealView& it, const FilterReader& reader, F f) {
+  const CustomField* field = it.document.find(reader.custom());
+  if (!field || field->deleted) return;
+  const auto say = [&](const CustomValues& values) {
+    if (const std::string_view text = custom_value(values, field->id); !text.empty()) f(text);
+  };
+  if (field->of == CustomOwner::deal) {
+    say(it.deal.custom);
+  } else if (field->of == CustomOwner::contact) {
+    each_contact(it, [&](const Contact& contact) { say(contact.custom); });
+  } else if (const Company* company = company_of(it)) {
+    say(company->custom);
+  }
+}
+
 // The phrases are short, so that the table below reads as one.
 #define READ [](const DealView& it, FilterReader& reader)
 using Kind = FilterKind;
 using From = FilterOptions;
+
+constexpr FilterField custom_table[] = {
+    {"custom_text", TextKey::record_field_custom, Kind::text, From::none,
+     READ{each_custom(it, reader, [&](std::string_view text) { reader.text(text); });
+}  // namespace
+}  // namespace voronka
+, {"custom_number", TextKey::record_field_custom, Kind::money, From::none,
+   READ{each_custom(it, reader, [&](std::string_view text) {
+     if (const auto number = custom_thousandths(text)) reader.number(*number);
+   });
+}
+}
+, {"custom_money", TextKey::record_field_custom, Kind::money, From::none,
+   READ{each_custom(it, reader, [&](std::string_view text) {
+     if (const auto money = custom_money(text)) reader.money(*money);
+   });
+}
+}
+, {"custom_date", TextKey::record_field_custom, Kind::date, From::none,
+   READ{each_custom(it, reader, [&](std::string_view text) {
+     if (const auto date = date_from_iso(text)) reader.date(*date);
+   });
+}
+}
+, {"custom_choice", TextKey::record_field_custom, Kind::choice, From::custom,
+   READ{each_custom(it, reader, [&](std::string_view text) {
+     for (const std::string_view word : chosen_of(text)) reader.text(word);
+   });
+}
+}
+, {"custom_flag", TextKey::record_field_custom, Kind::choice, From::yes_no, READ{bool on = false;
+each_custom(it, reader, [&](std::string_view text) { on = on || text == "1"; });
+say(reader, on);
+}
+}
+,
+}
+;
 
 constexpr FilterField table[] = {
     {"title", TextKey::filter_field_title, Kind::text, From::none, READ{reader.text(it.deal.title);
@@ -167,6 +225,10 @@ say(reader, due && *due < it.today);
    READ{reader.number(static_cast<std::int32_t>(left_open_of(it.deal).size()));
 }
 }
+, {"missing", TextKey::filter_field_missing, Kind::count, From::none,
+   READ{reader.number(static_cast<std::int32_t>(missing_fields(it.document, it.deal).size()));
+}
+}
 , {"note", TextKey::filter_field_note, Kind::choice, From::yes_no, READ{say(reader, it.facts.has_note(it.row));
 }
 }
@@ -182,7 +244,25 @@ say(reader, due && *due < it.today);
 
 std::span<const FilterField> filter_fields() { return table; }
 
+std::optional<Id<CustomField>> custom_field_of(std::string_view name) {
+  constexpr std::size_t length = 26;
+  if (!name.starts_with("custom_") || name.size() <= length) return std::nullopt;
+  const auto id = raw_id_from(name.substr(name.size() - length));
+  return id ? std::optional(Id<CustomField>{*id}) : std::nullopt;
+}
+
+std::string filter_name_of(const CustomField& field) {
+  constexpr std::string_view names[] = {"text",   "number", "money", "date", "choice",
+                                        "choice", "text",   "text",  "text", "flag"};
+  return "custom_" + std::string(names[static_cast<std::size_t>(field.kind)]) + "_" + text_of(field.id.raw);
+}
+
 const FilterField* filter_field_of(std::string_view name) {
+  if (custom_field_of(name)) {
+    name = name.substr(0, name.size() - 27);
+    const auto found = std::ranges::find(custom_table, name, &FilterField::name);
+    return found == std::end(custom_table) ? nullptr : &*found;
+  }
   const auto found = std::ranges::find(table, name, &FilterField::name);
   return found == std::end(table) ? nullptr : &*found;
 }

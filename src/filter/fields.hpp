@@ -25,7 +25,8 @@ enum class FilterOptions : std::uint8_t {
   tags,
   loss_reasons,
   next_steps,
-  yes_no
+  yes_no,
+  custom  // the choices of the custom field, and what deals have
 };
 
 struct DealView {
@@ -45,6 +46,7 @@ class FilterReader {
   void money(Money value);
   void date(Date value) { number(value.days); }
   void id(RawId value);
+  Id<CustomField> custom() const;  // which is asked about
   bool passed() const;
 
  private:
@@ -62,6 +64,10 @@ struct FilterField {
 
 std::span<const FilterField> filter_fields();               // in the order people choose from
 const FilterField* filter_field_of(std::string_view name);  // nullptr when unknown
+
+// A custom field is asked about by its kind and id, "custom_number_01J…", so that the text of a filter is read without any document.
+std::string filter_name_of(const CustomField& field);
+std::optional<Id<CustomField>> custom_field_of(std::string_view name);
 
 // The words of a choice that is not made of records or names; empty for those.
 std::span<const std::string_view> words_of(FilterOptions options);

@@ -66,6 +66,7 @@ Range range_of(FilterOperator op, std::int64_t value) {
 
 FilterTest compiled(const FilterCondition& condition, Date today) {
   FilterTest test = {.field = filter_field_of(condition.field), .op = condition.op, .negated = condition.negated};
+  test.custom = custom_field_of(condition.field).value_or(Id<CustomField>{});
   const FilterKind kind = test.field->kind;
   if (condition.op == FilterOperator::in_period) {
     const DayRange days = days_of(period_from(condition.values[0]).value_or(Period{}), today);
@@ -116,6 +117,8 @@ void FilterReader::id(RawId value) {
   said_ = true;
   met_ = met_ || std::ranges::find(test_.ids, value) != test_.ids.end();
 }
+
+Id<CustomField> FilterReader::custom() const { return test_.custom; }
 
 bool FilterReader::passed() const { return (test_.op == FilterOperator::empty ? !said_ : met_) != test_.negated; }
 

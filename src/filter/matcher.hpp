@@ -27,6 +27,7 @@ struct FilterTest {
   const FilterField* field = nullptr;
   FilterOperator op = FilterOperator::is;
   bool negated = false;
+  Id<CustomField> custom = {};
   std::vector<std::string> texts = {};  // folded
   std::vector<RawId> ids = {};
   std::vector<Range> ranges = {};

@@ -238,6 +238,13 @@ void BucketReader::set_aside(RecordType type, const History& history) {
   damaged_.push_back(part);
 }
 
+void BucketReader::move(BucketName from, BucketName to) {
+  moved_.push_back({.name = from});
+  bool history = false;
+  with_record_type(to.type, [&]<class Record>(std::type_identity<Record>) { history = has_history<Record>; });
+  moved_.push_back({.name = to, .history = history});
+}
+
 template <class Function>
 void BucketReader::add_lines(BucketPart part, std::string_view key, std::string_view bytes, const Function& read) {
   const auto damaged = [&](Error error, std::string_view line) {
@@ -260,6 +267,8 @@ void BucketReader::add_records(std::string_view key, std::string_view bytes) {
     std::optional<Error> error;
     if (!in.finish())
       error = in.error();
+    else if (name->type == RecordType::opaque && place.type != RecordType::opaque && place.record)
+      move(*name, {.type = place.type, .bucket = bucket_of(id_of(place.record))});
     else if (place.type != name->type || bucket_of(id_of(place.record)) != name->bucket)
       error = problem(TextKey::error_bucket_place, "");
     // What lies aside must not be shown: written nowhere else, it would be gone at the next start.

@@ -100,6 +100,8 @@ class BucketReader {
   // Where they are, in the order found, and the lines themselves; those that were set aside before, too.
   const std::vector<BucketPart>& damaged() const { return damaged_; }
   const LinesAside& aside() const { return aside_; }
+  // Where records lie of a type that an older version did not know, and where they belong: both to be written anew.
+  const std::vector<TouchedBucket>& moved() const { return moved_; }
   // A history whose record is not there: kept like a line that cannot be read.
   void set_aside(RecordType type, const History& history);
 
@@ -110,6 +112,7 @@ class BucketReader {
   Contents take();
 
  private:
+  void move(BucketName from, BucketName to);
   template <class Function>
   void add_lines(BucketPart part, std::string_view key, std::string_view bytes, const Function& read);
 
@@ -117,6 +120,7 @@ class BucketReader {
   std::array<std::vector<History>, record_type_count> histories_ = {};
   std::vector<Error> problems_ = {};
   std::vector<BucketPart> damaged_ = {};
+  std::vector<TouchedBucket> moved_ = {};
   LinesAside aside_ = {};
 };
 

@@ -169,12 +169,9 @@ class Matcher {
     // Claims of contacts come before those of companies.
     for (const auto& [key, at] : claims_) {
       std::uint32_t& owner = numbers_[key];
-      if (owner == nobody) {
+      if (owner == nobody || (owners_[at].contact && owners_[at].open &&
+                              (!owners_[owner].open || owners_[at].touched > owners_[owner].touched)))
         owner = at;
-      } else if (owners_[at].contact && owners_[at].open &&
-                 (!owners_[owner].open || owners_[at].touched > owners_[owner].touched)) {
-        owner = at;
-      }
     }
   }
 
@@ -198,7 +195,7 @@ class Matcher {
       return;
     }
     std::uint32_t found = found_in(numbers_, number_of(call.number));
-    if (found == nobody) found = found_in(numbers_, number_of(call.other));
+    if (found == nobody && call.direction == CallDirection::unsaid) found = found_in(numbers_, number_of(call.other));
     const bool known = !known_.empty() && known_.contains(hash_of_text(key_of(call)));
     if (known) ++plan_.known;
     if (found == nobody) {

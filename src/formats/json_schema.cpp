@@ -82,6 +82,13 @@ std::string shape_schema(const KindInfo& kind) {
       return list_of(R"({"type":"string"})");
     case ValueShape::extra:
       return R"({"type":"object","additionalProperties":{"type":"string"}})";
+    case ValueShape::custom:
+      return list_of(joined({R"({"type":"object","required":["field"],"properties":{"field":)",
+                             id_of_type(RecordType::custom_field), R"(,"value":{"type":"string"},"stamp":)",
+                             defined("stamp"), "}}"}));
+    case ValueShape::links:
+      return list_of(joined({R"({"type":"object","required":["contact"],"properties":{"contact":)",
+                             id_of_type(RecordType::contact), R"(,"as":{"type":"string"}}})"}));
     case ValueShape::rates:
       return list_of(defined("rate"));
     case ValueShape::id:
@@ -90,6 +97,8 @@ std::string shape_schema(const KindInfo& kind) {
       return list_of(id_of_type(RecordType::contact));
     case ValueShape::tags:
       return list_of(id_of_type(RecordType::tag));
+    case ValueShape::stages:
+      return list_of(id_of_type(RecordType::stage));
   }
   return "true";
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "model/custom_values.hpp"
 #include "model/fields.hpp"
 
 namespace voronka {
@@ -14,9 +15,9 @@ template <class Record>
 bool has_news(const Record& record, const VersionVector& since) {
   const auto is_new = [&](Dot dot) { return dot && !since.contains(dot); };
   if constexpr (has_fields<Record>) {
-    if (is_new(record.stamps.rest().dot)) return true;
-    for (const auto& [slot, stamp] : record.stamps.own())
-      if (is_new(stamp.dot)) return true;
+    bool found = false;
+    each_stamp(record, [&](const FieldStamp& stamp) { found = found || is_new(stamp.dot); });
+    if (found) return true;
     if constexpr (has_history<Record>)
       for (const Event& event : record.history)
         if (is_new(event.dot)) return true;
@@ -67,11 +68,25 @@ void keep_what_deals_need(RecordSet& records, const Selection& selection) {
   std::erase_if(records.of<Stage>(), [&](const Stage& stage) { return !pipelines.contains(stage.pipeline.raw); });
   keep<Company>(records, companies);
   keep<Contact>(records, contacts);
+  // A list that was shortened for this file must not take the rest away where the file is merged: it has no stamp (M7).
+  const auto only_of_these = [&](auto& record, auto member, PersonLinks& links) {
+    const auto gone =
+        std::erase_if(links, [&](const PersonLink& link) { return !contacts.contains(link.contact.raw); });
+    if (gone > 0) record.stamps.set(slot_of_member(member), {});
+  };
+  for (Contact& contact : records.of<Contact>()) only_of_these(contact, &Contact::links, contact.links);
+  for (Deal& deal : records.of<Deal>()) only_of_these(deal, &Deal::roles, deal.roles);
   keep<Tag>(records, tags);
   keep<LossReason>(records, reasons);
   std::erase_if(records.of<Activity>(), [&](const Activity& activity) { return !deals.contains(activity.deal.raw); });
   std::erase_if(records.of<Note>(), [&](const Note& note) { return !deals.contains(note.deal.raw); });
   std::erase_if(records.of<Paper>(), [&](const Paper& paper) { return !deals.contains(paper.deal.raw); });
+  std::erase_if(records.of<Line>(), [&](const Line& line) { return !deals.contains(line.deal.raw); });
+  IdSet products;
+  for (const Line& line : records.of<Line>()) products.insert(line.product.raw);
+  keep<Product>(records, products);
+  records.of<TextTemplate>().clear();
+  records.of<DealTemplate>().clear();
   records.of<SavedView>().clear();
   records.of<Opaque>().clear();
 }
@@ -90,7 +105,7 @@ void clear_texts(Record& record) {
     if (is_kept_text(type, field.name) || field.name == "title" || field.name == "name") continue;
     visit_field(static_cast<void*>(&record), field, [&]<class T>(T& value) {
       if constexpr (std::is_same_v<T, std::string> || std::is_same_v<T, TextList> || std::is_same_v<T, ExtraFields> ||
-                    std::is_same_v<T, Origin>)
+                    std::is_same_v<T, CustomValues> || std::is_same_v<T, PersonLinks> || std::is_same_v<T, Origin>)
         value = {};
     });
   }
@@ -130,6 +145,11 @@ void mask_records(RecordSet& records, const Selection& selection, const MaskWord
   if (!selection.masked()) return;
   records.of<Note>().clear();
   records.of<Paper>().clear();
+  records.of<Line>().clear();
+  records.of<Product>().clear();
+  records.of<CustomField>().clear();
+  records.of<DealTemplate>().clear();
+  records.of<TextTemplate>().clear();
   records.of<Opaque>().clear();
   for_each_record_type([&]<class Record>(std::type_identity<Record>) {
     if constexpr (has_fields<Record>)

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/sort.hpp"
+#include "formats/record_json.hpp"
 #include "formats/value_kinds.hpp"
 
 namespace voronka {
@@ -68,6 +69,52 @@ void read_extra(JsonReader& in, ExtraFields& extra) {
     extra.emplace_back(std::move(key), in.take_text());
   }
   sort_rows(extra);
+}
+
+// More than anybody has; each is looked for among those before it.
+constexpr std::size_t most_custom_values = 2000, most_links = 10'000;
+
+void read_custom(JsonReader& in, CustomValues& values) {
+  if (!in.enter_list()) return;
+  while (in.next_item()) {
+    if (values.size() > most_custom_values) in.refuse(TextKey::error_json_too_many);
+    CustomValue value = {};
+    read_parts(in, [&](std::string_view part) {
+      if (part == "field") {
+        value.field.raw = read_id(in, RecordType::custom_field);
+      } else if (part == "value") {
+        value.text = in.take_text();
+      } else if (part == "stamp") {
+        value.stamp = read_stamp(in);
+      } else {
+        return false;
+      }
+      return true;
+    });
+    if (!value.field) in.refuse(TextKey::error_record_value);
+    const auto place = std::ranges::lower_bound(values, value.field, {}, &CustomValue::field);
+    if (place == values.end() || place->field != value.field) values.insert(place, std::move(value));
+  }
+}
+
+void read_links(JsonReader& in, PersonLinks& links) {
+  if (!in.enter_list()) return;
+  while (in.next_item()) {
+    if (links.size() > most_links) in.refuse(TextKey::error_json_too_many);
+    PersonLink link = {};
+    read_parts(in, [&](std::string_view part) {
+      if (part == "contact") {
+        link.contact.raw = read_id(in, RecordType::contact);
+      } else if (part == "as") {
+        link.words = in.take_text();
+      } else {
+        return false;
+      }
+      return true;
+    });
+    if (!link.contact) in.refuse(TextKey::error_record_value);
+    if (std::ranges::find(links, link.contact, &PersonLink::contact) == links.end()) links.push_back(std::move(link));
+  }
 }
 
 }  // namespace
@@ -149,6 +196,9 @@ void read_value(JsonReader& in, const FieldInfo& field, void* value) {
     case ValueShape::tags:
       read_ids(in, as<std::vector<Id<Tag>>>(value));
       return;
+    case ValueShape::stages:
+      read_ids(in, as<std::vector<Id<Stage>>>(value));
+      return;
     case ValueShape::position:
       read_parts(in, [&](std::string_view part) {
         if (part == "stage") {
@@ -203,6 +253,12 @@ void read_value(JsonReader& in, const FieldInfo& field, void* value) {
       return;
     case ValueShape::extra:
       read_extra(in, as<ExtraFields>(value));
+      return;
+    case ValueShape::custom:
+      read_custom(in, as<CustomValues>(value));
+      return;
+    case ValueShape::links:
+      read_links(in, as<PersonLinks>(value));
       return;
     case ValueShape::rates:
       read_rates(in, as<RateList>(value));

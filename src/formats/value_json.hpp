@@ -69,10 +69,13 @@ enum class ValueShape : std::uint8_t {
   origin,
   texts,
   extra,
+  custom,
+  links,
   rates,
   id,
   contacts,
-  tags
+  tags,
+  stages
 };
 struct KindInfo {
   ValueShape shape = ValueShape::text;

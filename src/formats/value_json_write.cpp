@@ -1,5 +1,6 @@
 // Values of fields on their way into JSON.
 #include "formats/plain_text.hpp"
+#include "formats/record_json.hpp"
 #include "formats/value_kinds.hpp"
 
 namespace voronka {
@@ -20,8 +21,8 @@ bool is_nothing(const FieldInfo& field, const void* value) {
     case ValueShape::integer:
     case ValueShape::enumeration:
       return false;
-    case ValueShape::text:
-      return as<std::string>(value).empty();
+    case ValueShape::text:  // the quantity of a new line is one: an empty one says something
+      return as<std::string>(value).empty() && field.name != "quantity";
     case ValueShape::maybe_integer:
       return !as<std::optional<std::int32_t>>(value);
     case ValueShape::maybe_money:
@@ -46,6 +47,10 @@ bool is_nothing(const FieldInfo& field, const void* value) {
       return as<TextList>(value).empty();
     case ValueShape::extra:
       return as<ExtraFields>(value).empty();
+    case ValueShape::custom:
+      return as<CustomValues>(value).empty();
+    case ValueShape::links:
+      return as<PersonLinks>(value).empty();
     case ValueShape::rates:
       return as<RateList>(value).empty();
     case ValueShape::id:
@@ -54,6 +59,8 @@ bool is_nothing(const FieldInfo& field, const void* value) {
       return as<std::vector<Id<Contact>>>(value).empty();
     case ValueShape::tags:
       return as<std::vector<Id<Tag>>>(value).empty();
+    case ValueShape::stages:
+      return as<std::vector<Id<Stage>>>(value).empty();
   }
   return false;
 }
@@ -117,6 +124,9 @@ void write_value(JsonWriter& out, const FieldInfo& field, const void* value) {
     case ValueShape::tags:
       write_ids(out, as<std::vector<Id<Tag>>>(value));
       return;
+    case ValueShape::stages:
+      write_ids(out, as<std::vector<Id<Stage>>>(value));
+      return;
     case ValueShape::position: {
       const Position& position = as<Position>(value);
       out.begin_object();
@@ -177,6 +187,38 @@ void write_value(JsonWriter& out, const FieldInfo& field, const void* value) {
         out.text(text);
       }
       out.end_object();
+      return;
+    case ValueShape::custom:
+      out.begin_list();
+      for (const CustomValue& one : as<CustomValues>(value)) {
+        out.begin_object();
+        out.key("field");
+        write_id(out, RecordType::custom_field, one.field.raw);
+        if (!one.text.empty()) {
+          out.key("value");
+          out.text(one.text);
+        }
+        if (one.stamp != FieldStamp{}) {
+          out.key("stamp");
+          write_stamp(out, one.stamp);
+        }
+        out.end_object();
+      }
+      out.end_list();
+      return;
+    case ValueShape::links:
+      out.begin_list();
+      for (const PersonLink& link : as<PersonLinks>(value)) {
+        out.begin_object();
+        out.key("contact");
+        write_id(out, RecordType::contact, link.contact.raw);
+        if (!link.words.empty()) {
+          out.key("as");
+          out.text(link.words);
+        }
+        out.end_object();
+      }
+      out.end_list();
       return;
     case ValueShape::rates:
       out.begin_list();

@@ -40,9 +40,12 @@ KIND(Deletion, deletion)
 KIND(Origin, origin)
 KIND(TextList, texts)
 KIND(ExtraFields, extra)
+KIND(CustomValues, custom)
+KIND(PersonLinks, links)
 KIND(RateList, rates)
 KIND(std::vector<Id<Contact>>, contacts)
 KIND(std::vector<Id<Tag>>, tags)
+KIND(std::vector<Id<Stage>>, stages)
 #undef KIND
 
 constexpr auto kinds = []<std::size_t... Index>(std::index_sequence<Index...>) {

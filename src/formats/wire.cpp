@@ -189,6 +189,14 @@ void put(Writer& out, const T& value) {
     put(out, value.currency);
     put(out, value.date);
     out.text(value.rate);
+  } else if constexpr (std::is_same_v<T, PersonLink>) {
+    out.id(value.contact.raw);
+    out.text(value.words);
+  } else if constexpr (std::is_same_v<T, CustomValue>) {
+    out.id(value.field.raw);
+    out.text(value.text);
+    put(out, value.stamp.dot);
+    out.signed_number(value.stamp.at_ms);
   } else {
     static_assert(std::is_same_v<T, Dot>);
     out.number(value.actor.value);
@@ -259,6 +267,14 @@ void get(Reader& in, T& value) {
     get(in, value.currency);
     get(in, value.date);
     value.rate = in.text();
+  } else if constexpr (std::is_same_v<T, PersonLink>) {
+    value.contact.raw = in.id();
+    value.words = in.text();
+  } else if constexpr (std::is_same_v<T, CustomValue>) {
+    value.field.raw = in.id();
+    value.text = in.text();
+    get(in, value.stamp.dot);
+    value.stamp.at_ms = in.signed_number();
   } else {
     static_assert(std::is_same_v<T, Dot>);
     value.actor.value = in.number();

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <string_view>
-#include <tuple>
 #include <utility>
 
+#include "merge/custom_values.hpp"
 #include "merge/histories.hpp"
 #include "merge/unite_values.hpp"
 #include "merge/unknown_members.hpp"
@@ -29,6 +29,10 @@ const T* value_of(const void* record, const FieldInfo& field) {
   });
   return found;
 }
+template <class T>
+T* value_of(void* record, const FieldInfo& field) {
+  return const_cast<T*>(value_of<T>(static_cast<const void*>(record), field));
+}
 
 // [R3] The order in a list: nobody wants to be asked.
 bool is_only_rank(const RecordView& mine, const RecordView& theirs, const FieldInfo& field) {
@@ -52,6 +56,25 @@ void unite(FieldMerge& field, const RecordView& mine, const RecordView& theirs, 
   field.suggested = field.natural = take_theirs ? MergeSide::theirs : MergeSide::mine;
 }
 
+// [R9] One by one. The field's own stamp decides nothing: it is the newest of them.
+void merge_custom(RecordMerge& merge, std::size_t slot, const CustomValues& mine, const CustomValues& theirs,
+                  FieldStamp stamp_mine, FieldStamp stamp_theirs, const MergeSides& sides) {
+  const CustomVerdict verdict = united_custom_values(mine, theirs, sides, MergeSide::both);
+  const auto says_the_same = [](const CustomValue& a, const CustomValue& b) {
+    return a.field == b.field && a.text == b.text;
+  };
+  if (!verdict.conflict && std::ranges::equal(verdict.values, mine, says_the_same)) {
+    merge.writes = merge.writes || verdict.values != mine || greater(stamp_mine, stamp_theirs) != stamp_mine;
+    if (!std::ranges::equal(verdict.values, theirs, says_the_same))
+      merge.fields.push_back({.slot = static_cast<std::uint8_t>(slot), .relation = FieldRelation::mine});
+    return;
+  }
+  const FieldRelation relation = verdict.conflict ? FieldRelation::conflict : FieldRelation::theirs;
+  const MergeSide side = verdict.values == theirs ? MergeSide::theirs : MergeSide::both;
+  merge.fields.push_back(
+      {.slot = static_cast<std::uint8_t>(slot), .relation = relation, .suggested = side, .natural = side});
+}
+
 void decide_outcome(RecordMerge& merge, const RecordView& mine, const RecordView& theirs, const MergeSides& sides) {
   FieldStamp newest_mine = {};
   FieldStamp newest_theirs = {};
@@ -73,8 +96,23 @@ void decide_outcome(RecordMerge& merge, const RecordView& mine, const RecordView
   }
 }
 
+// [R9] Whether values of custom fields on one side are news to the other: with both sides' news a list is of neither.
+bool has_custom_news(const RecordView& from, const RecordView& to, const MergeSides& sides, FieldRelation relation) {
+  const std::size_t slot = slot_of(from.type, "custom");
+  if (slot == no_slot) return false;
+  const FieldInfo& field = fields_of(from.type)[slot];
+  const bool mine = relation == FieldRelation::mine;
+  const auto* here = value_of<CustomValues>(mine ? from.record : to.record, field);
+  const auto* there = value_of<CustomValues>(mine ? to.record : from.record, field);
+  const CustomVerdict verdict = united_custom_values(*here, *there, sides, MergeSide::both);
+  const auto says_the_same = [](const CustomValue& a, const CustomValue& b) {
+    return a.field == b.field && a.text == b.text;
+  };
+  return !std::ranges::equal(verdict.values, mine ? *there : *here, says_the_same);
+}
+
 // [R4] Somebody deleted what somebody else was still working on.
-void decide_deletion(RecordMerge& merge, const RecordView& mine, const RecordView& theirs) {
+void decide_deletion(RecordMerge& merge, const RecordView& mine, const RecordView& theirs, const MergeSides& sides) {
   if (mine.deleted == theirs.deleted) return;
   const std::size_t slot = slot_of(merge.type, "deleted");
   const auto deletion = std::ranges::find(merge.fields, slot, &FieldMerge::slot);
@@ -90,7 +128,8 @@ void decide_deletion(RecordMerge& merge, const RecordView& mine, const RecordVie
   const bool edited = std::ranges::any_of(merge.fields, [&](const FieldMerge& field) {
     return field.slot != slot && (field.relation == worked_on || field.relation == FieldRelation::conflict);
   });
-  if (!edited) return;
+  const bool by_mine = worked_on == FieldRelation::mine;
+  if (!edited && !has_custom_news(by_mine ? mine : theirs, by_mine ? theirs : mine, sides, worked_on)) return;
   deletion->relation = FieldRelation::conflict;
   deletion->suggested = deleted_there ? MergeSide::mine : MergeSide::theirs;
 }
@@ -115,20 +154,6 @@ MergeKind kind_of(const RecordMerge& merge, const RecordView& mine, const Record
 std::uint32_t missing_in(const EventList& here, const EventList& there) {
   if (there.size() == here.size() && there == here) return 0;
   return static_cast<std::uint32_t>(united(here, there).size() - here.size());
-}
-
-FieldStamp greater(FieldStamp here, FieldStamp there) {
-  return std::tie(here.at_ms, here.dot) < std::tie(there.at_ms, there.dot) ? there : here;
-}
-
-// [M1] Of two that wrote the same value: the one that has seen the other, else the greater.
-FieldStamp stamp_of_both(FieldStamp here, FieldStamp there, const MergeSides& sides) {
-  if (here == there || !there.dot) return here;
-  if (!here.dot) return there;
-  const bool seen_here = there.dot != here.dot && sides.mine.contains(there.dot);
-  const bool seen_there = there.dot != here.dot && sides.theirs.contains(here.dot);
-  if (seen_here != seen_there) return seen_here ? here : there;
-  return greater(here, there);
 }
 
 // [M8] The stamp behind the fields that have none of their own. It differs only when both sides made the record: the follower of an
@@ -194,6 +219,10 @@ RecordMerge compare_record(const RecordView& mine, const RecordView& theirs, con
       merge.writes = merge.writes || stamp_of_both(here, there, sides) != here;
       continue;
     }
+    if (const auto* own = value_of<CustomValues>(mine.record, fields[slot])) {
+      merge_custom(merge, slot, *own, *value_of<CustomValues>(theirs.record, fields[slot]), here, there, sides);
+      continue;
+    }
     FieldVerdict verdict = compare_stamps(false, here, there, sides);
     FieldMerge field = {.slot = static_cast<std::uint8_t>(slot),
                         .relation = verdict.relation,
@@ -211,7 +240,7 @@ RecordMerge compare_record(const RecordView& mine, const RecordView& theirs, con
     merge.fields.push_back(field);
   }
   decide_outcome(merge, mine, theirs, sides);
-  decide_deletion(merge, mine, theirs);
+  decide_deletion(merge, mine, theirs, sides);
   if (mine.history) merge.new_events = missing_in(*mine.history, *theirs.history);
   merge.kind = kind_of(merge, mine, theirs);
   merge.writes = merge.writes || merge.new_events > 0 ||
@@ -243,7 +272,12 @@ void merge_record(const RecordParts& mine, const RecordView& theirs, const Recor
     const FieldStamp here = mine.stamps->of(slot);
     const FieldStamp there = theirs.stamps->of(slot);
     if (std::ranges::find(merge.fields, slot, &FieldMerge::slot) != merge.fields.end()) continue;
-    const FieldStamp stamp = stamp_of_both(here, there, sides);
+    FieldStamp stamp = stamp_of_both(here, there, sides);
+    auto* own = value_of<CustomValues>(mine.record, fields[slot]);
+    if (const auto* other = value_of<CustomValues>(theirs.record, fields[slot]); own && *own != *other) {
+      *own = united_custom_values(*own, *other, sides, MergeSide::both).values;
+      stamp = greater(here, there);
+    }
     if (stamp != here) mine.stamps->set(slot, stamp);
   }
   EventList all;
@@ -251,6 +285,14 @@ void merge_record(const RecordParts& mine, const RecordView& theirs, const Recor
   for (const FieldMerge& field : merge.fields) {
     const FieldInfo& info = fields[field.slot];
     const MergeSide side = side_of(field, choices);
+    if (auto* own = value_of<CustomValues>(mine.record, info)) {
+      const MergeSide prefer = side == field.suggested ? MergeSide::both : side;
+      const bool whole = prefer != MergeSide::both && field.relation != FieldRelation::conflict;
+      auto united = united_custom_values(*own, *value_of<CustomValues>(theirs.record, info), sides, prefer, whole);
+      *own = std::move(united.values);
+      mine.stamps->set(field.slot, greater(mine.stamps->of(field.slot), theirs.stamps->of(field.slot)));
+      continue;
+    }
     if (side == MergeSide::both) {
       unite_values(mine.record, theirs.record, info, field.natural);
     } else if (side == MergeSide::theirs) {

@@ -12,6 +12,19 @@ bool later(FieldStamp a, FieldStamp b, std::int64_t now_ms) {
   return std::tie(a.at_ms, a.dot) > std::tie(b.at_ms, b.dot);
 }
 
+FieldStamp greater(FieldStamp here, FieldStamp there) {
+  return std::tie(here.at_ms, here.dot) < std::tie(there.at_ms, there.dot) ? there : here;
+}
+
+FieldStamp stamp_of_both(FieldStamp here, FieldStamp there, const MergeSides& sides) {
+  if (here == there || !there.dot) return here;
+  if (!here.dot) return there;
+  const bool seen_here = there.dot != here.dot && sides.mine.contains(there.dot);
+  const bool seen_there = there.dot != here.dot && sides.theirs.contains(here.dot);
+  if (seen_here != seen_there) return seen_here ? here : there;
+  return greater(here, there);
+}
+
 FieldVerdict compare_stamps(bool equal_values, FieldStamp mine, FieldStamp theirs, const MergeSides& sides) {
   if (equal_values) return {};  // [M1]
   const FieldVerdict conflict = {.relation = FieldRelation::conflict,

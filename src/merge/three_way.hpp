@@ -27,6 +27,10 @@ struct FieldVerdict {
 
 FieldVerdict compare_stamps(bool equal_values, FieldStamp mine, FieldStamp theirs, const MergeSides& sides);
 
+// [M1] Of two that wrote the same value: the one that has seen the other, else the greater.
+FieldStamp stamp_of_both(FieldStamp here, FieldStamp there, const MergeSides& sides);
+FieldStamp greater(FieldStamp here, FieldStamp there);  // by time, then by dot
+
 // By time, then by dot; a stamp from the future loses against one that is not.
 bool later(FieldStamp a, FieldStamp b, std::int64_t now_ms);
 

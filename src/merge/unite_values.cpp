@@ -17,6 +17,8 @@ template <class T>
 bool same_key(const T& a, const T& b) {
   if constexpr (std::is_same_v<T, DatedRate>) {
     return a.currency == b.currency && a.date == b.date;
+  } else if constexpr (std::is_same_v<T, PersonLink>) {
+    return a.contact == b.contact;
   } else if constexpr (requires { a.first; }) {
     return a.first == b.first;
   } else {

@@ -21,6 +21,7 @@ struct Company {
   std::string comment = {};
   Origin origin = {};
   ExtraFields extra = {};
+  CustomValues custom = {};
   Deletion deleted = {};
 
   Stamps stamps = {};

@@ -17,7 +17,9 @@ struct Contact {
   TextList emails = {};
   std::string comment = {};
   Origin origin = {};
+  PersonLinks links = {};  // whom this one knows: family, who recommended whom
   ExtraFields extra = {};
+  CustomValues custom = {};
   Deletion deleted = {};
 
   Stamps stamps = {};

@@ -17,6 +17,7 @@ struct Deal {
   std::string title = {};
   Id<Company> company = {};
   std::vector<Id<Contact>> contacts = {};
+  PersonLinks roles = {};  // of some of them
   std::optional<Money> amount = {};
   DealStatus status = DealStatus::open;
   Position position = {};
@@ -35,6 +36,7 @@ struct Deal {
   bool archived = false;
   Origin origin = {};
   ExtraFields extra = {};
+  CustomValues custom = {};
   Deletion deleted = {};
 
   EventList history = {};

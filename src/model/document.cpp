@@ -3,6 +3,8 @@
 #include <unordered_set>
 #include <utility>
 
+#include "base/later.hpp"
+
 namespace voronka {
 namespace {
 
@@ -46,7 +48,8 @@ std::size_t Document::record_count() const {
   return count;
 }
 
-void Document::commit(Patch patch) {
+// The first picture is of what was loaded: nothing is committed before somebody acts.
+VORONKA_LATER void Document::commit(Patch patch) {
   ++revision_;
   for_each_record_type([&]<class Record>(std::type_identity<Record>) {
     auto& changes = patch.of<Record>();

@@ -38,6 +38,19 @@ constexpr FieldInfo loss_reason_fields[] = {FIELD(LossReason, name, "name"), FIE
                                             FIELD(LossReason, deleted, "deleted")};
 constexpr FieldInfo tag_fields[] = {FIELD(Tag, name, "name"), FIELD(Tag, color, "color"),
                                     FIELD(Tag, deleted, "deleted")};
+constexpr FieldInfo custom_field_fields[] = {
+    FIELD(CustomField, name, "name"),       FIELD(CustomField, of, "of"),
+    FIELD(CustomField, kind, "kind"),       FIELD(CustomField, unit, "unit"),
+    FIELD(CustomField, choices, "choices"), FIELD(CustomField, required_in, "requiredIn"),
+    FIELD(CustomField, rank, "rank"),       FIELD(CustomField, deleted, "deleted")};
+constexpr FieldInfo product_fields[] = {FIELD(Product, name, "name"),
+                                        FIELD(Product, code, "code"),
+                                        FIELD(Product, unit, "unit"),
+                                        FIELD(Product, price, "price"),
+                                        FIELD(Product, vat_percent, "vatPercent"),
+                                        FIELD(Product, comment, "comment"),
+                                        FIELD(Product, origin, "origin"),
+                                        FIELD(Product, deleted, "deleted")};
 constexpr FieldInfo company_fields[] = {FIELD(Company, name, "name"),
                                         FIELD(Company, phones, "phones"),
                                         FIELD(Company, emails, "emails"),
@@ -55,14 +68,17 @@ constexpr FieldInfo company_fields[] = {FIELD(Company, name, "name"),
                                         FIELD(Company, corr_account, "corrAccount"),
                                         FIELD(Company, origin, "origin"),
                                         FIELD(Company, extra, "extra"),
+                                        FIELD(Company, custom, "custom"),
                                         FIELD(Company, deleted, "deleted")};
 constexpr FieldInfo contact_fields[] = {
     FIELD(Contact, name, "name"),     FIELD(Contact, company, "company"), FIELD(Contact, job_title, "jobTitle"),
     FIELD(Contact, phones, "phones"), FIELD(Contact, emails, "emails"),   FIELD(Contact, comment, "comment"),
-    FIELD(Contact, origin, "origin"), FIELD(Contact, extra, "extra"),     FIELD(Contact, deleted, "deleted")};
+    FIELD(Contact, origin, "origin"), FIELD(Contact, links, "links"),     FIELD(Contact, extra, "extra"),
+    FIELD(Contact, custom, "custom"), FIELD(Contact, deleted, "deleted")};
 constexpr FieldInfo deal_fields[] = {FIELD(Deal, title, "title"),
                                      FIELD(Deal, company, "company"),
                                      FIELD(Deal, contacts, "contacts"),
+                                     FIELD(Deal, roles, "roles"),
                                      FIELD(Deal, amount, "amount"),
                                      FIELD(Deal, status, "status"),
                                      FIELD(Deal, position, "position"),
@@ -81,6 +97,7 @@ constexpr FieldInfo deal_fields[] = {FIELD(Deal, title, "title"),
                                      FIELD(Deal, archived, "archived"),
                                      FIELD(Deal, origin, "origin"),
                                      FIELD(Deal, extra, "extra"),
+                                     FIELD(Deal, custom, "custom"),
                                      FIELD(Deal, deleted, "deleted")};
 constexpr FieldInfo activity_fields[] = {FIELD(Activity, deal, "deal"),
                                          FIELD(Activity, contact, "contact"),
@@ -105,6 +122,26 @@ constexpr FieldInfo paper_fields[] = {FIELD(Paper, deal, "deal"),      FIELD(Pap
                                       FIELD(Paper, due, "due"),        FIELD(Paper, settled_on, "settledOn"),
                                       FIELD(Paper, link, "link"),      FIELD(Paper, comment, "comment"),
                                       FIELD(Paper, deleted, "deleted")};
+constexpr FieldInfo line_fields[] = {FIELD(Line, deal, "deal"),
+                                     FIELD(Line, product, "product"),
+                                     FIELD(Line, name, "name"),
+                                     FIELD(Line, unit, "unit"),
+                                     FIELD(Line, quantity, "quantity"),
+                                     FIELD(Line, price, "price"),
+                                     FIELD(Line, discount_percent, "discountPercent"),
+                                     FIELD(Line, vat_percent, "vatPercent"),
+                                     FIELD(Line, vat_on_top, "vatOnTop"),
+                                     FIELD(Line, rank, "rank"),
+                                     FIELD(Line, deleted, "deleted")};
+constexpr FieldInfo text_template_fields[] = {
+    FIELD(TextTemplate, name, "name"), FIELD(TextTemplate, kind, "kind"), FIELD(TextTemplate, subject, "subject"),
+    FIELD(TextTemplate, text, "text"), FIELD(TextTemplate, rank, "rank"), FIELD(TextTemplate, deleted, "deleted")};
+constexpr FieldInfo deal_template_fields[] = {
+    FIELD(DealTemplate, name, "name"),      FIELD(DealTemplate, title, "title"),
+    FIELD(DealTemplate, amount, "amount"),  FIELD(DealTemplate, source, "source"),
+    FIELD(DealTemplate, tags, "tags"),      FIELD(DealTemplate, custom, "custom"),
+    FIELD(DealTemplate, steps, "steps"),    FIELD(DealTemplate, rank, "rank"),
+    FIELD(DealTemplate, deleted, "deleted")};
 constexpr FieldInfo saved_view_fields[] = {FIELD(SavedView, name, "name"), FIELD(SavedView, rank, "rank"),
                                            FIELD(SavedView, page, "page"), FIELD(SavedView, filter, "filter"),
                                            FIELD(SavedView, sort, "sort"), FIELD(SavedView, deleted, "deleted")};
@@ -124,6 +161,10 @@ std::span<const FieldInfo> fields_of(RecordType type) {
       return loss_reason_fields;
     case RecordType::tag:
       return tag_fields;
+    case RecordType::custom_field:
+      return custom_field_fields;
+    case RecordType::product:
+      return product_fields;
     case RecordType::company:
       return company_fields;
     case RecordType::contact:
@@ -136,6 +177,12 @@ std::span<const FieldInfo> fields_of(RecordType type) {
       return note_fields;
     case RecordType::paper:
       return paper_fields;
+    case RecordType::line:
+      return line_fields;
+    case RecordType::text_template:
+      return text_template_fields;
+    case RecordType::deal_template:
+      return deal_template_fields;
     case RecordType::saved_view:
       return saved_view_fields;
     case RecordType::opaque:

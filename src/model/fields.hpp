@@ -16,9 +16,10 @@ namespace voronka {
 using FieldValue =
     std::variant<std::string, bool, std::int32_t, std::optional<std::int32_t>, std::optional<Money>,
                  std::optional<Date>, std::optional<Moment>, Currency, DealStatus, StageKind, ActivityKind,
-                 ForecastCategory, ActivityOutcome, Repeat, PaperKind, PaperState, Position, Rank, Due, Deletion,
-                 Origin, TextList, ExtraFields, RateList, Id<Company>, Id<Contact>, Id<Deal>, Id<LossReason>,
-                 Id<Pipeline>, std::vector<Id<Contact>>, std::vector<Id<Tag>>>;
+                 ForecastCategory, ActivityOutcome, Repeat, PaperKind, PaperState, CustomOwner, CustomKind,
+                 TemplateKind, Position, Rank, Due, Deletion, Origin, TextList, ExtraFields, CustomValues, PersonLinks,
+                 RateList, Id<Company>, Id<Contact>, Id<Deal>, Id<LossReason>, Id<Pipeline>, Id<Product>,
+                 std::vector<Id<Contact>>, std::vector<Id<Tag>>, std::vector<Id<Stage>>>;
 
 struct FieldInfo {
   std::string_view name = {};  // in files: "expectedClose"

@@ -13,34 +13,44 @@
 #include "model/activity.hpp"
 #include "model/company.hpp"
 #include "model/contact.hpp"
+#include "model/custom_field.hpp"
 #include "model/deal.hpp"
+#include "model/deal_template.hpp"
+#include "model/line.hpp"
 #include "model/loss_reason.hpp"
 #include "model/note.hpp"
 #include "model/opaque.hpp"
 #include "model/paper.hpp"
 #include "model/pipeline.hpp"
+#include "model/product.hpp"
 #include "model/saved_view.hpp"
 #include "model/settings.hpp"
 #include "model/stage.hpp"
 #include "model/tag.hpp"
+#include "model/text_template.hpp"
 
 namespace voronka {
 
 // The order is the order of records in files; RecordType is the index. Stored data uses the names, never the numbers.
-using Records = std::tuple<Settings, Pipeline, Stage, LossReason, Tag, Company, Contact, Deal, Activity, Note, Paper,
-                           SavedView, Opaque>;
+using Records = std::tuple<Settings, Pipeline, Stage, LossReason, Tag, CustomField, Product, Company, Contact, Deal,
+                           Activity, Note, Paper, Line, TextTemplate, DealTemplate, SavedView, Opaque>;
 enum class RecordType : std::uint8_t {
   settings,
   pipeline,
   stage,
   loss_reason,
   tag,
+  custom_field,
+  product,
   company,
   contact,
   deal,
   activity,
   note,
   paper,
+  line,
+  text_template,
+  deal_template,
   saved_view,
   opaque
 };
@@ -55,12 +65,17 @@ inline constexpr std::array<RecordName, record_type_count> record_names = {{{"se
                                                                             {"stage", "stg_"},
                                                                             {"loss_reason", "lrs_"},
                                                                             {"tag", "tag_"},
+                                                                            {"custom_field", "fld_"},
+                                                                            {"product", "prd_"},
                                                                             {"company", "cmp_"},
                                                                             {"contact", "con_"},
                                                                             {"deal", "deal_"},
                                                                             {"activity", "act_"},
                                                                             {"note", "note_"},
                                                                             {"paper", "pap_"},
+                                                                            {"line", "line_"},
+                                                                            {"text_template", "tpl_"},
+                                                                            {"deal_template", "dtp_"},
                                                                             {"saved_view", "view_"},
                                                                             {"opaque", ""}}};
 

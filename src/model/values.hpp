@@ -14,9 +14,12 @@
 #include "base/id.hpp"
 #include "base/money.hpp"
 #include "base/rank.hpp"
+#include "model/stamps.hpp"
 
 namespace voronka {
 
+struct Contact;
+struct CustomField;
 struct Stage;
 
 enum class DealStatus : std::uint8_t { open, won, lost };
@@ -28,6 +31,11 @@ enum class ActivityOutcome : std::uint8_t { none, success, no_contact, postponed
 enum class PaperKind : std::uint8_t { offer, contract, invoice, act };
 // How far a document is; signed_off: an offer accepted, a contract or an act signed.
 enum class PaperState : std::uint8_t { draft, sent, signed_off, paid };
+// What a field that the seller added belongs to, and what its values are. A value is a text: a decimal for a number, "1200.00 RUB" for
+// money, an ISO date, the words of a choice, one of several on each line, "1" for a tick.
+enum class CustomOwner : std::uint8_t { deal, contact, company };
+enum class CustomKind : std::uint8_t { text, number, money, date, choice, choices, link, phone, email, flag };
+enum class TemplateKind : std::uint8_t { message, email, offer };
 // How soon an activity is planned again once it is done.
 enum class Repeat : std::uint8_t { none, daily, working_days, weekly, two_weeks, monthly, quarterly, yearly };
 // The seller's own call, kept apart from probability and graded later (numbers.md 2.8).
@@ -47,6 +55,11 @@ constexpr std::array<std::string_view, 8> names_of(Repeat) {
 }
 constexpr std::array<std::string_view, 4> names_of(PaperKind) { return {"offer", "contract", "invoice", "act"}; }
 constexpr std::array<std::string_view, 4> names_of(PaperState) { return {"draft", "sent", "signed", "paid"}; }
+constexpr std::array<std::string_view, 3> names_of(CustomOwner) { return {"deal", "contact", "company"}; }
+constexpr std::array<std::string_view, 10> names_of(CustomKind) {
+  return {"text", "number", "money", "date", "choice", "choices", "link", "phone", "email", "flag"};
+}
+constexpr std::array<std::string_view, 3> names_of(TemplateKind) { return {"message", "email", "offer"}; }
 constexpr std::array<std::string_view, 5> names_of(ForecastCategory) {
   return {"none", "pipeline", "best_case", "commit", "omitted"};
 }
@@ -87,6 +100,23 @@ struct Origin {
 
 using TextList = std::vector<std::string>;
 using ExtraFields = std::vector<std::pair<std::string, std::string>>;  // sorted by key, keys unique
+
+// One value of a custom field. An empty text is a value that was taken away: its stamp tells other devices so.
+struct CustomValue {
+  Id<CustomField> field = {};
+  std::string text = {};
+  FieldStamp stamp = {};
+  bool operator==(const CustomValue&) const = default;
+};
+using CustomValues = std::vector<CustomValue>;  // sorted by field, fields unique
+
+// Somebody, and who that is here: "decides", "accountant" in a deal; "wife of", "recommended by" for another person. In the user's own words.
+struct PersonLink {
+  Id<Contact> contact = {};
+  std::string words = {};
+  bool operator==(const PersonLink&) const = default;
+};
+using PersonLinks = std::vector<PersonLink>;  // each contact once
 
 // 1 unit of `currency` = `rate` units of the base currency from that day on. A decimal string: never a double.
 struct DatedRate {

@@ -16,6 +16,7 @@ using Names = std::vector<std::string>;
 Names stage_names(const ViewContext& context, const ActionTarget& target);
 Names other_pipeline_names(const ViewContext& context, const ActionTarget& target);
 Names ways_to_write(const ViewContext& context, const ActionTarget& target);
+Names template_names(const ViewContext& context, const ActionTarget& target);
 Names view_names(const ViewContext& context, const ActionTarget& target);
 Names pipeline_names(const ViewContext& context, const ActionTarget& target);
 Names settings_names(const ViewContext& context, const ActionTarget& target);
@@ -23,6 +24,7 @@ Names language_names(const ViewContext& context, const ActionTarget& target);
 Names theme_names(const ViewContext& context, const ActionTarget& target);
 Names column_names(const ViewContext& context, const ActionTarget& target);
 Names figure_names(const ViewContext& context, const ActionTarget& target);
+Names card_line_names(const ViewContext& context, const ActionTarget& target);
 Names card_size_names(const ViewContext& context, const ActionTarget& target);
 
 }  // namespace voronka::ui::action

@@ -9,6 +9,7 @@
 #include "ui/views/board_parts.hpp"
 #include "ui/views/copying.hpp"
 #include "ui/views/deal_sheet.hpp"
+#include "ui/views/deal_title.hpp"
 #include "ui/views/lose_dialog.hpp"
 #include "ui/views/next_step.hpp"
 #include "ui/views/today.hpp"
@@ -159,6 +160,13 @@ void run_copy_link(ViewContext& context, const ActionTarget& target, std::size_t
 }
 
 // ---- away and back ----
+
+bool can_keep_template(const ViewContext&, const ActionTarget&) { return true; }
+void run_keep_template(ViewContext& context, const ActionTarget& target, std::size_t) {
+  const std::string name = shown_title(context.ui, deal_of(context, target));
+  context.outbox.run_quietly(KeepAsTemplate{.deal = target.deal, .name = name}, {});
+  context.ui.toast({.text = context.ui.tr(TextKey::deal_template_kept, {{"name", name}}), .seconds = 5});
+}
 
 bool can_archive_deal(const ViewContext& context, const ActionTarget& target) {
   return !deal_of(context, target).archived;

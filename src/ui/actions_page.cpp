@@ -4,6 +4,8 @@
 #include "ui/views/board.hpp"
 #include "ui/views/board_parts.hpp"
 #include "ui/views/calendar_words.hpp"
+#include "ui/views/card_line.hpp"
+#include "ui/views/deal_templates.hpp"
 #include "ui/views/export_dialog.hpp"
 #include "ui/views/health_view.hpp"
 #include "ui/views/history_panel.hpp"
@@ -41,6 +43,19 @@ bool can_new_deal(const ViewContext& context, const ActionTarget&) {
   return is_writable(context) && !stages_of(context.document, context.pipeline).empty();
 }
 void run_new_deal(ViewContext& context, const ActionTarget&, std::size_t) { context.new_deal = true; }
+
+Names template_names(const ViewContext& context, const ActionTarget&) {
+  Names names;
+  for (const DealTemplate* one : deal_templates_of(context.document)) names.push_back(one->name);
+  return names;
+}
+bool can_from_template(const ViewContext& context, const ActionTarget&) {
+  return context.app.store().save_state() != voronka::SaveState::read_only;
+}
+void run_from_template(ViewContext& context, const ActionTarget&, std::size_t choice) {
+  const auto templates = deal_templates_of(context.document);
+  if (choice < templates.size()) create_from(context, templates[choice]->id);
+}
 
 bool can_search(const ViewContext& context, const ActionTarget&) {
   return is_ready(context) && static_cast<bool>(context.pipeline);
@@ -156,6 +171,17 @@ bool can_choose_figure(const ViewContext& context, const ActionTarget&) {
 }
 void run_choose_figure(ViewContext& context, const ActionTarget&, std::size_t choice) {
   set_figure(context, static_cast<HeadFigure>(choice));
+}
+
+Names card_line_names(const ViewContext& context, const ActionTarget&) {
+  Names names;
+  for (CardLine& line : card_lines(context)) names.push_back(std::move(line.label));
+  return names;
+}
+bool can_choose_card_line(const ViewContext& context, const ActionTarget&) { return is_ready(context); }
+void run_choose_card_line(ViewContext& context, const ActionTarget&, std::size_t choice) {
+  std::vector<CardLine> lines = card_lines(context);
+  if (choice < lines.size()) set_card_line(context, std::move(lines[choice].word));
 }
 
 Names card_size_names(const ViewContext& context, const ActionTarget&) { return names_of_sizes(context.ui); }

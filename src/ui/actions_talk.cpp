@@ -5,6 +5,7 @@
 #include "ui/views/board_parts.hpp"
 #include "ui/views/calendar_words.hpp"
 #include "ui/views/calls.hpp"
+#include "ui/views/offer_dialog.hpp"
 
 namespace voronka::ui::action {
 namespace {
@@ -13,6 +14,7 @@ constexpr std::array way_names = {TextKey::way_whatsapp, TextKey::way_telegram, 
                                   TextKey::way_email};
 
 struct Way {
+  MessageWay way = MessageWay::email;
   TextKey name = TextKey::none;
   std::string link = {};
 };
@@ -24,7 +26,7 @@ std::vector<Way> ways_of(const ViewContext& context, const ActionTarget& target)
   std::vector<Way> ways;
   for (std::size_t i = 0; i < message_ways.size(); ++i) {
     std::string link = message_link(message_ways[i], phone, email, text);
-    if (!link.empty()) ways.push_back({.name = way_names[i], .link = std::move(link)});
+    if (!link.empty()) ways.push_back({.way = message_ways[i], .name = way_names[i], .link = std::move(link)});
   }
   return ways;
 }
@@ -55,7 +57,17 @@ Names ways_to_write(const ViewContext& context, const ActionTarget& target) {
 bool can_write_to(const ViewContext& context, const ActionTarget& target) { return !ways_of(context, target).empty(); }
 void run_write_to(ViewContext& context, const ActionTarget& target, std::size_t choice) {
   const std::vector<Way> ways = ways_of(context, target);
-  if (choice < ways.size()) context.ui.host.open_link(ways[choice].link);
+  if (choice >= ways.size()) return;
+  // Who has templates looks at the text first; who has none has the one of the settings, at once.
+  if (has_templates_for(context.document, ways[choice].way))
+    open_message_dialog(context, target.deal, ways[choice].way);
+  else
+    context.ui.host.open_link(ways[choice].link);
+}
+
+bool can_offer_from_template(const ViewContext&, const ActionTarget&) { return true; }
+void run_offer_from_template(ViewContext& context, const ActionTarget& target, std::size_t) {
+  open_offer_dialog(context, target.deal);
 }
 
 bool can_calendar_step(const ViewContext& context, const ActionTarget& target) {

@@ -171,7 +171,8 @@ void BoardModel::follow(const Document& document) {
     if (it.type == RecordType::deal) deals.push_back(it.row);
     if (it.type == RecordType::company || it.type == RecordType::contact) people = true;
     stages = stages || it.type == RecordType::stage;
-    if (it.type == RecordType::settings || it.type == RecordType::pipeline) every_column_changed_ = true;
+    if (it.type == RecordType::settings || it.type == RecordType::pipeline || it.type == RecordType::custom_field)
+      every_column_changed_ = true;
   }
   if (deals.size() > many) return read_everything(document);
   for (const std::uint32_t row : deals) index_.drop(row);

@@ -24,6 +24,8 @@ class Host {
   virtual void copy_text(std::string_view text) = 0;     // inside a click or key press only
   virtual void copy_link(std::string_view route) = 0;    // ... the whole address of "#/deal/..."
   virtual void open_link(std::string_view address) = 0;  // checked by the caller: https, http, mailto, tel, sip
+  // The print dialog with this on paper; everything in the HTML is escaped (templates/offer_html.hpp).
+  virtual void print_page(std::string_view title, std::string_view html) = 0;
   virtual void set_route(std::string_view route,
                          bool push) = 0;  // "#/deal/..." ; push makes a step for the Back button
   virtual void set_title(std::string_view title) = 0;

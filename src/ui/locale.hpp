@@ -90,6 +90,7 @@ class Locale {
   std::optional<TimeOfDay> parse_time(std::string_view text) const;
   std::optional<Money> parse_money(std::string_view text, Currency currency) const;
   std::optional<double> parse_number(std::string_view text) const;
+  std::optional<std::string> parse_decimal(std::string_view text) const;  // "1 234,50" -> "1234.50", digit by digit
 
  private:
   std::string fill(std::string_view pattern, Date date) const;

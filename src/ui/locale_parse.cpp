@@ -4,6 +4,7 @@
 
 #include "base/fold.hpp"
 #include "base/utf8.hpp"
+#include "model/values.hpp"
 #include "ui/locale.hpp"
 
 namespace voronka::ui {
@@ -127,7 +128,7 @@ std::optional<TimeOfDay> Locale::parse_time(std::string_view typed) const {
   return TimeOfDay{.minutes = hour * 60 + minute};
 }
 
-std::optional<double> Locale::parse_number(std::string_view typed) const {
+std::optional<std::string> Locale::parse_decimal(std::string_view typed) const {
   // Spaces and the group separator fall away; of comma and point the last one separates decimals, unless it stands before
   // exactly three digits and is the group separator of this language.
   std::string kept;
@@ -160,6 +161,17 @@ std::optional<double> Locale::parse_number(std::string_view typed) const {
       digits += kept[i];
     }
   }
+  if (digits.starts_with('.')) digits.insert(0, 1, '0');
+  if (digits.starts_with("-.")) digits.insert(1, 1, '0');
+  if (digits.ends_with('.')) digits.pop_back();
+  if (!is_decimal(digits)) return std::nullopt;
+  return digits;
+}
+
+std::optional<double> Locale::parse_number(std::string_view typed) const {
+  const std::optional<std::string> read = parse_decimal(typed);
+  if (!read) return std::nullopt;
+  const std::string& digits = *read;
   // Up to 15 digits and one division are exact; strtod would bring the long double arithmetic of libc into the page.
   const bool negative = digits.starts_with('-');
   std::int64_t whole = 0;

@@ -82,4 +82,19 @@ std::string message_link(MessageWay way, std::string_view phone, std::string_vie
   }
 }
 
+bool fits_link(std::string_view text) { return what_fits(text).size() == text.size(); }
+
+std::string mail_link(std::string_view email, std::string_view subject, std::string_view text) {
+  std::string link = "mailto:" + (email.contains('@') ? percent_escaped(email, in_mailbox) : std::string());
+  if (!subject.empty()) link += "?subject=" + percent_escaped(what_fits(subject), in_text);
+  if (text.empty()) return link;
+  // Line breaks in letters are two characters (RFC 6068).
+  std::string body;
+  for (const char c : what_fits(text)) {
+    if (c == '\n' && !body.ends_with('\r')) body += '\r';
+    body += c;
+  }
+  return link + (subject.empty() ? "?body=" : "&body=") + percent_escaped(body, in_text);
+}
+
 }  // namespace voronka::ui

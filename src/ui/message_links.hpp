@@ -18,4 +18,9 @@ std::string world_digits(std::string_view phone);
 // With a text that the conversation begins with. Empty when that way does not lead there.
 std::string message_link(MessageWay way, std::string_view phone, std::string_view email, std::string_view text = {});
 
+// Whether the whole text goes into such an address, which Windows cuts off.
+bool fits_link(std::string_view text);
+// A letter with a subject; to nobody yet when there is no address.
+std::string mail_link(std::string_view email, std::string_view subject, std::string_view text);
+
 }  // namespace voronka::ui

@@ -101,7 +101,16 @@ void SearchIndex::put(const Document& document, std::uint32_t row) {
   const auto add_phones = [&](const TextList& phones) {
     for (const std::string& phone : phones) add(phone_digits(phone));
   };
+  const auto add_custom = [&](const CustomValues& values) {
+    for (const CustomValue& value : values) {
+      const CustomField* field = value.text.empty() ? nullptr : document.find(value.field);
+      if (!field || field->deleted || field->kind == CustomKind::date || field->kind == CustomKind::flag) continue;
+      add(field->kind == CustomKind::phone ? phone_digits(value.text) : value.text);
+    }
+  };
+  add_custom(deal.custom);
   if (const Company* company = document.find(deal.company); company && !company->deleted) {
+    add_custom(company->custom);
     add(company->name);
     add_phones(company->phones);
     for (const std::string& email : company->emails) add(email);
@@ -109,6 +118,7 @@ void SearchIndex::put(const Document& document, std::uint32_t row) {
   for (const Id<Contact> id : deal.contacts) {
     const Contact* contact = document.find(id);
     if (!contact || contact->deleted) continue;
+    add_custom(contact->custom);
     add(contact->name);
     add_phones(contact->phones);
     for (const std::string& email : contact->emails) add(email);

@@ -28,6 +28,7 @@
 #include "ui/views/lose_dialog.hpp"
 #include "ui/views/lost.hpp"
 #include "ui/views/next_step.hpp"
+#include "ui/views/offer_dialog.hpp"
 #include "ui/views/palette.hpp"
 #include "ui/views/people.hpp"
 #include "ui/views/qr_dialog.hpp"
@@ -310,6 +311,7 @@ void Shell::draw_frame(ViewContext& context) {
     hear_shortcuts(context);  // what the page and the sheet leave of the keys
     draw_lose_dialog(context);
     draw_qr_dialog(context);
+    draw_offer_dialog(context);
     draw_join_dialog(context);
     draw_import(context);
     draw_elsewhere(context);

@@ -18,12 +18,12 @@ constexpr std::int64_t look_cost = 4, tie_cost = 20;
 
 std::uint64_t key_of(const SortKey& key, const TableRow& row) {
   std::uint64_t value = last;
-  if (key.order->number != nullptr) {
-    const std::optional<std::int64_t> number = key.order->number(row);
+  if (key.order->is_number()) {
+    const std::optional<std::int64_t> number = key.order->number_of(row);
     if (!number) return last;
     value = static_cast<std::uint64_t>(*number) ^ (std::uint64_t{1} << 63);
   } else {
-    const std::string_view text = key.order->text(row);
+    const std::string_view text = key.order->text_of(row);
     if (text.empty()) return last;
     value = order_key(text);
   }
@@ -32,14 +32,22 @@ std::uint64_t key_of(const SortKey& key, const TableRow& row) {
 
 // Of two rows whose keys are equal: -1 when a comes first, 1 when b does, 0 when they are the same.
 int texts_compared(const SortKey& key, const TableRow& a, const TableRow& b) {
-  if (key.order->text == nullptr) return 0;
-  const std::string_view left = key.order->text(a);
-  const std::string_view right = key.order->text(b);
+  if (key.order->is_number()) return 0;
+  const std::string_view left = key.order->text_of(a);
+  const std::string_view right = key.order->text_of(b);
   const int up = less_for_people(left, right) ? -1 : less_for_people(right, left) ? 1 : 0;
   return key.descending ? -up : up;
 }
 
 }  // namespace
+
+std::optional<std::int64_t> RowOrder::number_of(const TableRow& row) const {
+  return custom ? custom_size(custom_kind, custom_value(row.deal.custom, custom)) : number(row);
+}
+
+std::string_view RowOrder::text_of(const TableRow& row) const {
+  return custom ? custom_value(row.deal.custom, custom) : text(row);
+}
 
 TableTotals totals_of(const Document& document, const BoardModel& facts, std::span<const std::uint32_t> rows) {
   TableTotals sums = {.count = rows.size()};
@@ -124,6 +132,10 @@ bool TableModel::follow(std::vector<std::uint32_t> changed) {
       }
       case RecordType::note:
       case RecordType::paper:
+      case RecordType::product:
+      case RecordType::line:
+      case RecordType::text_template:
+      case RecordType::deal_template:
       case RecordType::saved_view:
         break;
       default:

@@ -14,6 +14,7 @@
 #include "base/sliced_sort.hpp"
 #include "filter/matcher.hpp"
 #include "metrics/board_totals.hpp"
+#include "model/custom_values.hpp"
 #include "model/document.hpp"
 #include "ui/board_model.hpp"
 #include "ui/search_index.hpp"
@@ -32,6 +33,13 @@ struct TableRow {
 struct RowOrder {
   std::optional<std::int64_t> (*number)(const TableRow& row) = nullptr;
   std::string_view (*text)(const TableRow& row) = nullptr;  // lives as long as the document stays as it is
+  // A custom field of the deal: by its size where its kind has one, else by its text.
+  Id<CustomField> custom = {};
+  CustomKind custom_kind = CustomKind::text;
+
+  bool is_number() const { return custom ? is_sized(custom_kind) : number != nullptr; }
+  std::optional<std::int64_t> number_of(const TableRow& row) const;
+  std::string_view text_of(const TableRow& row) const;
 };
 struct SortKey {
   const RowOrder* order = nullptr;

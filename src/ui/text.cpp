@@ -21,7 +21,8 @@ Decoded decode(const char* at, const char* end) {
   const auto byte = [&](int i) { return static_cast<ImWchar>(static_cast<unsigned char>(at[i])); };
   const ImWchar b = byte(0);
   const auto tail = [&](int i) { return at + i < end && (byte(i) & 0xC0) == 0x80; };
-  if (b < 0x80) return {b, 1};
+  // Cells of a row stand apart; how far a tab goes is not known here.
+  if (b < 0x80) return {b == '\t' ? ImWchar{0x2003} : b, 1};
   if (b >= 0xC2 && b < 0xE0 && tail(1)) return {(b & 0x1F) << 6 | (byte(1) & 0x3F), 2};
   if (b >= 0xE0 && b < 0xF0 && tail(1) && tail(2))
     return {(b & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F), 3};

@@ -156,9 +156,13 @@ void TodayModel::look_at_deals(const Document& document, const BoardModel& board
   const auto& deals = document.table<Deal>().rows();
   for (; next_row_ < deals.size() && budget > 0; ++next_row_, --budget) {
     const auto row = static_cast<std::uint32_t>(next_row_);
-    if (!board.is_open_sale(row) || board.facts().has_step(row)) continue;
     const Deal& deal = deals[next_row_];
     if (deal.deleted || deal.archived) continue;
+    if (const auto due = board.facts().payment_due_of(row); due && *due <= today_ && deal.status != DealStatus::lost) {
+      found_.push_back({.group = TodayGroup::payment, .deal = row, .activity = TodayLine::none, .due_days = due->days});
+      budget -= 10;
+    }
+    if (!board.is_open_sale(row) || board.facts().has_step(row)) continue;
     Item item = {.group = TodayGroup::no_step, .deal = row, .activity = TodayLine::none};
     item.due_days = -board.silent_days_of(row).value_or(0);
     item.risk = risk_of(document, board, {.deal = row}, today_).money();

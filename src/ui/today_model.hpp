@@ -1,4 +1,4 @@
-// What is to be done: steps that are overdue, due today or within a week, and open deals without any, each group with the most money at
+// What is to be done: steps that are overdue, due today or within a week, money that should have come, and open deals without any step, each group with the most money at
 // risk first ([M15] [M16]). Pure; made in slices, while the lines of before stay. Amounts, chances and days are the board's. Not for drawing.
 #pragma once
 
@@ -13,12 +13,13 @@
 
 namespace voronka::ui {
 
-enum class TodayGroup : std::uint8_t { away, overdue, due, no_step, soon };
+enum class TodayGroup : std::uint8_t { away, overdue, payment, due, no_step, soon };
 
 struct TodayLine {
   static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
-  std::uint32_t deal = none;      // row of the deal table; none: the line is the heading of its group
-  std::uint32_t activity = none;  // row of the activity table; none: the deal has no step, or it is only a text
+  std::uint32_t deal = none;  // row of the deal table; none: the line is the heading of its group
+  std::uint32_t activity =
+      none;  // row of the activity table; none: the deal has no step, or the line is about an invoice
   TodayGroup group = TodayGroup::due;
   std::size_t count = 0;   // of its group; of a heading with those left out
   std::size_t number = 0;  // of a line in its group, from 1

@@ -143,6 +143,19 @@ TEST_CASE(
   CHECK(std::get<Error>(refused).text.key == TextKey::calls_missing_date);
 }
 
+TEST_CASE("a price list comes as its rows and what is not clear in them, the same after the way through the wire") {
+  ImportDesk desk("Название;Цена;НДС\nКабель;120;без НДС\nРозетка;сто;20%\n", [](void*, double) {}, nullptr);
+  const DeskReply reply = desk.handle(ReadCatalog{.usual = *currency_from("RUB")});
+  const auto* table = std::get_if<CatalogTable>(&reply);
+  REQUIRE(table);
+  CHECK(table->rows.size() == 2);
+  CHECK(table->problem_count == 1);
+  CHECK(decode_reply(encode_reply(reply)) == reply);
+  const auto request = decode_request(encode_request(ReadCatalog{.usual = *currency_from("RUB")}));
+  REQUIRE(request);
+  CHECK(std::get<ReadCatalog>(*request).usual == *currency_from("RUB"));
+}
+
 TEST_CASE("questions and answers that are damaged are refused, not believed") {
   const std::string question = encode_request(InspectFile{.wishes = {.file_name = "x.csv", .importer = "table"}});
   std::string longer = question;

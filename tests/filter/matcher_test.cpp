@@ -103,6 +103,16 @@ Said said_by(const Document& document, const Deal& deal, const std::string& fiel
   if (field == "closed" && deal.closed_on) number(deal.closed_on->days);
   if (field == "next" && due) number(*due);
   if (field == "payment" && payment) number(*payment);
+  if (field == "missing") {
+    int missing = 0;
+    for (const CustomField& it : document.table<CustomField>().rows()) {
+      const bool asked = std::ranges::find(it.required_in, deal.position.stage) != it.required_in.end();
+      const bool there = std::ranges::any_of(
+          deal.custom, [&](const CustomValue& value) { return value.field == it.id && !value.text.empty(); });
+      if (deal.status == DealStatus::open && it.of == CustomOwner::deal && !it.deleted && asked && !there) ++missing;
+    }
+    number(missing);
+  }
   if (field == "left_open") number(static_cast<double>(deal.left_open.size()));
   if (field == "created")
     if (const auto day = last_day(EventKind::created)) number(*day);

@@ -91,6 +91,22 @@ TEST_CASE("what is stored in buckets comes back equal, history and unknown thing
   CHECK(sorted(contents.records) == sorted(records));
 }
 
+TEST_CASE(
+    "a record of a type that an older version did not know is taken from where that one kept it, and is to move") {
+  RandomRecords random(8);
+  const Product product = random.record<Product>(true);
+  BucketReader reader;
+  const std::string json = encode_record(product);
+  char check[16];
+  std::snprintf(check, sizeof check, "%08x", crc32c(json));
+  reader.add_records("opaque/5", check + (" " + json) + "\n");
+  CHECK(reader.problems().empty());
+  CHECK(reader.records().of<Product>().size() == 1);
+  CHECK(reader.moved() ==
+        std::vector<TouchedBucket>{{.name = {.type = RecordType::opaque, .bucket = 5}},
+                                   {.name = {.type = RecordType::product, .bucket = bucket_of(product.id.raw)}}});
+}
+
 TEST_CASE("a history bucket holds no record and a record bucket no history") {
   RandomRecords random(4);
   RecordSet records;

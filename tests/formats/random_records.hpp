@@ -202,6 +202,19 @@ class RandomRecords {
   void fill(TextList& value) {
     for (std::uint64_t left = below(4); left > 0; --left) value.push_back(text());
   }
+  void fill(PersonLinks& value) {
+    for (std::uint64_t left = below(3); left > 0; --left) value.push_back({.contact = {id()}, .words = text()});
+  }
+  void fill(CustomValues& value) {
+    if (random_.below(2) == 0) return;
+    for (std::uint64_t n = random_.below(4); n > 0; --n) {
+      CustomValue one = {.field = {id()}};
+      fill(one.text);
+      if (random_.below(2) == 0) one.stamp = {.dot = {.actor = Actor{2}, .n = 1 + random_.below(99)}, .at_ms = 5};
+      const auto place = std::ranges::lower_bound(value, one.field, {}, &CustomValue::field);
+      value.insert(place, std::move(one));
+    }
+  }
   void fill(ExtraFields& value) {
     for (std::uint64_t i = below(4); i > 0; --i) value.emplace_back(std::to_string(i) + text(), text());
     std::ranges::sort(value);

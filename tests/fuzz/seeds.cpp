@@ -99,6 +99,18 @@ void write_json() {
   for (const char* text : texts) write("json/text_" + std::to_string(++number), text);
 }
 
+void write_templates() {
+  const char* texts[] = {
+      R"~(Dear {{contact.first_name ?? "colleagues"}}, {{deal.title}}: {{deal.amount | words | capital}}, {{today + 10 wd | long}})~",
+      "Состав:\n{{#позиции}}\n{{n}}. {{название}} — {{количество}} {{единица}} × {{цена}} = "
+      "{{сумма}}\n{{/позиции}}\nИтого {{позиции.сумма | всё_прописью}}",
+      "{{lines.table ?? \"-\"}}\n\n{{(lines.sum - lines.vat) / 1,2 | round}} {{deal.\"Площадь, м²\" * -3.5}}",
+      R"~({{deal.titel}} {{1 / 0}} {{"}}"}} {{((((1))))}} {{/lines}} {{#lines}}{{#lines}})~",
+      "a\tb\n1\t−2\n\n<b>&\"'</b> {{сделка.«Материал» ?? сегодня - 3 д}}"};
+  std::size_t number = 0;
+  for (const char* text : texts) write("template/text_" + std::to_string(++number), text);
+}
+
 void write_tables() {
   const auto table = [](const std::string& name, const std::string& bytes) { write("table/" + name, bytes); };
   table("bitrix24_utf8", first_lines(bytes_of("tests/data/bitrix24_utf8.csv"), 12));
@@ -195,6 +207,7 @@ int main(int count, char** arguments) {
   write_own_files();
   write_pairs();
   write_json();
+  write_templates();
   write_tables();
   write_stored();
   write_wire();

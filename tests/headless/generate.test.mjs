@@ -26,8 +26,9 @@ function generate(format, seed, file) {
   return readFileSync(file);
 }
 
-test('every committed table is what generate writes, byte for byte', () => {
-  assert.deepEqual(readdirSync(data).sort(), Object.keys(tables).sort());
+test('every committed table of deals is what generate writes, byte for byte', () => {
+  const made_by_hand = /^(calls_|catalog)/;  // lists of calls and of products
+  assert.deepEqual(readdirSync(data).filter((name) => !made_by_hand.test(name)).sort(), Object.keys(tables).sort());
   for (const [name, format] of Object.entries(tables)) {
     assert.ok(generate(format, '5', join(folder, name)).equals(readFileSync(join(data, name))), name);
   }

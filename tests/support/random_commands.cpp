@@ -38,7 +38,7 @@ Command random_command(PipelineFixture& fixture, Random& random) {
   const Id<Stage> stage = any_of<Stage>(fixture, random);
   const auto number = static_cast<std::int32_t>(random.below(100));
   const std::string text = "текст " + std::to_string(random.below(1000));
-  switch (random.below(33)) {
+  switch (random.below(48)) {
     case 0:
       return CreateDeal{.deal = {.title = text,
                                  .amount = Money{.minor = number * 100, .currency = *currency_from("USD")},
@@ -122,6 +122,69 @@ Command random_command(PipelineFixture& fixture, Random& random) {
     case 31:
       return set_field(any_of<Paper>(fixture, random), &Paper::due,
                        number < 20 ? std::optional<Date>() : Date{20'400 + number});
+    case 32:
+      return AddRecord{CustomField{.name = text,
+                                   .of = static_cast<CustomOwner>(random.below(2)),
+                                   .kind = static_cast<CustomKind>(random.below(10)),
+                                   .choices = {"да", "нет"},
+                                   .required_in = {stage}}};
+    case 33:
+    case 34: {
+      const Id<CustomField> field = any_of<CustomField>(fixture, random);
+      const CustomField* of = fixture.document.find(field);
+      const bool of_deals = !of || of->of == CustomOwner::deal;
+      return SetCustomValue{.field = field,
+                            .ids = {of_deals ? deal.raw : any_of<Contact>(fixture, random).raw},
+                            .text = number < 20 ? std::string() : text};
+    }
+    case 38: {
+      const Deal* of = fixture.document.find(deal);
+      if (!of || of->extra.empty())
+        return SetCustomValue{.field = any_of<CustomField>(fixture, random), .ids = {deal.raw}};
+      return AdoptColumn{
+          .column = of->extra[0].first, .field = {.name = text}, .values = {{deal, of->extra[0].second}}};
+    }
+    case 39:
+      return SetLink{
+          .deal = deal, .contact = any_of<Contact>(fixture, random), .words = number < 20 ? std::string() : text};
+    case 40:
+      return SetLink{.person = any_of<Contact>(fixture, random),
+                     .contact = any_of<Contact>(fixture, random),
+                     .words = text,
+                     .remove = number < 20};
+    case 41:
+      return KeepAsTemplate{.deal = deal, .name = text};
+    case 42:
+      return CreateFromTemplate{.from = any_of<DealTemplate>(fixture, random), .stage = stage};
+    case 35:
+      return AddRecord{Line{.deal = deal,
+                            .name = text,
+                            .quantity = std::to_string(random.below(50)),
+                            .price = Money{.minor = number, .currency = *currency_from("RUB")}}};
+    case 36:
+      return AddRecord{Product{.name = text, .code = "A-" + std::to_string(number)}};
+    case 37:
+      return AddRecord{TextTemplate{.name = text, .text = "{{deal.title}}"}};
+    case 43: {
+      const Id<Line> line = any_of<Line>(fixture, random);
+      if (number < 30) return set_field(line, &Line::quantity, std::to_string(number) + ".5");
+      if (number < 50) return set_field(line, &Line::discount_percent, std::to_string(number));
+      if (number < 70) return set_field(line, &Line::vat_on_top, number < 60);
+      if (number < 80) return set_field(line, &Line::deal, deal);
+      return set_field(line, &Line::vat_percent, std::optional(number % 23));
+    }
+    case 44:
+      return DeleteRecords{.type = RecordType::line, .ids = {any_of<Line>(fixture, random).raw}};
+    case 45:
+      return RestoreRecords{.type = RecordType::line, .ids = {any_of<Line>(fixture, random).raw}};
+    case 46: {
+      ApplyCatalog apply = {.label = {.key = TextKey::undo_import_catalog}};
+      for (std::int32_t i = 0; i < number % 5; ++i)
+        apply.rows.push_back({.product = {.name = "товар " + std::to_string(random.below(20)),
+                                          .code = i == 0 ? std::string() : "A-" + std::to_string(random.below(100)),
+                                          .price = Money{.minor = number, .currency = *currency_from("RUB")}}});
+      return apply;
+    }
     default:
       return AddRecord{Note{.deal = deal, .text = text}};
   }

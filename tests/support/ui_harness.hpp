@@ -38,6 +38,7 @@ class FakeHost final : public ui::Host {
   void copy_text(std::string_view text) override { copied = text; }
   void copy_link(std::string_view route) override { copied = "https://voronka.example/" + std::string(route); }
   void open_link(std::string_view address) override { opened = address; }
+  void print_page(std::string_view, std::string_view html) override { printed = html; }
   void set_route(std::string_view value, bool push) override { (push ? pushed : replaced).emplace_back(value); }
   void set_title(std::string_view text) override { title = text; }
   void set_language(std::string_view tag) override { language = tag; }
@@ -53,7 +54,7 @@ class FakeHost final : public ui::Host {
   std::size_t patch_bytes = 0;
   std::vector<std::uint32_t> focus_asked = {};
   std::vector<std::string> announced = {}, pushed = {}, replaced = {};
-  std::string copied = {}, opened = {}, title = {}, language = {};
+  std::string copied = {}, opened = {}, printed = {}, title = {}, language = {};
   ui::Cursor cursor = ui::Cursor::arrow;
   ui::AppState app = ui::AppState::loading;
   ui::SaveState save = ui::SaveState::saved;

@@ -26,7 +26,13 @@ inline Visible visible(const Document& document) {
           if (record.deleted.by == DeletedBy::undo) continue;  // an undone creation is not to be seen
         }
         auto& values = seen.fields[record.id.raw];
-        for (const FieldInfo& field : fields_of(record_type_of<Record>())) values.push_back(get_field(&record, field));
+        for (const FieldInfo& field : fields_of(record_type_of<Record>())) {
+          FieldValue& value = values.emplace_back(get_field(&record, field));
+          auto* custom = std::get_if<CustomValues>(&value);
+          if (!custom) continue;
+          std::erase_if(*custom, [](const CustomValue& one) { return one.text.empty(); });
+          for (CustomValue& one : *custom) one.stamp = {};
+        }
         if constexpr (has_history<Record>) {
           const auto live = live_events(record.history);
           auto& events = seen.events[record.id.raw];

@@ -22,7 +22,10 @@ namespace voronka::test::panel {
 
 class FakeFiles final : public Files {
  public:
-  void ask(Ticket, std::string) override { ++asked; }
+  void ask(Ticket ticket, std::string) override {
+    ++asked;
+    asked_ticket = ticket;
+  }
   void add_to_download(std::string_view part) override { parts.emplace_back(part); }
   void offer_download(std::string name, std::string) override {
     std::string& whole = offered[std::move(name)];
@@ -46,6 +49,7 @@ class FakeFiles final : public Files {
   };
   std::vector<Unlock> unlocks = {};
   int asked = 0;
+  Ticket asked_ticket = 0;
   std::vector<std::string> parts = {};
   std::map<std::uint32_t, std::string> kept = {};  // written by a job
   std::map<std::string, std::string> offered = {};

@@ -60,6 +60,35 @@ TEST_CASE("today lists what is overdue, due, without a step and soon, each with 
   CHECK(bench.line("Plan the next step").name().find("Somebody") != std::string::npos);
 }
 
+TEST_CASE("money that should be here has lines of its own, the longest late first, and each leads to its deal") {
+  Day bench;
+  const Id<Deal> acme = bench.deal(0, "Acme", 100), lost = bench.deal(0, "Gone", 5), won = bench.deal(0, "Won", 50);
+  const auto invoice = [&](Id<Deal> deal, std::string number, std::int32_t days, PaperState state = PaperState::sent) {
+    bench.run(AddRecord{Paper{.deal = deal,
+                              .kind = PaperKind::invoice,
+                              .state = state,
+                              .number = std::move(number),
+                              .amount = Money{.minor = 12'000, .currency = *currency_from("USD")},
+                              .due = Date{bench.app.today().days + days}}});
+  };
+  bench.step(acme, 0, "Write");
+  invoice(acme, "7", -2);
+  invoice(acme, "8", -1);
+  invoice(acme, "6", -9, PaperState::paid);
+  invoice(won, "3", -5);
+  invoice(won, "4", 5);
+  invoice(lost, "9", -3);
+  bench.run(WinDeal{.deal = won});
+  bench.run(LoseDeal{.deal = lost});
+  bench.open();
+  CHECK(bench.lines() == Lines{"-- Money that should be here", "Invoice 3 for $120", "Invoice 7 for $120",
+                               "-- For today", "Call: Write"});
+  CHECK(bench.harness->complaints() == Lines{});
+  bench.line("Invoice 7").click();
+  bench.harness->settle();
+  CHECK(ui::text_of(bench.shell.route()).find(text_of(acme.raw)) != std::string::npos);
+}
+
 TEST_CASE("what is due at an hour comes first, in the order of the hours, and is overdue once that has passed") {
   Day bench;
   const Id<Deal> deal = bench.deal(0, "Acme", 100);

@@ -119,6 +119,9 @@ TEST_CASE("whatever can be pressed on a phone is as big as a finger needs, on ev
   REQUIRE(bench.harness->count(Role::radio) > 0);
   look("lose");
   close();
+  dialog("offer without a template", press(TextKey::action_offer));
+  bench.run(AddRecord{TextTemplate{.name = "Plain", .kind = TemplateKind::offer, .text = "x"}});
+  dialog("offer", press(TextKey::action_offer));
   Activity ask = {.deal = deal, .kind = ActivityKind::call, .title = "Ask"};
   ask.due.date = bench.app.today();
   bench.run(AddRecord{.record = ask});
@@ -143,7 +146,7 @@ TEST_CASE("whatever can be pressed on a phone is as big as a finger needs, on ev
   sections().tap();
   look("sections");
   const auto count = static_cast<int>(bench.harness->count(Role::option));
-  REQUIRE(count == 8);
+  REQUIRE(count == 12);
   close();
   for (int i = 0; i < count; ++i) {
     look("settings, " + sections().value());

@@ -30,7 +30,7 @@ for (const language of ['ru', 'en']) {
     const scenes = await open_scenes({ browser, language });
     const wrong = [];
     const look = async (scene) => wrong.push(...(await violations(scenes.page)).map((text) => `${scene}: ${text}`));
-    await scenes.tour(look, { sections: ['pipelines', 'reasons', 'tags', 'sources', 'look', 'reminders', 'talk', 'data'] });
+    await scenes.tour(look, { sections: ['pipelines', 'fields', 'deal_templates', 'reasons', 'tags', 'sources', 'catalog', 'look', 'reminders', 'talk', 'templates', 'data'] });
     await scenes.close();
     assert.deepEqual(wrong, []);
   });

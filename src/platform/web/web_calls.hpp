@@ -24,6 +24,7 @@ void js_haptic();
 void js_copy_text(const char* text, std::size_t size);
 void js_copy_link(const char* route, std::size_t size);
 void js_open_link(const char* address, std::size_t size);
+void js_print(const char* title, std::size_t title_size, const char* html, std::size_t html_size);  // print.js
 void js_set_route(const char* route, std::size_t size, int push);
 void js_set_title(const char* title, std::size_t size);
 void js_set_language(const char* tag, std::size_t size);

@@ -16,6 +16,9 @@ void WebHost::haptic() { js_haptic(); }
 void WebHost::copy_text(std::string_view text) { js_copy_text(text.data(), text.size()); }
 void WebHost::copy_link(std::string_view route) { js_copy_link(route.data(), route.size()); }
 void WebHost::open_link(std::string_view address) { js_open_link(address.data(), address.size()); }
+void WebHost::print_page(std::string_view title, std::string_view html) {
+  js_print(title.data(), title.size(), html.data(), html.size());
+}
 void WebHost::set_route(std::string_view route, bool push) { js_set_route(route.data(), route.size(), push ? 1 : 0); }
 
 void WebHost::set_title(std::string_view title) {

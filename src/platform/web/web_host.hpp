@@ -18,6 +18,7 @@ class WebHost final : public ui::Host {
   void copy_text(std::string_view text) override;
   void copy_link(std::string_view route) override;
   void open_link(std::string_view address) override;
+  void print_page(std::string_view title, std::string_view html) override;
   void set_route(std::string_view route, bool push) override;
   void set_title(std::string_view title) override;
   void set_language(std::string_view tag) override;

@@ -75,6 +75,12 @@ const BoardSettings& board_settings(ViewContext& context) {
   return state.settings;
 }
 
+void set_card_line(ViewContext& context, std::string word) {
+  BoardSettings settings = board_settings(context);
+  settings.set_card_line(std::move(word));
+  save(context, settings);
+}
+
 void set_figure(ViewContext& context, HeadFigure figure) {
   BoardSettings settings = board_settings(context);
   settings.set_figure(context.pipeline, figure);

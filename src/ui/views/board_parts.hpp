@@ -194,7 +194,8 @@ void draw_head_menu(ViewContext& context, BoardState& state);
 
 // ---- board_fold.cpp ----
 const BoardSettings& board_settings(ViewContext& context);
-void set_figure(ViewContext& context, HeadFigure figure);  // of the pipeline that is shown
+void set_card_line(ViewContext& context, std::string word);  // of card_line.hpp
+void set_figure(ViewContext& context, HeadFigure figure);    // of the pipeline that is shown
 void set_fold(ViewContext& context, Id<Stage> stage, Fold fold);
 void set_board_size(ViewContext& context, int percent);  // one of board_sizes_percent
 void set_by_month(ViewContext& context, bool by_month);

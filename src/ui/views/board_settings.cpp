@@ -8,6 +8,7 @@ namespace {
 constexpr auto figure_words = names_of(HeadFigure{});
 constexpr auto fold_words = names_of(Fold{});
 constexpr std::string_view size_name = "size";  // shorter than an id: never one
+constexpr std::string_view line_name = "line";
 constexpr std::string_view columns_name = "columns", months_word = "months";
 
 template <class Words>
@@ -62,6 +63,8 @@ std::string text_of(const BoardSettings& settings) {
     text += (text.empty() ? "" : ",") + std::string(size_name) + ':' + std::to_string(settings.size_percent_);
   if (settings.by_month_)
     text += (text.empty() ? "" : ",") + std::string(columns_name) + ':' + std::string(months_word);
+  if (!settings.card_line_.empty())
+    text += (text.empty() ? "" : ",") + std::string(line_name) + ':' + settings.card_line_;
   return text;
 }
 
@@ -79,6 +82,10 @@ BoardSettings board_settings_from(std::string_view text) {
     }
     if (part.substr(0, colon) == columns_name) {
       settings.by_month_ = part.substr(colon + 1) == months_word;
+      continue;
+    }
+    if (part.substr(0, colon) == line_name) {
+      settings.card_line_ = part.substr(colon + 1);
       continue;
     }
     const auto id = raw_id_from(part.substr(0, colon));

@@ -7,6 +7,9 @@
 
 #include "generated/icons.hpp"
 #include "model/checklist.hpp"
+#include "model/required_fields.hpp"
+#include "ui/views/board_parts.hpp"
+#include "ui/views/card_line.hpp"
 #include "ui/views/deal_title.hpp"
 #include "ui/widgets.hpp"
 
@@ -17,13 +20,6 @@ constexpr std::size_t kept_texts = 2000;  // scrolling through a long column mus
 constexpr float pi = 3.14159265F;
 constexpr std::int32_t soon_days = 2;  // a close as near as that is amber
 constexpr float rotting_from = 0.7F;   // share of the way to being stuck after which a card begins to redden
-
-std::string subtitle_of(const Document& document, const Deal& deal) {
-  if (const Company* company = document.find(deal.company); company && !company->deleted) return company->name;
-  for (const Id<Contact> id : deal.contacts)
-    if (const Contact* contact = document.find(id); contact && !contact->deleted) return contact->name;
-  return !deal.next_step.empty() ? deal.next_step : deal.source;
-}
 
 std::string step_words(const ViewContext& context, const BoardModel& model, std::uint32_t row) {
   const Ui& ui = context.ui;
@@ -51,13 +47,14 @@ float untouched_of(const BoardModel& model, std::int32_t silent_after_days, cons
   return times >= 4 ? 1.F : times >= 2 ? 0.66F : times >= 1 ? 0.33F : 0.F;
 }
 
-CardText made(const ViewContext& context, const BoardModel& model, const BoardColumn& column, std::uint32_t row) {
+CardText made(const ViewContext& context, const BoardModel& model, const BoardColumn& column, std::uint32_t row,
+              std::string_view line) {
   const Ui& ui = context.ui;
   const Deal& deal = context.document.table<Deal>().rows()[row];
   const Date today = model.today();
   CardText text;
   text.title = shown_title(ui, deal);
-  text.subtitle = subtitle_of(context.document, deal);
+  text.subtitle = card_line_of(context, deal, line);
   text.step = model.next_step_of(row);
   text.won = deal.status == DealStatus::won;
   text.name = text.title;
@@ -100,6 +97,11 @@ CardText made(const ViewContext& context, const BoardModel& model, const BoardCo
       open > 0 && deal.status != DealStatus::lost) {
     text.left_open = ui.locale.number(open);
     add(ui.tr(TextKey::board_left_open, {{"count", open}}));
+  }
+  if (const auto missing = static_cast<std::int64_t>(missing_fields(context.document, deal).size()); missing > 0) {
+    const auto open = static_cast<std::int64_t>(left_open_of(deal).size());
+    text.left_open = ui.locale.number(open + missing);
+    add(ui.tr(TextKey::board_missing, {{"count", missing}}));
   }
   add(step_words(context, model, row));
   if (const std::optional<std::int32_t> age = model.age_days_of(row)) {
@@ -172,14 +174,17 @@ const CardText& CardTexts::of(const ViewContext& context, const BoardModel& mode
                               std::uint32_t row) {
   const Date today = model.today();  // the App would ask the clock for every card
   const Language language = context.ui.locale.language();
-  if (version_ != model.version() || today_ != today || language_ != language || texts_.size() > kept_texts) {
+  const std::string& line = context.states.of<BoardState>().settings.card_line();
+  if (version_ != model.version() || line_ != line || today_ != today || language_ != language ||
+      texts_.size() > kept_texts) {
     texts_.clear();
     version_ = model.version();
+    line_ = line;
     today_ = today;
     language_ = language;
   }
   auto at = texts_.find(row);
-  if (at == texts_.end()) at = texts_.emplace(row, made(context, model, column, row)).first;
+  if (at == texts_.end()) at = texts_.emplace(row, made(context, model, column, row, line)).first;
   return at->second;
 }
 

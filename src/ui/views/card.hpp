@@ -40,6 +40,7 @@ class CardTexts {
  private:
   std::unordered_map<std::uint32_t, CardText> texts_ = {};
   std::uint64_t version_ = 0;
+  std::string line_ = {};
   Date today_ = {};
   Language language_ = Language::ru;
 };

@@ -9,6 +9,7 @@
 #include "ui/views/calls.hpp"
 #include "ui/views/copying.hpp"
 #include "ui/views/form_rows.hpp"
+#include "ui/views/line_words.hpp"
 #include "ui/views/qr_dialog.hpp"
 #include "ui/widgets.hpp"
 
@@ -20,7 +21,7 @@ constexpr std::size_t max_matches = 6;
 struct Match {
   RawId id = {};
   std::string name = {};
-  std::string beside = {};  // a contact's company
+  std::string beside = {};  // a contact's company, a product's code and price
 };
 struct NameField {
   std::string text = {};
@@ -38,19 +39,27 @@ struct Links {
 };
 
 template <class Record>
-void find_matches(const Document& document, NameField& field, const NameFieldOptions& options) {
-  const std::string wanted = folded(field.text);
+void find_matches(const ViewContext& context, NameField& field, const NameFieldOptions& options) {
+  const Document& document = context.document;
+  const std::string wanted = folded(options.name_in ? options.name_in(context, field.text) : field.text);
   std::vector<Match> inside;
   for (const Record& record : document.table<Record>().rows()) {
     if (record.deleted || std::ranges::find(options.without, record.id.raw) != options.without.end()) continue;
     const std::string name = folded(record.name);
-    const std::size_t at = name.find(wanted);
+    std::size_t at = name.find(wanted);
+    bool exact = name == wanted;
+    if constexpr (std::is_same_v<Record, Product>) {
+      const std::string code = folded(record.code);
+      at = std::min(at, code.find(wanted));
+      exact = exact || code == wanted;
+    }
     if (at == std::string::npos) continue;
     Match match = {.id = record.id.raw, .name = record.name, .beside = {}};
     if constexpr (std::is_same_v<Record, Contact>) {
       if (const Company* company = document.find(record.company)) match.beside = company->name;
     }
-    if (name == wanted) {
+    if constexpr (std::is_same_v<Record, Product>) match.beside = product_words(context.ui, record);
+    if (exact) {
       field.matches.insert(field.matches.begin(), std::move(match));
       field.exact = true;
     } else if (at == 0 && field.matches.size() < max_matches) {
@@ -63,15 +72,17 @@ void find_matches(const Document& document, NameField& field, const NameFieldOpt
   if (field.matches.size() > max_matches) field.matches.resize(max_matches);
 }
 
-void refresh(const Document& document, NameField& field, const NameFieldOptions& options) {
+void refresh(const ViewContext& context, NameField& field, const NameFieldOptions& options) {
+  const Document& document = context.document;
   if (field.matched_text == field.text && field.matched_revision == document.revision()) return;
   field.matched_text = field.text;
   field.matched_revision = document.revision();
   field.matches.clear();
   field.exact = false;
-  if (options.type == RecordType::company) find_matches<Company>(document, field, options);
-  if (options.type == RecordType::contact) find_matches<Contact>(document, field, options);
-  if (options.type == RecordType::tag) find_matches<Tag>(document, field, options);
+  if (options.type == RecordType::company) find_matches<Company>(context, field, options);
+  if (options.type == RecordType::contact) find_matches<Contact>(context, field, options);
+  if (options.type == RecordType::tag) find_matches<Tag>(context, field, options);
+  if (options.type == RecordType::product) find_matches<Product>(context, field, options);
 }
 
 struct ListAnswer {
@@ -79,9 +90,10 @@ struct ListAnswer {
   bool left_upwards = false;  // back into the field
 };
 // The last item creates; its index is the number of matches.
-ListAnswer suggestion_list(Ui& ui, NodeId id, Column& column, const NameField& field) {
+ListAnswer suggestion_list(Ui& ui, NodeId id, Column& column, const NameField& field, TextKey create) {
   IdScope scope(ui, id);
-  const int count = static_cast<int>(field.matches.size()) + (field.exact ? 0 : 1);
+  const int count = static_cast<int>(field.matches.size()) + (field.exact || create == TextKey::none ? 0 : 1);
+  if (count == 0) return {};
   const float row_height = control_height(ui);
   const Rect box = column.top(row_height * static_cast<float>(count) + ui.dp(8));
   column.space(ui.dp(4));
@@ -92,7 +104,7 @@ ListAnswer suggestion_list(Ui& ui, NodeId id, Column& column, const NameField& f
   for (int i = 0; i < count; ++i) {
     const bool creates = i == static_cast<int>(field.matches.size());
     const Match match = creates ? Match{} : field.matches[static_cast<std::size_t>(i)];
-    const std::string name = creates ? ui.tr(TextKey::field_create, {{"name", field.text}}) : match.name;
+    const std::string name = creates ? ui.tr(create, {{"name", field.text}}) : match.name;
     const Rect row = rows.top(row_height);
     const NodeId item = ui.id("item", static_cast<std::uint64_t>(i));
     const Interaction it = ui.interact(item, row, {.role = Role::option, .name = name, .description = match.beside});
@@ -126,7 +138,10 @@ bool finish(ViewContext& context, const NewLink& link) {
   if (!deal && !person) return true;
   if (context.app.created_count() <= link.created_before) return false;
   const RawId made = context.app.last_created();
-  if (person) {
+  if (link.where == NewLink::Where::link_of_person) {
+    if (!is_new_one<Contact>(context, link)) return false;
+    context.outbox.run_quietly(SetLink{.person = link.person, .contact = {made}}, link.merge_key);
+  } else if (person) {
     if (!is_new_one<Company>(context, link)) return false;
     context.outbox.run_quietly(set_field(person->id, &Contact::company, Id<Company>{made}), link.merge_key);
   } else if (link.where == NewLink::Where::company && is_new_one<Company>(context, link)) {
@@ -156,20 +171,45 @@ void await_record(ViewContext& context, NewLink link, RawId of, NewRecord record
 
 enum class Reach : std::uint8_t { phone, email };
 
+// "+7 917 555-01-22 бухгалтерия": the number, and whose or what kind it is, in the user's own words. An extension ("доб. 3") has digits and so
+// belongs to the number.
+struct PhoneParts {
+  std::string_view number = {}, words = {};
+};
+PhoneParts phone_parts(std::string_view text) {
+  const std::size_t last = text.find_last_of("0123456789");
+  if (last == std::string_view::npos) return {.number = text};
+  std::size_t end = last + 1;
+  if (end < text.size() && text[end] == ')') ++end;
+  std::string_view words = text.substr(end);
+  while (!words.empty() && (words.front() == ' ' || words.front() == '(' || words.front() == '-'))
+    words.remove_prefix(1);
+  while (!words.empty() && (words.back() == ' ' || words.back() == ')')) words.remove_suffix(1);
+  return {.number = text.substr(0, end), .words = words};
+}
+
 bool copyable_line(ViewContext& context, Column& column, NodeId id, Reach by, const std::string& text,
                    const std::string& href) {
   Ui& ui = context.ui;
-  const bool with_qr = by == Reach::phone && offers_qr(ui, text);
+  const PhoneParts parts = by == Reach::phone ? phone_parts(text) : PhoneParts{.number = text};
+  const bool with_qr = by == Reach::phone && offers_qr(ui, parts.number);
   IdScope scope(ui, id);
   Row row(column.top(ui.dp(size::control_small)));
   row.left(ui.dp(6));  // flush with the text of the fields above
   const float side = row.rest().h;
   const Rect copy = row.right(side);
   const Rect qr = with_qr ? row.right(side) : Rect{};
-  const bool followed = link(ui, ui.id("link"), row.rest(), TextStyle::label, text, href);
-  if (with_qr) qr_button(context, ui.id("qr"), qr, text);
-  copy_button(ui, ui.id("copy"), copy, text);
-  copy_by_key(ui, ui.id("link"), text);
+  const std::string number(parts.number);
+  const float width = std::min(text_width(ui, TextStyle::label, number) + ui.dp(1), row.rest().w);
+  const Rect place = parts.words.empty() ? row.rest() : row.left(width);
+  const bool followed = link(ui, ui.id("link"), place, TextStyle::label, number, href);
+  if (!parts.words.empty()) {
+    row.left(ui.dp(8));
+    label(ui, row.rest(), TextStyle::meta, ui.color.muted, std::string(parts.words));
+  }
+  if (with_qr) qr_button(context, ui.id("qr"), qr, number);
+  copy_button(ui, ui.id("copy"), copy, number);
+  copy_by_key(ui, ui.id("link"), number);
   return followed;
 }
 
@@ -193,8 +233,8 @@ NameAnswer name_field(ViewContext& context, NodeId id, Rect rect, Column& column
     answer.cleared = !options.current.empty();
     return answer;
   }
-  refresh(context.document, field, options);
-  const ListAnswer list = suggestion_list(ui, id, column, field);
+  refresh(context, field, options);
+  const ListAnswer list = suggestion_list(ui, id, column, field, options.create);
   if (ui.take_key(id, Key::down)) {
     IdScope scope(ui, id);
     ui.focus(ui.id("item", 0));
@@ -202,8 +242,10 @@ NameAnswer name_field(ViewContext& context, NodeId id, Rect rect, Column& column
   if (list.left_upwards) ui.focus(id);
   int chosen = list.chosen;
   // Enter takes the record that is called exactly so, and otherwise makes a new one: it never takes a likely one unasked.
-  if (typed.entered) chosen = field.exact ? 0 : static_cast<int>(field.matches.size());
+  if (typed.entered)
+    chosen = field.exact ? 0 : options.create == TextKey::none ? -1 : static_cast<int>(field.matches.size());
   if (chosen < 0) return answer;
+  answer.typed = field.text;
   if (chosen < static_cast<int>(field.matches.size())) {
     answer.chosen = field.matches[static_cast<std::size_t>(chosen)].id;
   } else {
@@ -227,6 +269,12 @@ void create_and_link(ViewContext& context, NewLink::Where where, const Deal& dea
 void create_company_of(ViewContext& context, const Contact& person, std::string name) {
   NewRecord record = Company{.name = name};
   await_record(context, {.where = NewLink::Where::company_of_person, .person = person.id, .name = std::move(name)},
+               person.id.raw, std::move(record));
+}
+
+void create_link_of(ViewContext& context, const Contact& person, std::string name) {
+  NewRecord record = Contact{.name = name};
+  await_record(context, {.where = NewLink::Where::link_of_person, .person = person.id, .name = std::move(name)},
                person.id.raw, std::move(record));
 }
 

@@ -1,4 +1,4 @@
-// Choosing a company, a contact or a tag by typing its name: what exists is offered in a list below the field, what does not
+// Choosing a company, a contact, a tag or a product (by its code, too) by typing its name: what exists is offered in a list below the field, what does not
 // is created. And the lines of a person or company that one can call, write to or copy.
 #pragma once
 
@@ -16,27 +16,33 @@ struct NameFieldOptions {
   std::string_view current = {};  // shown while nothing is being typed
   RecordType type = RecordType::company;
   std::vector<RawId> without = {};  // chosen already
+  TextKey create =
+      TextKey::field_create;  // the last item of the list, with {name}; none: only what is there can be chosen
+  // What of the typed text is the name to look for; none: all of it.
+  std::string (*name_in)(const ViewContext& context, std::string_view typed) = nullptr;
 };
 struct NameAnswer {
   RawId chosen = {};
   std::string created = {};  // a name that is not there yet
   bool cleared = false;      // the text was emptied on purpose
+  std::string typed = {};    // the whole text, when something was chosen or created
 };
 // The field stands at `rect`; its list, while there is one, is drawn into `column` below and never over anything.
 NameAnswer name_field(ViewContext& context, NodeId id, Rect rect, Column& column, const NameFieldOptions& options);
 
 // A record is created and, as soon as it has its id, put where it belongs: two commands, one undo step.
 struct NewLink {
-  enum class Where : std::uint8_t { nowhere, company, contact, tag, company_of_person };
+  enum class Where : std::uint8_t { nowhere, company, contact, tag, company_of_person, link_of_person };
   Where where = Where::nowhere;
   Id<Deal> deal = {};
-  Id<Contact> person = {};  // of company_of_person
+  Id<Contact> person = {};  // of company_of_person, link_of_person
   std::string name = {};
   std::uint64_t created_before = 0;
   std::string merge_key = {};
 };
 void create_and_link(ViewContext& context, NewLink::Where where, const Deal& deal, std::string name);
 void create_company_of(ViewContext& context, const Contact& person, std::string name);
+void create_link_of(ViewContext& context, const Contact& person, std::string name);
 void finish_links(ViewContext& context);  // once a frame, before drawing
 
 // Phones and e-mails: a link and a copy button each; on a device with a mouse phones have a QR code, too (qr_dialog.hpp).

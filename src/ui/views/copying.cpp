@@ -77,6 +77,7 @@ void paste_card(ViewContext& context, Id<Stage> column) {
       CreateDeal{.deal = {.title = context.ui.tr(TextKey::board_copy_of, {{"title", deal->title}}),
                           .company = deal->company,
                           .contacts = deal->contacts,
+                          .roles = deal->roles,
                           .amount = deal->amount,
                           .position = {.stage = month ? first->id : column},
                           .expected_close = month ? close_in(*month, deal->expected_close, context.app.today())
@@ -87,7 +88,8 @@ void paste_card(ViewContext& context, Id<Stage> column) {
                           .source = deal->source,
                           .tags = deal->tags,
                           .next_step = deal->next_step,
-                          .extra = deal->extra}});
+                          .extra = deal->extra,
+                          .custom = deal->custom}});
 }
 
 }  // namespace voronka::ui

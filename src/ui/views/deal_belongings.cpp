@@ -2,9 +2,9 @@
 #include <algorithm>
 #include <limits>
 
-#include "ui/views/deal_parts.hpp"
-
 #include "base/sort.hpp"
+#include "model/line_sums.hpp"
+#include "ui/views/deal_parts.hpp"
 
 namespace voronka::ui {
 namespace {
@@ -53,6 +53,7 @@ DealBelongings belongings_of(const ViewContext& context, const Deal& deal) {
   });
 
   DealBelongings found;
+  for (const Line* line : lines_of(document, deal.id)) found.lines.push_back(line->id);
   for (const Paper* paper : papers) found.papers.push_back(paper->id);
   found.open = in_order_of_due(std::move(open));
   for (const Activity* activity : done) found.done.push_back(activity->id);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "model/checklist.hpp"
+#include "model/required_fields.hpp"
 #include "ui/views/deal_parts.hpp"
 #include "ui/views/form_rows.hpp"
 #include "ui/widgets.hpp"
@@ -57,6 +58,15 @@ void draw_deal_checklist(ViewContext& context, const Deal& deal, Column& column)
     section_heading(ui, column, title);
     if (!stage->requirements.empty()) hint(ui, column, stage->requirements);
     if (count > 0) item_list(context, deal, "checklist", title, items, true, column);
+  }
+  if (const std::vector<const CustomField*> missing = missing_fields(context.document, deal); !missing.empty()) {
+    std::string names;
+    for (const CustomField* field : missing) names += (names.empty() ? "" : ", ") + field->name;
+    const std::string text = ui.tr(TextKey::deal_missing, {{"fields", names}});
+    column.space(ui.dp(10));
+    const Rect place = column.top(wrapped_height(ui, TextStyle::label, text, column.rest().w));
+    ui.sem.add(ui.id("missing"), place, {.role = Role::status, .name = text});
+    paint_wrapped(ui, place, TextStyle::label, ui.color.warn, text);
   }
   const std::vector<std::string_view> left = left_open_of(deal);
   if (left.empty() || deal.status == DealStatus::lost) return;

@@ -8,6 +8,7 @@
 #include "ui/views/card.hpp"
 #include "ui/views/copying.hpp"
 #include "ui/views/currencies.hpp"
+#include "ui/views/custom_rows.hpp"
 #include "ui/views/deal_parts.hpp"
 #include "ui/views/edits.hpp"
 #include "ui/views/form_rows.hpp"
@@ -226,6 +227,8 @@ void draw_deal_fields(ViewContext& context, const Deal& deal, Column& column) {
   plain_row(context, deal, column, "owner", TextKey::field_owner, &Deal::owner, settled_text_kind, empty);
   category_row(context, deal, column);
   draw_deal_tags(context, deal, column);
+  draw_custom_rows(context, CustomOwner::deal, deal.id.raw, deal.custom,
+                   deal.status == DealStatus::open ? deal.position.stage : Id<Stage>{}, column);
   extra_rows(context, deal, column);
 }
 

@@ -6,6 +6,7 @@
 #include "ui/views/deal_parts.hpp"
 #include "ui/views/edits.hpp"
 #include "ui/views/form_rows.hpp"
+#include "ui/views/offer_dialog.hpp"
 #include "ui/views/paper_words.hpp"
 #include "ui/widgets.hpp"
 
@@ -167,6 +168,17 @@ void add_menu(ViewContext& context, const Deal& deal, DealSheetState& state, Col
   Rect place = row.left(button_width(ui, options));
   place.x -= ui.dp(10);
   if (button(ui, ui.id("add_paper"), place, options)) open_menu(ui, menu_id, place, ui.keyboard_modality());
+  const std::string offer = ui.tr(TextKey::action_offer);
+  const ButtonOptions offer_options = {
+      .label = offer, .icon = icon::file_text, .kind = ButtonKind::ghost, .small = true};
+  const float offer_width = button_width(ui, offer_options);
+  Rect offer_place = row.rest();
+  if (offer_place.w < offer_width) {  // where both do not fit it stands below
+    offer_place = column.top(ui.dp(size::control_small));
+    offer_place.x -= ui.dp(10);
+  }
+  offer_place.w = std::min(offer_width, offer_place.w);
+  if (button(ui, ui.id("offer"), offer_place, offer_options)) open_offer_dialog(context, deal.id);
   std::array<std::string, paper_kinds.size()> names;
   std::array<MenuItem, paper_kinds.size()> items;
   for (std::size_t i = 0; i < paper_kinds.size(); ++i) {

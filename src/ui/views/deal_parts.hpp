@@ -21,6 +21,7 @@ struct DealBelongings {
   std::vector<Id<Activity>> open = {};  // the next one first
   std::vector<Id<Activity>> done = {};  // the newest first
   std::vector<Id<Note>> notes = {};     // the newest first
+  std::vector<Id<Line>> lines = {};     // by rank
   std::vector<Id<Paper>> papers = {};   // by date
   std::vector<TimelineLine> timeline = {};
   std::optional<Date> stage_since = {};
@@ -38,6 +39,7 @@ struct DealSheetState {
 
   Id<Activity> edited_activity = {};
   NextStepDraft draft = {};
+  Id<Line> edited_line = {};
   Id<Paper> edited_paper = {};
   std::uint64_t awaits_paper = 0;  // created_count() once the one asked for is there; 0: none was
   bool show_done = false;
@@ -59,6 +61,7 @@ void draw_deal_activities(ViewContext& context, const Deal& deal, DealSheetState
 void draw_deal_people(ViewContext& context, const Deal& deal, Column& column);
 void draw_deal_fields(ViewContext& context, const Deal& deal, Column& column);
 void draw_deal_tags(ViewContext& context, const Deal& deal, Column& column);
+void draw_deal_lines(ViewContext& context, const Deal& deal, DealSheetState& state, Column& column);
 void draw_deal_papers(ViewContext& context, const Deal& deal, DealSheetState& state, Column& column);
 void draw_deal_notes(ViewContext& context, const Deal& deal, DealSheetState& state, Column& column);
 void draw_deal_history(ViewContext& context, const Deal& deal, DealSheetState& state, Column& column);

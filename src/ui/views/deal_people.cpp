@@ -22,13 +22,13 @@ void detail(ViewContext& context, Column& column, Id<Record> record, TextKey key
   Ui& ui = context.ui;
   const std::string name = ui.tr(key);
   field_label(ui, column.top(ui.dp(18)), name);
-  edit_field(
-      context, ui.id("detail", static_cast<std::uint64_t>(key)), column.top(control_height(ui)),
-      {.label = name,
-       .placeholder = kind.input == TextKind::tel || kind.input == TextKind::email ? ui.tr(TextKey::field_several_hint)
-                                                                                   : std::string(),
-       .autocomplete = autocomplete},
-      place_of(record, member), kind);
+  edit_field(context, ui.id("detail", static_cast<std::uint64_t>(key)), column.top(control_height(ui)),
+             {.label = name,
+              .placeholder = kind.input == TextKind::tel     ? ui.tr(TextKey::field_phones_hint)
+                             : kind.input == TextKind::email ? ui.tr(TextKey::field_several_hint)
+                                                             : std::string(),
+              .autocomplete = autocomplete},
+             place_of(record, member), kind);
   column.space(ui.dp(6));
 }
 
@@ -83,6 +83,20 @@ void company_rows(ViewContext& context, const Deal& deal, PeopleState& state, Co
   column.space(below.rest().y - top);
 }
 
+// What this person is in this deal.
+void role_field(ViewContext& context, const Deal& deal, const Contact& contact, Column& column) {
+  Ui& ui = context.ui;
+  field_label(ui, column.top(ui.dp(18)), ui.tr(TextKey::field_role_label));
+  FieldPlace place = place_of(deal.id, &Deal::roles);
+  place.linked = contact.id;
+  edit_field(context, ui.id("role"), column.top(control_height(ui)),
+             {.label = ui.tr(TextKey::field_role, {{"name", contact.name}}),
+              .placeholder = ui.tr(TextKey::field_role_hint),
+              .autocomplete = "off"},
+             place, text_kind);
+  column.space(ui.dp(6));
+}
+
 void contact_rows(ViewContext& context, const Deal& deal, PeopleState& state, const Contact& contact, Column& below) {
   Ui& ui = context.ui;
   IdScope scope(ui, ui.id("contact", contact.id.raw));
@@ -105,10 +119,14 @@ void contact_rows(ViewContext& context, const Deal& deal, PeopleState& state, co
   const Rect place = inset(row.rest(), ui.dp(6), 0);
   const float width = std::min(text_width(ui, TextStyle::body, contact.name), place.w);
   label(ui, {place.x, place.y, width, place.h}, TextStyle::body, ui.color.text, contact.name);
-  if (!contact.job_title.empty() && place.w - width > ui.dp(40))
+  const auto role = std::ranges::find(deal.roles, contact.id, &PersonLink::contact);
+  std::string beside = role == deal.roles.end() ? std::string() : role->words;
+  if (!contact.job_title.empty()) beside += (beside.empty() ? "" : " · ") + contact.job_title;
+  if (!beside.empty() && place.w - width > ui.dp(40))
     label(ui, {place.x + width + ui.dp(8), place.y, place.w - width - ui.dp(8), place.h}, TextStyle::meta,
-          ui.color.muted, contact.job_title);
+          ui.color.muted, beside);
   if (open) {
+    role_field(context, deal, contact, below);
     detail(context, below, contact.id, TextKey::field_name, &Contact::name, text_kind, "off");
     detail(context, below, contact.id, TextKey::field_job_title, &Contact::job_title, text_kind, "off");
     detail(context, below, contact.id, TextKey::field_phone, &Contact::phones, phones_kind, "off");

@@ -70,6 +70,7 @@ void draw_parts(ViewContext& context, const Sheet& sheet, NodeId panel_id, const
   draw_deal_checklist(context, deal, column);
   draw_deal_activities(context, deal, state, column);
   draw_deal_fields(context, deal, column);
+  draw_deal_lines(context, deal, state, column);
   draw_deal_papers(context, deal, state, column);
   draw_deal_notes(context, deal, state, column);
   draw_deal_history(context, deal, state, column);
@@ -112,5 +113,7 @@ void open_deal_at(ViewContext& context, Id<Deal> deal, DealField field) {
   if (context.route != route) context.go_to = route;
   context.ui.request_frame();
 }
+
+Id<Deal> last_shown_deal(const ViewContext& context) { return context.states.of<DealSheetState>().shown; }
 
 }  // namespace voronka::ui

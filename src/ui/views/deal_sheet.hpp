@@ -12,4 +12,7 @@ void draw_deal_sheet(ViewContext& context);
 enum class DealField : std::uint8_t { none, title, next_step };
 void open_deal_at(ViewContext& context, Id<Deal> deal, DealField field);
 
+// The one that was open last, in this window; it may be gone.
+Id<Deal> last_shown_deal(const ViewContext& context);
+
 }  // namespace voronka::ui

@@ -1,6 +1,9 @@
 #include "ui/views/edits.hpp"
 
+#include <algorithm>
 #include <utility>
+
+#include "model/custom_values.hpp"
 
 namespace voronka::ui {
 namespace {
@@ -25,7 +28,9 @@ struct Edits {
 
 std::string merge_key(const Edit& edit) {
   const FieldInfo& field = fields_of(edit.place.type)[edit.place.slot];
-  return text_of(edit.place.id) + "/" + std::string(field.name) + "/" + std::to_string(edit.focus_ms);
+  std::string custom = edit.place.custom ? text_of(edit.place.custom.raw) : std::string();
+  if (edit.place.linked) custom = text_of(edit.place.linked.raw);
+  return text_of(edit.place.id) + "/" + std::string(field.name) + custom + "/" + std::to_string(edit.focus_ms);
 }
 
 void send(ViewContext& context, Edit& edit) {
@@ -35,6 +40,20 @@ void send(ViewContext& context, Edit& edit) {
   if (edit.unreadable == value.has_value()) context.ui.request_frame();  // the sentence below the field comes or goes
   edit.unreadable = !value;
   if (!value || *value == now) return;
+  if (edit.place.linked) {
+    SetLink set = {.contact = edit.place.linked, .words = *std::get_if<std::string>(&*value)};
+    (edit.place.type == RecordType::deal ? set.deal.raw : set.person.raw) = edit.place.id;
+    context.outbox.run_quietly(std::move(set), merge_key(edit));
+    context.ui.request_frame();
+    return;
+  }
+  if (edit.place.custom) {
+    const auto* text = std::get_if<std::string>(&*value);
+    context.outbox.run_quietly(SetCustomValue{.field = edit.place.custom, .ids = {edit.place.id}, .text = *text},
+                               merge_key(edit));
+    context.ui.request_frame();
+    return;
+  }
   context.outbox.run_quietly(
       SetField{.type = edit.place.type, .id = edit.place.id, .slot = edit.place.slot, .value = std::move(*value)},
       merge_key(edit));
@@ -47,10 +66,21 @@ FieldValue value_at(const Document& document, const FieldPlace& place) {
   FieldValue value = std::string();
   with_record_type(place.type, [&]<class Record>(std::type_identity<Record>) {
     if constexpr (has_fields<Record>) {
-      if (const Record* record = document.find(Id<Record>{place.id}))
-        value = get_field(record, fields_of(place.type)[place.slot]);
+      const Record* record = document.find(Id<Record>{place.id});
+      if constexpr (requires { record->custom; }) {
+        if (record && place.custom) {
+          value = std::string(custom_value(record->custom, place.custom));
+          return;
+        }
+      }
+      if (record) value = get_field(record, fields_of(place.type)[place.slot]);
     }
   });
+  if (const auto* links = std::get_if<PersonLinks>(&value); links && place.linked) {
+    const auto link = std::ranges::find(*links, place.linked, &PersonLink::contact);
+    std::string words = link == links->end() ? std::string() : link->words;
+    value = std::move(words);
+  }
   return value;
 }
 

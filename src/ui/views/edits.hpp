@@ -31,11 +31,15 @@ extern const FieldKind money_kind, percent_kind, stage_percent_kind, days_kind, 
 // Of a day without its year: date_kind takes the nearest, the others the next.
 extern const FieldKind date_kind, coming_date_kind, due_date_kind, due_time_kind;
 extern const FieldKind settled_text_kind;
+// Of custom fields, by their kinds.
+extern const FieldKind custom_number_kind, custom_money_kind, custom_date_kind, custom_phone_kind, custom_email_kind;
 
 struct FieldPlace {
   RecordType type = RecordType::deal;
   RawId id = {};
   std::size_t slot = 0;
+  Id<CustomField> custom = {};  // then the value is its text
+  Id<Contact> linked = {};      // of a field that is a list of people: what is said of this one
 };
 template <class Record, class Member>
 FieldPlace place_of(Id<Record> id, Member Record::* member) {

@@ -5,6 +5,7 @@
 #include "app/check.hpp"
 #include "base/utf8.hpp"
 #include "ui/quick_line.hpp"
+#include "ui/views/custom_words.hpp"
 #include "ui/views/edits.hpp"
 
 namespace voronka::ui {
@@ -138,6 +139,41 @@ std::optional<FieldValue> due_time_value(const ViewContext& context, std::string
   return due;
 }
 
+// ---- custom fields: the value is a text in the spelling of model/values.hpp ----
+
+std::string custom_number_text(const ViewContext& context, const FieldValue& value) {
+  return custom_words(context.ui, {.kind = CustomKind::number}, as<std::string>(value));
+}
+std::optional<FieldValue> custom_number_value(const ViewContext& context, std::string_view text, const FieldValue&) {
+  if (trimmed(text).empty()) return std::string();
+  auto number = context.ui.locale.parse_decimal(trimmed(text));
+  if (!number) return std::nullopt;
+  return std::move(*number);
+}
+
+std::string custom_money_text(const ViewContext& context, const FieldValue& value) {
+  return custom_words(context.ui, {.kind = CustomKind::money}, as<std::string>(value));
+}
+std::optional<FieldValue> custom_money_value(const ViewContext& context, std::string_view text, const FieldValue& now) {
+  if (trimmed(text).empty()) return std::string();
+  const auto before = custom_money(as<std::string>(now));
+  const auto money = context.ui.locale.parse_money(text, before ? before->currency : usual_currency(context));
+  if (!money) return std::nullopt;
+  return text_of_custom(*money);
+}
+
+std::string custom_date_text(const ViewContext& context, const FieldValue& value) {
+  const std::string text = as<std::string>(value);
+  const auto date = date_from_iso(text);
+  return date ? context.ui.locale.date_numeric(*date) : text;
+}
+std::optional<FieldValue> custom_date_value(const ViewContext& context, std::string_view text, const FieldValue&) {
+  if (trimmed(text).empty()) return std::string();
+  const auto date = context.ui.locale.parse_date(text, context.app.today());
+  if (!date) return std::nullopt;
+  return iso_text(*date);
+}
+
 }  // namespace
 
 Currency usual_currency(const ViewContext& context) {
@@ -187,6 +223,23 @@ const FieldKind coming_date_kind = {.text = date_text,
                                     .problem = TextKey::field_bad_date,
                                     .input = TextKind::date,
                                     .settle = true};
+const FieldKind custom_number_kind = {.text = custom_number_text,
+                                      .value = custom_number_value,
+                                      .problem = TextKey::error_number,
+                                      .input = TextKind::number,
+                                      .settle = true};
+const FieldKind custom_money_kind = {.text = custom_money_text,
+                                     .value = custom_money_value,
+                                     .problem = TextKey::field_bad_amount,
+                                     .input = TextKind::money,
+                                     .settle = true};
+const FieldKind custom_date_kind = {.text = custom_date_text,
+                                    .value = custom_date_value,
+                                    .problem = TextKey::field_bad_date,
+                                    .input = TextKind::date,
+                                    .settle = true};
+const FieldKind custom_phone_kind = {.text = plain_text, .value = plain_value, .input = TextKind::tel};
+const FieldKind custom_email_kind = {.text = plain_text, .value = plain_value, .input = TextKind::email};
 const FieldKind due_date_kind = {
     .text = due_date_text, .value = due_date_value, .problem = TextKey::field_bad_date, .input = TextKind::date};
 const FieldKind due_time_kind = {

@@ -21,6 +21,7 @@ namespace {
 struct Editing {
   ViewContext& context;
   FilterEditorState& state;
+  std::vector<FieldChoice> fields = {};
   bool changed = false;
   int conditions = 0, groups = 0;  // numbered so far: their names
 };
@@ -28,9 +29,9 @@ struct Editing {
 FilterCondition fresh_condition() { return {.field = "amount", .op = FilterOperator::more}; }
 
 // Another field begins anew; another comparison keeps the values it can use.
-void choose_field(FilterCondition& condition, const FilterField& field) {
-  const OperatorChoice first = operators_of(field.kind)[0];
-  condition = {.field = std::string(field.name), .op = first.op, .negated = first.negated};
+void choose_field(FilterCondition& condition, const FieldChoice& choice) {
+  const OperatorChoice first = operators_of(choice.field->kind)[0];
+  condition = {.field = choice.name, .op = first.op, .negated = first.negated};
 }
 
 void choose_operator(FilterCondition& condition, const OperatorChoice& choice) {
@@ -54,17 +55,20 @@ bool draw_condition(Editing& editing, FilterCondition& condition, Column& column
   const Rect cross = row.right(side);
   const float half = std::floor((row.rest().w - ui.dp(6)) / 2);
 
-  std::vector<std::string> names;
+  const std::vector<FieldChoice>& fields = editing.fields;
+  std::vector<std::string_view> field_items;
   int selected = -1;
-  for (const FilterField& it : filter_fields()) {
-    if (&it == field) selected = static_cast<int>(names.size());
-    names.push_back(ui.tr(it.label));
+  for (const FieldChoice& it : fields) {
+    if (it.name == condition.field) selected = static_cast<int>(field_items.size());
+    field_items.push_back(it.label);
   }
-  const std::vector<std::string_view> field_items(names.begin(), names.end());
+  // A custom field whose kind was changed, or that is gone.
+  const std::string other_field = selected < 0 ? field_words(editing.context, *field, condition.field) : std::string();
   const std::string field_caption = ui.tr(TextKey::filter_field);
-  if (const auto chosen = select(ui, ui.id("field"), row.left(half),
-                                 {.label = field_caption, .items = field_items, .selected = selected})) {
-    choose_field(condition, filter_fields()[static_cast<std::size_t>(*chosen)]);
+  if (const auto chosen =
+          select(ui, ui.id("field"), row.left(half),
+                 {.label = field_caption, .items = field_items, .selected = selected, .placeholder = other_field})) {
+    choose_field(condition, fields[static_cast<std::size_t>(*chosen)]);
     field = filter_field_of(condition.field);
     editing.changed = true;
   }
@@ -212,7 +216,7 @@ VORONKA_LATER void draw_editor(ViewContext& context, FilterState& filter) {
   Ui& ui = context.ui;
   FilterEditorState& state = context.states.of<FilterEditorState>();
   Filter edited = filter.filter;
-  Editing editing = {.context = context, .state = state};
+  Editing editing = {.context = context, .state = state, .fields = field_choices(context)};
   bool closed = false;
   bool cleared = false;
   {

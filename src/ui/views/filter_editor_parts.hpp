@@ -20,8 +20,8 @@ struct FilterEditorState {
     bool unread = false;
   };
   std::unordered_map<NodeId, Typed> typed = {};
-  // Choices made of deals, by FilterOptions, as of a revision.
-  std::unordered_map<int, std::vector<ValueChoice>> choices = {};
+  // Choices of a field, by its name, as of a revision.
+  std::unordered_map<std::string, std::vector<ValueChoice>> choices = {};
   std::uint64_t choices_revision = 0;
   std::unordered_map<NodeId, float> heights = {};  // of frames, as last drawn
   NodeId focus_next = 0;

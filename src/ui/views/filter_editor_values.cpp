@@ -55,11 +55,12 @@ bool typed_value(ViewContext& context, FilterEditorState& state, FilterKind kind
   return changed;
 }
 
-const std::vector<ValueChoice>& choices_now(ViewContext& context, FilterEditorState& state, FilterOptions options) {
+const std::vector<ValueChoice>& choices_now(ViewContext& context, FilterEditorState& state, const FilterField& field,
+                                            const std::string& name) {
   if (state.choices_revision != context.document.revision()) state.choices.clear();
   state.choices_revision = context.document.revision();
-  const auto [at, fresh] = state.choices.try_emplace(static_cast<int>(options));
-  if (fresh) at->second = choices_of(context, options);
+  const auto [at, fresh] = state.choices.try_emplace(name);
+  if (fresh) at->second = choices_of(context, field.options, name);
   return at->second;
 }
 
@@ -67,7 +68,7 @@ const std::vector<ValueChoice>& choices_now(ViewContext& context, FilterEditorSt
 bool chosen_values(ViewContext& context, FilterEditorState& state, const FilterField& field, FilterCondition& condition,
                    Column& column) {
   Ui& ui = context.ui;
-  const std::vector<ValueChoice>& choices = choices_now(context, state, field.options);
+  const std::vector<ValueChoice>& choices = choices_now(context, state, field, condition.field);
   const float height = ui.dp(ui.coarse_pointer ? size::touch : 28);
   const float gap = ui.dp(6);
   const Rect area = column.rest();

@@ -9,6 +9,7 @@
 #include "base/utf8.hpp"
 #include "filter/periods.hpp"
 #include "model/stages.hpp"
+#include "ui/views/custom_words.hpp"
 #include "ui/views/edits.hpp"
 #include "ui/views/stage_colors.hpp"
 
@@ -94,7 +95,7 @@ std::string says(const ViewContext& context, const FilterCondition& condition) {
   const Ui& ui = context.ui;
   const FilterField* field = filter_field_of(condition.field);
   if (!field) return condition.field;
-  const std::string name = ui.tr(field->label);
+  const std::string name = field_words(context, *field, condition.field);
   if (condition.op == Op::empty)
     return ui.tr(condition.negated ? TextKey::filter_says_filled : TextKey::filter_says_empty, {{"field", name}});
   std::vector<std::string> values;
@@ -147,6 +148,30 @@ std::string words_of(const ViewContext& context, const FilterNode& node) {
   return text;
 }
 
+std::string field_words(const ViewContext& context, const FilterField& field, std::string_view name) {
+  const auto id = custom_field_of(name);
+  if (!id) return context.ui.tr(field.label);
+  const CustomField* custom = context.document.find(*id);
+  if (!custom || custom->deleted) return context.ui.tr(TextKey::filter_value_gone);
+  return custom->name.empty() ? context.ui.tr(TextKey::custom_unnamed) : custom->name;
+}
+
+std::vector<FieldChoice> field_choices(const ViewContext& context) {
+  std::vector<FieldChoice> choices;
+  for (const FilterField& it : filter_fields())
+    choices.push_back({.name = std::string(it.name), .label = context.ui.tr(it.label), .field = &it});
+  for (const CustomOwner of : {CustomOwner::deal, CustomOwner::contact, CustomOwner::company}) {
+    for (const CustomField* custom : custom_fields_of(context.document, of)) {
+      std::string name = filter_name_of(*custom);
+      const FilterField* field = filter_field_of(name);
+      std::string label = field_words(context, *field, name);
+      if (of != CustomOwner::deal) label += " (" + context.ui.tr(key_of(of)) + ")";
+      choices.push_back({.name = std::move(name), .label = std::move(label), .field = field});
+    }
+  }
+  return choices;
+}
+
 std::span<const OperatorChoice> operators_of(FilterKind kind) {
   switch (kind) {
     case FilterKind::text:
@@ -160,7 +185,7 @@ std::span<const OperatorChoice> operators_of(FilterKind kind) {
   }
 }
 
-std::vector<ValueChoice> choices_of(const ViewContext& context, FilterOptions options) {
+std::vector<ValueChoice> choices_of(const ViewContext& context, FilterOptions options, std::string_view name) {
   std::vector<ValueChoice> choices;
   switch (options) {
     case FilterOptions::stages:
@@ -176,6 +201,13 @@ std::vector<ValueChoice> choices_of(const ViewContext& context, FilterOptions op
       for (const LossReason* reason : loss_reasons_of(context.document))
         choices.push_back({.value = filter_value_of(reason->id), .label = reason->name});
       break;
+    case FilterOptions::custom: {
+      const CustomField* field = context.document.find(custom_field_of(name).value_or(Id<CustomField>{}));
+      if (!field) break;
+      for (const std::string& choice : field->choices)
+        if (!choice.empty()) choices.push_back({.value = choice, .label = choice});
+      break;
+    }
     case FilterOptions::owners:
       add_texts(context, choices, [](const Deal& deal) { return std::string_view(deal.owner); });
       break;
@@ -211,7 +243,8 @@ std::string value_words(const ViewContext& context, const FilterField& field, Fi
     if (field.options == FilterOptions::tags) return name_of_record<Tag>(context, id);
     return name_of_record<LossReason>(context, id);
   }
-  if (field.kind == FilterKind::choice) return word(ui, value);
+  if (field.kind == FilterKind::choice)
+    return field.options == FilterOptions::custom ? std::string(value) : word(ui, value);
   std::string text = typed_text(context, field.kind, value);
   if (field.kind == FilterKind::days) return ui.tr(TextKey::filter_value_days, {{"count", text}});
   if (field.kind != FilterKind::date) return text;

@@ -44,7 +44,7 @@ std::size_t to_come(const CallsViewState& state) {
 
 std::string period_of(const ViewContext& context, const CallList& list) {
   const Ui& ui = context.ui;
-  const std::string calls = counted(ui, TextKey::calls_count, list.calls.size());
+  std::string calls = counted(ui, TextKey::calls_count, list.calls.size());
   if (list.calls.empty()) return calls;
   const Date first = local_date(list.calls.front().at);
   const Date last = local_date(list.calls.back().at);

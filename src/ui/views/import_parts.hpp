@@ -16,6 +16,7 @@ void draw_import_stages(ViewContext& context, Column& column);
 void draw_import_warnings(Ui& ui, Column& column, std::span<const ImportWarning> warnings, std::size_t count,
                           bool& open);
 void draw_import_calls(ViewContext& context);
+void draw_import_catalog(ViewContext& context);
 void draw_import_own_file(ViewContext& context);
 void draw_import_merge(ViewContext& context);
 void draw_import_password(ViewContext& context);

@@ -9,6 +9,7 @@
 #include "ui/layers.hpp"
 #include "ui/text_field.hpp"
 #include "ui/views/currencies.hpp"
+#include "ui/views/edits.hpp"
 #include "ui/views/form_rows.hpp"
 #include "ui/views/form_scroll.hpp"
 #include "ui/views/import_parts.hpp"
@@ -284,6 +285,11 @@ void draw_import_table(ViewContext& context) {
   Row row(dialog.footer(), ui.dp(8));
   const bool pressed = button(ui, ui.id("run"), row.right(button_width(ui, run_options)), run_options);
   const bool left = button(ui, ui.id("cancel"), row.right(button_width(ui, cancel_options)), cancel_options);
+  const std::string catalog = ui.tr(TextKey::catalog_as_catalog);
+  const ButtonOptions catalog_options = {.label = catalog, .kind = ButtonKind::ghost};
+  const float catalog_width = button_width(ui, catalog_options);
+  if (row.rest().w > catalog_width && button(ui, ui.id("catalog"), row.left(catalog_width), catalog_options))
+    context.outbox.send(ReadAsCatalog{.usual = usual_currency(context)});
   if (row.rest().w > ui.dp(260)) label(ui, row.rest(), TextStyle::meta, ui.color.muted, ui.tr(what_becomes(state)));
   if (pressed) context.outbox.send(AnswerImport{.mapping = mapping, .place = state.place});
   if (!pressed && (left || dialog.closed())) context.outbox.send(CancelImport{});

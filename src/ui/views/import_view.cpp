@@ -3,6 +3,7 @@
 #include "base/later.hpp"
 #include "generated/icons.hpp"
 #include "ui/layers.hpp"
+#include "ui/views/edits.hpp"
 #include "ui/views/form_rows.hpp"
 #include "ui/views/import_parts.hpp"
 #include "ui/widgets.hpp"
@@ -49,7 +50,7 @@ void draw_failed(ViewContext& context) {
   const ButtonOptions close_options = {.label = close};
   Row row(dialog.footer(), ui.dp(8));
   if (button(ui, ui.id("other"), row.right(button_width(ui, other_options)), other_options))
-    context.outbox.send(AskForFile{});
+    context.outbox.send(AskForFile{.catalog = session.is_catalog(), .usual = usual_currency(context)});
   const bool left = button(ui, ui.id("done"), row.right(button_width(ui, close_options)), close_options);
   if (left || dialog.closed()) context.outbox.send(CancelImport{});
 }
@@ -70,6 +71,8 @@ VORONKA_LATER void draw_import_step(ViewContext& context) {
       return draw_import_table(context);
     case ImportStep::calls:
       return draw_import_calls(context);
+    case ImportStep::catalog:
+      return draw_import_catalog(context);
     case ImportStep::own_file:
       return draw_import_own_file(context);
     case ImportStep::password:

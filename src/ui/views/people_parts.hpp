@@ -34,7 +34,8 @@ struct PeopleState {
 struct PersonBelongings {
   std::vector<Id<Deal>> deals = {};  // open ones first, the newest first
   std::size_t open = 0;
-  std::vector<Id<Contact>> staff = {};  // of a company, by name
+  std::vector<Id<Contact>> staff = {};     // of a company, by name
+  std::vector<Id<Contact>> named_by = {};  // who has a link with this one
   std::vector<TimelineLine> timeline = {};
 };
 
@@ -75,6 +76,7 @@ void draw_person_deals(ViewContext& context, PersonState& state, Id<Contact> con
 void draw_person_history(ViewContext& context, PersonState& state, Column& column);
 void draw_lookalikes(ViewContext& context, PersonState& state, Column& column);
 void draw_requisites(ViewContext& context, const Company& company, PersonState& state, Column& column);
+void draw_person_links(ViewContext& context, const Contact& contact, const PersonState& state, Column& column);
 void draw_staff(ViewContext& context, const Company& company, const PersonState& state, Column& column);
 
 }  // namespace voronka::ui

@@ -132,8 +132,12 @@ void new_deal(ViewContext& context, Id<Contact> contact, Id<Company> company, Co
 }  // namespace
 
 PersonBelongings belongings_of(const ViewContext& context, const Contact& contact) {
-  return gathered(
+  PersonBelongings found = gathered(
       context, [&](const Deal& deal) { return std::ranges::find(deal.contacts, contact.id) != deal.contacts.end(); });
+  for (const Contact& other : context.document.table<Contact>().rows())
+    if (!other.deleted && std::ranges::find(other.links, contact.id, &PersonLink::contact) != other.links.end())
+      found.named_by.push_back(other.id);
+  return found;
 }
 
 PersonBelongings belongings_of(const ViewContext& context, const Company& company) {

@@ -8,6 +8,7 @@
 #include "ui/layers.hpp"
 #include "ui/views/calls.hpp"
 #include "ui/views/contact_field.hpp"
+#include "ui/views/custom_rows.hpp"
 #include "ui/views/edits.hpp"
 #include "ui/views/form_rows.hpp"
 #include "ui/views/form_scroll.hpp"
@@ -44,11 +45,14 @@ void field(ViewContext& context, Column& column, Id<Record> id, TextKey key, Mem
            const FieldKind& kind, std::string_view autocomplete = "off") {
   Ui& ui = context.ui;
   const std::string name = ui.tr(key);
-  const bool several = kind.input == TextKind::tel || kind.input == TextKind::email;
+  const bool phones = kind.input == TextKind::tel;
+  const bool several = phones || kind.input == TextKind::email;
   const EditResult edit =
       edit_field(context, ui.id("field", static_cast<std::uint64_t>(key)), field_row(ui, column, name),
                  {.label = name,
-                  .placeholder = ui.tr(several ? TextKey::field_several_hint : TextKey::field_empty),
+                  .placeholder = ui.tr(phones    ? TextKey::field_phones_hint
+                                       : several ? TextKey::field_several_hint
+                                                 : TextKey::field_empty),
                   .ghost = true,
                   .autocomplete = autocomplete},
                  place_of(id, member), kind);
@@ -145,12 +149,14 @@ void reach_lines(ViewContext& context, const Record& record, const PersonState& 
   column.space(lines.rest().y - rest.y);
 }
 
-void draw_fields(ViewContext& context, const Contact& contact, PersonState&, Column& column) {
+void draw_fields(ViewContext& context, const Contact& contact, PersonState& state, Column& column) {
   company_row(context, contact, column);
   field(context, column, contact.id, TextKey::field_job_title, &Contact::job_title, text_kind);
   field(context, column, contact.id, TextKey::field_phone, &Contact::phones, phones_kind);
   field(context, column, contact.id, TextKey::field_email, &Contact::emails, emails_kind);
+  draw_custom_rows(context, CustomOwner::contact, contact.id.raw, contact.custom, {}, column);
   comment(context, column, contact);
+  draw_person_links(context, contact, state, column);
 }
 
 void draw_fields(ViewContext& context, const Company& company, PersonState& state, Column& column) {
@@ -158,6 +164,7 @@ void draw_fields(ViewContext& context, const Company& company, PersonState& stat
   field(context, column, company.id, TextKey::field_email, &Company::emails, emails_kind);
   field(context, column, company.id, TextKey::field_website, &Company::website, text_kind);
   field(context, column, company.id, TextKey::people_address, &Company::address, text_kind);
+  draw_custom_rows(context, CustomOwner::company, company.id.raw, company.custom, {}, column);
   comment(context, column, company);
   draw_requisites(context, company, state, column);
   draw_staff(context, company, state, column);

@@ -5,6 +5,7 @@
 
 #include "model/titles.hpp"
 #include "ui/views/activity_words.hpp"
+#include "ui/views/custom_words.hpp"
 
 namespace voronka::ui {
 namespace {
@@ -68,6 +69,22 @@ constexpr FieldWord words[] = {
     {"repeat", TextKey::record_field_repeat},
     {"repeatDay", TextKey::record_field_repeat_day},
     {"text", TextKey::record_field_text},
+    {"of", TextKey::record_field_of},
+    {"unit", TextKey::record_field_unit},
+    {"choices", TextKey::record_field_choices},
+    {"requiredIn", TextKey::record_field_required_in},
+    {"roles", TextKey::record_field_roles},
+    {"links", TextKey::record_field_links},
+    {"steps", TextKey::record_field_steps},
+    {"custom", TextKey::record_field_custom},
+    {"code", TextKey::record_field_code},
+    {"price", TextKey::record_field_price},
+    {"vatPercent", TextKey::record_field_vat_percent},
+    {"product", TextKey::record_field_product},
+    {"quantity", TextKey::record_field_quantity},
+    {"discountPercent", TextKey::record_field_discount_percent},
+    {"vatOnTop", TextKey::record_field_vat_on_top},
+    {"subject", TextKey::record_field_subject},
     {"state", TextKey::paper_state},
     {"number", TextKey::paper_number},
     {"date", TextKey::paper_date},
@@ -83,11 +100,12 @@ constexpr FieldWord words[] = {
 };
 
 constexpr TextKey type_words[] = {
-    TextKey::record_type_settings,    TextKey::record_type_pipeline, TextKey::record_type_stage,
-    TextKey::record_type_loss_reason, TextKey::record_type_tag,      TextKey::record_type_company,
-    TextKey::record_type_contact,     TextKey::record_type_deal,     TextKey::record_type_activity,
-    TextKey::record_type_note,        TextKey::record_type_paper,    TextKey::record_type_saved_view,
-    TextKey::record_type_opaque};
+    TextKey::record_type_settings,      TextKey::record_type_pipeline,   TextKey::record_type_stage,
+    TextKey::record_type_loss_reason,   TextKey::record_type_tag,        TextKey::record_type_custom_field,
+    TextKey::record_type_product,       TextKey::record_type_company,    TextKey::record_type_contact,
+    TextKey::record_type_deal,          TextKey::record_type_activity,   TextKey::record_type_note,
+    TextKey::record_type_paper,         TextKey::record_type_line,       TextKey::record_type_text_template,
+    TextKey::record_type_deal_template, TextKey::record_type_saved_view, TextKey::record_type_opaque};
 static_assert(std::size(type_words) == record_type_count);
 
 // One overload per kind of value; an empty text is "nothing".
@@ -120,6 +138,21 @@ class Words {
   }
   std::string of(PaperKind kind) const { return ui_.tr(key_of(kind)); }
   std::string of(PaperState state) const { return ui_.tr(key_of(state, PaperKind::contract)); }
+  std::string of(CustomOwner owner) const { return ui_.tr(key_of(owner)); }
+  std::string of(CustomKind kind) const { return ui_.tr(key_of(kind)); }
+  std::string of(TemplateKind kind) const {
+    constexpr TextKey keys[] = {TextKey::template_kind_message, TextKey::template_kind_email,
+                                TextKey::template_kind_offer};
+    return ui_.tr(keys[static_cast<std::size_t>(kind)]);
+  }
+  std::string of(const PersonLink& link) const {
+    return of(link.contact) + (link.words.empty() ? "" : " (" + link.words + ")");
+  }
+  std::string of(const CustomValue& value) const {
+    if (value.text.empty()) return {};
+    const CustomField* field = context_.document.find(value.field);
+    return of(value.field) + ": " + (field ? custom_words(ui_, *field, value.text) : value.text);
+  }
   std::string of(Repeat repeat) const { return ui_.tr(key_of(repeat)); }
   std::string of(ForecastCategory category) const {
     constexpr TextKey keys[] = {TextKey::field_category_none, TextKey::field_category_pipeline,
@@ -180,6 +213,7 @@ class Words {
 
  private:
   static void add(std::string& text, const std::string& part) {
+    if (part.empty()) return;
     if (!text.empty()) text += ", ";
     text += part;
   }

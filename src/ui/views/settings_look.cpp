@@ -1,6 +1,8 @@
 // Language and theme of this device, and the currency of the data set.
 #include <array>
 
+#include "ui/views/board_parts.hpp"
+#include "ui/views/card_line.hpp"
 #include "ui/views/currencies.hpp"
 #include "ui/views/edits.hpp"
 #include "ui/views/form_rows.hpp"
@@ -43,6 +45,20 @@ void draw_look_settings(ViewContext& context, Column& column) {
   if (language || theme) context.outbox.send(SetPreferences{.preferences = preferences});
   column.space(ui.dp(8));
   hint(ui, column, ui.tr(TextKey::settings_device_hint));
+
+  const std::string line = ui.tr(TextKey::card_line_title);
+  section_heading(ui, column, line);
+  const std::vector<CardLine> lines = card_lines(context);
+  std::vector<std::string_view> labels;
+  int now = 0;
+  for (const CardLine& one : lines) {
+    if (one.word == board_settings(context).card_line()) now = static_cast<int>(labels.size());
+    labels.push_back(one.label);
+  }
+  Row line_row(column.top(control_height(ui)));
+  const auto wanted =
+      select(ui, ui.id("card_line"), line_row.left(ui.dp(220)), {.label = line, .items = labels, .selected = now});
+  if (wanted) set_card_line(context, lines[static_cast<std::size_t>(*wanted)].word);
 
   const Settings* settings = context.document.settings();
   if (!settings) return;

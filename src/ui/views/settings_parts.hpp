@@ -10,11 +10,24 @@
 
 namespace voronka::ui {
 
-enum class SettingsSection : std::uint8_t { pipelines, reasons, tags, sources, look, reminders, talk, data };
+enum class SettingsSection : std::uint8_t {
+  pipelines,
+  fields,
+  deal_templates,
+  reasons,
+  tags,
+  sources,
+  catalog,
+  look,
+  reminders,
+  talk,
+  templates,
+  data
+};
 
 // What was asked to be created and what is to be done as soon as it is there.
 struct Awaited {
-  enum class What : std::uint8_t { nothing, pipeline, stage, reason, tag };
+  enum class What : std::uint8_t { nothing, pipeline, stage, reason, tag, field };
   What what = What::nothing;
   std::uint64_t created_before = 0;
   std::string merge_key = {};
@@ -40,13 +53,18 @@ void deals_of_row(Ui& ui, Rect rect, std::size_t deals);  // "12 deals" at the r
 void draw_pipeline_settings(ViewContext& context, SettingsState& state, Column& column);
 void draw_stage_settings(ViewContext& context, SettingsState& state, Column& column);
 void draw_stage_details(ViewContext& context, SettingsState& state, const Stage& stage, Column& column);
+void draw_field_settings(ViewContext& context, SettingsState& state, Column& column);
+void draw_column_settings(ViewContext& context, SettingsState& state, Column& column);
+void draw_deal_template_settings(ViewContext& context, Column& column);
 void draw_reason_settings(ViewContext& context, SettingsState& state, Column& column);
 void draw_tag_settings(ViewContext& context, SettingsState& state, Column& column);
 void draw_tag_colors(ViewContext& context);  // a popup over the settings, while it is open
 void draw_source_settings(ViewContext& context, Column& column);
+void draw_catalog_settings(ViewContext& context, Column& column);
 void draw_look_settings(ViewContext& context, Column& column);
 void draw_reminder_settings(ViewContext& context, Column& column);
 void draw_talk_settings(ViewContext& context, Column& column);
+void draw_template_settings(ViewContext& context, SettingsState& state, Column& column);
 void draw_data_settings(ViewContext& context, Column& column);
 void draw_copy_settings(ViewContext& context, Column& column);
 void draw_delete_questions(ViewContext& context, SettingsState& state);

@@ -18,14 +18,18 @@ struct Section {
   TextKey name;
   const char* icon;
 };
-constexpr std::array<Section, 8> sections = {{
+constexpr std::array<Section, 12> sections = {{
     {SettingsSection::pipelines, TextKey::settings_section_pipelines, icon::kanban},
+    {SettingsSection::fields, TextKey::settings_section_fields, icon::text_cursor},
+    {SettingsSection::deal_templates, TextKey::settings_section_deal_templates, icon::copy},
     {SettingsSection::reasons, TextKey::settings_section_reasons, icon::flag},
     {SettingsSection::tags, TextKey::settings_section_tags, icon::tag},
     {SettingsSection::sources, TextKey::settings_section_sources, icon::globe},
+    {SettingsSection::catalog, TextKey::settings_section_catalog, icon::package},
     {SettingsSection::look, TextKey::settings_section_look, icon::palette},
     {SettingsSection::reminders, TextKey::settings_section_reminders, icon::bell},
     {SettingsSection::talk, TextKey::settings_section_talk, icon::phone},
+    {SettingsSection::templates, TextKey::settings_section_templates, icon::file_text},
     {SettingsSection::data, TextKey::settings_section_data, icon::database},
 }};
 
@@ -70,6 +74,12 @@ void draw_section(ViewContext& context, SettingsState& state, Rect view) {
       draw_pipeline_settings(context, state, column);
       draw_stage_settings(context, state, column);
       break;
+    case SettingsSection::fields:
+      draw_field_settings(context, state, column);
+      break;
+    case SettingsSection::deal_templates:
+      draw_deal_template_settings(context, column);
+      break;
     case SettingsSection::reasons:
       draw_reason_settings(context, state, column);
       break;
@@ -79,6 +89,9 @@ void draw_section(ViewContext& context, SettingsState& state, Rect view) {
     case SettingsSection::sources:
       draw_source_settings(context, column);
       break;
+    case SettingsSection::catalog:
+      draw_catalog_settings(context, column);
+      break;
     case SettingsSection::look:
       draw_look_settings(context, column);
       break;
@@ -87,6 +100,9 @@ void draw_section(ViewContext& context, SettingsState& state, Rect view) {
       break;
     case SettingsSection::talk:
       draw_talk_settings(context, column);
+      break;
+    case SettingsSection::templates:
+      draw_template_settings(context, state, column);
       break;
     case SettingsSection::data:
       draw_data_settings(context, column);
@@ -127,6 +143,11 @@ std::vector<std::string> settings_section_names(const Ui& ui) {
 
 void show_settings(ViewContext& context, std::size_t section) {
   if (section < sections.size()) context.states.of<SettingsState>().section = sections[section].section;
+  context.go_to = Route{.path = "settings"};
+}
+
+void show_template_settings(ViewContext& context) {
+  context.states.of<SettingsState>().section = SettingsSection::templates;
   context.go_to = Route{.path = "settings"};
 }
 

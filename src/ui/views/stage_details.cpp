@@ -3,11 +3,11 @@
 #include <array>
 
 #include "generated/icons.hpp"
-#include "ui/text_field.hpp"
 #include "ui/views/color_choice.hpp"
 #include "ui/views/edits.hpp"
 #include "ui/views/form_rows.hpp"
 #include "ui/views/settings_parts.hpp"
+#include "ui/views/text_items.hpp"
 #include "ui/widgets.hpp"
 
 namespace voronka::ui {
@@ -69,62 +69,6 @@ void requirements(ViewContext& context, const Stage& stage, Column& column) {
   column.space(ui.dp(10));
 }
 
-// The items are one value of the stage, so each edit sends the whole list; a focus is still one undo step.
-struct ChecklistState {
-  Id<Stage> stage = {};
-  TextList items = {};
-  std::size_t focused = static_cast<std::size_t>(-1);
-  std::int64_t focus_ms = 0;
-};
-
-void send_checklist(ViewContext& context, const Stage& stage, TextList items, const ChecklistState& state) {
-  context.outbox.run_quietly(set_field(stage.id, &Stage::exit_checklist, std::move(items)),
-                             text_of(stage.id.raw) + "/exitChecklist/" + std::to_string(state.focus_ms));
-}
-
-void checklist(ViewContext& context, const Stage& stage, Column& column) {
-  Ui& ui = context.ui;
-  ChecklistState& state = context.states.of<ChecklistState>();
-  const std::size_t nobody = static_cast<std::size_t>(-1);
-  if (state.stage != stage.id || state.focused == nobody) {
-    state.stage = stage.id;
-    state.items = stage.exit_checklist;
-  }
-  const std::string title = ui.tr(TextKey::settings_checklist);
-  field_label(ui, column.top(ui.dp(18)), title);
-  SemScope list(ui, ui.id("checklist"), column.rest(), {.role = Role::list, .name = title});
-  std::size_t focused = nobody;
-  for (std::size_t i = 0; i < state.items.size(); ++i) {
-    const auto number = static_cast<std::int64_t>(i) + 1;
-    Row row(column.top(control_height(ui)), ui.dp(6));
-    const Rect remove = row.right(row.rest().h);
-    paint_icon(ui, row.left(ui.dp(16)), icon::check, ui.color.faint);
-    const TextFieldResult typed = text_field(
-        ui, ui.id("item", i), row.rest(),
-        {.label = ui.tr(TextKey::settings_checklist_item, {{"number", number}}), .ghost = true}, state.items[i]);
-    if (typed.focused) focused = i;
-    if (typed.focused && state.focused != i) state.focus_ms = context.app.now().utc_ms;
-    if (typed.changed || typed.cancelled) send_checklist(context, stage, state.items, state);
-    if (icon_button(ui, ui.id("remove", i), remove,
-                    {.icon = icon::x, .label = ui.tr(TextKey::settings_checklist_remove, {{"number", number}})})) {
-      TextList items = state.items;
-      items.erase(items.begin() + static_cast<std::ptrdiff_t>(i));
-      context.outbox.run(set_field(stage.id, &Stage::exit_checklist, std::move(items)));
-      focused = nobody;
-    }
-  }
-  state.focused = focused;
-  const std::string add = ui.tr(TextKey::settings_checklist_add);
-  const ButtonOptions options = {.label = add, .icon = icon::plus, .kind = ButtonKind::ghost, .small = true};
-  Row row(column.top(ui.dp(size::control_small)));
-  if (!button(ui, ui.id("add_item"), row.left(button_width(ui, options)), options)) return;
-  TextList items = stage.exit_checklist;
-  items.emplace_back();
-  ui.focus(ui.id("item", items.size() - 1));
-  context.outbox.run(set_field(stage.id, &Stage::exit_checklist, std::move(items)));
-  ui.request_frame();
-}
-
 }  // namespace
 
 void draw_stage_details(ViewContext& context, SettingsState& state, const Stage& stage, Column& column) {
@@ -138,7 +82,11 @@ void draw_stage_details(ViewContext& context, SettingsState& state, const Stage&
   days_field(context, stage, halves.rest(), column, TextKey::settings_silent_after, TextKey::settings_silent_after_hint,
              &Stage::silent_after_days, "silent");
   requirements(context, stage, column);
-  checklist(context, stage, column);
+  edit_text_items(context, column, place_of(stage.id, &Stage::exit_checklist), icon::check,
+                  {.title = TextKey::settings_checklist,
+                   .item = TextKey::settings_checklist_item,
+                   .remove = TextKey::settings_checklist_remove,
+                   .add = TextKey::settings_checklist_add});
   column.space(ui.dp(10));
   const std::string remove = ui.tr(TextKey::settings_stage_delete);
   const bool only = stages_of(context.document, stage.pipeline).size() == 1;

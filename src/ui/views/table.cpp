@@ -25,9 +25,22 @@ std::vector<SortKey> sort_keys(const TableSettings& settings) {
   return keys;
 }
 
+// What names columns by their index, when those have become others.
+void leave_cells(TableState& state) {
+  state.stop = {};
+  state.edit = {};
+  state.menu_column.reset();
+  state.resized.reset();
+  state.moved.reset();
+}
+
 void update(ViewContext& context, TableState& state) {
   Ui& ui = context.ui;
-  if (const std::string& kept = context.app.preferences().table; kept != state.settings_text) {
+  const std::uint64_t columns = follow_custom_columns(context.document);
+  if (const std::string& kept = context.app.preferences().table;
+      kept != state.settings_text || columns != state.columns_version) {
+    if (columns != state.columns_version) leave_cells(state);
+    state.columns_version = columns;
     state.settings_text = kept;
     state.settings = table_settings_from(kept);
   }
@@ -77,7 +90,7 @@ void draw_tools(ViewContext& context, TableState& state, Rect rect) {
   // What the menu of a head does, for the column where the keyboard was last.
   if (state.stop.column != TableSpot::check) {
     const std::string name =
-        ui.tr(TextKey::table_column_menu, {{"name", ui.tr(table_columns()[state.stop.column].title)}});
+        ui.tr(TextKey::table_column_menu, {{"name", column_title(ui, table_columns()[state.stop.column])}});
     if (icon_button(ui, ui.id("column_menu"), about_place, {.icon = icon::ellipsis, .label = name}))
       open_head_menu(context, state, state.stop.column, about_place, ui.keyboard_modality());
   }
@@ -198,7 +211,7 @@ const std::string& CellTexts::of(const ViewContext& context, const TableRow& row
   today_ = context.app.today();
   language_ = language;
   const auto [at, is_new] = texts_.try_emplace(std::uint64_t{row.row} << 8 | column);
-  if (is_new) at->second = table_columns()[column].print(context, row);
+  if (is_new) at->second = print_cell(context, table_columns()[column], row);
   return at->second;
 }
 

@@ -1,6 +1,10 @@
 #include "ui/views/table_columns.hpp"
 
+#include <algorithm>
+#include <deque>
+
 #include "metrics/standing.hpp"
+#include "ui/views/custom_words.hpp"
 
 namespace voronka::ui {
 namespace {
@@ -252,7 +256,106 @@ const TableColumn columns[] = {
 
 }  // namespace
 
-std::span<const TableColumn> table_columns() { return columns; }
+namespace {
+
+constexpr std::size_t most_custom = 60;
+
+// Views and sort keys point at columns, so they never move: there is room for all from the beginning.
+struct AllColumns {
+  AllColumns() {
+    all.reserve(std::size(columns) + most_custom);
+    all.assign(std::begin(columns), std::end(columns));
+  }
+  std::vector<TableColumn> all = {};
+  std::vector<CustomField> made_of = {};  // as they were
+  std::deque<std::string> words = {};     // ids and names of custom columns
+  std::uint64_t version = 1;
+};
+AllColumns& all_columns() {
+  static AllColumns columns_now;
+  return columns_now;
+}
+
+const FieldKind* kind_of(CustomKind kind) {
+  switch (kind) {
+    case CustomKind::number:
+      return &custom_number_kind;
+    case CustomKind::money:
+      return &custom_money_kind;
+    case CustomKind::date:
+      return &custom_date_kind;
+    case CustomKind::choice:
+    case CustomKind::choices:
+    case CustomKind::flag:
+      return nullptr;
+    default:
+      return &text_kind;
+  }
+}
+
+TableColumn column_of(const CustomField& field, std::deque<std::string>& words) {
+  const bool sized = is_sized(field.kind);
+  const std::string& id = words.emplace_back("fld_" + text_of(field.id.raw));
+  const std::string& name = words.emplace_back(field.name);
+  TableColumn column = {.id = id, .width_dp = 130, .align = sized ? right : Align::left, .hidden = true};
+  column.order = {.custom = field.id, .custom_kind = field.kind};
+  column.kind = kind_of(field.kind);
+  if (field.kind == CustomKind::choice || field.kind == CustomKind::flag) column.choice = CellChoice::custom;
+  column.custom = field.id;
+  column.name = name;
+  return column;
+}
+
+bool same_column(const CustomField* a, const CustomField& b) {
+  return a->id == b.id && a->name == b.name && a->kind == b.kind;
+}
+
+}  // namespace
+
+std::span<const TableColumn> table_columns() { return all_columns().all; }
+
+std::uint64_t follow_custom_columns(const Document& document) {
+  AllColumns& now = all_columns();
+  std::vector<const CustomField*> fields = custom_fields_of(document, CustomOwner::deal);
+  if (fields.size() > most_custom) fields.resize(most_custom);
+  if (std::ranges::equal(fields, now.made_of, same_column)) return now.version;
+  now.all.resize(std::size(columns));
+  now.words.clear();
+  now.made_of.clear();
+  for (const CustomField* field : fields) {
+    now.all.push_back(column_of(*field, now.words));
+    now.made_of.push_back({.id = field->id, .name = field->name, .kind = field->kind});
+  }
+  return ++now.version;
+}
+
+std::string column_title(const Ui& ui, const TableColumn& column) {
+  if (!column.custom) return ui.tr(column.title);
+  return column.name.empty() ? ui.tr(TextKey::custom_unnamed) : std::string(column.name);
+}
+
+std::string print_cell(const ViewContext& context, const TableColumn& column, const TableRow& row) {
+  if (!column.custom) return column.print(context, row);
+  const CustomField* field = row.document.find(column.custom);
+  return field ? custom_words(context.ui, *field, custom_value(row.deal.custom, column.custom)) : std::string();
+}
+
+std::string copy_cell(const ViewContext& context, const TableColumn& column, const TableRow& row) {
+  if (column.custom && column.order.custom_kind == CustomKind::number) {
+    std::string text(custom_value(row.deal.custom, column.custom));
+    if (const std::size_t point = text.find('.'); point != std::string::npos)
+      text.replace(point, 1, context.ui.locale.data().decimal);
+    return text;
+  }
+  return column.copy != nullptr ? column.copy(context, row) : print_cell(context, column, row);
+}
+
+FieldPlace place_of(const TableColumn& column, Id<Deal> deal) {
+  if (!column.custom) return column.place(deal);
+  FieldPlace place = place_of(deal, &Deal::custom);
+  place.custom = column.custom;
+  return place;
+}
 
 bool can_edit(const TableColumn& column, const Deal& deal) {
   if (column.choice == CellChoice::loss_reason) return deal.status == DealStatus::lost;

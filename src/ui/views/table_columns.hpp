@@ -12,7 +12,7 @@
 namespace voronka::ui {
 
 // A cell that is not a plain field of the deal: chosen from a menu, or typed as a name, or as several.
-enum class CellChoice : std::uint8_t { none, stage, status, loss_reason, company, contacts, tags };
+enum class CellChoice : std::uint8_t { none, stage, status, loss_reason, custom, company, contacts, tags };
 constexpr bool is_typed(CellChoice choice) { return choice >= CellChoice::company; }
 
 struct TableColumn {
@@ -29,9 +29,21 @@ struct TableColumn {
   // What a spreadsheet understands, where that is another text than the printed one.
   std::string (*copy)(const ViewContext& context, const TableRow& row) = nullptr;
   bool (*warns)(const ViewContext& context, const TableRow& row) = nullptr;  // printed red
+  // A custom field: it has these instead of `title`, `print` and `place`.
+  Id<CustomField> custom = {};
+  std::string_view name = {};
 };
 
+// Those of the table, then the custom fields of deals (the first 60), as they were at the last follow_custom_columns().
 std::span<const TableColumn> table_columns();
+// Answers a number that changes whenever the columns do: indices of custom columns are then others. Linear in the fields:
+// for once a frame.
+std::uint64_t follow_custom_columns(const Document& document);
+
+std::string column_title(const Ui& ui, const TableColumn& column);
+std::string print_cell(const ViewContext& context, const TableColumn& column, const TableRow& row);
+std::string copy_cell(const ViewContext& context, const TableColumn& column, const TableRow& row);
+FieldPlace place_of(const TableColumn& column, Id<Deal> deal);  // of a column with a kind
 // Whether this deal's cell can be edited: an open deal has no day it was closed on.
 bool can_edit(const TableColumn& column, const Deal& deal);
 

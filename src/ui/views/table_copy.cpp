@@ -25,14 +25,14 @@ VORONKA_LATER std::string copied_text(const ViewContext& context, const TableSta
   const std::vector<std::size_t> columns = visible_columns(state.settings);
   std::string text;
   for (std::size_t i = 0; i < columns.size(); ++i)
-    add_cell(text, context.ui.tr(table_columns()[columns[i]].title), i == 0);
+    add_cell(text, column_title(context.ui, table_columns()[columns[i]]), i == 0);
   const auto& deals = context.document.table<Deal>();
   for (const Id<Deal> id : chosen_deals(context, state, asked)) {
     const TableRow row = row_at(context, static_cast<std::uint32_t>(deals.find(id) - deals.rows().data()));
     text += "\r\n";
     for (std::size_t i = 0; i < columns.size(); ++i) {
       const TableColumn& column = table_columns()[columns[i]];
-      add_cell(text, column.copy != nullptr ? column.copy(context, row) : column.print(context, row), i == 0);
+      add_cell(text, copy_cell(context, column, row), i == 0);
     }
   }
   return text + "\r\n";

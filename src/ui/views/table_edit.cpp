@@ -7,6 +7,7 @@
 #include "base/fold.hpp"
 #include "base/later.hpp"
 #include "base/utf8.hpp"
+#include "model/custom_values.hpp"
 #include "model/stages.hpp"
 #include "ui/layers.hpp"
 #include "ui/text_field.hpp"
@@ -158,9 +159,14 @@ void clear_cell(ViewContext& context, const TableState& state) {
   if (!deal || !can_edit(column, *deal) || column.id == "title") return;
   if (is_typed(column.choice)) return set_names(context, *deal, column.choice, {});
   if (column.kind == nullptr) return;
-  const FieldPlace place = column.place(deal->id);
+  const FieldPlace place = place_of(column, deal->id);
   const FieldValue now = value_at(context.document, place);
   std::optional<FieldValue> value = column.kind->value(context, {}, now);
+  if (value && *value != now && column.custom) {
+    context.outbox.run(
+        SetCustomValue{.field = column.custom, .ids = {deal->id.raw}, .text = *std::get_if<std::string>(&*value)});
+    return;
+  }
   if (value && *value != now)
     context.outbox.run(SetField{.type = place.type, .id = place.id, .slot = place.slot, .value = std::move(*value)});
 }
@@ -192,8 +198,8 @@ Typed names_field(ViewContext& context, CellEdit& edit, Rect rect, const TextFie
 Typed value_field(ViewContext& context, const CellEdit& edit, Rect rect, const TextFieldOptions& options,
                   bool leaving) {
   const TableColumn& column = table_columns()[edit.column];
-  EditResult it =
-      edit_field(context, field_id(context.ui, edit), rect, options, column.place(edit.deal), *column.kind, leaving);
+  EditResult it = edit_field(context, field_id(context.ui, edit), rect, options, place_of(column, edit.deal),
+                             *column.kind, leaving);
   return {.focused = it.focused,
           .entered = it.entered,
           .cancelled = it.cancelled,
@@ -217,7 +223,7 @@ VORONKA_LATER void draw_edit(ViewContext& context, TableState& state, const Grid
   const NodeId id = field_id(ui, edit);
   const bool tab = ui.take_key(id, Key::tab);
   const bool back_tab = ui.take_key(id, Key::tab, Mods::shift);
-  const std::string name = ui.tr(column.title);
+  const std::string name = column_title(ui, column);
   const TextFieldOptions options = {.label = name,
                                     .style = column.id == "title" ? TextStyle::strong : TextStyle::label,
                                     .ghost = true,
@@ -281,6 +287,34 @@ void choose_reason(ViewContext& context, const Deal& deal) {
     context.outbox.run(set_field(deal.id, &Deal::loss_reason, reasons[static_cast<std::size_t>(*chosen)]->id));
 }
 
+// The choices of a custom field and "not chosen"; of a tick its two states.
+void choose_custom(ViewContext& context, const Deal& deal, const TableColumn& column) {
+  Ui& ui = context.ui;
+  const CustomField* field = context.document.find(column.custom);
+  if (!field) return;
+  const std::string_view now = custom_value(deal.custom, field->id);
+  const bool flag = field->kind == CustomKind::flag;
+  const std::string none = ui.tr(flag ? TextKey::record_field_no : TextKey::custom_no_choice);
+  const std::string yes = ui.tr(TextKey::record_field_yes);
+  std::vector<std::string> values = {""};
+  std::vector<MenuItem> items = {{.label = none, .checked = now.empty() ? 1 : 0}};
+  if (flag) {
+    values.emplace_back("1");
+    items.push_back({.label = yes, .checked = now == "1" ? 1 : 0});
+  } else {
+    for (const std::string& choice : field->choices) {
+      if (choice.empty()) continue;
+      values.push_back(choice);
+      items.push_back({.label = choice, .checked = now == choice ? 1 : 0});
+    }
+  }
+  const std::string title = column_title(ui, column);
+  const std::optional<int> chosen = menu(ui, choices_id(ui), title, items);
+  if (!chosen || values[static_cast<std::size_t>(*chosen)] == now) return;
+  context.outbox.run(SetCustomValue{
+      .field = field->id, .ids = {deal.id.raw}, .text = std::move(values[static_cast<std::size_t>(*chosen)])});
+}
+
 }  // namespace
 
 void draw_choices(ViewContext& context, TableState& state) {
@@ -294,6 +328,8 @@ void draw_choices(ViewContext& context, TableState& state) {
       return choose_status(context, *deal);
     case CellChoice::loss_reason:
       return choose_reason(context, *deal);
+    case CellChoice::custom:
+      return choose_custom(context, *deal, table_columns()[*state.menu_column]);
     case CellChoice::company:
     case CellChoice::contacts:
     case CellChoice::tags:

@@ -38,11 +38,17 @@ bool apply(ViewContext& context, FieldDialogState& state) {
     return true;
   }
   const TableColumn& column = table_columns()[state.column];
-  const FieldPlace place = column.place(state.deals[0]);
+  const FieldPlace place = place_of(column, state.deals[0]);
   std::optional<FieldValue> value = column.kind->value(context, state.text, value_at(context.document, place));
   if (!value) {
     state.problem = column.kind->problem;
     return false;
+  }
+  if (column.custom) {
+    SetCustomValue set = {.field = column.custom, .text = *std::get_if<std::string>(&*value)};
+    for (const Id<Deal> deal : state.deals) set.ids.push_back(deal.raw);
+    context.outbox.run(std::move(set));
+    return true;
   }
   context.outbox.run(EditDeals{.deals = state.deals, .change = SetDealField{.slot = place.slot, .value = *value}});
   return true;
@@ -62,7 +68,7 @@ VORONKA_LATER void draw_open(ViewContext& context, FieldDialogState& state) {
     if (!state.tag) {
       const std::vector<std::size_t> columns = settable_columns();
       std::vector<std::string> words;
-      for (const std::size_t column : columns) words.push_back(ui.tr(table_columns()[column].title));
+      for (const std::size_t column : columns) words.push_back(column_title(ui, table_columns()[column]));
       const std::vector<std::string_view> items(words.begin(), words.end());
       const std::string which = ui.tr(TextKey::table_set_which);
       field_label(ui, body.top(caption), which);

@@ -55,7 +55,7 @@ void drag_head(ViewContext& context, TableState& state, const GridLayout& grid) 
   {
     const LayerScope layer(ui, Layer::drag);
     ui.fill({std::floor(x - width / 2), grid.view.y, width, grid.view.h}, ui.color.accent);
-    const std::string name = ui.tr(table_columns()[*state.moved].title);
+    const std::string name = column_title(ui, table_columns()[*state.moved]);
     const Rect ghost = {ui.drag.at.x + ui.dp(10), ui.drag.at.y + ui.dp(6),
                         text_width(ui, TextStyle::strong, name) + ui.dp(24), ui.dp(30)};
     ui.shadow(ghost, true);
@@ -79,7 +79,7 @@ void draw_head(ViewContext& context, TableState& state, const GridLayout& grid, 
   const NodeId id = head_id(ui, at.column);
   const bool stop = !state.stop.deal && state.stop.column == at.column;
   if (!ui.visible(rect) && !stop) return;
-  const std::string name = ui.tr(column.title);
+  const std::string name = column_title(ui, column);
   const std::optional<std::size_t> sorted = sort_place(state.settings, at.column);
   const Sem sem = {.role = Role::column_header,
                    .name = name,

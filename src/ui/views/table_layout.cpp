@@ -112,7 +112,7 @@ void sort_by(TableSettings& settings, std::size_t column, bool further) {
   const std::optional<std::size_t> place = sort_place(settings, column);
   // Amounts and dates are first looked at from the largest.
   const TableColumn& about = table_columns()[column];
-  const bool begins_down = about.order.number != nullptr && about.align == Align::right;
+  const bool begins_down = about.order.is_number() && about.align == Align::right;
   sort_by(settings, column, place ? !settings.sorting[*place].descending : begins_down, further);
 }
 

@@ -126,7 +126,7 @@ VORONKA_LATER void draw_head_menu(ViewContext& context, TableState& state) {
   choices.add(HeadAction::wider, ui.tr(TextKey::table_wider));
   choices.add(HeadAction::narrower, ui.tr(TextKey::table_narrower));
   choices.add(HeadAction::hide, ui.tr(TextKey::table_hide), {.disabled = visible.size() < 2, .separator_before = true});
-  const std::string name = ui.tr(TextKey::table_column_menu, {{"name", ui.tr(table_columns()[column].title)}});
+  const std::string name = ui.tr(TextKey::table_column_menu, {{"name", column_title(ui, table_columns()[column])}});
   if (const auto action = choices.ask(ui, head_menu_id(ui), name)) act(context, state, column, *action);
 }
 
@@ -224,7 +224,7 @@ VORONKA_LATER void draw_columns_panel(ViewContext& context, TableState& state) {
     area.set_content(count * row);
     Column rows(area.content());
     for (const TableSettings::Place& place : state.settings.places) {
-      const std::string name = ui.tr(table_columns()[place.column].title);
+      const std::string name = column_title(ui, table_columns()[place.column]);
       if (!checkbox(ui, ui.id("shown", place.column), rows.top(row), name, !place.hidden)) continue;
       set_hidden(state.settings, place.column, !place.hidden);
       save_settings(context, state);
@@ -281,11 +281,11 @@ VORONKA_LATER void fit_column(ViewContext& context, TableState& state, std::size
   constexpr std::size_t looked_at = 300;
   Ui& ui = context.ui;
   const TableColumn& about = table_columns()[column];
-  float width = text_width(ui, TextStyle::meta_strong, ui.tr(about.title)) + ui.dp(24);
+  float width = text_width(ui, TextStyle::meta_strong, column_title(ui, about)) + ui.dp(24);
   const auto rows = state.model.rows();
   const std::size_t first = state.stop_index < looked_at / 2 ? 0 : state.stop_index - looked_at / 2;
   for (std::size_t i = first; i < std::min(rows.size(), first + looked_at); ++i)
-    width = std::max(width, text_width(ui, TextStyle::strong, about.print(context, row_at(context, rows[i]))));
+    width = std::max(width, text_width(ui, TextStyle::strong, print_cell(context, about, row_at(context, rows[i]))));
   const float more = about.choice == CellChoice::stage ? 38 : 24;
   resize(state.settings, column, static_cast<int>(width / ui.viewport.scale + more));
   save_settings(context, state);

@@ -60,7 +60,8 @@ class CellTexts {
 struct TableState {
   TableModel model = {};
   TableSettings settings = usual_table();
-  std::string settings_text = {};  // as the device has it
+  std::string settings_text = {};     // as the device has it
+  std::uint64_t columns_version = 0;  // of follow_custom_columns()
   CellTexts texts = {};
 
   TableSpot stop = {};

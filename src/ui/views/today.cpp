@@ -96,9 +96,11 @@ void draw_lines(ViewContext& context, TodayState& state, Rect rect) {
   const auto draw = [&](int index, bool in_sight) {
     const TodayLine& line = at(index);
     const LineText& text = text_of(context, state, index);
-    Sem sem = list.row_sem(
-        index,
-        {.role = Role::list_item, .name = text.spoken, .description = text.why, .focusable = true, .has_popup = true});
+    Sem sem = list.row_sem(index, {.role = Role::list_item,
+                                   .name = text.spoken,
+                                   .description = text.why,
+                                   .focusable = true,
+                                   .has_popup = line.group != TodayGroup::payment});
     sem.position = static_cast<int>(line.number);
     sem.set_size = static_cast<int>(line.count);
     if (in_sight) {

@@ -10,6 +10,7 @@
 #include "ui/views/deal_title.hpp"
 #include "ui/views/form_rows.hpp"
 #include "ui/views/next_step.hpp"
+#include "ui/views/paper_words.hpp"
 #include "ui/views/today_parts.hpp"
 #include "ui/widgets.hpp"
 
@@ -17,7 +18,8 @@ namespace voronka::ui {
 namespace {
 
 NextStep mark_of(TodayGroup group) {
-  constexpr NextStep marks[] = {NextStep::overdue, NextStep::overdue, NextStep::today, NextStep::none, NextStep::later};
+  constexpr NextStep marks[] = {NextStep::overdue, NextStep::overdue, NextStep::overdue,
+                                NextStep::today,   NextStep::none,    NextStep::later};
   return marks[static_cast<std::size_t>(group)];
 }
 
@@ -36,14 +38,47 @@ std::string why_of(const ViewContext& context, const Risk& risk) {
                                             {"late", locale.decimal(risk.lateness, 1)}});
 }
 
-LineText made(const ViewContext& context, const TodayState& state, const TodayLine& line) {
+const Paper* invoice_of(const ViewContext& context, TodayState& state, Id<Deal> deal) {
+  const Document& document = context.document;
+  if (state.invoices_revision != document.revision()) {
+    state.invoices_revision = document.revision();
+    state.invoices.clear();
+    for (const Paper& paper : document.table<Paper>().rows()) {
+      if (paper.deleted || paper.kind != PaperKind::invoice || is_settled(paper) || !paper.due) continue;
+      const auto [at, is_first] = state.invoices.try_emplace(paper.deal.raw, paper.id);
+      if (!is_first && *paper.due < *document.find(at->second)->due) at->second = paper.id;
+    }
+  }
+  const auto found = state.invoices.find(deal.raw);
+  return found == state.invoices.end() ? nullptr : document.find(found->second);
+}
+
+// "Счёт № 14 на 120 000 ₽", and since when the money should be there.
+void say_payment(const ViewContext& context, TodayState& state, const Deal& deal, LineText& text) {
+  const Ui& ui = context.ui;
+  const Paper* invoice = invoice_of(context, state, deal.id);
+  text.what = invoice ? paper_title(ui, *invoice) : ui.tr(TextKey::today_payment);
+  if (!invoice) return;
+  if (invoice->amount)
+    text.what =
+        ui.tr(TextKey::today_payment_of, {{"invoice", text.what}, {"amount", ui.locale.money(*invoice->amount)}});
+  const std::int32_t late = context.app.today().days - invoice->due->days;
+  if (late <= 0) return;
+  text.when = ui.tr(TextKey::today_late, {{"count", std::int64_t{late}}});
+  text.when_short = ui.tr(TextKey::board_days, {{"count", std::int64_t{late}}});
+}
+
+LineText made(const ViewContext& context, TodayState& state, const TodayLine& line) {
   const Ui& ui = context.ui;
   const Document& document = context.document;
   const BoardModel& board = context.states.of<BoardState>().model;
   const Date today = context.app.today();
   const Deal& deal = document.table<Deal>().rows()[line.deal];
   LineText text;
-  if (line.activity != TodayLine::none) {
+  if (line.group == TodayGroup::payment) {
+    say_payment(context, state, deal, text);
+    text.phone = phone_of(document, deal);
+  } else if (line.activity != TodayLine::none) {
     const Activity& activity = document.table<Activity>().rows()[line.activity];
     text.what = title_or_kind(ui, activity);
     if (!activity.title.empty() && activity.kind != ActivityKind::task)
@@ -66,7 +101,7 @@ LineText made(const ViewContext& context, const TodayState& state, const TodayLi
   if (const std::string company = company_name(document, deal.company); !company.empty()) text.about += " · " + company;
   if (deal.amount) text.about += " · " + ui.locale.money_short(*deal.amount);
   const Risk risk = state.model.risk_of(document, board, line, today);
-  if (risk.money() > 0) {
+  if (risk.money() > 0 && line.group != TodayGroup::payment) {
     text.risk = ui.tr(TextKey::today_risk, {{"amount", money_words(context, risk.money())}});
     text.why = why_of(context, risk);
   }
@@ -107,15 +142,17 @@ void hear_digits(ViewContext& context, TodayState& state, const TodayLine& line,
 }  // namespace
 
 TextKey title_of_group(TodayGroup group) {
-  constexpr TextKey keys[] = {TextKey::today_away, TextKey::today_overdue, TextKey::today_due, TextKey::today_no_step,
-                              TextKey::today_soon};
+  constexpr TextKey keys[] = {TextKey::today_away, TextKey::today_overdue, TextKey::today_payments,
+                              TextKey::today_due,  TextKey::today_no_step, TextKey::today_soon};
   return keys[static_cast<std::size_t>(group)];
 }
 
 NodeId line_id(const Ui& ui, const ViewContext& context, const TodayLine& line) {
   const RawId id = line.activity != TodayLine::none ? context.document.table<Activity>().rows()[line.activity].id.raw
                                                     : context.document.table<Deal>().rows()[line.deal].id.raw;
-  const IdScope scope(const_cast<Ui&>(ui), ui.id("line", id));
+  // A deal may have a line for its step and one for its money.
+  const bool payment = line.group == TodayGroup::payment;
+  const IdScope scope(const_cast<Ui&>(ui), ui.id(payment ? "payment" : "line", id));
   return ui.id("row");
 }
 
@@ -163,7 +200,7 @@ void draw_line(ViewContext& context, TodayState& state, int index, Rect rect, co
   const float lines_height = line_height(ui, TextStyle::strong) + line_height(ui, TextStyle::meta) + ui.dp(2);
   Column lines(centered(cells.rest(), cells.rest().w, lines_height));
   Row first(lines.top(line_height(ui, TextStyle::strong)), ui.dp(10));
-  const bool late = line.group == TodayGroup::away || line.group == TodayGroup::overdue;
+  const bool late = line.group <= TodayGroup::payment;
   const std::string& when = ui.compact() && !text.when_short.empty() ? text.when_short : text.when;
   if (!when.empty())
     paint_text(ui, first.right(text_width(ui, TextStyle::meta, when)), TextStyle::meta,
@@ -182,7 +219,11 @@ void draw_line(ViewContext& context, TodayState& state, int index, Rect rect, co
     call_line(context, line, text);
   } else if (it.activated) {
     state.list.focus_row = index;
-    open_step(context, state, line, rect, it.by_keyboard);
+    if (line.group == TodayGroup::payment) {
+      context.go_to = Route{.path = "deal", .argument = text_of(deal.raw)};
+    } else {
+      open_step(context, state, line, rect, it.by_keyboard);
+    }
   }
   if (!it.focused) return;
   if (ui.take_key(id, letter('C'))) call_line(context, line, text);

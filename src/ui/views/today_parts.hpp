@@ -29,6 +29,9 @@ struct TodayState {
   std::unordered_map<int, LineText> texts = {};
   std::uint64_t texts_revision = 0, texts_version = 0;
   Language texts_language = Language::ru;
+  // The invoice that each deal waits for first, as of a revision: found by one walk over all documents, when there is a line about one.
+  std::unordered_map<RawId, Id<Paper>, IdHash> invoices = {};
+  std::uint64_t invoices_revision = 0;
 };
 
 TextKey title_of_group(TodayGroup group);

@@ -6,7 +6,7 @@ endif()
 # What address finds too is looked for once: these five are a third of the machine code.
 add_compile_options(-fsanitize=fuzzer-no-link -fno-sanitize=null,alignment,object-size,vptr,function -fno-exceptions)
 
-set(fuzzed_folders base model commands rules merge formats)
+set(fuzzed_folders base model commands rules merge formats templates)
 # Of the imperative shell: planning, and the desks of the workers.
 set(fuzzed_of_app check derive_events desk_bytes export_desk import_desk plan)
 set(fuzzed_sources "${CMAKE_SOURCE_DIR}/tests/fuzz/fuzz.cpp" "${generated}/text_keys.cpp")

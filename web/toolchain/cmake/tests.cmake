@@ -1,6 +1,6 @@
 # Tests. Native: everything under tests/, with sanitizers in the preset native-asan. Wasm: a list of folders whose tests also run
 # compiled for the page's machine, because sizes, alignment and the C++ library differ there. Views are native only.
-set(wasm_test_folders base model commands rules metrics forecast filter merge formats app)
+set(wasm_test_folders base model commands rules metrics forecast filter merge formats templates app)
 # It reads the environment to find the samples, which stays outside.
 set(not_in_wasm import_samples_test)
 
@@ -33,11 +33,12 @@ target_include_directories(voronka_tests PRIVATE "${CMAKE_SOURCE_DIR}")
 # Only for the few that read files of the checkout, so that a compiler cache serves the others in any folder.
 set_source_files_properties(
   "${CMAKE_SOURCE_DIR}/tests/architecture_test.cpp" "${CMAKE_SOURCE_DIR}/tests/app/sample_data_test.cpp"
+  "${CMAKE_SOURCE_DIR}/tests/formats/call_list_test.cpp" "${CMAKE_SOURCE_DIR}/tests/formats/catalog_test.cpp"
   "${CMAKE_SOURCE_DIR}/tests/formats/file_test.cpp" "${CMAKE_SOURCE_DIR}/tests/formats/json_schema_test.cpp"
   PROPERTIES COMPILE_DEFINITIONS "VORONKA_SOURCE_DIR=\"${CMAKE_SOURCE_DIR}\"" SKIP_PRECOMPILE_HEADERS ON)
 
 if(EMSCRIPTEN)
-  target_link_libraries(voronka_tests PRIVATE voronka_app doctest voronka_strict)
+  target_link_libraries(voronka_tests PRIVATE voronka_app voronka_templates doctest voronka_strict)
   set_target_properties(voronka_tests PROPERTIES SUFFIX .mjs)
   target_compile_definitions(voronka_tests PRIVATE DOCTEST_CONFIG_NO_EXCEPTIONS_BUT_WITH_ALL_ASSERTS DOCTEST_CONFIG_NO_POSIX_SIGNALS
     DOCTEST_CONFIG_SUPER_FAST_ASSERTS)  # they compile a fifth sooner

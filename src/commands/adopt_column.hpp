@@ -1,0 +1,23 @@
+// A column that an import kept beside the deals becomes a custom field of theirs: the field is made, and the values move into it.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "commands/done.hpp"
+
+namespace voronka {
+
+struct AdoptColumn {
+  std::string column = {};  // its name in Deal::extra
+  CustomField field = {};   // id and rank are given here
+  // The values as the field writes them. A deal that is not named here keeps its text beside it: it was no value of that kind.
+  std::vector<std::pair<Id<Deal>, std::string>> values = {};
+};
+
+// Done::created is the field. Linear in the values.
+Result<Done> reduce(Draft& draft, AdoptColumn adopt);
+Text label_of(const Document& document, const AdoptColumn& adopt);
+
+}  // namespace voronka

@@ -1,0 +1,142 @@
+// The settings of templates, driven headless.
+#include "tests/ui/deal_bench.hpp"
+#include "ui/views/settings_view.hpp"
+#include "ui/views/template_words.hpp"
+
+using namespace voronka;
+using namespace voronka::test;
+using namespace voronka::test::panel;
+using ui::Key;
+using ui::Role;
+
+namespace {
+
+struct TemplatesBench : Bench {
+  explicit TemplatesBench(Language language = Language::en)
+      : Bench(ui::settings_view.draw, {.width = 1280, .height = 2400, .scale = 1}, language) {
+    by(Role::tab, tr(TextKey::settings_section_templates)).click();
+    harness->settle();
+  }
+  std::string tr(TextKey key) const { return harness->ui().tr(key); }
+  std::vector<const TextTemplate*> templates() const { return ui::templates_of(document()); }
+  Id<TextTemplate> add(std::string name, std::string text, TemplateKind kind = TemplateKind::message) {
+    run(AddRecord{TextTemplate{.name = std::move(name), .kind = kind, .text = std::move(text)}});
+    harness->settle();
+    return {app.last_created()};
+  }
+  const TextTemplate& operator[](Id<TextTemplate> id) const { return *document().find(id); }
+  void unfold(std::string_view name) {
+    button(harness->ui().tr(TextKey::template_show, {{"name", std::string(name)}})).click();
+    harness->settle();
+  }
+  void rewrite(std::string_view text) {
+    field("Template text").type(text);
+    harness->wait(0.35);
+    harness->settle();
+  }
+};
+
+TEST_CASE("the ready templates come in one step, fill in without a slip, and go in one step") {
+  for (const Language language : {Language::en, Language::ru}) {
+    TemplatesBench bench(language);
+    CHECK(bench.says(bench.tr(TextKey::template_empty)));
+    bench.button(bench.tr(TextKey::template_add_ready)).click();
+    bench.harness->settle();
+    REQUIRE(bench.templates().size() == 4);
+    CHECK(bench.harness->count(Role::list_item) == 4);
+    for (const TextTemplate* one : bench.templates()) {
+      CAPTURE(one->name);
+      bench.unfold(one->name);
+      CHECK(bench.harness->count(Role::alert) == 0);
+      CHECK_FALSE(bench.says("?]"));
+      bench.unfold(one->name);
+    }
+    bench.undo();
+    CHECK(bench.templates().empty());
+  }
+}
+
+TEST_CASE("a template is added with its name under the caret, renamed, unfolded and written") {
+  TemplatesBench bench;
+  bench.button("Add template").click();
+  bench.harness->settle();
+  REQUIRE(bench.templates().size() == 1);
+  const Id<TextTemplate> made = bench.templates()[0]->id;
+  bench.field("Template name").type("Greeting");
+  bench.harness->wait(0.35);
+  CHECK(bench[made].name == "Greeting");
+  bench.rewrite("Hello {{contact.first_name}}");
+  CHECK(bench[made].text == "Hello {{contact.first_name}}");
+  CHECK(bench.says("Hello Anna"));
+}
+
+TEST_CASE("what is wrong in a template is said below it with line and column") {
+  TemplatesBench bench;
+  bench.add("Slip", "Hello\n{{deal.titel}}");
+  bench.unfold("Slip");
+  CHECK(bench.says("Line 2, column 3: there is no field deal.titel"));
+  CHECK(bench.says("[deal.titel?]"));
+  bench.rewrite("Hello\n{{deal.title}}");
+  CHECK_FALSE(bench.says("there is no field"));
+  CHECK(bench.says("Office windows"));
+}
+
+TEST_CASE("a field of the menu is put at the end, also one that the seller added") {
+  TemplatesBench bench;
+  bench.run(AddRecord{CustomField{.name = "Area, m²"}});
+  const Id<TextTemplate> one = bench.add("Short", "About ");
+  bench.unfold("Short");
+  const auto insert = [&](std::string_view name) {
+    bench.by(Role::combobox, "Insert a field at the end").click();
+    bench.harness->settle();
+    // The list is longer than the window: what is out of sight is reached by the arrows.
+    for (int i = 0; i < 100 && bench.harness->focused().name() != name; ++i) bench.harness->press({ui::Key::down});
+    bench.harness->press({ui::Key::enter});
+    bench.harness->settle();
+  };
+  insert("deal.title");
+  CHECK(bench[one].text == "About {{deal.title}}");
+  insert("deal.\"Area, m²\"");
+  CHECK(bench[one].text == "About {{deal.title}}{{deal.\"Area, m²\"}}");
+  bench.undo();
+  CHECK(bench[one].text == "About {{deal.title}}");
+  insert("deal.amount | words");
+  CHECK(bench.says("one hundred twenty thousand five hundred US dollars 00 cents"));
+}
+
+TEST_CASE("a message has no subject, an offer has one; the kind is one step") {
+  TemplatesBench bench;
+  const Id<TextTemplate> one = bench.add("Text", "x");
+  bench.unfold("Text");
+  CHECK_FALSE(bench.field("Subject or title").exists());
+  bench.by(Role::radio, "Offer").click();
+  bench.harness->settle();
+  CHECK(bench[one].kind == TemplateKind::offer);
+  CHECK(bench.field("Subject or title").exists());
+  bench.undo();
+  CHECK(bench[one].kind == TemplateKind::message);
+}
+
+TEST_CASE("templates change places by the arrow keys of their handle, and leave into the trash") {
+  TemplatesBench bench;
+  const Id<TextTemplate> first = bench.add("First", "1"), second = bench.add("Second", "2");
+  bench.button("Move: First").press({Key::down});
+  bench.harness->settle();
+  REQUIRE(bench.templates().size() == 2);
+  CHECK(bench.templates()[0]->id == second);
+  bench.button("Delete template First").click();
+  bench.harness->settle();
+  CHECK(bench[first].deleted);
+  CHECK(bench.templates().size() == 1);
+  bench.undo();
+  CHECK(bench.templates().size() == 2);
+}
+
+TEST_CASE("nothing here is without a name") {
+  TemplatesBench bench;
+  bench.add("Named", "{{lines.table}}", TemplateKind::offer);
+  bench.unfold("Named");
+  CHECK(bench.harness->complaints() == std::vector<std::string>{});
+}
+
+}  // namespace
