@@ -141,6 +141,7 @@ void SearchIndex::keep(Entry& entry, std::string_view text) {
 }
 
 std::string_view SearchIndex::text_of(const Entry& entry) const {
+  if (entry.length == 0) return {};  // may stand where a block is still to begin
   return std::string_view(blocks_[entry.at / block_bytes]).substr(entry.at % block_bytes, entry.length);
 }
 

@@ -137,6 +137,7 @@ void vat_field(ViewContext& context, NodeId id, Column& column, const FieldPlace
   const EditResult edit =
       edit_field(context, ui.id("typed"), row.rest(),
                  {.label = ui.tr(TextKey::line_other_vat), .ghost = true, .select_on_focus = true}, place, vat_kind);
+  if (edit.focused) typed.field = id;  // emptied on the way to another rate it stays
   problem_below_field(ui, column, edit.problem);
 }
 

@@ -32,7 +32,15 @@ void count(const Document& document, ColumnSettings& own) {
   }
 }
 
-std::string number_of(const Locale& locale, std::string_view text) { return locale.parse_decimal(text).value_or(""); }
+// Codes are no numbers: "62.01.1", "007", a telephone, a tax number would lose what they are.
+std::string number_of(const Locale& locale, std::string_view text) {
+  constexpr std::size_t most_digits = 9;
+  std::string number = locale.parse_decimal(text).value_or("");
+  const std::size_t whole = std::min(number.find('.'), number.size());
+  const bool code = std::ranges::count(text, '.') > 1 || std::ranges::count(text, ',') > 1 || whole > most_digits ||
+                    (whole > 1 && number.starts_with('0'));
+  return code ? std::string() : number;
+}
 std::string date_of(const Locale& locale, std::string_view text, Date today) {
   constexpr std::size_t shortest = 8;  // "1.2.2026": without its year a date would be guessed
   const auto date = text.size() >= shortest ? locale.parse_date(text, today) : std::nullopt;
