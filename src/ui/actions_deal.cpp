@@ -161,7 +161,9 @@ void run_copy_link(ViewContext& context, const ActionTarget& target, std::size_t
 
 // ---- away and back ----
 
-bool can_keep_template(const ViewContext&, const ActionTarget&) { return true; }
+bool can_keep_template(const ViewContext& context, const ActionTarget&) {
+  return context.app.store().save_state() != voronka::SaveState::read_only;
+}
 void run_keep_template(ViewContext& context, const ActionTarget& target, std::size_t) {
   const std::string name = shown_title(context.ui, deal_of(context, target));
   context.outbox.run_quietly(KeepAsTemplate{.deal = target.deal, .name = name}, {});
