@@ -1,12 +1,11 @@
 // Copies of everything in the browser's file store (OPFS). A copy is made by a worker (copy_desk.js); here they are listed, removed, and unpacked for a person.
-import { worker_file } from 'generated/assets.js';
-import { CopyError, failure_of, made } from './copy_failure.js';
+import { made } from './copy_failure.js';
 import { download } from './download.js';
+import { ask_worker } from './errand.js';
 import { lend, text_at } from './memory.js';
 import { copiesFolder } from './names.js';
 
 export function create_copies(module, { scope, database, files, policy, wake }) {
-  let worker = null;
   const folder = async (create) => (await navigator.storage.getDirectory()).getDirectoryHandle(copiesFolder(scope), { create });
 
   const tell_list = (available, entries) => {
@@ -14,8 +13,6 @@ export function create_copies(module, { scope, database, files, policy, wake }) 
     wake();
   };
   const tell_made = (name, { failure, detail } = { failure: made, detail: '' }) => {
-    worker?.terminate();
-    worker = null;
     lend(module, name, (pointer, size) => lend(module, detail, (detail_at, detail_size) => module._platform_copy_made(pointer, size, failure, detail_at, detail_size)));
     wake();
   };
@@ -43,22 +40,12 @@ export function create_copies(module, { scope, database, files, policy, wake }) 
         tell_list(false, []);  // no such store here: an old browser, a private window, an address without https
       }
     },
-    make() {
+    async make() {
       try {
-        worker = new Worker(policy.createScriptURL(worker_file), { type: 'module' });
-      } catch (error) {
-        tell_made('', failure_of(new CopyError('no_helper', String(error))));
-        return;
+        tell_made((await ask_worker(policy, { copy: { database, scope, at: Date.now() } })).copied);
+      } catch (failure) {
+        tell_made('', failure);
       }
-      worker.onmessage = ({ data }) => {
-        if (data.copied !== undefined) tell_made(data.copied);
-        else if (data.copy_failed !== undefined) tell_made('', data.copy_failed);
-      };
-      worker.onerror = (event) => {
-        event.preventDefault();
-        tell_made('', failure_of(new CopyError('no_helper', event.message ?? 'worker')));
-      };
-      worker.postMessage({ copy: { database, scope, at: Date.now() } });
     },
     async remove(name, size) {
       const which = text_at(module, name, size);

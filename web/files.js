@@ -1,28 +1,40 @@
 // Files in and out: picker, drop, opened by the system, download. A chosen file stays with the browser under a handle until a job reads
 // it; what is over the limit is refused by its size alone.
 import { download } from './download.js';
+import { ask_worker } from './errand.js';
 import { Locked, is_locked, lock, unlock } from './locked_files.js';
 import { lend, text_at } from './memory.js';
 import { shared_route } from './share.js';
 
-export function create_files(module, { page, wake }) {
+const is_zip = async (file) => (await file.slice(0, 4).text()) === 'PK\u0003\u0004';
+
+export function create_files(module, { page, scope, policy, wake }) {
   const chosen = new Map();  // what came in or was made, by handle
   let parts = [];  // of a download that is being written; blobs, so that the browser may keep them elsewhere than in memory
   let next = 1;
   let asking = null;  // nothing else holds the picker while the user chooses, and a browser may forget it, and with it the choice
 
-  const arrived = async (ticket, file) => {
+  let attached = { handle: 0, entries: [] };  // what lay beside the data in the package that came last
+
+  // `plain`: whatever it is, nobody looks into it.
+  const arrived = async (ticket, file, plain = false) => {
     const handle = next++;
-    chosen.set(handle, file);
-    const locked = await is_locked(file).catch(() => false);  // one that cannot be read is for the job to tell
-    lend(module, file.name, (pointer, size) => module._platform_file_arrived(ticket, handle, file.size, locked ? 1 : 0, pointer, size));
+    const inside = !plain && await is_zip(file).catch(() => false) ? (await ask_worker(policy, { open_package: file }).catch(() => ({ opened: null }))).opened : null;
+    if (inside !== null) attached = { handle, entries: inside.entries };
+    const whole = inside?.file ?? file;
+    chosen.set(handle, whole);
+    const locked = !plain && await is_locked(whole).catch(() => false);  // one that cannot be read is for the job to tell
+    lend(module, file.name, (pointer, size) =>
+      module._platform_file_arrived(ticket, handle, whole.size, locked ? 1 : 0, inside?.entries.length ?? 0, pointer, size));
     wake();
   };
 
   // To another program or device where the system can, else as a download. Answers false when the user thought better of it.
   async function hand_over(blob, name, share) {
     // Few systems share .json; every program that takes files takes a text, and Voronka knows its files by what is in them.
-    for (const file of share ? [new File([blob], name, { type: 'application/json' }), new File([blob], `${name}.txt`, { type: 'text/plain' })] : []) {
+    const package_ = blob.type === 'application/zip';
+    const as = package_ ? [[name, blob.type]] : [[name, 'application/json'], [`${name}.txt`, 'text/plain']];
+    for (const file of share ? as.map(([called, type]) => new File([blob], called, { type })) : []) {
       if (!navigator.canShare?.({ files: [file] })) continue;
       try {
         await navigator.share({ files: [file] });
@@ -55,7 +67,7 @@ export function create_files(module, { page, wake }) {
       input.accept = text_at(module, pointer, size);
       input.addEventListener('change', () => {
         if (asking === input) asking = null;
-        if (input.files.length > 0) arrived(ticket, input.files[0]);
+        if (input.files.length > 0) arrived(ticket, input.files[0], input.accept === '');
       });
       input.click();
     },
@@ -64,19 +76,27 @@ export function create_files(module, { page, wake }) {
       download(new Blob(parts, { type: text_at(module, type_at, type_size) }), text_at(module, name_at, name_size));
       parts = [];
     },
-    async offer_kept(handle, name_at, name_size, share, password_at, password_size) {
-      const name = text_at(module, name_at, name_size);
+    async offer_kept(handle, name_at, name_size, share, password_at, password_size, attached_at, attached_size) {
+      let name = text_at(module, name_at, name_size);
       const password = text_at(module, password_at, password_size);
-      const blob = chosen.get(handle);
+      // "hash name" a line.
+      const wanted = text_at(module, attached_at, attached_size).split('\n').filter((line) => line !== '').map((line) => [line.slice(0, 64), line.slice(65)]);
+      let blob = chosen.get(handle);
       chosen.delete(handle);
-      let done = false, no_crypto = false;
+      let done = false, no_crypto = false, missing = 0;
       try {
+        if (wanted.length > 0) {
+          const packed = await ask_worker(policy, { make_package: { blob, name, wanted, scope } }).catch(() => null);
+          missing = packed?.made.missing ?? wanted.length;
+          blob = packed?.made.blob ?? blob;  // without them rather than not at all
+          if (packed === null) name = name.replace(/zip$/, 'json');
+        }
         done = await hand_over(password === '' ? blob : await lock(blob, password), name, share);
       } catch (error) {
         no_crypto = error instanceof Locked;
         if (!no_crypto) console.warn(error);
       }
-      module._platform_file_handed(handle, done ? 1 : 0, no_crypto ? 1 : 0);
+      module._platform_file_handed(handle, done ? 1 : 0, no_crypto ? 1 : 0, missing);
       wake();
     },
     async unlock(ticket, handle, password_at, password_size) {
@@ -106,6 +126,7 @@ export function create_files(module, { page, wake }) {
     // A file that came another way: pasted rows.
     bring: (file) => arrived(0, file),
     take: (handle) => chosen.get(handle),
+    attached_to: (handle) => (handle === attached.handle ? attached.entries : []),
     forget: (handle) => chosen.delete(handle),
   };
 }

@@ -1,7 +1,7 @@
 // A folder of the user's disk for copies, where the browser lets a page write into one (File System Access). The handle lies in a small
 // database of its own: the one with the data may be what is damaged. After the page was loaded the browser wants to be asked again.
-import { worker_file } from 'generated/assets.js';
-import { CopyError, failure_of, made } from './copy_failure.js';
+import { failure_of, made } from './copy_failure.js';
+import { ask_worker } from './errand.js';
 import { answer, open_existing } from './idb.js';
 import { lend } from './memory.js';
 import { folderDatabase, folderFile } from './names.js';
@@ -73,28 +73,13 @@ export function create_folder(module, { scope, database, policy, wake }) {
     return with_record(name, (store) => (record === null ? store.delete('picked') : store.put(record, 'picked'))).catch(() => {});
   };
   // -> { at, head }
-  const write_by_worker = () => new Promise((resolve, reject) => {
-    let worker = null;
-    const end = (settle, value) => {
-      worker?.terminate();
-      settle(value);
-    };
+  const write_by_worker = async () => {
     try {
-      worker = new Worker(policy.createScriptURL(worker_file), { type: 'module' });
-    } catch (error) {
-      return reject(new CopyError('no_helper', String(error)));
+      return (await ask_worker(policy, { folder_copy: { database, scope, folder: picked.handle, at: Date.now() } })).written;
+    } catch (told) {
+      throw Object.assign(new Error(told.detail), { told });
     }
-    worker.onmessage = ({ data }) => {
-      if (data.written) end(resolve, data.written);
-      else if (data.copy_failed) end(reject, { told: data.copy_failed });
-    };
-    worker.onerror = (event) => {
-      event.preventDefault();
-      end(reject, new CopyError('no_helper', event.message ?? 'worker'));
-    };
-    worker.postMessage({ folder_copy: { database, folder: picked.handle, at: Date.now() } });
-    return undefined;
-  });
+  };
   const write = async () => {
     const known = picked.head ?? 0;
     picked = await read_record(name).catch(() => picked) ?? picked;

@@ -36,7 +36,9 @@ addToLibrary({
   js_file_ask: (ticket, accept, size) => Module['files'].ask(ticket >>> 0, accept, size),
   js_file_part: (bytes, size) => Module['files'].part(bytes, size),
   js_file_offer: (name, name_size, type, type_size) => Module['files'].offer(name, name_size, type, type_size),
-  js_file_offer_kept: (file, name, size, share, password, password_size) => { Module['files'].offer_kept(file, name, size, share !== 0, password, password_size); },
+  js_file_offer_kept: (file, name, size, share, password, password_size, attached, attached_size) => {
+    Module['files'].offer_kept(file, name, size, share !== 0, password, password_size, attached, attached_size);
+  },
   js_file_unlock: (ticket, file, password, size) => { Module['files'].unlock(ticket >>> 0, file, password, size); },
   js_job_start: (helper, ticket, file) => Module['jobs'][helper].start(ticket >>> 0, file),
   js_job_ask: (helper, ticket, request, size) => Module['jobs'][helper].ask(ticket >>> 0, request, size),
@@ -55,6 +57,11 @@ addToLibrary({
   js_copies_remove: (name, size) => { Module['copies'].remove(name, size); },
   js_copies_open: (name, size) => { Module['copies'].open(name, size); },
   js_copies_offer: (name, size) => { Module['copies'].offer(name, size); },
+  js_attachments_list: () => { Module['attachments'].list(); },
+  js_attachments_keep: (ticket, file) => { Module['attachments'].keep(ticket >>> 0, file); },
+  js_attachments_offer: (sha256, size, name, name_size) => { Module['attachments'].offer(sha256, size, name, name_size); },
+  js_attachments_remove: (lines, size) => { Module['attachments'].remove(lines, size); },
+  js_attachments_unpack: (file, lines, size) => { Module['attachments'].unpack(file, lines, size); },
   js_folder_look: () => { Module['folder'].look(); },
   js_folder_pick: () => { Module['folder'].pick(); },
   js_folder_allow: () => { Module['folder'].allow(); },

@@ -3,6 +3,7 @@
 import create_voronka from 'generated/voronka.mjs';
 import { build, later_file, later_integrity, service_worker_file, wasm_file, wasm_integrity, worker_file } from 'generated/assets.js';
 import { watch_clipboard } from './clipboard.js';
+import { create_attachments } from './attachments.js';
 import { create_copies } from './copies.js';
 import { create_files } from './files.js';
 import { create_folder } from './folder.js';
@@ -80,7 +81,7 @@ async function start() {
     wake, register: (container) => container.register(policy.createScriptURL(service_worker_file), { updateViaCache: 'none' }) });
   module.notifier = create_notifier(module, { wake });
   module.printer = create_printer(module, { paper: document.getElementById('paper'), policy });
-  module.files = create_files(module, { page: element, wake });
+  module.files = create_files(module, { page: element, scope, policy, wake });
   // One reads, one writes: an import may lie open while an export runs.
   module.jobs = [0, 1].map(() => create_jobs(module, { files: module.files, policy, wake }));
   let tabs = null;
@@ -90,6 +91,7 @@ async function start() {
     module.storageBridge.openAhead();
     module.keeping = create_keeping(module, { wake });
     module.folder = create_folder(module, { scope, database: databaseName(scope), policy, wake });
+    module.attachments = create_attachments(module, { scope, files: module.files, policy, wake });
     module.copies = create_copies(module, { scope, database: databaseName(scope), files: module.files, policy, wake });
   }
   const loaded = create_voronka(module);

@@ -1,7 +1,8 @@
 // The page beside the program, for the day it does not start: no wasm, no service worker needed. It saves to files what is there, and
 // can make the browser forget the stored program. It never changes or deletes data.
 import { download } from './download.js';
-import { cachePrefix, copiesFolder, databaseName, scopePath } from './names.js';
+import { attachmentsFolder, cachePrefix, copiesFolder, databaseName, scopePath } from './names.js';
+import { attached_in, make_package } from './packages.js';
 import { own_file, raw_file, read_database } from './rescue.js';
 import { texts } from './recover_texts.js';
 
@@ -16,6 +17,16 @@ for (const element of document.querySelectorAll('[data-text]')) element.textCont
 const day = () => new Date().toISOString().slice(0, 10);
 const because = (error) => String(error?.message ?? error);
 
+// With the files of its documents where there are any: the data name them.
+async function download_whole(data) {
+  const name = `voronka-${day()}.voronka.json`, wanted = await attached_in(data);
+  if (wanted.size === 0) return download(data, name);
+  const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle(attachmentsFolder(scope)).catch(() => null);
+  const blob_of = async (sha256) => folder?.getFileHandle(sha256).then((handle) => handle.getFile()).catch(() => null) ?? null;
+  const { blob } = await make_package(data, name, [...wanted], blob_of);
+  return download(blob, name.replace(/json$/, 'zip'));
+}
+
 async function show_database() {
   at('database').textContent = t('reading');
   try {
@@ -26,7 +37,7 @@ async function show_database() {
     }
     const file = await own_file(read);
     at('database').textContent = t(file.damaged > 0 ? 'read_in_part' : 'read', file);
-    at('save_file').onclick = () => download(file.blob, `voronka-${day()}.voronka.json`);
+    at('save_file').onclick = () => download_whole(file.blob).catch(() => download(file.blob, `voronka-${day()}.voronka.json`));
     at('save_raw').onclick = () => download(raw_file(read), `voronka-raw-${day()}.ndjson`);
     at('save_file').hidden = file.records === 0;
     at('save_raw').hidden = false;

@@ -1,9 +1,11 @@
 // The other end of jobs.js and copies.js: a wasm of its own, without anything that draws, reads one file or writes one.
 import create_voronka from 'generated/desk.mjs';
 import { wasm_file, wasm_integrity } from 'generated/assets.js';
+import { keep_file, read_file, unpack_files } from './attachment_desk.js';
 import { make_copy } from './copy_desk.js';
 import { failure_of } from './copy_failure.js';
 import { write_to_folder } from './folder_desk.js';
+import { make_package, open_package } from './packages.js';
 import { compiled } from './wasm.js';
 
 let parts = [];  // of the file that is being written
@@ -56,6 +58,15 @@ const copying = async (work) => postMessage(await work().catch((error) => ({ cop
 // One after the other: the question may arrive before the file is read.
 let queue = started;
 onmessage = ({ data }) => {
+  // These need nothing of the program.
+  if (data.keep_file) return void copying(async () => ({ kept: await keep_file(data.keep_file) }));
+  if (data.read_file) return void copying(async () => ({ read: await read_file(data.read_file) }));
+  if (data.open_package) return void copying(async () => ({ opened: await open_package(data.open_package) }));
+  if (data.make_package) {
+    const { blob, name, wanted, scope } = data.make_package;
+    return void copying(async () => ({ made: await make_package(blob, name, wanted, (sha256) => read_file({ sha256, scope })) }));
+  }
+  if (data.unpack) return void copying(async () => ({ unpacked: await unpack_files(data.unpack) }));
   queue = queue.then(async () => {
     if (data.open) {
       const bytes = new Uint8Array(await data.open.arrayBuffer());

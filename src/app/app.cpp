@@ -39,7 +39,8 @@ App::App(Ports ports)
       import_(ports.jobs, ports.files),
       export_(ports.export_jobs, ports.files),
       copies_(ports.copies),
-      folder_(ports.folder) {
+      folder_(ports.folder),
+      shelf_(ports.attachments) {
   preferences_ = preferences_from(ports_.settings.read("preferences"));
   health_.files = saved_files_from(ports_.settings.read(files_setting));
   devices_ = devices_from(ports_.settings.read("devices"));
@@ -62,7 +63,7 @@ bool App::begin_frame() {
   std::vector<WorldEvent> events = inbox_.take();
   for (WorldEvent& event : events) {
     std::visit(Overloaded{
-                   [&](FileArrived& file) { import_.start(file); },
+                   [&](FileArrived& file) { is_for_document(file) ? file_for_document(file) : import_.start(file); },
                    [&](FileLocked& locked) { import_.handle(locked); },
                    [&](FileHanded& handed) { file_handed(handed); },
                    [&](JobProgress& progress) { import_.handle(progress); },
@@ -73,11 +74,16 @@ bool App::begin_frame() {
                    [&](JobFailed& failed) {
                      import_.handle(failed);  // each knows its own ticket
                      if (export_.handle(failed, store_.document())) remember_file(0);
+                     if (const std::uint32_t left = export_.take_left_out(); left > 0) tell_left_attachments(left);
                    },
                    [&](CopiesListed& listed) { copies_.handle(listed); },
                    [&](CopyMade& made) { copies_.handle(made, now().utc_ms); },
                    [&](FolderTold& told) { folder_.handle(told); },
                    [&](FolderCopied& copied) { folder_.handle(copied, now().utc_ms); },
+                   [&](AttachmentKept& kept) { attachment_kept(kept); },
+                   [&](AttachmentsListed& listed) { shelf_.handle(listed); },
+                   [&](AttachmentMissing& missing) { attachment_missing(missing); },
+                   [&](AttachmentsUnpacked& unpacked) { attachments_unpacked(unpacked); },
                    [&](KeepingTold& told) { health_.keeping = told; },
                    [&](OfflineTold& told) { health_.offline = std::move(told); },
                    [&](NotifyTold& told) { notify_state_ = told.state; },
@@ -91,6 +97,7 @@ bool App::begin_frame() {
   advance_copies();
   advance_folder();
   advance_held();
+  if (package_ != 0 && !held_) unpack_attachments(std::exchange(package_, 0));
   advance_reminders();
   remember_what_is_stored();
   use_new_build_when_saved();
@@ -320,6 +327,10 @@ VORONKA_LATER void App::end_frame(Outbox& outbox, const StarterTexts& starter) {
               if (ports_.notifier) ports_.notifier->show(notify.message);
             },
             [&](ExportCalendar& wish) { offer_calendar(wish); },
+            [&](AttachFile& wish) { attach_file(wish); },
+            [&](OfferAttachment& wish) { offer_attachment(wish); },
+            [&](LookForAttachments&) { shelf_.look(store_.document().revision()); },
+            [&](DeleteSpareAttachments&) { delete_spare_attachments(); },
             [&](UseNewBuild&) {
               new_build_wanted_ = true;
               if (store_.save_state() == SaveState::failed)

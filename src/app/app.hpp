@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "app/attachment_shelf.hpp"
 #include "app/copy_keeper.hpp"
 #include "app/devices.hpp"
 #include "app/export_session.hpp"
@@ -29,11 +30,12 @@ struct Ports {
   Jobs& export_jobs;  // a helper of its own: an import may lie open meanwhile
   Clock& clock;
   DeviceSettings& settings;
-  Copies* copies = nullptr;      // none: nothing is copied
-  Folder* folder = nullptr;      // none: no copies outside of the browser
-  Keeping* keeping = nullptr;    // none: nothing to be kept
-  Notifier* notifier = nullptr;  // none: no messages of the system
-  Updates* updates = nullptr;    // none: the program is what it is
+  Copies* copies = nullptr;              // none: nothing is copied
+  Folder* folder = nullptr;              // none: no copies outside of the browser
+  AttachedFiles* attachments = nullptr;  // none: files of documents cannot be kept
+  Keeping* keeping = nullptr;            // none: nothing to be kept
+  Notifier* notifier = nullptr;          // none: no messages of the system
+  Updates* updates = nullptr;            // none: the program is what it is
 };
 
 // Something to tell the user once, as a toast.
@@ -71,6 +73,7 @@ class App {
   bool holding() const { return held_.has_value(); }
   bool has_unsaved() const { return holding() || store_.has_unsaved(); }
   const CopyKeeper& copies() const { return copies_; }
+  const AttachmentShelf& attachments() const { return shelf_; }
   const FolderKeeper& folder() const { return folder_; }
   const Health& health() const { return health_; }
   // When the storage last said "saved", in this tab or before; 0: never.
@@ -113,6 +116,16 @@ class App {
   void finish_merge(std::vector<MergeChoice> choices);
   void send_to(SendToDevice wish);
   void file_handed(const FileHanded& handed);
+  void attach_file(const AttachFile& wish);
+  bool is_for_document(const FileArrived& file) const;
+  void file_for_document(const FileArrived& file);
+  void attachment_kept(const AttachmentKept& kept);
+  void offer_attachment(const OfferAttachment& wish);
+  void attachment_missing(const AttachmentMissing& missing);
+  void delete_spare_attachments();
+  void unpack_attachments(std::uint32_t package);
+  void attachments_unpacked(const AttachmentsUnpacked& unpacked);
+  void tell_left_attachments(std::uint32_t count);
   void offer_calendar(const ExportCalendar& wish);
   void remember_devices();
   void advance_export();
@@ -132,6 +145,10 @@ class App {
   ExportSession export_;
   CopyKeeper copies_;
   FolderKeeper folder_;
+  AttachmentShelf shelf_;
+  AttachFile attaching_ = {};
+  Ticket attach_ticket_ = 0;
+  std::uint32_t package_ = 0;  // that came with the data which are being written
   Health health_ = {};
   Reminders reminders_ = {};
   std::vector<Id<Activity>> rings_ = {};

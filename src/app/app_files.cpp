@@ -19,11 +19,17 @@ MappingWishes App::mapping_wishes() const {
 VORONKA_LATER void App::finish_import(JobReply reply) {
   const MappingWishes wishes = mapping_wishes();
   std::string name = import_.file_name();
+  const std::uint32_t package = import_.package();
   std::optional<ImportOutcome> outcome =
       import_.handle(std::move(reply), wishes, store_.document(), {.now = now(), .seed = ports_.clock.random()});
   if (import_.step() == ImportStep::calls) import_.put_in_time(ports_.clock);
   // Nothing here means nothing to compare.
   if (import_.step() == ImportStep::merge && store_.document().empty()) finish_merge({});
+  if (package != 0) {
+    if (import_.step() == ImportStep::none) package_ = package;
+    // What is the same on both sides, but for contents that never came here.
+    if (import_.step() == ImportStep::merge) unpack_attachments(package);
+  }
   if (!outcome) return;
   const Text label = {.key = outcome->mode == ImportMode::replace ? TextKey::undo_replace : TextKey::undo_import,
                       .arguments = {{.name = "count", .value = static_cast<std::int64_t>(outcome->counts.deals)},
@@ -53,8 +59,10 @@ VORONKA_LATER void App::log_calls(const AnswerCalls& answer) {
 }
 
 VORONKA_LATER void App::finish_merge(std::vector<MergeChoice> choices) {
+  const std::uint32_t package = import_.package();
   std::optional<ApplyMerge> merge = import_.answer(std::move(choices));
   if (!merge) return;
+  package_ = package;
   const Text label = merge->label;
   run_after_copy(std::move(*merge), label);
 }
@@ -86,6 +94,7 @@ VORONKA_LATER void App::send_to(SendToDevice wish) {
 VORONKA_LATER void App::file_handed(const FileHanded& handed) {
   const std::optional<VersionVector> sent = export_.handed(handed);
   const std::string name = std::exchange(sending_to_, {});
+  if (handed.missing > 0) tell_left_attachments(handed.missing);
   if (handed.no_crypto) notices_.push_back({.kind = Notice::Kind::refused, .text = {.key = TextKey::export_no_crypto}});
   // A share sheet may be left without a word; a download that did not come is told.
   if (!handed.done && !handed.no_crypto && name.empty())

@@ -11,6 +11,7 @@ namespace voronka {
 namespace {
 
 constexpr std::string_view json_type = "application/json";
+constexpr std::string_view json_ending = ".json", package_ending = ".zip";  // with files of documents beside it
 
 }  // namespace
 
@@ -26,6 +27,9 @@ VORONKA_LATER void ExportSession::begin(const Document& document) {
   if (!waiting()) return;
   step_ = Step::writing;
   seen_ = document.seen();
+  how_.attached.clear();
+  for (const Attachment* attachment : attachments_in(document, order_.selection))
+    how_.attached.push_back({.sha256 = attachment->sha256, .name = attachment->name});
   jobs_.start(++ticket_, 0);
   for_each_record_type([&]<class Record>(std::type_identity<Record>) {
     for (std::size_t first = 0; first < document.table<Record>().size(); first += wire_piece_records)
@@ -40,6 +44,8 @@ bool ExportSession::handle(const JobFile& file) {
   offered_ = file.file;
   // What is shared or locked first may come to nothing after all: it does not count as a file outside of the browser.
   const bool surely = !how_.share && how_.password.empty();
+  if (!how_.attached.empty() && name_.ends_with(json_ending))
+    name_.replace(name_.size() - json_ending.size(), json_ending.size(), package_ending);
   files_.offer_file(file.file, name_, std::exchange(how_, {}));
   jobs_.end();
   return surely && order_.selection.everything();
@@ -72,6 +78,8 @@ VORONKA_LATER bool ExportSession::handle(const JobFailed& failed, const Document
     write_selected(std::move(records), document.seen(), order_, download);
   }
   download.offer(name_, std::string(json_type));
+  left_out_ = static_cast<std::uint32_t>(how_.attached.size());
+  how_ = {};
   return order_.selection.everything();
 }
 

@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "app/export_desk.hpp"
 #include "app/ports.hpp"
@@ -28,6 +29,8 @@ class ExportSession {
   // True: a file of everything has gone to the user.
   bool handle(const JobFile& file);
   bool handle(const JobFailed& failed, const Document& document);
+  // Of the last file: so many files of documents that the page could not put in, as no helper made a package. Once.
+  std::uint32_t take_left_out() { return std::exchange(left_out_, 0); }
   // What the document had seen when the file that is now handed over was begun; nothing when it is no file of ours.
   std::optional<VersionVector> handed(const FileHanded& handed);
 
@@ -45,6 +48,7 @@ class ExportSession {
   Handover how_ = {};
   VersionVector seen_ = {};
   std::uint32_t offered_ = 0;  // the file
+  std::uint32_t left_out_ = 0;
 };
 
 }  // namespace voronka

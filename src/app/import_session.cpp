@@ -10,7 +10,7 @@
 namespace voronka {
 
 void ImportSession::ask_for_file(bool calls) {
-  files_.ask(++ticket_, calls ? ".csv,.tsv,.txt,.xls,.html" : ".json,.csv,.tsv,.txt,.xls,.html,.voronka");
+  files_.ask(++ticket_, calls ? ".csv,.tsv,.txt,.xls,.html" : ".json,.zip,.enc,.csv,.tsv,.txt,.xls,.html,.voronka");
   calls_asked_ = calls ? ticket_ : 0;
 }
 
@@ -61,6 +61,7 @@ void ImportSession::start(const FileArrived& file) {
     step_ = ImportStep::password;
     return;
   }
+  package_ = file.attached > 0 ? file.file : 0;
   step_ = ImportStep::reading;
   progress_ = 0;
   opened_ = false;
@@ -158,6 +159,7 @@ void ImportSession::cancel() {
   own_file_ = {};
   catalog_ = {};
   merge_ = {};
+  package_ = 0;
   if (!unlocking_) locked_file_ = 0;  // else its answer is still on the way
   unlocking_ = false;
   lock_problem_.reset();

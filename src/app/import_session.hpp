@@ -72,6 +72,7 @@ class ImportSession {
   const TableProposal& proposal() const { return proposal_; }  // step table
   const CallList& calls() const { return calls_; }             // step calls
   std::uint32_t proposals() const { return proposals_; }       // rises with each of both
+  std::uint32_t package() const { return package_; }           // what came has files of documents with it; 0: none
   bool pasted() const { return file_name_ == pasted_name; }
   const ImportPlace& place() const { return place_; }                        // of the last answer
   const OwnFileSummary& own_file() const { return own_file_; }               // step own_file
@@ -113,6 +114,7 @@ class ImportSession {
   FileScope merge_scope_ = {};
   std::uint64_t merge_revision_ = 0;  // of the document that was compared
   bool merge_gap_ = false;
+  std::uint32_t package_ = 0;
   std::uint32_t locked_file_ = 0;
   bool unlocking_ = false;
   std::optional<LockProblem> lock_problem_ = {};

@@ -13,7 +13,8 @@ namespace voronka {
 using WorldEvent =
     std::variant<StorageOpened, StorageBucket, StorageLoaded, StorageDone, StorageConflict, StorageFailed,
                  OtherTabMoved, FileArrived, FileLocked, FileHanded, JobProgress, JobReply, JobFile, JobFailed,
-                 CopiesListed, CopyMade, FolderTold, FolderCopied, KeepingTold, OfflineTold, NotifyTold, NewBuildReady>;
+                 CopiesListed, CopyMade, FolderTold, FolderCopied, AttachmentKept, AttachmentsListed, AttachmentMissing,
+                 AttachmentsUnpacked, KeepingTold, OfflineTold, NotifyTold, NewBuildReady>;
 
 class Inbox {
  public:

@@ -101,18 +101,28 @@ struct ExportCalendar {  // planned activities as *.ics; none chosen: all
   std::vector<Id<Activity>> activities = {};
   CalendarWords words = {};
 };
-struct UseNewBuild {};  // as soon as everything is saved
+struct AttachFile {  // to a document: opens the file picker (inside the user's gesture)
+  Id<Paper> paper = {};
+  Id<Attachment> again = {};  // instead: the contents of this one, which are not in this browser
+};
+struct OfferAttachment {  // as a download
+  Id<Attachment> attachment = {};
+};
+struct LookForAttachments {};      // which contents are in this browser
+struct DeleteSpareAttachments {};  // contents that no document has any more
+struct UseNewBuild {};             // as soon as everything is saved
 struct SetPreferences {
   Preferences preferences = {};
 };
 
 namespace detail {
-using AnyWish = std::variant<RunCommand, Undo, Redo, JumpInHistory, RetrySave, ExportFile, ExportPart, SendToDevice,
-                             ForgetDevice, UnlockFile, AskForFile, ReadAsCatalog, AnswerCatalog, StartEmpty,
-                             StartSample, AnswerImport, PreviewImport, AnswerCalls, ReadCallsAgain, AnswerOwnFile,
-                             AnswerMerge, OtherWays, CancelImport, AcceptLoss, AcceptDamage, MakeCopy, OpenCopy,
-                             OfferCopy, AskToKeep, PickFolder, AllowFolder, ForgetFolder, WriteToFolder, PutOffFile,
-                             AskToNotify, NotifyUser, ExportCalendar, UseNewBuild, SetPreferences>;
+using AnyWish =
+    std::variant<RunCommand, Undo, Redo, JumpInHistory, RetrySave, ExportFile, ExportPart, SendToDevice, ForgetDevice,
+                 UnlockFile, AskForFile, ReadAsCatalog, AnswerCatalog, StartEmpty, StartSample, AnswerImport,
+                 PreviewImport, AnswerCalls, ReadCallsAgain, AnswerOwnFile, AnswerMerge, OtherWays, CancelImport,
+                 AcceptLoss, AcceptDamage, MakeCopy, OpenCopy, OfferCopy, AskToKeep, PickFolder, AllowFolder,
+                 ForgetFolder, WriteToFolder, PutOffFile, AskToNotify, NotifyUser, ExportCalendar, AttachFile,
+                 OfferAttachment, LookForAttachments, DeleteSpareAttachments, UseNewBuild, SetPreferences>;
 }  // namespace detail
 
 struct Wish : detail::AnyWish {  // as Command

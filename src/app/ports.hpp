@@ -84,7 +84,8 @@ struct FileArrived {       // chosen or dropped; its bytes stay with the browser
   std::uint32_t file = 0;  // handle for Jobs::start
   std::string name = {};
   std::uint64_t size_bytes = 0;
-  bool locked = false;  // has a password: unlock() first
+  bool locked = false;         // has a password: unlock() first
+  std::uint32_t attached = 0;  // so many files of documents came in the same package: AttachedFiles::unpack
 };
 enum class LockProblem : std::uint8_t { wrong, too_hard, no_crypto };
 struct FileLocked {  // unlock() did not work
@@ -95,6 +96,7 @@ struct FileHanded {  // of offer_file(): where it went nobody knows, but it went
   std::uint32_t file = 0;
   bool done = false;
   bool no_crypto = false;
+  std::uint32_t missing = 0;  // files of documents that should have gone with it and are not in this browser
 };
 // Answers of a job (see Jobs). Any number of progress reports, then exactly one JobReply or JobFailed per request.
 struct JobProgress {
@@ -138,6 +140,22 @@ struct FolderTold {
 struct FolderCopied {
   CopyFailure failure = CopyFailure::none;
   std::string detail = {};
+};
+struct AttachmentKept {  // of keep(): it is stored, read back and found the same; or not
+  Ticket ticket = 0;
+  std::string name = {}, sha256 = {};
+  std::uint64_t size_bytes = 0;
+  CopyFailure failure = CopyFailure::none;
+};
+struct AttachmentsListed {  // what is kept, by hash
+  bool available = true;    // false: this browser, or this window, has no place for files
+  std::vector<std::pair<std::string, std::uint64_t>> files = {};
+};
+struct AttachmentMissing {  // of offer(): it is not there, or not what it was
+  std::string sha256 = {};
+};
+struct AttachmentsUnpacked {
+  std::uint32_t kept = 0, failed = 0;
 };
 // By which rule the browser deletes what a site has stored, when it has promised nothing. The order is that of web/keeping.js, too.
 enum class Eviction : std::uint8_t { other, chromium, firefox, safari, home_screen };
@@ -184,16 +202,22 @@ class Storage {
           buckets) = 0;  // reads all buckets before it returns; -> StorageDone | StorageConflict | StorageFailed
 };
 
+// A file of a document that goes along, and under which name.
+struct AttachedName {
+  std::string sha256 = {}, name = {};
+};
 // How a file goes to the user.
 struct Handover {
-  bool share = false;         // to another program or device, where the system can; else as a download
-  std::string password = {};  // empty: readable by anyone
+  bool share = false;                       // to another program or device, where the system can; else as a download
+  std::string password = {};                // empty: readable by anyone
+  std::vector<AttachedName> attached = {};  // then it is a package: the file and these
 };
 
 class Files {
  public:
   virtual ~Files() = default;
-  virtual void ask(Ticket ticket, std::string accept) = 0;  // -> FileArrived; silence when the user cancels
+  // -> FileArrived; silence when the user cancels. An empty `accept`: any file, and it is not looked into.
+  virtual void ask(Ticket ticket, std::string accept) = 0;
   // A file for the user comes in parts, in order, and is then offered: so it never lies whole in the memory of the page,
   // which does not shrink again.
   virtual void add_to_download(std::string_view part) = 0;
@@ -243,6 +267,19 @@ class Folder {
   virtual void allow() = 0;   // inside the user's gesture -> FolderTold
   virtual void forget() = 0;  // -> FolderTold; the files stay
   virtual void write() = 0;   // -> FolderCopied, FolderTold; one at a time
+};
+
+// The files of documents, kept in the browser's file store under the SHA-256 of what is in them: one that is attached twice is there
+// once, and what is read back can be told from what was damaged.
+class AttachedFiles {
+ public:
+  virtual ~AttachedFiles() = default;
+  virtual void list() = 0;                                                     // -> AttachmentsListed
+  virtual void keep(Ticket ticket, std::uint32_t file) = 0;                    // a file that has come -> AttachmentKept
+  virtual void offer(const std::string& sha256, const std::string& name) = 0;  // as a download, or -> AttachmentMissing
+  virtual void remove(const std::vector<std::string>& sha256) = 0;             // -> AttachmentsListed
+  // Of the files that came in the package with `file` those that are wanted -> AttachmentsUnpacked
+  virtual void unpack(std::uint32_t file, const std::vector<std::string>& sha256) = 0;
 };
 
 class Keeping {

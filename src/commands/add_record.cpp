@@ -18,6 +18,7 @@ TextKey label_key(const Company&) { return TextKey::undo_add_company; }
 TextKey label_key(const Activity&) { return TextKey::undo_add_activity; }
 TextKey label_key(const Note&) { return TextKey::undo_add_note; }
 TextKey label_key(const Paper&) { return TextKey::undo_add_paper; }
+TextKey label_key(const Attachment&) { return TextKey::undo_add_attachment; }
 TextKey label_key(const Line&) { return TextKey::undo_add_line; }
 TextKey label_key(const Product&) { return TextKey::undo_add_product; }
 TextKey label_key(const CustomField&) { return TextKey::undo_add_custom_field; }

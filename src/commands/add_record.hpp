@@ -10,8 +10,8 @@
 namespace voronka {
 
 namespace detail {
-using AnyNewRecord = std::variant<Contact, Company, Activity, Note, Paper, Line, Product, CustomField, TextTemplate,
-                                  DealTemplate, Stage, Pipeline, LossReason, Tag, SavedView>;
+using AnyNewRecord = std::variant<Contact, Company, Activity, Note, Paper, Attachment, Line, Product, CustomField,
+                                  TextTemplate, DealTemplate, Stage, Pipeline, LossReason, Tag, SavedView>;
 }  // namespace detail
 
 struct NewRecord : detail::AnyNewRecord {  // as Command

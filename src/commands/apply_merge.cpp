@@ -114,7 +114,8 @@ class Merger {
           for (const PersonLink& one : value) linked_.push_back(one.contact);
         } else if constexpr (std::is_same_v<T, CustomValues>) {
           for (const CustomValue& one : value) stand_in(one.field);
-        } else if constexpr (std::is_same_v<T, Id<Deal>> || std::is_same_v<T, Id<Pipeline>>) {
+        } else if constexpr (std::is_same_v<T, Id<Deal>> || std::is_same_v<T, Id<Pipeline>> ||
+                             std::is_same_v<T, Id<Paper>>) {
           found = found && (!value || draft_.find(value) != nullptr);
         } else if constexpr (std::is_same_v<T, Position>) {
           found = found && draft_.find(value.stage) != nullptr;

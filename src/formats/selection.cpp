@@ -81,6 +81,8 @@ void keep_what_deals_need(RecordSet& records, const Selection& selection) {
   std::erase_if(records.of<Activity>(), [&](const Activity& activity) { return !deals.contains(activity.deal.raw); });
   std::erase_if(records.of<Note>(), [&](const Note& note) { return !deals.contains(note.deal.raw); });
   std::erase_if(records.of<Paper>(), [&](const Paper& paper) { return !deals.contains(paper.deal.raw); });
+  std::erase_if(records.of<Attachment>(),
+                [&](const Attachment& attachment) { return !deals.contains(attachment.deal.raw); });
   std::erase_if(records.of<Line>(), [&](const Line& line) { return !deals.contains(line.deal.raw); });
   IdSet products;
   for (const Line& line : records.of<Line>()) products.insert(line.product.raw);
@@ -145,6 +147,7 @@ void mask_records(RecordSet& records, const Selection& selection, const MaskWord
   if (!selection.masked()) return;
   records.of<Note>().clear();
   records.of<Paper>().clear();
+  records.of<Attachment>().clear();
   records.of<Line>().clear();
   records.of<Product>().clear();
   records.of<CustomField>().clear();
@@ -180,6 +183,29 @@ void mask_records(RecordSet& records, const Selection& selection, const MaskWord
     });
     if (selection.mask_amounts) deal.amount.reset();
   }
+}
+
+std::vector<const Attachment*> attachments_in(const Document& document, const Selection& selection) {
+  std::vector<const Attachment*> found;
+  if (selection.masked()) return found;
+  IdSet wanted;
+  if (selection.deals)
+    for (const Id<Deal> id : *selection.deals) wanted.insert(id.raw);
+  const auto is_of_selected_deal = [&](const Attachment& attachment) {
+    if (!selection.deals && !selection.pipeline) return true;
+    const Deal* deal = document.find(attachment.deal);
+    const Stage* stage = deal ? document.find(deal->position.stage) : nullptr;
+    return deal && !deal->deleted && (!selection.deals || wanted.contains(deal->id.raw)) &&
+           (!selection.pipeline || (stage && stage->pipeline == *selection.pipeline));
+  };
+  std::unordered_set<std::string_view> seen;
+  for (const Attachment& attachment : document.table<Attachment>().rows()) {
+    if (attachment.deleted || (selection.since && !has_news(attachment, *selection.since))) continue;
+    const Paper* paper = document.find(attachment.paper);
+    if (!paper || paper->deleted || !is_of_selected_deal(attachment)) continue;
+    if (seen.insert(attachment.sha256).second) found.push_back(&attachment);
+  }
+  return found;
 }
 
 FileScope scope_of(const Selection& selection) {

@@ -44,4 +44,7 @@ void mask_records(RecordSet& records, const Selection& selection, const MaskWord
 
 FileScope scope_of(const Selection& selection);
 
+// The records of files whose contents go with what is selected; of contents that several have, one. Linear.
+std::vector<const Attachment*> attachments_in(const Document& document, const Selection& selection);
+
 }  // namespace voronka

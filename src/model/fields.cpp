@@ -122,6 +122,10 @@ constexpr FieldInfo paper_fields[] = {FIELD(Paper, deal, "deal"),      FIELD(Pap
                                       FIELD(Paper, due, "due"),        FIELD(Paper, settled_on, "settledOn"),
                                       FIELD(Paper, link, "link"),      FIELD(Paper, comment, "comment"),
                                       FIELD(Paper, deleted, "deleted")};
+constexpr FieldInfo attachment_fields[] = {
+    FIELD(Attachment, deal, "deal"),     FIELD(Attachment, paper, "paper"),
+    FIELD(Attachment, name, "name"),     FIELD(Attachment, size_bytes, "sizeBytes"),
+    FIELD(Attachment, sha256, "sha256"), FIELD(Attachment, deleted, "deleted")};
 constexpr FieldInfo line_fields[] = {FIELD(Line, deal, "deal"),
                                      FIELD(Line, product, "product"),
                                      FIELD(Line, name, "name"),
@@ -177,6 +181,8 @@ std::span<const FieldInfo> fields_of(RecordType type) {
       return note_fields;
     case RecordType::paper:
       return paper_fields;
+    case RecordType::attachment:
+      return attachment_fields;
     case RecordType::line:
       return line_fields;
     case RecordType::text_template:

@@ -18,7 +18,7 @@ using FieldValue =
                  std::optional<Date>, std::optional<Moment>, Currency, DealStatus, StageKind, ActivityKind,
                  ForecastCategory, ActivityOutcome, Repeat, PaperKind, PaperState, CustomOwner, CustomKind,
                  TemplateKind, Position, Rank, Due, Deletion, Origin, TextList, ExtraFields, CustomValues, PersonLinks,
-                 RateList, Id<Company>, Id<Contact>, Id<Deal>, Id<LossReason>, Id<Pipeline>, Id<Product>,
+                 RateList, Id<Company>, Id<Contact>, Id<Deal>, Id<LossReason>, Id<Pipeline>, Id<Product>, Id<Paper>,
                  std::vector<Id<Contact>>, std::vector<Id<Tag>>, std::vector<Id<Stage>>>;
 
 struct FieldInfo {

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "model/activity.hpp"
+#include "model/attachment.hpp"
 #include "model/company.hpp"
 #include "model/contact.hpp"
 #include "model/custom_field.hpp"
@@ -33,7 +34,7 @@ namespace voronka {
 
 // The order is the order of records in files; RecordType is the index. Stored data uses the names, never the numbers.
 using Records = std::tuple<Settings, Pipeline, Stage, LossReason, Tag, CustomField, Product, Company, Contact, Deal,
-                           Activity, Note, Paper, Line, TextTemplate, DealTemplate, SavedView, Opaque>;
+                           Activity, Note, Paper, Attachment, Line, TextTemplate, DealTemplate, SavedView, Opaque>;
 enum class RecordType : std::uint8_t {
   settings,
   pipeline,
@@ -48,6 +49,7 @@ enum class RecordType : std::uint8_t {
   activity,
   note,
   paper,
+  attachment,
   line,
   text_template,
   deal_template,
@@ -73,6 +75,7 @@ inline constexpr std::array<RecordName, record_type_count> record_names = {{{"se
                                                                             {"activity", "act_"},
                                                                             {"note", "note_"},
                                                                             {"paper", "pap_"},
+                                                                            {"attachment", "att_"},
                                                                             {"line", "line_"},
                                                                             {"text_template", "tpl_"},
                                                                             {"deal_template", "dtp_"},

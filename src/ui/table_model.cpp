@@ -132,6 +132,7 @@ bool TableModel::follow(std::vector<std::uint32_t> changed) {
       }
       case RecordType::note:
       case RecordType::paper:
+      case RecordType::attachment:
       case RecordType::product:
       case RecordType::line:
       case RecordType::text_template:

@@ -24,12 +24,27 @@ struct Tab {
   bool step() {
     if (!storage.deliver(inbox)) return false;
     for (WorldEvent& event : inbox.take())
-      std::visit(
-          Overloaded{[&](FileArrived&) {}, [&](FileLocked&) {}, [&](FileHanded&) {}, [&](JobProgress&) {},
-                     [&](JobReply&) {}, [&](JobFile&) {}, [&](JobFailed&) {}, [&](CopiesListed&) {}, [&](CopyMade&) {},
-                     [&](FolderTold&) {}, [&](FolderCopied&) {}, [&](KeepingTold&) {}, [&](OfflineTold&) {},
-                     [&](NotifyTold&) {}, [&](NewBuildReady&) {}, [&](auto& one) { store.handle(std::move(one)); }},
-          event);
+      std::visit(Overloaded{[&](FileArrived&) {},
+                            [&](FileLocked&) {},
+                            [&](FileHanded&) {},
+                            [&](JobProgress&) {},
+                            [&](JobReply&) {},
+                            [&](JobFile&) {},
+                            [&](JobFailed&) {},
+                            [&](CopiesListed&) {},
+                            [&](CopyMade&) {},
+                            [&](FolderTold&) {},
+                            [&](FolderCopied&) {},
+                            [&](AttachmentKept&) {},
+                            [&](AttachmentsListed&) {},
+                            [&](AttachmentMissing&) {},
+                            [&](AttachmentsUnpacked&) {},
+                            [&](KeepingTold&) {},
+                            [&](OfflineTold&) {},
+                            [&](NotifyTold&) {},
+                            [&](NewBuildReady&) {},
+                            [&](auto& one) { store.handle(std::move(one)); }},
+                 event);
     return true;
   }
   void settle() {

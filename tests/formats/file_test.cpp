@@ -72,6 +72,7 @@ const char* const golden_papers_path =
     "tests/golden/v1_papers.voronka.json";  // papers, exit checklists, requisites of a company
 // custom fields with an emptied value, products, line items, templates, roles and links
 const char* const golden_fields_path = "tests/golden/v1_fields.voronka.json";
+const char* const golden_files_path = "tests/golden/v1_files.voronka.json";  // files of papers
 
 }  // namespace
 
@@ -188,6 +189,9 @@ TEST_CASE("the golden files of version 1 are read for ever and exported again as
   const std::string fields_file = bytes_of(golden_fields_path);
   const FileContents own_fields = contents_of(fields_file);
   CHECK(export_file(document_of(own_fields.records, own_fields.seen)) == fields_file);
+  const std::string files_file = bytes_of(golden_files_path);
+  const FileContents files = contents_of(files_file);
+  CHECK(export_file(document_of(files.records, files.seen)) == files_file);
   // They show every field of every type at least once, so that a field that changes its shape is seen here.
   for_each_record_type([&]<class Record>(std::type_identity<Record>) {
     if constexpr (has_fields<Record>) {
@@ -195,7 +199,7 @@ TEST_CASE("the golden files of version 1 are read for ever and exported again as
       for (const FieldInfo& field : fields_of(record_type_of<Record>())) {
         CAPTURE(field.name);
         const bool shown = std::ranges::any_of(
-            std::array{&contents, &views, &activities, &papers, &own_fields}, [&](const FileContents* one) {
+            std::array{&contents, &views, &activities, &papers, &own_fields, &files}, [&](const FileContents* one) {
               return std::ranges::any_of(one->records.template of<Record>(),
                                          [&](const Record& record) { return !same_field(&record, &fresh, field); });
             });

@@ -2,6 +2,7 @@
 // and crashes on demand; a clock that only moves when told. Follows the rules of web/storage.js.
 #pragma once
 
+#include <algorithm>
 #include <deque>
 #include <functional>
 #include <map>
@@ -21,6 +22,53 @@ class FakeUpdates final : public Updates {
  public:
   void use_new_build() override { ++used; }
   int used = 0;
+};
+
+// Contents are named by what they are: "a picture" has the hash hash_of("a picture").
+class FakeAttachedFiles final : public AttachedFiles {
+ public:
+  static std::string hash_of(std::string_view contents) { return "hash of " + std::string(contents); }
+  void list() override {
+    AttachmentsListed listed = {.available = available};
+    for (const auto& [name, contents] : here) listed.files.emplace_back(name, contents.size());
+    inbox->push(std::move(listed));
+  }
+  void keep(Ticket ticket, std::uint32_t file) override {
+    AttachmentKept kept = {.ticket = ticket, .name = names.at(file), .failure = failure};
+    if (failure == CopyFailure::none) {
+      const std::string& contents = arrived.at(file);
+      kept.sha256 = hash_of(contents);
+      kept.size_bytes = contents.size();
+      here[kept.sha256] = contents;
+    }
+    inbox->push(std::move(kept));
+  }
+  void offer(const std::string& sha256, const std::string& name) override {
+    if (here.contains(sha256))
+      offered[name] = here[sha256];
+    else
+      inbox->push(AttachmentMissing{.sha256 = sha256});
+  }
+  void remove(const std::vector<std::string>& sha256) override {
+    for (const std::string& one : sha256) here.erase(one);
+    list();
+  }
+  void unpack(std::uint32_t file, const std::vector<std::string>& sha256) override {
+    AttachmentsUnpacked done;
+    for (const std::string& contents : packages[file])
+      if (std::ranges::find(sha256, hash_of(contents)) != sha256.end()) {
+        here[hash_of(contents)] = contents;
+        ++done.kept;
+      }
+    inbox->push(done);
+  }
+
+  Inbox* inbox = nullptr;
+  bool available = true;
+  CopyFailure failure = CopyFailure::none;
+  std::map<std::uint32_t, std::string> arrived = {}, names = {};
+  std::map<std::uint32_t, std::vector<std::string>> packages = {};
+  std::map<std::string, std::string> here = {}, offered = {};
 };
 
 class FakeClock final : public Clock {

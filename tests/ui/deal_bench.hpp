@@ -34,6 +34,7 @@ class FakeFiles final : public Files {
   }
   void offer_file(std::uint32_t file, std::string name, Handover how) override {
     shared = how.share;
+    attached = std::move(how.attached);
     password = how.password;
     offered[std::move(name)] = std::move(kept.at(file));
   }
@@ -42,6 +43,7 @@ class FakeFiles final : public Files {
   }
   bool shared = false;
   std::string password = {};
+  std::vector<AttachedName> attached = {};  // to the file that was offered last
   struct Unlock {
     Ticket ticket;
     std::uint32_t file;

@@ -9,9 +9,10 @@ ShellBench::ShellBench(ui::Viewport viewport, Language language, FakeStorage* st
            .export_jobs = export_jobs,
            .clock = clock,
            .settings = settings,
+           .attachments = &attachments,
            .updates = &updates}),
       shell(app, {.language = language, .route = std::move(route)}) {
-  jobs.inbox = export_jobs.inbox = &app.inbox();
+  jobs.inbox = export_jobs.inbox = attachments.inbox = &app.inbox();
   export_jobs.out = &files;
   app.start();
   harness = std::make_unique<Harness>([this](ui::Ui& ui) { shell.draw(ui); }, viewport, language);

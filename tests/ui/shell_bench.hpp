@@ -36,6 +36,7 @@ class ShellBench {
   panel::FakeJobs export_jobs = {};
   FakeClock clock = FakeClock();
   panel::FakeSettings settings = {};
+  FakeAttachedFiles attachments = {};
   FakeUpdates updates = {};
   App app;
   ui::Shell shell;

@@ -20,6 +20,7 @@ class Application final : public Content {
                    .settings = settings_,
                    .copies = start.in_memory ? nullptr : &copies_,
                    .folder = start.in_memory ? nullptr : &folder_,
+                   .attachments = start.in_memory ? nullptr : &attachments_,
                    .keeping = start.in_memory ? nullptr : &keeping_,
                    .notifier = start.in_memory ? nullptr : &notifier_,
                    .updates = &updates_}),
@@ -55,6 +56,7 @@ class Application final : public Content {
   WebSettings settings_ = {};
   WebCopies copies_ = {};
   WebFolder folder_ = {};
+  WebAttachedFiles attachments_ = {};
   WebKeeping keeping_ = {};
   WebNotifier notifier_ = {};
   WebUpdates updates_ = {};

@@ -43,7 +43,7 @@ void js_file_ask(std::uint32_t ticket, const char* accept, std::size_t size);
 void js_file_part(const char* bytes, std::size_t size);
 void js_file_offer(const char* name, std::size_t name_size, const char* type, std::size_t type_size);
 void js_file_offer_kept(std::uint32_t file, const char* name, std::size_t size, int share, const char* password,
-                        std::size_t password_size);
+                        std::size_t password_size, const char* attached, std::size_t attached_size);
 void js_file_unlock(std::uint32_t ticket, std::uint32_t file, const char* password, std::size_t size);
 void js_job_start(int helper, std::uint32_t ticket, std::uint32_t file);
 void js_job_ask(int helper, std::uint32_t ticket, const char* request, std::size_t size);
@@ -64,6 +64,12 @@ void js_copies_make();
 void js_copies_remove(const char* name, std::size_t size);
 void js_copies_open(const char* name, std::size_t size);
 void js_copies_offer(const char* name, std::size_t size);
+// attachments.js
+void js_attachments_list();
+void js_attachments_keep(std::uint32_t ticket, std::uint32_t file);
+void js_attachments_offer(const char* sha256, std::size_t size, const char* name, std::size_t name_size);
+void js_attachments_remove(const char* lines, std::size_t size);
+void js_attachments_unpack(std::uint32_t file, const char* lines, std::size_t size);
 // folder.js, keeping.js
 void js_folder_look();
 void js_folder_pick();

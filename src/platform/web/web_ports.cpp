@@ -28,6 +28,29 @@ void tell(WorldEvent event) {
   js_request_frame();
 }
 
+std::string lines_of(const std::vector<std::string>& texts) {
+  std::string lines;
+  for (const std::string& text : texts) {
+    if (!lines.empty()) lines += '\n';
+    lines += text;
+  }
+  return lines;
+}
+
+// "bytes name" a line.
+std::vector<std::pair<std::string, std::uint64_t>> sizes_from(std::string_view lines) {
+  std::vector<std::pair<std::string, std::uint64_t>> files;
+  for (std::string_view rest = lines; !rest.empty();) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+    const std::size_t space = line.find(' ');
+    const auto bytes = digits_to_int(line.substr(0, space));
+    if (bytes && space != std::string_view::npos)
+      files.emplace_back(std::string(line.substr(space + 1)), static_cast<std::uint64_t>(*bytes));
+  }
+  return files;
+}
+
 std::vector<std::string> take_rows(Ticket ticket) {
   if (rows_ticket != ticket) return {};
   return std::exchange(rows_on_the_way, {});
@@ -69,6 +92,20 @@ void WebFolder::allow() { js_folder_allow(); }
 void WebFolder::forget() { js_folder_forget(); }
 void WebFolder::write() { js_folder_write(); }
 
+void WebAttachedFiles::list() { js_attachments_list(); }
+void WebAttachedFiles::keep(Ticket ticket, std::uint32_t file) { js_attachments_keep(ticket, file); }
+void WebAttachedFiles::offer(const std::string& sha256, const std::string& name) {
+  js_attachments_offer(sha256.data(), sha256.size(), name.data(), name.size());
+}
+void WebAttachedFiles::remove(const std::vector<std::string>& sha256) {
+  const std::string lines = lines_of(sha256);
+  js_attachments_remove(lines.data(), lines.size());
+}
+void WebAttachedFiles::unpack(std::uint32_t file, const std::vector<std::string>& sha256) {
+  const std::string lines = lines_of(sha256);
+  js_attachments_unpack(file, lines.data(), lines.size());
+}
+
 void WebKeeping::ask() { js_keeping_ask(); }
 
 void WebNotifier::ask() { js_notify_ask(); }
@@ -90,7 +127,10 @@ void WebFiles::offer_download(std::string name, std::string type) {
 }
 
 void WebFiles::offer_file(std::uint32_t file, std::string name, Handover how) {
-  js_file_offer_kept(file, name.data(), name.size(), how.share ? 1 : 0, how.password.data(), how.password.size());
+  std::string attached;  // "hash name" a line
+  for (const AttachedName& one : how.attached) attached.append(one.sha256).append(" ").append(one.name).append("\n");
+  js_file_offer_kept(file, name.data(), name.size(), how.share ? 1 : 0, how.password.data(), how.password.size(),
+                     attached.data(), attached.size());
 }
 void WebFiles::unlock(Ticket ticket, std::uint32_t file, std::string password) {
   js_file_unlock(ticket, file, password.data(), password.size());
@@ -188,18 +228,26 @@ EMSCRIPTEN_KEEPALIVE void platform_storage_failed(std::uint32_t ticket, int fail
   tell(StorageFailed{
       .ticket = ticket, .failure = static_cast<StorageFailure>(failure), .detail = text_from(detail, size)});
 }
-// "bytes name" a line.
 EMSCRIPTEN_KEEPALIVE void platform_copies(int available, const char* lines, std::size_t size) {
-  CopiesListed listed = {.available = available != 0};
-  for (std::string_view rest = {lines, size}; !rest.empty();) {
-    const std::string_view line = rest.substr(0, rest.find('\n'));
-    rest.remove_prefix(std::min(rest.size(), line.size() + 1));
-    const std::size_t space = line.find(' ');
-    const auto bytes = digits_to_int(line.substr(0, space));
-    if (bytes && space != std::string_view::npos)
-      listed.files.emplace_back(std::string(line.substr(space + 1)), static_cast<std::uint64_t>(*bytes));
-  }
-  tell(std::move(listed));
+  tell(CopiesListed{.available = available != 0, .files = sizes_from({lines, size})});
+}
+EMSCRIPTEN_KEEPALIVE void platform_attachments(int available, const char* lines, std::size_t size) {
+  tell(AttachmentsListed{.available = available != 0, .files = sizes_from({lines, size})});
+}
+EMSCRIPTEN_KEEPALIVE void platform_attachment_kept(std::uint32_t ticket, int failure, double size_bytes,
+                                                   const char* name, std::size_t name_size, const char* sha256,
+                                                   std::size_t size) {
+  tell(AttachmentKept{.ticket = ticket,
+                      .name = text_from(name, name_size),
+                      .sha256 = text_from(sha256, size),
+                      .size_bytes = static_cast<std::uint64_t>(size_bytes),
+                      .failure = static_cast<CopyFailure>(failure)});
+}
+EMSCRIPTEN_KEEPALIVE void platform_attachment_missing(const char* sha256, std::size_t size) {
+  tell(AttachmentMissing{.sha256 = text_from(sha256, size)});
+}
+EMSCRIPTEN_KEEPALIVE void platform_attachments_unpacked(std::uint32_t kept, std::uint32_t failed) {
+  tell(AttachmentsUnpacked{.kept = kept, .failed = failed});
 }
 EMSCRIPTEN_KEEPALIVE void platform_copy_made(const char* name, std::size_t name_size, int failure, const char* detail,
                                              std::size_t detail_size) {
@@ -238,18 +286,19 @@ EMSCRIPTEN_KEEPALIVE void platform_tab_moved(double head) {
 }
 
 EMSCRIPTEN_KEEPALIVE void platform_file_arrived(std::uint32_t ticket, std::uint32_t file, double size_bytes, int locked,
-                                                const char* name, std::size_t size) {
+                                                std::uint32_t attached, const char* name, std::size_t size) {
   tell(FileArrived{.ticket = ticket,
                    .file = file,
                    .name = text_from(name, size),
                    .size_bytes = static_cast<std::uint64_t>(size_bytes),
-                   .locked = locked != 0});
+                   .locked = locked != 0,
+                   .attached = attached});
 }
 EMSCRIPTEN_KEEPALIVE void platform_file_locked(std::uint32_t ticket, int problem) {
   tell(FileLocked{.ticket = ticket, .problem = static_cast<LockProblem>(problem)});
 }
-EMSCRIPTEN_KEEPALIVE void platform_file_handed(std::uint32_t file, int done, int no_crypto) {
-  tell(FileHanded{.file = file, .done = done != 0, .no_crypto = no_crypto != 0});
+EMSCRIPTEN_KEEPALIVE void platform_file_handed(std::uint32_t file, int done, int no_crypto, std::uint32_t missing) {
+  tell(FileHanded{.file = file, .done = done != 0, .no_crypto = no_crypto != 0, .missing = missing});
 }
 EMSCRIPTEN_KEEPALIVE void platform_job_progress(std::uint32_t ticket, double done) {
   tell(JobProgress{.ticket = ticket, .done = done});

@@ -57,6 +57,15 @@ class WebFolder final : public Folder {
   void write() override;
 };
 
+class WebAttachedFiles final : public AttachedFiles {
+ public:
+  void list() override;
+  void keep(Ticket ticket, std::uint32_t file) override;
+  void offer(const std::string& sha256, const std::string& name) override;
+  void remove(const std::vector<std::string>& sha256) override;
+  void unpack(std::uint32_t file, const std::vector<std::string>& sha256) override;
+};
+
 class WebKeeping final : public Keeping {
  public:
   void ask() override;

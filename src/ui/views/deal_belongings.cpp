@@ -55,6 +55,9 @@ DealBelongings belongings_of(const ViewContext& context, const Deal& deal) {
   DealBelongings found;
   for (const Line* line : lines_of(document, deal.id)) found.lines.push_back(line->id);
   for (const Paper* paper : papers) found.papers.push_back(paper->id);
+  for (const Attachment& attachment : document.table<Attachment>().rows())
+    if (attachment.deal == deal.id && !attachment.deleted) found.files.push_back(attachment.id);
+  sort_rows(found.files, [](Id<Attachment> a, Id<Attachment> b) { return a < b; });
   found.open = in_order_of_due(std::move(open));
   for (const Activity* activity : done) found.done.push_back(activity->id);
   for (const Note* note : notes) found.notes.push_back(note->id);

@@ -98,7 +98,22 @@ void edit_fields(ViewContext& context, DealSheetState& state, const Paper& paper
   if (is_settled(paper)) date_row(context, paper, key_of(paper.state, paper.kind), &Paper::settled_on, column);
   text_row(context, paper, TextKey::paper_link, &Paper::link, column);
   text_row(context, paper, TextKey::paper_comment, &Paper::comment, column);
+  draw_paper_files(context, paper, state.belongings.files, column);
   column.space(ui.dp(10));
+}
+
+std::int64_t files_of(const Document& document, const Paper& paper, const DealSheetState& state) {
+  return std::ranges::count_if(state.belongings.files, [&](Id<Attachment> id) {
+    const Attachment* attachment = document.find(id);
+    return attachment && attachment->paper == paper.id;
+  });
+}
+
+std::string described(const ViewContext& context, const std::string& amount, const std::string& state_words,
+                      std::int64_t files) {
+  std::string text = amount.empty() ? state_words : amount + ", " + state_words;
+  if (files > 0) text += ", " + context.ui.tr(TextKey::attachment_count, {{"count", files}});
+  return text;
 }
 
 void paper_row(ViewContext& context, DealSheetState& state, const Paper& paper, Column& column) {
@@ -111,10 +126,11 @@ void paper_row(ViewContext& context, DealSheetState& state, const Paper& paper, 
   const float line = line_height(ui, TextStyle::label);
   const Rect rect = column.top(std::max(ui.dp(ui.coarse_pointer ? size::touch : 40), line * 2 + ui.dp(6)));
   const bool open = state.edited_paper == paper.id;
+  const std::int64_t files = files_of(context.document, paper, state);
   const Interaction it = ui.interact(ui.id("open"), rect,
                                      {.role = Role::button,
                                       .name = ui.tr(TextKey::paper_edit, {{"name", title}}),
-                                      .description = amount.empty() ? words : amount + ", " + words,
+                                      .description = described(context, amount, words, files),
                                       .expanded = open ? 1 : 0});
   const Rect ground = inset(rect, -ui.dp(6), 0);
   if (it.hovered) ui.fill(ground, ui.color.hover, 6);
@@ -126,6 +142,7 @@ void paper_row(ViewContext& context, DealSheetState& state, const Paper& paper, 
   Column lines(centered(parts.rest(), parts.rest().w, line + line_height(ui, TextStyle::meta)));
   Row first(lines.top(line), ui.dp(8));
   paint_text(ui, first.right(text_width(ui, TextStyle::label, amount)), TextStyle::label, ui.color.text, amount);
+  if (files > 0) paint_icon(ui, first.right(ui.dp(14)), icon::paperclip, ui.color.muted);
   paint_text(ui, first.rest(), TextStyle::label, ui.color.text, title);
   paint_text(ui, lines.top(line_height(ui, TextStyle::meta)), TextStyle::meta, ink, words);
   if (it.activated) state.edited_paper = open ? Id<Paper>{} : paper.id;

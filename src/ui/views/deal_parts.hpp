@@ -18,11 +18,12 @@ namespace voronka::ui {
 
 // What belongs to the deal, gathered once per revision of the document: finding it takes a walk over whole tables.
 struct DealBelongings {
-  std::vector<Id<Activity>> open = {};  // the next one first
-  std::vector<Id<Activity>> done = {};  // the newest first
-  std::vector<Id<Note>> notes = {};     // the newest first
-  std::vector<Id<Line>> lines = {};     // by rank
-  std::vector<Id<Paper>> papers = {};   // by date
+  std::vector<Id<Activity>> open = {};     // the next one first
+  std::vector<Id<Activity>> done = {};     // the newest first
+  std::vector<Id<Note>> notes = {};        // the newest first
+  std::vector<Id<Line>> lines = {};        // by rank
+  std::vector<Id<Paper>> papers = {};      // by date
+  std::vector<Id<Attachment>> files = {};  // of the papers, by when they were attached
   std::vector<TimelineLine> timeline = {};
   std::optional<Date> stage_since = {};
 };
@@ -62,6 +63,8 @@ void draw_deal_people(ViewContext& context, const Deal& deal, Column& column);
 void draw_deal_fields(ViewContext& context, const Deal& deal, Column& column);
 void draw_deal_tags(ViewContext& context, const Deal& deal, Column& column);
 void draw_deal_lines(ViewContext& context, const Deal& deal, DealSheetState& state, Column& column);
+void draw_paper_files(ViewContext& context, const Paper& paper, const std::vector<Id<Attachment>>& files,
+                      Column& column);
 void draw_deal_papers(ViewContext& context, const Deal& deal, DealSheetState& state, Column& column);
 void draw_deal_notes(ViewContext& context, const Deal& deal, DealSheetState& state, Column& column);
 void draw_deal_history(ViewContext& context, const Deal& deal, DealSheetState& state, Column& column);

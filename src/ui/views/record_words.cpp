@@ -90,6 +90,9 @@ constexpr FieldWord words[] = {
     {"date", TextKey::paper_date},
     {"settledOn", TextKey::record_field_settled_on},
     {"link", TextKey::paper_link},
+    {"paper", TextKey::record_type_paper},
+    {"sizeBytes", TextKey::record_field_size_bytes},
+    {"sha256", TextKey::record_field_sha256},
     {"at", TextKey::record_field_at},
     {"deal", TextKey::record_field_deal},
     {"baseCurrency", TextKey::record_field_base_currency},
@@ -100,12 +103,13 @@ constexpr FieldWord words[] = {
 };
 
 constexpr TextKey type_words[] = {
-    TextKey::record_type_settings,      TextKey::record_type_pipeline,   TextKey::record_type_stage,
-    TextKey::record_type_loss_reason,   TextKey::record_type_tag,        TextKey::record_type_custom_field,
-    TextKey::record_type_product,       TextKey::record_type_company,    TextKey::record_type_contact,
-    TextKey::record_type_deal,          TextKey::record_type_activity,   TextKey::record_type_note,
-    TextKey::record_type_paper,         TextKey::record_type_line,       TextKey::record_type_text_template,
-    TextKey::record_type_deal_template, TextKey::record_type_saved_view, TextKey::record_type_opaque};
+    TextKey::record_type_settings,      TextKey::record_type_pipeline,      TextKey::record_type_stage,
+    TextKey::record_type_loss_reason,   TextKey::record_type_tag,           TextKey::record_type_custom_field,
+    TextKey::record_type_product,       TextKey::record_type_company,       TextKey::record_type_contact,
+    TextKey::record_type_deal,          TextKey::record_type_activity,      TextKey::record_type_note,
+    TextKey::record_type_paper,         TextKey::record_type_attachment,    TextKey::record_type_line,
+    TextKey::record_type_text_template, TextKey::record_type_deal_template, TextKey::record_type_saved_view,
+    TextKey::record_type_opaque};
 static_assert(std::size(type_words) == record_type_count);
 
 // One overload per kind of value; an empty text is "nothing".

@@ -3,6 +3,7 @@
 
 #include "generated/icons.hpp"
 #include "ui/actions.hpp"
+#include "ui/views/copy_list.hpp"
 #include "ui/views/export_dialog.hpp"
 #include "ui/views/form_rows.hpp"
 #include "ui/views/settings_parts.hpp"
@@ -31,6 +32,37 @@ struct Counts {
   std::uint64_t revision = static_cast<std::uint64_t>(-1);
   std::array<std::int64_t, 6> numbers = {};
 };
+
+// What documents have attached, and what none has any more: contents stay when their record goes to the trash, so that it can come back.
+struct FileCounts {
+  std::uint64_t revision = static_cast<std::uint64_t>(-1);
+  std::size_t files = 0;
+  AttachmentShelf::Spare spare = {};
+};
+
+void draw_files(ViewContext& context, Column& column) {
+  Ui& ui = context.ui;
+  const AttachmentShelf& shelf = context.app.attachments();
+  if (context.document.table<Attachment>().size() == 0) return;
+  if (shelf.wants_look(context.document.revision())) context.outbox.send(LookForAttachments{});
+  if (!shelf.known() || shelf.count() == 0) return;
+  FileCounts& counts = context.states.of<FileCounts>();
+  if (counts.revision != context.document.revision() || counts.files != shelf.count())
+    counts = {.revision = context.document.revision(), .files = shelf.count(), .spare = shelf.spare(context.document)};
+  section_heading(ui, column, ui.tr(TextKey::attachment_kept_here));
+  const std::string here = ui.tr(TextKey::attachment_count, {{"count", static_cast<std::int64_t>(counts.files)}}) +
+                           " · " + bytes_words(ui, shelf.bytes());
+  column.space(paragraph(ui, column.rest(), TextStyle::body, ui.color.text, here) + ui.dp(6));
+  if (counts.spare.sha256.empty()) return;
+  const std::string spare =
+      ui.tr(TextKey::attachment_spare, {{"count", static_cast<std::int64_t>(counts.spare.sha256.size())},
+                                        {"size", bytes_words(ui, counts.spare.bytes)}});
+  hint(ui, column, spare + " " + ui.tr(TextKey::attachment_spare_warning));
+  column.space(ui.dp(6));
+  const std::string name = ui.tr(TextKey::attachment_spare_delete);
+  if (row_button(ui, column, ui.id("spare_files"), {.label = name, .icon = icon::trash, .kind = ButtonKind::danger}))
+    context.outbox.send(DeleteSpareAttachments{});
+}
 
 }  // namespace
 
@@ -63,6 +95,8 @@ void draw_data_settings(ViewContext& context, Column& column) {
     act(context, ActionId::where_data_is, {});
 
   draw_copy_settings(context, column);
+
+  draw_files(context, column);
 
   const Document& document = context.document;
   Counts& counts = context.states.of<Counts>();
