@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/later.hpp"
+#include "model/custom_values.hpp"
 
 namespace voronka {
 
@@ -82,16 +83,29 @@ std::vector<JournalEntry> History::next_redo() const {
 void History::adopt_dots(std::vector<JournalEntry>& stack, const JournalEntry& written) {
   for (const RecordEdit& edit : written.edits) {
     for (const FieldEdit& field : edit.fields) {
-      const auto writer = [&]() -> FieldEdit* {
+      // The newest first, until one says that it is the writer.
+      const auto ask_writers = [&](const auto& is_writer) {
         for (auto entry = stack.rbegin(); entry != stack.rend(); ++entry)
           for (RecordEdit& earlier : entry->edits) {
             if (earlier.type != edit.type || earlier.id != edit.id) continue;
             const auto same = std::ranges::find(earlier.fields, field.slot, &FieldEdit::slot);
-            if (same != earlier.fields.end()) return &*same;
+            if (same != earlier.fields.end() && is_writer(*same)) return;
           }
-        return nullptr;
-      }();
-      if (writer && writer->after == field.after) writer->stamp = field.stamp;
+      };
+      if (const auto* values = std::get_if<CustomValues>(&field.after)) {
+        for (const CustomValue& value : *values) {
+          if (!wrote_custom_value(std::get<CustomValues>(field.before), value)) continue;
+          ask_writers([&](FieldEdit& earlier) {
+            return adopt_custom_stamp(std::get<CustomValues>(earlier.after), std::get<CustomValues>(earlier.before),
+                                      value);
+          });
+        }
+        continue;
+      }
+      ask_writers([&](FieldEdit& earlier) {
+        if (earlier.after == field.after) earlier.stamp = field.stamp;
+        return true;
+      });
     }
   }
 }

@@ -13,13 +13,14 @@ Result<Done> reduce(Draft& draft, AdoptColumn adopt) {
   field.rank = rank_between(last, {}, draft.stamp().actor);
   const Id<CustomField> id = field.id;
   draft.put(std::move(field));
-  for (auto& [deal_id, text] : adopt.values) {
-    const Deal* deal = draft.find(deal_id);
+  for (const AdoptColumn::Value& value : adopt.values) {
+    const Deal* deal = draft.find(value.deal);
     if (!deal) continue;
     Deal changed = *deal;
-    // Changed meanwhile: what stands there now is not what was read.
-    if (std::erase_if(changed.extra, [&](const auto& one) { return one.first == adopt.column; }) == 0) continue;
-    set_custom_value(changed.custom, id, text);
+    // Planned anew after another tab: what stands there now may not be what was read.
+    const auto is_read = [&](const auto& one) { return one.first == adopt.column && one.second == value.read; };
+    if (std::erase_if(changed.extra, is_read) == 0) continue;
+    set_custom_value(changed.custom, id, value.text);
     draft.put(std::move(changed));
   }
   return Done{.created = id.raw};

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "commands/done.hpp"
@@ -12,8 +11,13 @@ namespace voronka {
 struct AdoptColumn {
   std::string column = {};  // its name in Deal::extra
   CustomField field = {};   // id and rank are given here
-  // The values as the field writes them. A deal that is not named here keeps its text beside it: it was no value of that kind.
-  std::vector<std::pair<Id<Deal>, std::string>> values = {};
+  struct Value {
+    Id<Deal> deal = {};
+    std::string read = {};  // the text that stood in the column
+    std::string text = {};  // as the field writes it
+  };
+  // A deal that is not named here keeps its text beside it: it was no value of that kind. So does one whose text is another by then.
+  std::vector<Value> values = {};
 };
 
 // Done::created is the field. Linear in the values.

@@ -10,11 +10,25 @@ auto place_of(Values& values, Id<CustomField> field) {
   return std::ranges::lower_bound(values, field, {}, &CustomValue::field);
 }
 
+const CustomValue* find(const CustomValues& values, Id<CustomField> field) {
+  const auto place = place_of(values, field);
+  return place != values.end() && place->field == field ? &*place : nullptr;
+}
+
+void put(CustomValues& values, const CustomValue& value) {
+  const auto place = place_of(values, value.field);
+  if (place != values.end() && place->field == value.field) {
+    *place = value;
+  } else {
+    values.insert(place, value);
+  }
+}
+
 }  // namespace
 
 std::string_view custom_value(const CustomValues& values, Id<CustomField> field) {
-  const auto place = place_of(values, field);
-  return place != values.end() && place->field == field ? std::string_view(place->text) : std::string_view();
+  const CustomValue* value = find(values, field);
+  return value ? std::string_view(value->text) : std::string_view();
 }
 
 void set_custom_value(CustomValues& values, Id<CustomField> field, std::string_view text) {
@@ -27,21 +41,44 @@ void set_custom_value(CustomValues& values, Id<CustomField> field, std::string_v
 }
 
 void stamp_custom_values(CustomValues& values, const CustomValues& before, FieldStamp stamp) {
-  for (CustomValue& value : values) {
-    const auto old = place_of(before, value.field);
-    if (old == before.end() || *old != value) value.stamp = stamp;
-  }
+  for (CustomValue& value : values)
+    if (wrote_custom_value(before, value)) value.stamp = stamp;
+}
+
+bool wrote_custom_value(const CustomValues& before, const CustomValue& value) {
+  const CustomValue* old = find(before, value.field);
+  return !old || *old != value;
 }
 
 bool take_back_custom_values(CustomValues& now, const CustomValues& before, const CustomValues& after) {
   bool taken = false;
   for (const CustomValue& written : after) {
     const std::string_view old = custom_value(before, written.field);
-    if (old == written.text || custom_value(now, written.field) != written.text) continue;
+    const CustomValue* stands = find(now, written.field);
+    if (old == written.text || !stands || stands->text != written.text || stands->stamp.dot != written.stamp.dot)
+      continue;
     set_custom_value(now, written.field, old);
     taken = true;
   }
   return taken;
+}
+
+bool adopt_custom_stamp(CustomValues& after, const CustomValues& before, const CustomValue& written) {
+  const CustomValue* value = find(after, written.field);
+  if (!value || !wrote_custom_value(before, *value)) return false;
+  if (value->text == written.text) put(after, written);
+  return true;
+}
+
+void append_custom_edit(CustomValues& before, CustomValues& after, const CustomValues& next_before,
+                        const CustomValues& next_after) {
+  for (const CustomValue& value : next_after) {
+    if (!wrote_custom_value(next_before, value)) continue;
+    const CustomValue* own = find(after, value.field);
+    if (!own || !wrote_custom_value(before, *own))
+      if (const CustomValue* old = find(next_before, value.field)) put(before, *old);
+    put(after, value);
+  }
 }
 
 std::optional<Money> custom_money(std::string_view text) {

@@ -29,8 +29,20 @@ std::vector<std::string_view> chosen_of(std::string_view text);
 // Gives `stamp` to every value that is not the same in `before`.
 void stamp_custom_values(CustomValues& values, const CustomValues& before, FieldStamp stamp);
 
-// Puts back those values that an edit from `before` to `after` wrote and that still stand; answers whether there were any.
+// Whether an edit that found `before` wrote the value that it left. Logarithmic.
+bool wrote_custom_value(const CustomValues& before, const CustomValue& value);
+
+// Puts back those values that an edit from `before` to `after` wrote and that still stand, by their dots: the same words written again by somebody
+// else are theirs. Answers whether there were any.
 bool take_back_custom_values(CustomValues& now, const CustomValues& before, const CustomValues& after);
+
+// `written` was put back by an undo: the edit that had left the same text learns its new stamp, or could not be taken back itself. Answers
+// whether that edit wrote this value at all.
+bool adopt_custom_stamp(CustomValues& after, const CustomValues& before, const CustomValue& written);
+
+// Two edits of one step as one. What somebody else wrote between them is part of neither.
+void append_custom_edit(CustomValues& before, CustomValues& after, const CustomValues& next_before,
+                        const CustomValues& next_after);
 
 // Calls f(stamp) for every stamp in the record: of its fields and of single values.
 template <class Record, class Function>

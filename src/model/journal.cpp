@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "model/custom_values.hpp"
 #include "model/document.hpp"
 
 namespace voronka {
@@ -127,7 +128,12 @@ JournalEntry combined(std::vector<JournalEntry> entries) {
         if (known == same->fields.end()) {
           same->fields.push_back(std::move(field));
         } else {
-          known->after = std::move(field.after);
+          if (auto* custom = std::get_if<CustomValues>(&known->after)) {
+            append_custom_edit(std::get<CustomValues>(known->before), *custom, std::get<CustomValues>(field.before),
+                               std::get<CustomValues>(field.after));
+          } else {
+            known->after = std::move(field.after);
+          }
           known->stamp = field.stamp;
         }
       }

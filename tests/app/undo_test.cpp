@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "app/history.hpp"
+#include "model/custom_values.hpp"
 #include "tests/support/random_commands.hpp"
 #include "tests/support/visible.hpp"
 
@@ -125,6 +126,27 @@ TEST_CASE_FIXTURE(UndoFixture, "undo leaves a field alone that was changed again
   REQUIRE_FALSE(refused);
   CHECK(refused.error().text.key == TextKey::error_nothing_to_undo);
   CHECK((*this)[id].title == "Theirs");
+}
+
+TEST_CASE_FIXTURE(UndoFixture, "values of one field are taken back one by one, each by the stamp its undo gave it") {
+  const auto id = deal(0);
+  const Id<CustomField> area = {must(AddRecord{CustomField{.name = "Площадь"}})};
+  const Id<CustomField> tender = {must(AddRecord{CustomField{.name = "Закупка"}})};
+  const auto write = [&](Id<CustomField> field, const char* text) {
+    REQUIRE(act(SetCustomValue{.field = field, .ids = {id.raw}, .text = text}));
+  };
+  const auto value = [&](Id<CustomField> field) { return std::string(custom_value((*this)[id].custom, field)); };
+  write(area, "1");
+  write(tender, "0373");  // stands between the two in the list of the steps, and wrote nothing of theirs
+  write(area, "2");
+  for (int round = 0; round < 2; ++round) {
+    for (int i = 0; i < 3; ++i) REQUIRE(revert(history.next_undo(), EntryKind::undo));
+    CHECK(value(area).empty());
+    CHECK(value(tender).empty());
+    for (int i = 0; i < 3; ++i) REQUIRE(revert(history.next_redo(), EntryKind::redo));
+    CHECK(value(area) == "2");
+    CHECK(value(tender) == "0373");
+  }
 }
 
 TEST_CASE_FIXTURE(UndoFixture, "undone events are voided, not erased, and count again after redo") {

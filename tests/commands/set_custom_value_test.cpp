@@ -49,6 +49,31 @@ TEST_CASE_FIXTURE(FieldFixture, "undo of one field leaves another one that was f
   CHECK(value(first, area) == "2");
 }
 
+TEST_CASE_FIXTURE(FieldFixture, "undo leaves a value that somebody else wrote again in the same words") {
+  REQUIRE(set(area, {first.raw}, "1"));
+  const JournalEntry entry = last_entry;
+  REQUIRE(set(area, {first.raw}, "2"));
+  REQUIRE(set(area, {first.raw}, "1"));
+  CHECK_FALSE(run(Revert{.entry = entry}));
+  CHECK(value(first, area) == "1");
+}
+
+TEST_CASE_FIXTURE(FieldFixture, "a step of several edits takes back what it wrote, not what came in between") {
+  REQUIRE(set(area, {first.raw}, "1"));
+  std::vector<JournalEntry> step = {last_entry};
+  REQUIRE(set(tender, {first.raw}, "0373"));  // another tab
+  const Id<CustomField> later = {must(AddRecord{CustomField{.name = "Скидка"}})};
+  REQUIRE(set(later, {first.raw}, "4"));  // and this one is written over
+  REQUIRE(set(area, {first.raw}, "12"));
+  step.push_back(last_entry);
+  REQUIRE(set(later, {first.raw}, "5"));
+  step.push_back(last_entry);
+  must(Revert{.entry = combined(std::move(step))});
+  CHECK(value(first, area).empty());
+  CHECK(value(first, tender) == "0373");
+  CHECK(value(first, later) == "4");
+}
+
 TEST_CASE_FIXTURE(FieldFixture, "each value has the stamp of the command that wrote it") {
   REQUIRE(set(area, {first.raw}, "1"));
   const FieldStamp old = (*this)[first].custom[0].stamp;
@@ -91,7 +116,7 @@ TEST_CASE_FIXTURE(FieldFixture,
   };
   with_column(first, "Тула");
   with_column(other, "много");
-  must(AdoptColumn{.column = "Город", .field = {.name = "Город"}, .values = {{first, "Тула"}}});
+  must(AdoptColumn{.column = "Город", .field = {.name = "Город"}, .values = {{first, "Тула", "Тула"}}});
   const CustomField& made = document.table<CustomField>().rows().back();
   CHECK(made.name == "Город");
   CHECK(value(first, made.id) == "Тула");
@@ -100,6 +125,18 @@ TEST_CASE_FIXTURE(FieldFixture,
   must(Revert{.entry = last_entry});
   CHECK((*this)[first].extra == ExtraFields{{"Город", "Тула"}, {"Код", "7"}});
   CHECK(value(first, made.id).empty());
+}
+
+TEST_CASE_FIXTURE(FieldFixture, "a text that is another by the time its column is taken over stays where it is") {
+  must(set_field(first, &Deal::extra, ExtraFields{{"Город", "Тула"}}));
+  must(set_field(other, &Deal::extra, ExtraFields{{"Город", "Омск"}}));
+  const AdoptColumn adopt = {
+      .column = "Город", .field = {.name = "Город"}, .values = {{first, "Тула", "Тула"}, {other, "Омск", "Омск"}}};
+  must(set_field(other, &Deal::extra, ExtraFields{{"Город", "Томск"}}));  // another tab was faster
+  const Id<CustomField> made = {must(adopt)};
+  CHECK(value(first, made) == "Тула");
+  CHECK(value(other, made).empty());
+  CHECK((*this)[other].extra == ExtraFields{{"Город", "Томск"}});
 }
 
 }  // namespace

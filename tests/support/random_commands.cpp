@@ -141,8 +141,9 @@ Command random_command(PipelineFixture& fixture, Random& random) {
       const Deal* of = fixture.document.find(deal);
       if (!of || of->extra.empty())
         return SetCustomValue{.field = any_of<CustomField>(fixture, random), .ids = {deal.raw}};
-      return AdoptColumn{
-          .column = of->extra[0].first, .field = {.name = text}, .values = {{deal, of->extra[0].second}}};
+      return AdoptColumn{.column = of->extra[0].first,
+                         .field = {.name = text},
+                         .values = {{.deal = deal, .read = of->extra[0].second, .text = of->extra[0].second}}};
     }
     case 39:
       return SetLink{

@@ -63,15 +63,15 @@ AdoptColumn adopted(const ViewContext& context, const std::string& name) {
     numbers = numbers && !number_of(locale, text).empty();
     dates = dates && !date_of(locale, text, today).empty();
     if (words.size() <= most_choices && std::ranges::find(words, text) == words.end()) words.push_back(text);
-    adopt.values.emplace_back(deal.id, text);
+    adopt.values.push_back({.deal = deal.id, .read = text, .text = text});
   }
   if (adopt.values.empty()) return adopt;
   if (dates) {
     adopt.field.kind = CustomKind::date;
-    for (auto& [deal, text] : adopt.values) text = date_of(locale, text, today);
+    for (AdoptColumn::Value& value : adopt.values) value.text = date_of(locale, value.read, today);
   } else if (numbers) {
     adopt.field.kind = CustomKind::number;
-    for (auto& [deal, text] : adopt.values) text = number_of(locale, text);
+    for (AdoptColumn::Value& value : adopt.values) value.text = number_of(locale, value.read);
   } else if (words.size() <= most_choices && words.size() * 2 <= adopt.values.size()) {
     adopt.field.kind = CustomKind::choice;
     adopt.field.choices = std::move(words);
