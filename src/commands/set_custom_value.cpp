@@ -6,14 +6,6 @@
 #include "model/titles.hpp"
 
 namespace voronka {
-namespace {
-
-RecordType type_of(CustomOwner owner) {
-  constexpr RecordType types[] = {RecordType::deal, RecordType::contact, RecordType::company};
-  return types[static_cast<std::size_t>(owner)];
-}
-
-}  // namespace
 
 Result<Done> reduce(Draft& draft, const SetCustomValue& set) {
   const CustomField* field = draft.find(set.field);

@@ -1,5 +1,7 @@
 #include "merge/custom_values.hpp"
 
+#include <algorithm>
+
 namespace voronka {
 namespace {
 
@@ -43,6 +45,12 @@ CustomVerdict united_custom_values(const CustomValues& mine, const CustomValues&
     }
   }
   return verdict;
+}
+
+bool say_the_same(const CustomValues& a, const CustomValues& b) {
+  return std::ranges::equal(a, b, [](const CustomValue& one, const CustomValue& other) {
+    return one.field == other.field && one.text == other.text;
+  });
 }
 
 }  // namespace voronka

@@ -15,5 +15,7 @@ struct CustomVerdict {
 // suggested. `whole`: it decides every value that differs, also what the other side lacks. A value decided against the suggestion, or whose dot meant two things, has no stamp: the command's own follows. Linear.
 CustomVerdict united_custom_values(const CustomValues& mine, const CustomValues& theirs, const MergeSides& sides,
                                    MergeSide prefer, bool whole = false);
+// Whether people see the same in both, whoever wrote it.
+bool say_the_same(const CustomValues& a, const CustomValues& b);
 
 }  // namespace voronka

@@ -60,12 +60,9 @@ void unite(FieldMerge& field, const RecordView& mine, const RecordView& theirs, 
 void merge_custom(RecordMerge& merge, std::size_t slot, const CustomValues& mine, const CustomValues& theirs,
                   FieldStamp stamp_mine, FieldStamp stamp_theirs, const MergeSides& sides) {
   const CustomVerdict verdict = united_custom_values(mine, theirs, sides, MergeSide::both);
-  const auto says_the_same = [](const CustomValue& a, const CustomValue& b) {
-    return a.field == b.field && a.text == b.text;
-  };
-  if (!verdict.conflict && std::ranges::equal(verdict.values, mine, says_the_same)) {
+  if (!verdict.conflict && say_the_same(verdict.values, mine)) {
     merge.writes = merge.writes || verdict.values != mine || greater(stamp_mine, stamp_theirs) != stamp_mine;
-    if (!std::ranges::equal(verdict.values, theirs, says_the_same))
+    if (!say_the_same(verdict.values, theirs))
       merge.fields.push_back({.slot = static_cast<std::uint8_t>(slot), .relation = FieldRelation::mine});
     return;
   }
@@ -105,10 +102,7 @@ bool has_custom_news(const RecordView& from, const RecordView& to, const MergeSi
   const auto* here = value_of<CustomValues>(mine ? from.record : to.record, field);
   const auto* there = value_of<CustomValues>(mine ? to.record : from.record, field);
   const CustomVerdict verdict = united_custom_values(*here, *there, sides, MergeSide::both);
-  const auto says_the_same = [](const CustomValue& a, const CustomValue& b) {
-    return a.field == b.field && a.text == b.text;
-  };
-  return !std::ranges::equal(verdict.values, mine ? *there : *here, says_the_same);
+  return !say_the_same(verdict.values, mine ? *there : *here);
 }
 
 // [R4] Somebody deleted what somebody else was still working on.

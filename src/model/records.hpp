@@ -56,6 +56,13 @@ enum class RecordType : std::uint8_t {
   saved_view,
   opaque
 };
+// Whose records have values of such custom fields.
+constexpr RecordType type_of(CustomOwner owner) {
+  return owner == CustomOwner::deal      ? RecordType::deal
+         : owner == CustomOwner::contact ? RecordType::contact
+                                         : RecordType::company;
+}
+
 inline constexpr std::size_t record_type_count = std::tuple_size_v<Records>;
 
 struct RecordName {

@@ -20,11 +20,6 @@ struct Place {
   std::string name = {};       // as its label says
 };
 
-RecordType type_of(CustomOwner of) {
-  constexpr RecordType types[] = {RecordType::deal, RecordType::contact, RecordType::company};
-  return types[static_cast<std::size_t>(of)];
-}
-
 void send(ViewContext& context, const Place& it, std::string text) {
   context.outbox.run(SetCustomValue{.field = it.field.id, .ids = {it.id}, .text = std::move(text)});
 }
