@@ -1,5 +1,6 @@
 #include "model/document.hpp"
 
+#include <algorithm>
 #include <unordered_set>
 #include <utility>
 
@@ -20,6 +21,11 @@ std::optional<std::span<const Document::Touched>> Document::touched_since(std::u
   std::size_t at = touched_.size();
   while (at > 0 && touched_[at - 1].revision > revision) --at;
   return std::span(touched_).subspan(at);
+}
+
+VORONKA_LATER bool Document::touched(RecordType type, std::uint64_t revision) const {
+  const auto rows = touched_since(revision);
+  return !rows || std::ranges::find(*rows, type, &Touched::type) != rows->end();
 }
 
 void Document::touch(RecordType type, std::uint32_t row) {

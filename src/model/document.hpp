@@ -53,6 +53,9 @@ class Document {
   // at everything. Nothing when that is long ago, was very much, or rows moved: then everything may be another.
   std::optional<std::span<const Touched>> touched_since(std::uint64_t revision) const;
 
+  // Whether a row of that type may be another than at `revision`.
+  bool touched(RecordType type, std::uint64_t revision) const;
+
   std::size_t record_count() const;  // of all types, also of those nobody sees
   bool empty() const { return table<Settings>().empty() && table<Pipeline>().empty() && table<Deal>().empty(); }
 

@@ -65,6 +65,20 @@ TEST_CASE("what was touched is not told when it was too much, when rows moved, o
   CHECK_FALSE(document.touched_since(second));
 }
 
+TEST_CASE("a type was touched when a row of it was, and when nobody knows") {
+  PipelineFixture fixture;
+  const Document& document = fixture.document;
+  const auto id = fixture.deal(0);
+  const std::uint64_t revision = document.revision();
+  fixture.must(AddRecord{CustomField{.name = "Area"}});
+  CHECK(document.touched(RecordType::custom_field, revision));
+  CHECK_FALSE(document.touched(RecordType::deal, revision));
+  fixture.must(set_field(id, &Deal::owner, std::string("Anna")));
+  CHECK(document.touched(RecordType::deal, revision));
+  CHECK_FALSE(document.touched(RecordType::deal, document.revision()));
+  CHECK(document.touched(RecordType::contact, document.revision() + 1));
+}
+
 TEST_CASE("loaded lists become the tables, and of two records with one id the later one stays") {
   RecordSet records;
   for (std::uint64_t i = 0; i < 100; ++i)

@@ -2,6 +2,7 @@
 // changed afterwards.
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "base/later.hpp"
 #include "generated/icons.hpp"
@@ -20,10 +21,9 @@ struct ColumnSettings {
   std::map<std::string, std::int64_t, std::less<>> deals = {};  // by column
 };
 
-// One pass over all deals.
+// One pass over all deals, and only when one of them was written to: not for every letter of a name.
 void count(const Document& document, ColumnSettings& own) {
-  if (own.revision == document.revision()) return;
-  own.revision = document.revision();
+  if (!document.touched(RecordType::deal, std::exchange(own.revision, document.revision()))) return;
   own.deals.clear();
   for (const Deal& deal : document.table<Deal>().rows()) {
     if (deal.deleted) continue;

@@ -2,6 +2,7 @@
 // stages that ask for it unfold.
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "generated/icons.hpp"
 #include "model/custom_values.hpp"
@@ -19,7 +20,7 @@ namespace {
 struct FieldSettings {
   CustomOwner of = CustomOwner::deal;
   Id<CustomField> open = {};
-  // How many records have a value, counted once per revision.
+  // How many records have a value, counted anew when one of them was written to.
   std::uint64_t revision = 0;
   Id<CustomField> counted = {};
   std::int64_t filled = 0;
@@ -42,9 +43,9 @@ void owner_choice(Ui& ui, FieldSettings& own, Column& column) {
 }
 
 std::int64_t filled_in(const Document& document, FieldSettings& own, const CustomField& field) {
-  if (own.revision == document.revision() && own.counted == field.id) return own.filled;
-  own.revision = document.revision();
-  own.counted = field.id;
+  const bool known = std::exchange(own.counted, field.id) == field.id;
+  if (!document.touched(type_of(field.of), std::exchange(own.revision, document.revision())) && known)
+    return own.filled;
   const auto count = [&]<class Record>(const Table<Record>& table) {
     return std::ranges::count_if(table.rows(), [&](const Record& record) {
       return !record.deleted && !custom_value(record.custom, field.id).empty();
