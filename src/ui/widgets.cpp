@@ -172,17 +172,19 @@ float segmented_width(const Ui& ui, const SegmentedOptions& options) {
 
 std::optional<int> segmented(Ui& ui, NodeId id, Rect rect, const SegmentedOptions& options) {
   const Palette& p = ui.color;
-  SemScope scope(ui, id, rect, {.role = Role::radio_group, .name = options.label});
+  SemScope scope(ui, id, rect, {.role = Role::radio_group, .name = options.label, .description = options.description});
   IdScope names(ui, id);
   ui.fill(rect, p.sunken, size::radius);
   const Rect inner = inset(rect, ui.dp(2));
   const auto count = static_cast<float>(options.items.size());
   const float width = inner.w / std::max(1.F, count);
   // The thumb glides from the old choice to the new one.
-  const float at = ui.animate(id ^ 0x77U, static_cast<float>(options.selected), 0.16F);
-  const Rect thumb = {std::floor(inner.x + at * width), inner.y, std::floor(width), inner.h};
-  ui.shadow(thumb);
-  ui.fill(thumb, p.dark ? mix(p.surface, p.text, 0.10F) : p.surface, size::radius - 2);
+  if (options.selected >= 0) {
+    const float at = ui.animate(id ^ 0x77U, static_cast<float>(options.selected), 0.16F);
+    const Rect thumb = {std::floor(inner.x + at * width), inner.y, std::floor(width), inner.h};
+    ui.shadow(thumb);
+    ui.fill(thumb, p.dark ? mix(p.surface, p.text, 0.10F) : p.surface, size::radius - 2);
+  }
   std::optional<int> chosen;
   for (int i = 0; i < static_cast<int>(options.items.size()); ++i) {
     const Rect cell = {std::floor(inner.x + static_cast<float>(i) * width), inner.y, std::floor(width), inner.h};
@@ -193,7 +195,7 @@ std::optional<int> segmented(Ui& ui, NodeId id, Rect rect, const SegmentedOption
     const Interaction it = ui.interact(item, {cell.x, rect.y, cell.w, rect.h},
                                        {.role = Role::radio,
                                         .name = text,
-                                        .tab_stop = on,
+                                        .tab_stop = i == std::max(0, options.selected),
                                         .checked = on ? 1 : 0,
                                         .position = i + 1,
                                         .set_size = static_cast<int>(count)});
@@ -243,8 +245,8 @@ float checkbox_height(const Ui& ui, std::string_view label, float width) {
   return wrapped_height(ui, TextStyle::body, label, width - ui.dp(18) - ui.dp(8));
 }
 
-bool checkbox(Ui& ui, NodeId id, Rect rect, std::string_view label, bool on, bool disabled) {
-  const Interaction it = labelled(ui, id, rect, Role::checkbox, label, on, disabled);
+bool checkbox(Ui& ui, NodeId id, Rect rect, std::string_view label, bool on, bool disabled, std::string_view name) {
+  const Interaction it = labelled(ui, id, rect, Role::checkbox, name.empty() ? label : name, on, disabled);
   const Palette& p = ui.color;
   Row row(rect, ui.dp(8));
   const Rect box = centered(row.left(ui.dp(18)), ui.dp(18), ui.dp(18));
@@ -301,12 +303,13 @@ bool is_safe_link(std::string_view href) {
   return false;
 }
 
-bool link(Ui& ui, NodeId id, Rect rect, TextStyle style, std::string_view text, std::string_view href) {
+bool link(Ui& ui, NodeId id, Rect rect, TextStyle style, std::string_view text, std::string_view href,
+          std::string_view name) {
   if (!is_safe_link(href)) {
     label(ui, rect, style, ui.color.text, text);
     return false;
   }
-  const Interaction it = ui.interact(id, rect, {.role = Role::link, .name = text, .href = href});
+  const Interaction it = ui.interact(id, rect, {.role = Role::link, .name = name.empty() ? text : name, .href = href});
   const float width = paint_text(ui, rect, style, ui.color.accent, text);
   if (it.hovered)
     ui.line({rect.x, std::floor(rect.y + rect.h / 2 + line_height(ui, style) * 0.36F)},

@@ -55,7 +55,8 @@ float chip_width(const Ui& ui, const ChipOptions& options);
 struct SegmentedOptions {
   std::string_view label = {};
   std::span<const std::string_view> items = {};
-  int selected = 0;
+  int selected = 0;  // -1: none of them, as of several things at once
+  std::string_view description = {};
 };
 std::optional<int> segmented(Ui& ui, NodeId id, Rect rect, const SegmentedOptions& options);
 float segmented_width(const Ui& ui, const SegmentedOptions& options);
@@ -63,15 +64,18 @@ float segmented_width(const Ui& ui, const SegmentedOptions& options);
 // Answer true when it was flipped; the view flips the value.
 bool toggle(Ui& ui, NodeId id, Rect rect, std::string_view label, bool on,
             bool disabled = false);  // a switch, label left
-bool checkbox(Ui& ui, NodeId id, Rect rect, std::string_view label, bool on, bool disabled = false);  // label right
+// Label right; `name` is spoken instead of it.
+bool checkbox(Ui& ui, NodeId id, Rect rect, std::string_view label, bool on, bool disabled = false,
+              std::string_view name = {});
 bool radio(Ui& ui, NodeId id, Rect rect, std::string_view label, bool on, bool disabled = false);
 float checkbox_width(const Ui& ui, std::string_view label);
 float checkbox_height(const Ui& ui, std::string_view label,
                       float width);  // of the words, in as many lines as they need
 
 // A real <a>: middle click and "copy link" work. `href` beginning with # is a route of the page. Unsafe addresses are refused
-// (drawn as text).
-bool link(Ui& ui, NodeId id, Rect rect, TextStyle style, std::string_view text, std::string_view href);
+// (drawn as text). `name` is spoken instead of the text.
+bool link(Ui& ui, NodeId id, Rect rect, TextStyle style, std::string_view text, std::string_view href,
+          std::string_view name = {});
 bool is_safe_link(std::string_view href);
 
 // One of many, in a list that opens below (or above, or over the whole phone). Type-ahead, arrows, Home, End, Esc.

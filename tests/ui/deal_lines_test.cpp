@@ -125,6 +125,24 @@ TEST_CASE("where the amount was typed by hand, the panel says by how much it dif
   CHECK_FALSE(bench.button("Take the total"));
 }
 
+TEST_CASE("lines that count VAT in two ways say so, and one key makes them one") {
+  LinesBench bench;
+  bench.add("Hosting");
+  bench.add("Hosting");
+  bench.run(set_field(bench.lines()[0]->id, &Line::vat_on_top, true));
+  bench.harness->settle();
+  const auto way = [&] { return bench.by(Role::radio_group, "VAT in prices"); };
+  CHECK(way().node().description == "Line items differ");
+  const Found first = bench.by(Role::radio, "VAT included");
+  CHECK(first.has(ui::node_flag::tab_stop));
+  CHECK_FALSE(first.has(ui::node_flag::checked));
+  CHECK_FALSE(bench.by(Role::radio, "VAT on top").has(ui::node_flag::checked));
+  bench.by(Role::radio, "VAT included").activate();
+  bench.harness->settle();
+  for (const Line* line : bench.lines()) CHECK_FALSE(line->vat_on_top);
+  CHECK(way().node().description.empty());
+}
+
 TEST_CASE("VAT is in the price or on top for all lines at once, and in one undo step") {
   LinesBench bench;
   bench.add("Hosting");

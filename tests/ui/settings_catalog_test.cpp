@@ -149,3 +149,15 @@ TEST_CASE("a table that is dropped or pasted can be called a price list; one tha
   bench.button("Choose another file").click();
   CHECK(bench.files.asked == 2);
 }
+
+TEST_CASE("a comment that came with lines keeps them") {
+  CatalogBench bench;
+  bench.run(AddRecord{Product{.name = "Cable", .comment = "thick\nand long"}});
+  bench.harness->settle();
+  bench.button("Cable: show fields").click();
+  bench.harness->settle();
+  CHECK(bench.field("Comment").value() == "thick\nand long");
+  bench.type("Comment", "thick\nand short");
+  CHECK(bench.document().table<Product>().rows()[0].comment == "thick\nand short");
+  CHECK(bench.harness->complaints() == std::vector<std::string>{});
+}

@@ -18,7 +18,10 @@ struct Place {
   RawId id = {};
   std::string_view text = {};  // the value
   std::string name = {};       // as its label says
+  bool required = false;       // and empty
 };
+
+Rect row_of(Ui& ui, const Place& it, Column& column) { return field_row(ui, column, it.name, false, it.required); }
 
 void send(ViewContext& context, const Place& it, std::string text) {
   context.outbox.run(SetCustomValue{.field = it.field.id, .ids = {it.id}, .text = std::move(text)});
@@ -61,27 +64,25 @@ std::string address_of(const Place& it) {
 
 void typed_row(ViewContext& context, const Place& it, Column& column) {
   Ui& ui = context.ui;
-  Row row(field_row(ui, column, it.name), ui.dp(4));
+  Row row(row_of(ui, it, column), ui.dp(4));
   const std::string address = address_of(it);
   if (!address.empty() && is_safe_link(address)) {
     const std::string open = ui.tr(TextKey::custom_open);
     const Rect place = row.right(text_width(ui, TextStyle::label, open) + ui.dp(4));
-    link(ui, ui.id("open"), place, TextStyle::label, open, address);
+    link(ui, ui.id("open"), place, TextStyle::label, open, address, open + ": " + it.name);
   }
   if (!it.field.unit.empty() && it.field.kind == CustomKind::number)
     label(ui, row.right(text_width(ui, TextStyle::meta, it.field.unit) + ui.dp(2)), TextStyle::meta, ui.color.muted,
           it.field.unit);
   const bool date = it.field.kind == CustomKind::date;
-  const EditResult edit =
-      edit_field(context, ui.id("value"), row.rest(),
-                 {.label = it.name,
-                  .placeholder = ui.tr(date ? TextKey::field_date_placeholder : TextKey::field_empty),
-                  .ghost = true},
-                 {.type = type_of(it.field.of),
-                  .id = it.id,
-                  .slot = slot_of(type_of(it.field.of), "custom"),
-                  .custom = it.field.id},
-                 kind_of(it.field.kind));
+  const std::string placeholder = ui.tr(date ? TextKey::field_date_placeholder : TextKey::field_empty);
+  const TextFieldOptions options = {
+      .label = it.name, .placeholder = placeholder, .required = it.required, .ghost = true};
+  const RecordType type = type_of(it.field.of);
+  const FieldPlace place = {.type = type, .id = it.id, .slot = slot_of(type, "custom"), .custom = it.field.id};
+  const EditResult edit = it.field.kind == CustomKind::text
+                              ? edit_lines(context, ui.id("value"), row.rest(), column, options, place)
+                              : edit_field(context, ui.id("value"), row.rest(), options, place, kind_of(it.field.kind));
   problem_below_field(ui, column, edit.problem);
 }
 
@@ -97,7 +98,7 @@ void choice_row(ViewContext& context, const Place& it, Column& column) {
     items.emplace_back(choice);
   }
   const auto chosen =
-      select(ui, ui.id("value"), field_row(ui, column, it.name),
+      select(ui, ui.id("value"), row_of(ui, it, column),
              {.label = it.name, .items = items, .selected = selected, .placeholder = it.text, .ghost = true});
   if (chosen) send(context, it, *chosen == 0 ? std::string() : std::string(items[static_cast<std::size_t>(*chosen)]));
 }
@@ -118,8 +119,9 @@ std::string toggled(const Place& it, std::string_view word, bool on) {
 
 void choices_row(ViewContext& context, const Place& it, Column& column) {
   Ui& ui = context.ui;
-  const Rect first = field_row(ui, column, it.name);
+  const Rect first = row_of(ui, it, column);
   const SemScope group(ui, ui.id("value"), first, {.role = Role::group, .name = it.name});
+  const IdScope scope(ui, ui.id("choices"));  // their words are the user's own: also "value"
   const std::vector<std::string_view> chosen = chosen_of(it.text);
   std::vector<std::string_view> words;
   for (const std::string& choice : it.field.choices)
@@ -146,12 +148,12 @@ void choices_row(ViewContext& context, const Place& it, Column& column) {
 
 void flag_row(ViewContext& context, const Place& it, Column& column) {
   Ui& ui = context.ui;
-  const Rect row = field_row(ui, column, it.name);
+  const Rect row = row_of(ui, it, column);
   const bool on = it.text == "1";
-  // Its name stands at the left already; the box says what it is now.
+  // Its name stands at the left; what it is now is said by the tick.
   const std::string words = ui.tr(on ? TextKey::record_field_yes : TextKey::record_field_no);
-  const SemScope group(ui, ui.id("flag"), row, {.role = Role::group, .name = it.name});
-  if (checkbox(ui, ui.id("value"), inset(row, ui.dp(6), 0), words, on)) send(context, it, on ? "" : "1");
+  if (checkbox(ui, ui.id("value"), inset(row, ui.dp(6), 0), words, on, false, it.name))
+    send(context, it, on ? "" : "1");
 }
 
 }  // namespace
@@ -163,7 +165,7 @@ void draw_custom_rows(ViewContext& context, CustomOwner of, RawId id, const Cust
     const IdScope scope(ui, ui.id("custom", field->id.raw));
     Place it = {.field = *field, .id = id, .text = custom_value(values, field->id), .name = field->name};
     if (it.name.empty()) it.name = ui.tr(TextKey::custom_unnamed);
-    if (it.text.empty() && stage && is_required_in(*field, stage)) it.name += "\xC2\xA0*";
+    it.required = it.text.empty() && stage && is_required_in(*field, stage);
     switch (field->kind) {
       case CustomKind::choice:
         choice_row(context, it, column);

@@ -175,11 +175,14 @@ void vat_way(ViewContext& context, const Deal& deal, const std::vector<const Lin
   const std::string included = ui.tr(TextKey::line_vat_included), above = ui.tr(TextKey::line_vat_on_top);
   const std::string name = ui.tr(TextKey::line_vat_way);
   const std::array<std::string_view, 2> items = {included, above};
+  const bool mixed = on_top > 0 && on_top < lines.size();
+  const std::string differs = mixed ? ui.tr(TextKey::line_vat_mixed) : std::string();
   const SegmentedOptions options = {.label = name,
                                     .items = items,
-                                    .selected = on_top == 0              ? 0
-                                                : on_top == lines.size() ? 1
-                                                                         : -1};
+                                    .selected = mixed        ? -1
+                                                : on_top > 0 ? 1
+                                                             : 0,
+                                    .description = differs};
   column.space(ui.dp(4));
   Row row(column.top(control_height(ui)));
   const auto chosen =

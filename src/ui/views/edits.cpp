@@ -125,6 +125,23 @@ EditResult edit_field(ViewContext& context, NodeId id, Rect rect, TextFieldOptio
   return result;
 }
 
+EditResult edit_lines(ViewContext& context, NodeId id, Rect rect, Column& column, const TextFieldOptions& options,
+                      const FieldPlace& place) {
+  Ui& ui = context.ui;
+  const FieldValue value = value_at(context.document, place);
+  const auto* text = std::get_if<std::string>(&value);
+  bool lines = text && text->find('\n') != std::string::npos;
+  // Never another field under the hands of whoever deletes the last line end.
+  if (const SemNode* shown = ui.focused() == id ? ui.sem.find_shown(id) : nullptr; shown && shown->field >= 0)
+    lines = ui.sem.shown_fields()[static_cast<std::size_t>(shown->field)].kind == TextKind::multiline;
+  if (!text || !lines) return edit_field(context, id, rect, options, place, text_kind);
+  const float needed = wrapped_height(ui, options.style, *text, rect.w - ui.dp(20)) + ui.dp(14);
+  const float height = std::clamp(needed, ui.dp(64), ui.dp(200));
+  column.space(height - rect.h);
+  rect.h = height;
+  return edit_field(context, id, rect, options, place, lines_kind);
+}
+
 void flush_edits(ViewContext& context) {
   auto& edits = context.states.of<Edits>().by_node;
   for (auto at = edits.begin(); at != edits.end();) {

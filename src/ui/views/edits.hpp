@@ -26,7 +26,7 @@ struct FieldKind {
   // History remembers every commit of this field, so it is sent when typing pauses, not while it goes on.
   bool settle = false;
 };
-extern const FieldKind text_kind, long_text_kind, list_kind, phones_kind, emails_kind;
+extern const FieldKind text_kind, lines_kind, long_text_kind, list_kind, phones_kind, emails_kind;
 extern const FieldKind money_kind, percent_kind, stage_percent_kind, days_kind, minutes_kind;
 // Of a day without its year: date_kind takes the nearest, the others the next.
 extern const FieldKind date_kind, coming_date_kind, due_date_kind, due_time_kind;
@@ -62,6 +62,11 @@ struct EditResult {
 // typed is sent at once, and when it cannot be read the field must stay.
 EditResult edit_field(ViewContext& context, NodeId id, Rect rect, TextFieldOptions options, const FieldPlace& place,
                       const FieldKind& kind, bool leaving = false);
+
+// A field of a form for a text of one line that may have come with more (from a file, a paste elsewhere): then it has them all, is as high as they
+// need, and `column` begins below it. `rect` is its place as one line.
+EditResult edit_lines(ViewContext& context, NodeId id, Rect rect, Column& column, const TextFieldOptions& options,
+                      const FieldPlace& place);
 
 // Sends what was typed into fields that are no longer drawn. The shell calls it once a frame, after the views: a field that
 // leaves the screen (Back, another deal) must not take the last letters with it.

@@ -184,6 +184,7 @@ Currency usual_currency(const ViewContext& context) {
 
 const FieldKind text_kind = {.text = plain_text, .value = plain_value};
 const FieldKind settled_text_kind = {.text = plain_text, .value = plain_value, .settle = true};
+const FieldKind lines_kind = {.text = plain_text, .value = plain_value, .input = TextKind::multiline};
 const FieldKind long_text_kind = {.text = plain_text, .value = long_value, .input = TextKind::multiline};
 const FieldKind list_kind = {.text = list_text, .value = list_value};
 const FieldKind phones_kind = {.text = list_text, .value = list_value, .input = TextKind::tel};

@@ -13,7 +13,7 @@ float label_width(const Ui& ui, float row_width) { return std::min(ui.dp(label_d
 
 float control_height(const Ui& ui) { return ui.dp(size::control); }
 
-Rect field_row(Ui& ui, Column& column, std::string_view name, bool first) {
+Rect field_row(Ui& ui, Column& column, std::string_view name, bool first, bool required) {
   if (!first) {
     const Rect above = column.top(ui.dp(5));
     const float y = above.y + ui.dp(2);
@@ -21,7 +21,12 @@ Rect field_row(Ui& ui, Column& column, std::string_view name, bool first) {
   }
   Row row(column.top(control_height(ui)));
   // The field below has this as its name, so it is painted, not spoken a second time.
-  paint_text(ui, row.left(label_width(ui, row.rest().w)), TextStyle::label, ui.color.muted, name);
+  Rect place = row.left(label_width(ui, row.rest().w));
+  const float mark = required ? ui.dp(10) : 0;
+  place.w -= mark;
+  const float width = paint_text(ui, place, TextStyle::label, ui.color.muted, name);
+  if (required)
+    paint_text(ui, {place.x + width + ui.dp(2), place.y, mark, place.h}, TextStyle::label, ui.color.bad, "*");
   return row.rest();
 }
 

@@ -13,8 +13,9 @@ namespace voronka::ui {
 // A field or button is as high as the pointer needs it.
 float control_height(const Ui& ui);
 
-// Label left, control right, a hairline above (not in the first row). Gives the rectangle of the control.
-Rect field_row(Ui& ui, Column& column, std::string_view name, bool first = false);
+// Label left, control right, a hairline above (not in the first row). Gives the rectangle of the control. The mark of what is
+// required stays where the name is cut.
+Rect field_row(Ui& ui, Column& column, std::string_view name, bool first = false, bool required = false);
 // The same place below: for the second line of a row.
 Rect field_row_more(Ui& ui, Column& column, float height);
 float field_row_width(const Ui& ui, const Column& column);  // of the control

@@ -61,7 +61,10 @@ void edit_fields(ViewContext& context, CatalogSettings& own, const Product& prod
   value_row(context, product, TextKey::record_field_price, &Product::price, money_kind, column);
   value_row(context, product, TextKey::record_field_unit, &Product::unit, text_kind, column);
   vat_field(context, ui.id("vat"), column, place_of(product.id, &Product::vat_percent));
-  value_row(context, product, TextKey::record_field_comment, &Product::comment, text_kind, column);
+  const std::string comment = ui.tr(TextKey::record_field_comment);
+  edit_lines(context, ui.id("comment"), field_row(ui, column, comment), column,
+             {.label = comment, .placeholder = ui.tr(TextKey::field_empty), .ghost = true, .autocomplete = "off"},
+             place_of(product.id, &Product::comment));
   hint(ui, column, ui.tr(TextKey::settings_count_deals, {{"count", static_cast<std::int64_t>(deals)}}));
 }
 

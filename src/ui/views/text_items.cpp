@@ -46,30 +46,36 @@ void edit_text_items(ViewContext& context, Column& column, const FieldPlace& pla
   TextList& items = edited ? state.items : shown;
   const std::string title = ui.tr(words.title);
   field_label(ui, column.top(ui.dp(18)), title);
-  SemScope list(ui, ui.id("items"), column.rest(), {.role = Role::list, .name = title});
   std::size_t focused = nobody;
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    const auto number = static_cast<std::int64_t>(i) + 1;
-    Row row(column.top(control_height(ui)), ui.dp(6));
-    const Rect remove = row.right(row.rest().h);
-    paint_icon(ui, row.left(ui.dp(16)), icon, ui.color.faint);
-    const TextFieldResult typed = text_field(
-        ui, ui.id("item", i), row.rest(), {.label = ui.tr(words.item, {{"number", number}}), .ghost = true}, items[i]);
-    if (typed.focused) {
-      if (!edited) state = {.record = place.id, .slot = place.slot, .items = shown};
-      if (state.focused != i) state.focus_ms = context.app.now().utc_ms;
-      focused = i;
-    }
-    if (typed.changed || typed.cancelled) {
-      const std::string_view field = fields_of(place.type)[place.slot].name;
-      send(context, place, items, text_of(place.id) + "/" + std::string(field) + "/" + std::to_string(state.focus_ms));
-    }
-    if (icon_button(ui, ui.id("remove", i), remove,
-                    {.icon = icon::x, .label = ui.tr(words.remove, {{"number", number}})})) {
-      TextList rest = items;
-      rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(i));
-      send_now(context, place, std::move(rest));
-      focused = nobody;
+  {
+    const SemScope list(ui, ui.id("items"), column.rest(), {.role = Role::list, .name = title});
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      const auto number = static_cast<std::int64_t>(i) + 1;
+      const Rect line = column.top(control_height(ui));
+      const SemScope in_list(ui, ui.id("row", i), line, {.role = Role::list_item});
+      Row row(line, ui.dp(6));
+      const Rect remove = row.right(row.rest().h);
+      paint_icon(ui, row.left(ui.dp(16)), icon, ui.color.faint);
+      const TextFieldResult typed =
+          text_field(ui, ui.id("item", i), row.rest(),
+                     {.label = ui.tr(words.item, {{"number", number}}), .ghost = true}, items[i]);
+      if (typed.focused) {
+        if (!edited) state = {.record = place.id, .slot = place.slot, .items = shown};
+        if (state.focused != i) state.focus_ms = context.app.now().utc_ms;
+        focused = i;
+      }
+      if (typed.changed || typed.cancelled) {
+        const std::string_view field = fields_of(place.type)[place.slot].name;
+        send(context, place, items,
+             text_of(place.id) + "/" + std::string(field) + "/" + std::to_string(state.focus_ms));
+      }
+      if (icon_button(ui, ui.id("remove", i), remove,
+                      {.icon = icon::x, .label = ui.tr(words.remove, {{"number", number}})})) {
+        TextList rest = items;
+        rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(i));
+        send_now(context, place, std::move(rest));
+        focused = nobody;
+      }
     }
   }
   if (edited || focused != nobody) state.focused = focused;
