@@ -287,8 +287,14 @@ export function create_mirror(module, root, { wake, frame_now }) {
     wake();
   });
   root.addEventListener('focusout', ({ target, relatedTarget }) => {
-    if (applying || id_of(relatedTarget) !== 0) return;
-    module._platform_focus(id_of(target), 0);
+    const id = id_of(target);
+    if (applying || id === 0) return;
+    // What a view puts into a long text goes in where the caret was.
+    if (target.tagName === 'TEXTAREA') {
+      lend(module, target.value.slice(0, target.selectionStart), (pointer, size) => module._platform_caret(id, pointer, size));
+    }
+    if (id_of(relatedTarget) !== 0) return;
+    module._platform_focus(id, 0);
     wake();
   });
   root.addEventListener('input', ({ target }) => {

@@ -72,11 +72,12 @@ struct KeyInput {
   bool in_text = false;     // it is a text field
   bool repeat = false;
 };
-enum class NodeAction : std::uint8_t { focus, blur, click, text, commit };
+enum class NodeAction : std::uint8_t { focus, blur, click, text, commit, caret };
 struct NodeInput {
   NodeAction action = NodeAction::focus;
   std::uint32_t node = 0;
-  std::string text = {};  // NodeAction::text: the whole value; commit: the browser's change event
+  // NodeAction::text: the whole value; caret: what of it stands before the caret, when the focus leaves. commit: the browser's change event.
+  std::string text = {};
 };
 
 struct InputQueue {

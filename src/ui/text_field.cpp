@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "base/later.hpp"
 #include "base/utf8.hpp"
 #include "ui/font_loader.hpp"
 #include "ui/widgets.hpp"
@@ -153,6 +154,16 @@ TextFieldResult text_field(Ui& ui, NodeId id, Rect rect, const TextFieldOptions&
       paint_text(ui, inner, options.style, ink, text, align);
   }
   return result;
+}
+
+VORONKA_LATER void insert_at_caret(Ui& ui, NodeId id, std::string& text, std::string_view what) {
+  const auto state = ui.field_states.find(id);
+  const bool known = state != ui.field_states.end() && state->second.caret <= text.size();
+  std::size_t at = known ? state->second.caret : text.size();
+  // The text may be another by now: never into the middle of a letter.
+  while (at > 0 && at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) --at;
+  text.insert(at, what);
+  if (known) state->second.caret = at + what.size();
 }
 
 }  // namespace voronka::ui

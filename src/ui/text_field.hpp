@@ -39,4 +39,8 @@ struct TextFieldResult {
 // `buffer` is the view's own; a value set there while the field is not focused is shown at once.
 TextFieldResult text_field(Ui& ui, NodeId id, Rect rect, const TextFieldOptions& options, std::string& buffer);
 
+// `text` is that of the field: `what` is put in where the caret was when the focus left the field, at the end when it never was in there or the
+// browser does not say (it does of multiline fields only). The next goes in behind it.
+void insert_at_caret(Ui& ui, NodeId id, std::string& text, std::string_view what);
+
 }  // namespace voronka::ui

@@ -271,6 +271,7 @@ struct Ui {
     bool born_typed = false;  // began with a letter in it, and has not had the focus yet
     std::uint32_t frame = 0;
     float scroll = 0;
+    std::size_t caret = std::string::npos;  // where it was when the focus left, in bytes of the text; npos: at the end
   };
   struct Tooltip {
     NodeId id = 0;

@@ -101,6 +101,9 @@ void Ui::take_input(InputQueue input) {
       case NodeAction::commit:
         field_states[event.node].committed = true;
         break;
+      case NodeAction::caret:
+        field_states[event.node].caret = event.text.size();
+        break;
       case NodeAction::click:
         break;
     }

@@ -81,13 +81,13 @@ TEST_CASE("what is wrong in a template is said below it with line and column") {
   CHECK(bench.says("Office windows"));
 }
 
-TEST_CASE("a field of the menu is put at the end, also one that the seller added") {
+TEST_CASE("a field of the menu is put in where the caret was, also one that the seller added") {
   TemplatesBench bench;
   bench.run(AddRecord{CustomField{.name = "Area, m²"}});
   const Id<TextTemplate> one = bench.add("Short", "About ");
   bench.unfold("Short");
   const auto insert = [&](std::string_view name) {
-    bench.by(Role::combobox, "Insert a field at the end").click();
+    bench.by(Role::combobox, "Insert a field").click();
     bench.harness->settle();
     // The list is longer than the window: what is out of sight is reached by the arrows.
     for (int i = 0; i < 100 && bench.harness->focused().name() != name; ++i) bench.harness->press({ui::Key::down});
@@ -100,7 +100,12 @@ TEST_CASE("a field of the menu is put at the end, also one that the seller added
   CHECK(bench[one].text == "About {{deal.title}}{{deal.\"Area, m²\"}}");
   bench.undo();
   CHECK(bench[one].text == "About {{deal.title}}");
+  bench.field("Template text").type("Sum: , days: 10.");
+  bench.harness->input().nodes.push_back(
+      {.action = ui::NodeAction::caret, .node = bench.field("Template text").id(), .text = "Sum: "});
+  bench.harness->settle();
   insert("deal.amount | words");
+  CHECK(bench[one].text == "Sum: {{deal.amount | words}}, days: 10.");
   CHECK(bench.says("one hundred twenty thousand five hundred US dollars 00 cents"));
 }
 

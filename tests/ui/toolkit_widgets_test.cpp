@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "tests/support/ui_harness.hpp"
@@ -437,4 +438,60 @@ TEST_CASE("everything that can be acted on has a name") {
   for (const std::string& complaint : complaints) all += complaint + "\n";
   CHECK_MESSAGE(complaints.empty(), all);
   CHECK(h.count(Role::radio) == 3);
+}
+
+TEST_CASE("of several none of which is chosen the first is where Tab leads, and says why") {
+  const std::string_view items[] = {"One", "Two", "Three"};
+  int selected = -1;
+  Harness h([&](ui::Ui& ui) {
+    const auto chosen = segmented(
+        ui, ui.id("way"), {10, 10, 300, 32},
+        {.label = "Way", .items = items, .selected = selected, .description = selected < 0 ? "They differ" : ""});
+    if (chosen) selected = *chosen;
+  });
+  h.settle();
+  CHECK(h.by(Role::radio_group, "Way").node().description == "They differ");
+  h.tab();
+  CHECK(h.focused().name() == "One");
+  CHECK_FALSE(h.focused().has(ui::node_flag::checked));
+  h.focused().press({ui::Key::right});
+  h.settle();
+  CHECK(selected == 1);
+  CHECK(h.focused().name() == "Two");
+  CHECK_FALSE(h.by(Role::radio, "One").has(ui::node_flag::tab_stop));
+}
+
+TEST_CASE("what a view puts into a text goes in where the caret was, never into the middle of a letter") {
+  std::string text = "Привет, мир";
+  std::string what;
+  Harness h([&](ui::Ui& ui) {
+    const ui::NodeId id = ui.id("text");
+    text_field(ui, id, {10, 10, 300, 100}, {.label = "Text", .kind = ui::TextKind::multiline}, text);
+    if (!what.empty()) insert_at_caret(ui, id, text, std::exchange(what, {}));
+  });
+  const auto put = [&](std::string words) {
+    what = std::move(words);
+    h.ui().request_frame();
+    h.frame();
+    return text;
+  };
+  h.settle();
+  CHECK(put("!") == "Привет, мир!");  // nobody has been there: at the end
+  const auto leave_after = [&](std::string before) {
+    h.input().nodes.push_back(
+        {.action = ui::NodeAction::caret, .node = h.by(Role::textbox, "Text").id(), .text = std::move(before)});
+    h.settle();
+  };
+  leave_after("Привет");
+  CHECK(put(" вам") == "Привет вам, мир!");
+  CHECK(put(" всем") == "Привет вам всем, мир!");  // behind the one before it
+  leave_after("");
+  CHECK(put("—") == "—Привет вам всем, мир!");
+  leave_after("ab");
+  text = "Да";  // another by now
+  CHECK(put("x") == "Дxа");
+  leave_after("a");
+  CHECK(put("y") == "yДxа");
+  leave_after("longer than the text is");
+  CHECK(put("z") == "yДxаz");
 }

@@ -131,6 +131,10 @@ EMSCRIPTEN_KEEPALIVE void platform_text(std::uint32_t node, const char* text, st
   the_page->input().nodes.push_back(
       {.action = ui::NodeAction::text, .node = node, .text = size == 0 ? std::string{} : std::string(text, size)});
 }
+EMSCRIPTEN_KEEPALIVE void platform_caret(std::uint32_t node, const char* text, std::size_t size) {
+  the_page->input().nodes.push_back(
+      {.action = ui::NodeAction::caret, .node = node, .text = size == 0 ? std::string{} : std::string(text, size)});
+}
 EMSCRIPTEN_KEEPALIVE void platform_commit(std::uint32_t node) {
   the_page->input().nodes.push_back({.action = ui::NodeAction::commit, .node = node});
 }

@@ -108,8 +108,8 @@ void make_preview(const ViewContext& context, TemplateSettings& own, const TextT
   render_preview(ui, own, one, facts);
 }
 
-// What is put in stands at the end: where the browser's caret was is not known here.
-void insert_field(ViewContext& context, const TextTemplate& one, Column& column) {
+// Goes in where the caret of the text was.
+void insert_field(ViewContext& context, const TextTemplate& one, NodeId field, Column& column) {
   Ui& ui = context.ui;
   const std::string words = ui.tr(TextKey::template_insert);
   std::vector<std::string> names = {ui.tr(TextKey::template_insert_lines)};
@@ -128,10 +128,10 @@ void insert_field(ViewContext& context, const TextTemplate& one, Column& column)
                              {.label = words, .items = items, .placeholder = words});
   if (!chosen) return;
   std::string text = one.text;
-  if (*chosen == 0)
-    text += "\n{{#lines}}\n{{n}}. {{name}} — {{quantity}} {{unit}} × {{price}} = {{sum}}\n{{/lines}}\n";
-  else
-    text += "{{" + names[static_cast<std::size_t>(*chosen)] + "}}";
+  insert_at_caret(ui, field, text,
+                  *chosen == 0
+                      ? "\n{{#lines}}\n{{n}}. {{name}} — {{quantity}} {{unit}} × {{price}} = {{sum}}\n{{/lines}}\n"
+                      : "{{" + names[static_cast<std::size_t>(*chosen)] + "}}");
   context.outbox.run(set_field(one.id, &TextTemplate::text, std::move(text)));
 }
 
@@ -156,10 +156,11 @@ void draw_details(ViewContext& context, TemplateSettings& own, const TextTemplat
     column.space(ui.dp(8));
   }
   const std::string text = ui.tr(TextKey::template_text);
-  edit_field(context, ui.id("text"), column.top(ui.dp(220)), {.label = text, .placeholder = text, .max_length = 20'000},
+  const NodeId field = ui.id("text");
+  edit_field(context, field, column.top(ui.dp(220)), {.label = text, .placeholder = text, .max_length = 20'000},
              place_of(one.id, &TextTemplate::text), long_text_kind);
   column.space(ui.dp(8));
-  insert_field(context, one, column);
+  insert_field(context, one, field, column);
   column.space(ui.dp(12));
 
   make_preview(context, own, one);
