@@ -54,7 +54,7 @@ TEST_CASE("a list of calls is known by its columns and shown before anything is 
   CHECK(bench.step() == ImportStep::calls);
   CHECK(bench.by(Role::dialog, "Calls from a file").exists());
   CHECK(bench.says("2 new calls"));
-  CHECK(bench.says("1 of an unknown number · 1 internal"));
+  CHECK(bench.says("1 from an unknown number · 1 internal"));
   CHECK(bench.says("Anna"));
   CHECK(bench.says("79265550133"));
   bench.press("1 remark");

@@ -137,6 +137,18 @@ TEST_CASE("templates change places by the arrow keys of their handle, and leave 
   CHECK(bench.templates().size() == 2);
 }
 
+TEST_CASE("the keys that a hint speaks of are those of the machine") {
+  TemplatesBench bench;
+  bench.by(Role::tab, "Deal templates").click();
+  bench.harness->settle();
+  CHECK(bench.says("To make one: Ctrl+K, "));
+  bench.harness->ui().mac = true;
+  bench.harness->ui().request_frame();
+  bench.harness->settle();
+  CHECK(bench.says("To make one: ⌘K, "));
+  CHECK_FALSE(bench.says("Ctrl+K"));
+}
+
 TEST_CASE("nothing here is without a name") {
   TemplatesBench bench;
   bench.add("Named", "{{lines.table}}", TemplateKind::offer);

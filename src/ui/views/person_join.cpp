@@ -3,6 +3,7 @@
 #include "commands/join_records.hpp"
 #include "generated/icons.hpp"
 #include "model/titles.hpp"
+#include "ui/actions.hpp"
 #include "ui/layers.hpp"
 #include "ui/views/deal_title.hpp"
 #include "ui/views/form_rows.hpp"
@@ -171,7 +172,9 @@ VORONKA_LATER void draw_joining(ViewContext& context, PersonState& state) {
     body.space(ui.dp(4));
     draw_result(ui, rows, body);
     body.space(ui.dp(10));
-    hint(ui, body, ui.tr(TextKey::people_join_gone, {{"name", name_of(context, type, gone)}}));
+    hint(ui, body,
+         ui.tr(TextKey::people_join_gone,
+               {{"name", name_of(context, type, gone)}, {"keys", keys_of(ui, ActionId::undo)}}));
   }
   Row buttons(dialog.footer(), ui.dp(8));
   const std::string join = ui.tr(TextKey::people_join_do);

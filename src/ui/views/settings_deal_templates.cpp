@@ -5,6 +5,7 @@
 #include "base/sort.hpp"
 #include "generated/icons.hpp"
 #include "model/stages.hpp"
+#include "ui/actions.hpp"
 #include "ui/views/edits.hpp"
 #include "ui/views/form_rows.hpp"
 #include "ui/views/settings_parts.hpp"
@@ -85,9 +86,10 @@ VORONKA_LATER void draw_deal_template_settings(ViewContext& context, Column& col
   Ui& ui = context.ui;
   const std::string title = ui.tr(TextKey::settings_section_deal_templates);
   section_heading(ui, column, title);
-  hint(ui, column, ui.tr(TextKey::deal_template_hint));
+  const std::string keys = keys_of(ui, ActionId::palette);
+  hint(ui, column, ui.tr(TextKey::deal_template_hint, {{"keys", keys}}));
   const std::vector<const DealTemplate*> templates = deal_templates_of(context.document);
-  if (templates.empty()) hint(ui, column, ui.tr(TextKey::deal_template_empty));
+  if (templates.empty()) hint(ui, column, ui.tr(TextKey::deal_template_empty, {{"keys", keys}}));
   const SemScope list(ui, ui.id("deal_templates"), column.rest(), {.role = Role::list, .name = title});
   ReorderRows rows(context, RecordType::deal_template);
   for (const DealTemplate* one : templates) {
