@@ -1,6 +1,7 @@
 // The window in the hand: columns turned like pages, cards carried over the edge, everything big enough for a finger.
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include "tests/ui/finger.hpp"
 #include "tests/ui/shell_bench.hpp"
@@ -141,6 +142,18 @@ TEST_CASE("whatever can be pressed on a phone is as big as a finger needs, on ev
   });
   go("#/table");
   look("table");
+  // One of each thing that a section has rows for.
+  bench.run(AddRecord{CustomField{.name = "Area", .kind = CustomKind::choice, .choices = {"Large", "Small"}}});
+  bench.run(AddRecord{Product{.name = "Cable", .vat_percent = 20, .comment = "thick\nand long"}});
+  bench.run(KeepAsTemplate{.deal = deal, .name = "Usual"});
+  bench.run(set_field(deal, &Deal::extra, ExtraFields{{"City", "Tula"}}));
+  const auto named = [&](TextKey key, std::string name) {
+    return bench.harness->ui().tr(key, {{"name", std::move(name)}});
+  };
+  const std::pair<TextKey, std::string> unfolds[] = {
+      {TextKey::settings_section_fields, named(TextKey::custom_details, "Area")},
+      {TextKey::settings_section_catalog, named(TextKey::catalog_edit, "Cable")},
+      {TextKey::settings_section_templates, named(TextKey::template_show, "Plain")}};
   go("#/settings");
   const auto sections = [&] { return bench.by(Role::combobox, tr(TextKey::settings_sections)); };
   sections().tap();
@@ -150,6 +163,12 @@ TEST_CASE("whatever can be pressed on a phone is as big as a finger needs, on ev
   close();
   for (int i = 0; i < count; ++i) {
     look("settings, " + sections().value());
+    for (const auto& [section, button] : unfolds) {
+      if (sections().value() != tr(section)) continue;
+      bench.button(button).activate();
+      REQUIRE(bench.button(button).has(ui::node_flag::expanded));
+      look("settings, unfolded: " + sections().value());
+    }
     if (sections().value() == tr(TextKey::settings_section_data)) {
       dialog("where the data is", press(TextKey::health_title));
       dialog("send", press(TextKey::device_send));

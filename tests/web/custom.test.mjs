@@ -59,7 +59,7 @@ for (const [language, theme, viewport] of [['ru', 'light', laptop], ['en', 'dark
     const asks = region.getByRole('status').filter({ hasText: words.area });
     await asks.waitFor({ state: 'attached' });
     await look('asked');
-    await reach(page, region.getByRole('textbox', { name: `${words.area}\u00a0*`, exact: true }));
+    await reach(page, region.getByRole('textbox', { name: words.area, exact: true }));
     await page.keyboard.insertText(words.typed);
     await page.keyboard.press('Enter');
     await asks.waitFor({ state: 'detached' });

@@ -47,6 +47,7 @@ for (const [language, theme, viewport] of [['ru', 'light', laptop], ['en', 'dark
     const deal = await page.evaluate(() => location.hash);
     const region = page.getByRole('region');
     const field = (key) => region.getByRole('textbox', { name: t(key), exact: true });
+    const title = (await field('field.title').inputValue()).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
     const amount = async () => digits(await field('field.amount').inputValue());
     const before_lines = await amount();
     await type_into(page, field('line.add'), `3 x ${product}`);
@@ -64,9 +65,8 @@ for (const [language, theme, viewport] of [['ru', 'light', laptop], ['en', 'dark
     wrong.push(check_picture(name('deal'), await page.screenshot()));
 
     await scenes.go('#/board');
-    const cards = page.getByRole('listitem').filter({ hasText: /5[\s,]250/ });
-    const named = page.getByRole('listitem', { name: /5[\s,]250/ });
-    await until(async () => await cards.count() + await named.count() > 0, 'the card with the amount');
+    const card = page.getByRole('listitem', { name: new RegExp(`^${title}, .*5[\\s,]250`) });
+    await until(async () => await card.count() === 1, 'the card of the deal with the amount');
     if (viewport === laptop) {
       const undo = page.getByRole('button', { name: new RegExp(`^${t('shell.undo').split('{')[0].trim()}`) }).first();
       for (let i = 0; i < 3; ++i) {  // discount, quantity, the line

@@ -2,7 +2,7 @@
 // and read here without any code of the page.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { program } from '../../support/program.mjs';
 import { button, choose_file, click, download, saved, settle } from './pages.mjs';
@@ -42,6 +42,24 @@ export function rewrite(path, change) {
   writeFileSync(path, named.slice(0, body.length) + named.slice(body.length).replace(/"sha256":"[0-9a-f]{64}"/, `"sha256":"${hash(body)}"`));
   check(path);
   return path;
+}
+
+// A copy with one of each thing that `generate` makes none of and the settings have a section for: a custom field, a product, templates of texts
+// and of deals, a column that an import kept beside a deal.
+export function furnished(path) {
+  const id = (prefix, n) => `${prefix}_01KFWRG1M00000000000000A0${n}`;
+  const records = [
+    { id: id('fld', 1), type: 'custom_field', name: 'Area', kind: 'choice', choices: ['Large', 'Small'], rank: 'V' },
+    { id: id('prd', 2), type: 'product', name: 'Cable', code: 'A-1', unit: 'm', vatPercent: 20, comment: 'thick\nand long' },
+    { id: id('tpl', 3), type: 'text_template', name: 'Offer', kind: 'offer', subject: '{{deal.title}}', text: '{{deal.title}}\n{{deal.titel}}', rank: 'V' },
+    { id: id('dtp', 4), type: 'deal_template', name: 'Usual', title: 'Usual', steps: ['call 2 Ask'], rank: 'V' },
+  ];
+  const target = path.replace('.voronka.json', '-furnished.voronka.json');
+  copyFileSync(path, target);
+  return rewrite(target, (text) => text
+    .replace('"type":"deal",', '"type":"deal","extra":{"City":"Tula"},')
+    .replace('\n],\n"tombstones"', `${records.map((record) => `,\n${JSON.stringify(record)}`).join('')}\n],\n"tombstones"`)
+    .replace(/"check":\{"records":(\d+)/, (_, count) => `"check":{"records":${Number(count) + records.length}`));
 }
 
 // Rewrites the titles of deals ("D0001", "D0002", …) so that a card can be told by its name.

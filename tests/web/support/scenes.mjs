@@ -178,11 +178,11 @@ export async function open_scenes({ browser, language, theme = 'light', viewport
       await dialog.waitFor({ state: 'detached' });
       await rest();
     },
-    // Through the whole application: look(name) is called at every place. Not `whole`: board, deal, table and today alone.
-    async tour(look, { sections = ['pipelines'], whole = true } = {}) {
+    // Through the whole application: look(name) is called at every place. Not `whole`: board, deal, table and today alone. `file`: the data.
+    async tour(look, { sections = ['pipelines'], whole = true, file } = {}) {
       await scenes.first_run();
       if (whole) await look('first-run');
-      await scenes.board();
+      await scenes.board(file);
       await look('board');
       await scenes.deal();
       await look('deal');
