@@ -6,22 +6,9 @@
 #include <string_view>
 #include <vector>
 
-#include "base/language.hpp"
-#include "base/result.hpp"
-#include "templates/facts.hpp"
+#include "templates/value_words.hpp"
 
 namespace voronka {
-
-// How values are written, which depends on the user's language.
-class Wording {
- public:
-  virtual ~Wording() = default;
-  virtual Language language() const = 0;                           // of sums in words
-  virtual std::string number(std::string_view decimal) const = 0;  // "-1234.5"
-  virtual std::string money(Money money) const = 0;
-  virtual std::string date(Date date, bool in_full) const = 0;
-  virtual std::string word(TextKey key) const = 0;  // heads of the table
-};
 
 struct TemplateProblem {
   bool missing = false;  // nothing to fill in; else a slip in the template
@@ -34,7 +21,6 @@ struct RenderedText {
 };
 
 inline constexpr std::size_t longest_template_bytes = 64 << 10;
-inline constexpr std::size_t longest_rendered_bytes = 256 << 10;
 
 RenderedText render(std::string_view text, const TemplateFacts& facts, const Wording& wording);
 
