@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "base/sort.hpp"
+#include "model/by_rank.hpp"
 
 namespace voronka {
 namespace {
@@ -144,11 +144,7 @@ LineSums sums_of(std::span<const Line* const> lines) {
 }
 
 std::vector<const Line*> lines_of(const Document& document, Id<Deal> deal) {
-  std::vector<const Line*> lines;
-  for (const Line& line : document.table<Line>().rows())
-    if (line.deal == deal && !line.deleted) lines.push_back(&line);
-  sort_rows(lines, [](const Line* a, const Line* b) { return a->rank != b->rank ? a->rank < b->rank : a->id < b->id; });
-  return lines;
+  return by_rank<Line>(document, [&](const Line& line) { return line.deal == deal; });
 }
 
 }  // namespace voronka

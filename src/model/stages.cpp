@@ -1,24 +1,8 @@
 #include "model/stages.hpp"
 
-#include <algorithm>
-
-#include "base/sort.hpp"
+#include "model/by_rank.hpp"
 
 namespace voronka {
-namespace {
-
-template <class Record, class Keep>
-std::vector<const Record*> by_rank(const Document& document, const Keep& keep) {
-  std::vector<const Record*> rows;
-  for (const Record& row : document.table<Record>().rows())
-    if (!row.deleted && keep(row)) rows.push_back(&row);
-  sort_rows(rows,
-            [](const Record* a, const Record* b) { return a->rank != b->rank ? a->rank < b->rank : a->id < b->id; });
-  return rows;
-}
-
-}  // namespace
-
 std::vector<const Pipeline*> pipelines_of(const Document& document) {
   return by_rank<Pipeline>(document, [](const Pipeline&) { return true; });
 }

@@ -1,8 +1,6 @@
 #include "ui/views/custom_words.hpp"
 
-#include <algorithm>
-
-#include "base/sort.hpp"
+#include "model/by_rank.hpp"
 
 namespace voronka::ui {
 namespace {
@@ -67,13 +65,7 @@ std::string custom_words(const Ui& ui, const CustomField& field, std::string_vie
 }
 
 std::vector<const CustomField*> custom_fields_of(const Document& document, CustomOwner owner) {
-  std::vector<const CustomField*> fields;
-  for (const CustomField& field : document.table<CustomField>().rows())
-    if (field.of == owner && !field.deleted) fields.push_back(&field);
-  sort_rows(fields, [](const CustomField* a, const CustomField* b) {
-    return a->rank.text != b->rank.text ? a->rank < b->rank : a->id < b->id;
-  });
-  return fields;
+  return by_rank<CustomField>(document, [&](const CustomField& field) { return field.of == owner; });
 }
 
 }  // namespace voronka::ui

@@ -2,8 +2,8 @@
 #include "ui/views/deal_templates.hpp"
 
 #include "base/later.hpp"
-#include "base/sort.hpp"
 #include "generated/icons.hpp"
+#include "model/by_rank.hpp"
 #include "model/stages.hpp"
 #include "ui/actions.hpp"
 #include "ui/views/edits.hpp"
@@ -66,13 +66,7 @@ void template_row(ViewContext& context, ReorderRows& rows, const DealTemplate& m
 }  // namespace
 
 std::vector<const DealTemplate*> deal_templates_of(const Document& document) {
-  std::vector<const DealTemplate*> found;
-  for (const DealTemplate& one : document.table<DealTemplate>().rows())
-    if (!one.deleted) found.push_back(&one);
-  sort_rows(found, [](const DealTemplate* a, const DealTemplate* b) {
-    return a->rank.text != b->rank.text ? a->rank < b->rank : a->id < b->id;
-  });
-  return found;
+  return by_rank<DealTemplate>(document, [](const DealTemplate&) { return true; });
 }
 
 void create_from(ViewContext& context, Id<DealTemplate> from) {

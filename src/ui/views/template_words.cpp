@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/later.hpp"
-#include "base/sort.hpp"
+#include "model/by_rank.hpp"
 #include "ui/views/custom_words.hpp"
 
 namespace voronka::ui {
@@ -19,14 +19,9 @@ TextKey key_of(TemplateKind kind) {
 }
 
 std::vector<const TextTemplate*> templates_of(const Document& document, std::initializer_list<TemplateKind> kinds) {
-  std::vector<const TextTemplate*> templates;
-  for (const TextTemplate& one : document.table<TextTemplate>().rows())
-    if (!one.deleted && (kinds.size() == 0 || std::ranges::find(kinds, one.kind) != kinds.end()))
-      templates.push_back(&one);
-  sort_rows(templates, [](const TextTemplate* a, const TextTemplate* b) {
-    return a->rank.text != b->rank.text ? a->rank < b->rank : a->id < b->id;
+  return by_rank<TextTemplate>(document, [&](const TextTemplate& one) {
+    return kinds.size() == 0 || std::ranges::find(kinds, one.kind) != kinds.end();
   });
-  return templates;
 }
 
 VORONKA_LATER void add_ready_templates(ViewContext& context) {
