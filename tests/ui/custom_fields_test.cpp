@@ -13,27 +13,19 @@ namespace {
 using ui::Key;
 using ui::Role;
 
-struct FieldsBench : ShellBench {
+struct FieldsBench : AcmeBench {
   explicit FieldsBench(std::string route = {}, ui::Viewport viewport = {.width = 1280, .height = 1600, .scale = 1})
-      : ShellBench(viewport, Language::en, nullptr, std::move(route)) {
-    begun();
-    acme = deal(0, "Acme", 1200);
-  }
+      : AcmeBench(viewport, std::move(route)) {}
   Id<CustomField> field(CustomField made) {
     run(AddRecord{std::move(made)});
     harness->settle();
     return {app.last_created()};
   }
-  void open() {
-    card("Acme").click();
-    harness->settle();
-  }
-  std::string value(Id<CustomField> id) const { return std::string(custom_value((*this)[acme].custom, id)); }
+  std::string value(Id<CustomField> id) const { return std::string(custom_value(it().custom, id)); }
   void leave() {
     harness->tab();
     harness->wait(0.5);
   }
-  Id<Deal> acme = {};
 };
 
 struct FieldSettingsBench : panel::Bench {

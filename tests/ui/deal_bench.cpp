@@ -1,5 +1,7 @@
 #include "tests/ui/deal_bench.hpp"
 
+#include "ui/views/deal_sheet.hpp"
+
 namespace voronka::test::panel {
 
 void FakeJobs::start(Ticket ticket, std::uint32_t file) {
@@ -72,6 +74,12 @@ void Bench::open(Id<Deal> deal) {
   harness->settle();
 }
 
+void Bench::type(std::string_view name, std::string_view text) {
+  field(name).type(text);
+  harness->wait(0.35);
+  harness->settle();
+}
+
 void Bench::frame(ui::Ui& ui) {
   app.begin_frame();
   ui::ViewContext context = {.ui = ui,
@@ -91,6 +99,16 @@ void Bench::frame(ui::Ui& ui) {
   if (outbox_.empty()) return;
   app.end_frame(outbox_, english_starter());
   ui.request_frame();
+}
+
+PanelBench::PanelBench(ui::Viewport viewport, Language language)
+    : Bench(
+          [](ui::ViewContext& context) {
+            if (context.route.path == "deal") ui::draw_deal_sheet(context);
+          },
+          viewport, language) {
+  deal = add_deal("Granit", 1, 100'000);
+  open(deal);
 }
 
 }  // namespace voronka::test::panel

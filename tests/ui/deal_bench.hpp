@@ -113,6 +113,8 @@ class Bench {
   Found by(ui::Role role, std::string_view name) { return harness->by(role, name); }
   Found button(std::string_view name) { return harness->by(ui::Role::button, name); }
   Found field(std::string_view name) { return harness->by(ui::Role::textbox, name); }
+  // Into a field, until it is in its record.
+  void type(std::string_view name, std::string_view text);
   // The whole of what is shown, for "is it said anywhere".
   bool says(std::string_view text) const { return harness->tree_text().find(text) != std::string::npos; }
 
@@ -131,6 +133,14 @@ class Bench {
   Draw draw_ = nullptr;
   Outbox outbox_ = {};
   ui::ViewStates states_ = {};
+};
+
+// The panel of "Granit", for $1,000.
+struct PanelBench : Bench {
+  explicit PanelBench(ui::Viewport viewport = {.width = 1280, .height = 2400, .scale = 1},
+                      Language language = Language::en);
+  const Deal& it() const { return (*this)[deal]; }
+  Id<Deal> deal = {};
 };
 
 }  // namespace voronka::test::panel

@@ -8,19 +8,11 @@ namespace {
 
 using ui::Role;
 
-struct ChecklistBench : ShellBench {
-  explicit ChecklistBench(ui::Viewport viewport = {.width = 1280, .height = 800, .scale = 1}) : ShellBench(viewport) {
-    begun();
-    acme = deal(0, "Acme");
+struct ChecklistBench : AcmeBench {
+  explicit ChecklistBench(ui::Viewport viewport = {.width = 1280, .height = 800, .scale = 1}) : AcmeBench(viewport) {
     run(set_field(stages()[0]->id, &Stage::exit_checklist, TextList{"Budget known", "The buyer decides"}));
     run(set_field(stages()[0]->id, &Stage::requirements, std::string("There is money and a wish.")));
   }
-  void open() {
-    card("Acme").click();
-    harness->settle();
-  }
-  const Deal& it() const { return (*this)[acme]; }
-  Id<Deal> acme = {};
 };
 
 TEST_CASE_FIXTURE(ChecklistBench, "items are ticked in the panel, and the heading counts them") {

@@ -1,7 +1,6 @@
 // Products and services in the deal's panel: typed like a sentence, taken from the catalogue, unfolded, summed, taken back.
 #include "model/line_sums.hpp"
 #include "tests/ui/deal_bench.hpp"
-#include "ui/views/deal_sheet.hpp"
 
 using namespace voronka;
 using namespace voronka::test;
@@ -11,23 +10,17 @@ using ui::Role;
 
 namespace {
 
-void draw_sheet(ui::ViewContext& context) {
-  if (context.route.path == "deal") ui::draw_deal_sheet(context);
-}
-
 const Currency usd = *currency_from("USD");
 
-struct LinesBench : Bench {
-  explicit LinesBench(ui::Viewport viewport = {.width = 1280, .height = 3000, .scale = 1})
-      : Bench(draw_sheet, viewport) {
-    deal = add_deal("Granit", 1, 100'000);
+struct LinesBench : PanelBench {
+  explicit LinesBench(ui::Viewport viewport = {.width = 1280, .height = 3000, .scale = 1}) : PanelBench(viewport) {
     run(AddRecord{Product{.name = "Hosting",
                           .code = "H-1",
                           .unit = "mo",
                           .price = Money{.minor = 500'00, .currency = usd},
                           .vat_percent = 20}});
     hosting = {app.last_created()};
-    open(deal);
+    harness->settle();
   }
   void add(std::string_view text) {
     field("Add product or service").type(text);
@@ -41,13 +34,7 @@ struct LinesBench : Bench {
     button(std::string(name) + ": show fields").click();
     harness->settle();
   }
-  void type(std::string_view name, std::string_view text) {
-    field(name).type(text);
-    harness->wait(0.35);
-    harness->settle();
-  }
-  std::int64_t amount() const { return (*this)[deal].amount->minor; }
-  Id<Deal> deal = {};
+  std::int64_t amount() const { return it().amount->minor; }
   Id<Product> hosting = {};
 };
 

@@ -9,13 +9,8 @@ namespace {
 
 using ui::Role;
 
-struct PapersBench : ShellBench {
-  explicit PapersBench(ui::Viewport viewport = {.width = 1280, .height = 2400, .scale = 1}) : ShellBench(viewport) {
-    begun();
-    acme = deal(0, "Acme", 1200);
-    card("Acme").click();
-    harness->settle();
-  }
+struct PapersBench : AcmeBench {
+  PapersBench() { open(); }
   Id<Paper> add(std::string_view kind) {
     button("Add document").click();
     harness->settle();
@@ -24,7 +19,6 @@ struct PapersBench : ShellBench {
     return {app.last_created()};
   }
   const Paper& paper(Id<Paper> id) const { return *app.document().find(id); }
-  Id<Deal> acme = {};
 };
 
 TEST_CASE_FIXTURE(

@@ -8,27 +8,8 @@ using namespace voronka::test::panel;
 using ui::Key;
 using ui::Role;
 
-namespace {
-
-void draw_sheet(ui::ViewContext& context) {
-  if (context.route.path == "deal") ui::draw_deal_sheet(context);
-}
-
-struct SheetBench : Bench {
-  explicit SheetBench(ui::Viewport viewport = {.width = 1280, .height = 2400, .scale = 1},
-                      Language language = Language::en)
-      : Bench(draw_sheet, viewport, language) {
-    deal = add_deal("Granit", 1, 100'000);
-    open(deal);
-  }
-  const Deal& it() const { return (*this)[deal]; }
-  Id<Deal> deal = {};
-};
-
-}  // namespace
-
 TEST_CASE("what is typed into the title is in the deal 300 ms later, and one focus is one undo step") {
-  SheetBench bench;
+  PanelBench bench;
   bench.field("Title").type("G");
   CHECK(bench.it().title == "Granit");
   bench.harness->wait(0.35);
@@ -41,7 +22,7 @@ TEST_CASE("what is typed into the title is in the deal 300 ms later, and one foc
 }
 
 TEST_CASE("what is typed is in the deal at once when the page is being hidden, for it may never be woken") {
-  SheetBench bench;
+  PanelBench bench;
   bench.field("Title").type("Granite works");
   REQUIRE(bench.it().title == "Granit");
   bench.harness->ui().hidden = true;
@@ -50,7 +31,7 @@ TEST_CASE("what is typed is in the deal at once when the page is being hidden, f
 }
 
 TEST_CASE("two focuses are two undo steps") {
-  SheetBench bench;
+  PanelBench bench;
   bench.field("Title").type("First");
   bench.harness->wait(0.35);
   bench.field("Next step").type("Call");
@@ -64,7 +45,7 @@ TEST_CASE("two focuses are two undo steps") {
 }
 
 TEST_CASE("Esc brings back what was there when focus came, also when it was saved meanwhile") {
-  SheetBench bench;
+  PanelBench bench;
   bench.field("Title").type("Wrong");
   bench.harness->wait(0.35);
   CHECK(bench.it().title == "Wrong");
@@ -75,7 +56,7 @@ TEST_CASE("Esc brings back what was there when focus came, also when it was save
 }
 
 TEST_CASE("half-typed text is not lost when the sheet goes away") {
-  SheetBench bench;
+  PanelBench bench;
   bench.field("Title").type("Typed in haste");
   bench.route = {};
   bench.harness->settle();
@@ -83,7 +64,7 @@ TEST_CASE("half-typed text is not lost when the sheet goes away") {
 }
 
 TEST_CASE("a date that cannot be read stays in its field, says so, and changes nothing") {
-  SheetBench bench;
+  PanelBench bench;
   bench.field("Close date").type("32 of never");
   bench.harness->wait(0.35);
   bench.field("Title").focus();
@@ -100,7 +81,7 @@ TEST_CASE("a date that cannot be read stays in its field, says so, and changes n
 
 TEST_CASE(
     "a day typed without its year is one to come where something is planned, and the nearest where it has happened") {
-  SheetBench bench;
+  PanelBench bench;
   const Date today = bench.app.today();
   const std::int32_t two_months = 60;
   const auto typed = [&](std::int32_t days) {
@@ -121,7 +102,7 @@ TEST_CASE(
 }
 
 TEST_CASE("an amount is read as people write it, keeps its currency, and can be cleared") {
-  SheetBench bench;
+  PanelBench bench;
   bench.field("Amount").type("1,250,000");
   bench.harness->wait(0.35);
   CHECK(bench.it().amount == Money{.minor = 125'000'000, .currency = *currency_from("USD")});
@@ -134,7 +115,7 @@ TEST_CASE("an amount is read as people write it, keeps its currency, and can be 
 }
 
 TEST_CASE("a cleared probability follows the stage again") {
-  SheetBench bench;
+  PanelBench bench;
   bench.field("Probability").type("70");
   bench.harness->wait(0.35);
   CHECK(bench.it().probability == 70);
@@ -143,7 +124,7 @@ TEST_CASE("a cleared probability follows the stage again") {
 }
 
 TEST_CASE("the steps move the deal, by mouse and by keys") {
-  SheetBench bench;
+  PanelBench bench;
   bench.button("Negotiation, 5 of 7").click();
   CHECK(bench.it().position.stage == bench.stages()[4]->id);
   bench.button("Negotiation, 5 of 7").press({Key::right});
@@ -152,7 +133,7 @@ TEST_CASE("the steps move the deal, by mouse and by keys") {
 }
 
 TEST_CASE("a deal is won, and comes back") {
-  SheetBench bench;
+  PanelBench bench;
   bench.button("Won").click();
   CHECK(bench.it().status == DealStatus::won);
   bench.button("Reopen").click();
@@ -160,7 +141,7 @@ TEST_CASE("a deal is won, and comes back") {
 }
 
 TEST_CASE("a win can be told late: the day is what was said, not today") {
-  SheetBench bench;
+  PanelBench bench;
   bench.button("More actions").click();
   bench.by(Role::menu_item, "Won on another day…").click();
   bench.field("Day").type("2025-12-30");
@@ -172,7 +153,7 @@ TEST_CASE("a win can be told late: the day is what was said, not today") {
 }
 
 TEST_CASE("a day that has not come yet is refused with a sentence") {
-  SheetBench bench;
+  PanelBench bench;
   bench.button("More actions").click();
   bench.by(Role::menu_item, "Won on another day…").click();
   bench.field("Day").type("2030-01-01");
@@ -182,7 +163,7 @@ TEST_CASE("a day that has not come yet is refused with a sentence") {
 }
 
 TEST_CASE("an activity is added by Enter, done by its button, and the line for the next one opens") {
-  SheetBench bench;
+  PanelBench bench;
   bench.button("Add activity").click();
   CHECK(bench.harness->focused().name() == "What to do");
   bench.field("What to do").type("Agree on instalments").press({Key::enter});
@@ -206,7 +187,7 @@ TEST_CASE("an activity is added by Enter, done by its button, and the line for t
 }
 
 TEST_CASE("a due date that cannot be read keeps the line open with everything typed") {
-  SheetBench bench;
+  PanelBench bench;
   bench.button("Add activity").click();
   bench.field("What to do").type("Meet");
   bench.field("When").type("someday").press({Key::enter});
@@ -216,7 +197,7 @@ TEST_CASE("a due date that cannot be read keeps the line open with everything ty
 }
 
 TEST_CASE("Enter on a new company name makes it and puts it into the deal, as one undo step") {
-  SheetBench bench;
+  PanelBench bench;
   bench.field("Company").type("Granit Ltd").press({Key::enter});
   const Company* company = bench.document().find(bench.it().company);
   REQUIRE(company);
@@ -227,7 +208,7 @@ TEST_CASE("Enter on a new company name makes it and puts it into the deal, as on
 }
 
 TEST_CASE("an existing company is offered by any part of its name and taken by a click") {
-  SheetBench bench;
+  PanelBench bench;
   bench.run(AddRecord{.record = Company{.name = "ООО «Гранит»"}});
   bench.run(AddRecord{.record = Company{.name = "Ромашка"}});
   bench.field("Company").type("гранит");
@@ -238,7 +219,7 @@ TEST_CASE("an existing company is offered by any part of its name and taken by a
 }
 
 TEST_CASE("the list of matches never covers its field") {
-  SheetBench bench;
+  PanelBench bench;
   bench.run(AddRecord{.record = Company{.name = "Granit Ltd"}});
   bench.field("Company").type("gran");
   const ui::Rect field = bench.field("Company").rect();
@@ -247,7 +228,7 @@ TEST_CASE("the list of matches never covers its field") {
 }
 
 TEST_CASE("contacts show links to call and write, and copies of both") {
-  SheetBench bench;
+  PanelBench bench;
   bench.run(
       AddRecord{.record = Contact{.name = "Olga", .phones = {"+7 (917) 555-01-22"}, .emails = {"o@granit.example"}}});
   bench.run(set_field(bench.deal, &Deal::contacts, std::vector<Id<Contact>>{{bench.app.last_created()}}));
@@ -265,7 +246,7 @@ TEST_CASE("contacts show links to call and write, and copies of both") {
 }
 
 TEST_CASE("a note is added, edited in place and deleted") {
-  SheetBench bench;
+  PanelBench bench;
   bench.field("New note").type("They want instalments");
   bench.button("Add note").click();
   REQUIRE(bench.document().table<Note>().size() == 1);
@@ -278,7 +259,7 @@ TEST_CASE("a note is added, edited in place and deleted") {
 }
 
 TEST_CASE("a deal that is not here says so and leads back") {
-  SheetBench bench;
+  PanelBench bench;
   bench.route = {.path = "deal", .argument = "01ARZ3NDEKTSV4RRFFQ69G5FAV"};
   bench.harness->settle();
   CHECK(bench.says("There is no such deal here"));
@@ -287,7 +268,7 @@ TEST_CASE("a deal that is not here says so and leads back") {
 }
 
 TEST_CASE("a deal in the trash can be put back from its own address") {
-  SheetBench bench;
+  PanelBench bench;
   bench.run(DeleteRecords{.type = RecordType::deal, .ids = {bench.deal.raw}});
   bench.harness->settle();
   CHECK(bench.says("in the trash"));
@@ -300,7 +281,7 @@ TEST_CASE("every control of the sheet has a name and an id of its own, in both l
   for (const Language language : {Language::en, Language::ru}) {
     for (const ui::Viewport viewport : {ui::Viewport{.width = 1280, .height = 800, .scale = 1},
                                         ui::Viewport{.width = 780, .height = 1688, .scale = 2}}) {
-      SheetBench bench(viewport, language);
+      PanelBench bench(viewport, language);
       bench.run(
           AddRecord{.record = Activity{.deal = bench.deal, .title = "Call back", .due = {.date = bench.app.today()}}});
       bench.run(AddRecord{.record = Activity{.deal = bench.deal, .kind = ActivityKind::meeting}});

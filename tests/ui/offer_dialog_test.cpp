@@ -10,10 +10,8 @@ namespace {
 
 using ui::Role;
 
-struct OfferBench : ShellBench {
-  explicit OfferBench(ui::Viewport viewport = {.width = 1280, .height = 2400, .scale = 1}) : ShellBench(viewport) {
-    begun();
-    acme = deal(0, "Acme", 1200);
+struct OfferBench : AcmeBench {
+  explicit OfferBench(ui::Viewport viewport = {.width = 1280, .height = 2400, .scale = 1}) : AcmeBench(viewport) {
     run(AddRecord{Contact{.name = "Anna Ivanova", .phones = {"+7 917 555-01-22"}, .emails = {"anna@acme.example"}}});
     anna = {app.last_created()};
     run(set_field(acme, &Deal::contacts, std::vector{anna}));
@@ -25,8 +23,7 @@ struct OfferBench : ShellBench {
     harness->settle();
   }
   void open() {
-    card("Acme").click();
-    harness->settle();
+    AcmeBench::open();
     button("Offer from a template…").click();
     harness->settle();
   }
@@ -45,7 +42,6 @@ struct OfferBench : ShellBench {
     dialog().within(Role::button, name).click();
     harness->settle();
   }
-  Id<Deal> acme = {};
   Id<Contact> anna = {};
 };
 

@@ -24,11 +24,6 @@ struct CatalogBench : Bench {
     return static_cast<std::size_t>(
         std::ranges::count_if(document().table<Product>().rows(), [](const Product& one) { return !one.deleted; }));
   }
-  void type(std::string_view name, std::string_view text) {
-    field(name).type(text);
-    harness->wait(0.35);
-    harness->settle();
-  }
   void import(std::string bytes) {
     button("Import price list").click();
     harness->settle();

@@ -29,11 +29,6 @@ struct TemplatesBench : Bench {
     button(harness->ui().tr(TextKey::template_show, {{"name", std::string(name)}})).click();
     harness->settle();
   }
-  void rewrite(std::string_view text) {
-    field("Template text").type(text);
-    harness->wait(0.35);
-    harness->settle();
-  }
 };
 
 TEST_CASE("the ready templates come in one step, fill in without a slip, and go in one step") {
@@ -62,10 +57,9 @@ TEST_CASE("a template is added with its name under the caret, renamed, unfolded 
   bench.harness->settle();
   REQUIRE(bench.templates().size() == 1);
   const Id<TextTemplate> made = bench.templates()[0]->id;
-  bench.field("Template name").type("Greeting");
-  bench.harness->wait(0.35);
+  bench.type("Template name", "Greeting");
   CHECK(bench[made].name == "Greeting");
-  bench.rewrite("Hello {{contact.first_name}}");
+  bench.type("Template text", "Hello {{contact.first_name}}");
   CHECK(bench[made].text == "Hello {{contact.first_name}}");
   CHECK(bench.says("Hello Anna"));
 }
@@ -76,7 +70,7 @@ TEST_CASE("what is wrong in a template is said below it with line and column") {
   bench.unfold("Slip");
   CHECK(bench.says("Line 2, column 3: there is no field deal.titel"));
   CHECK(bench.says("[deal.titel?]"));
-  bench.rewrite("Hello\n{{deal.title}}");
+  bench.type("Template text", "Hello\n{{deal.title}}");
   CHECK_FALSE(bench.says("there is no field"));
   CHECK(bench.says("Office windows"));
 }
@@ -100,7 +94,7 @@ TEST_CASE("a field of the menu is put in where the caret was, also one that the 
   CHECK(bench[one].text == "About {{deal.title}}{{deal.\"Area, m²\"}}");
   bench.undo();
   CHECK(bench[one].text == "About {{deal.title}}");
-  bench.field("Template text").type("Sum: , days: 10.");
+  bench.type("Template text", "Sum: , days: 10.");
   bench.harness->input().nodes.push_back(
       {.action = ui::NodeAction::caret, .node = bench.field("Template text").id(), .text = "Sum: "});
   bench.harness->settle();

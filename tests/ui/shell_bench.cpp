@@ -52,4 +52,15 @@ std::vector<std::string> ShellBench::titles(std::size_t stage) {
   return found;
 }
 
+AcmeBench::AcmeBench(ui::Viewport viewport, std::string route)
+    : ShellBench(viewport, Language::en, nullptr, std::move(route)) {
+  begun();
+  acme = deal(0, "Acme", 1200);
+}
+
+void AcmeBench::open() {
+  card("Acme").click();
+  harness->settle();
+}
+
 }  // namespace voronka::test

@@ -43,4 +43,12 @@ class ShellBench {
   std::unique_ptr<Harness> harness = {};
 };
 
+// The window with one deal in the first column: "Acme", for $1,200.
+struct AcmeBench : ShellBench {
+  explicit AcmeBench(ui::Viewport viewport = {.width = 1280, .height = 2400, .scale = 1}, std::string route = {});
+  void open();  // its panel, by a click on its card
+  const Deal& it() const { return (*this)[acme]; }
+  Id<Deal> acme = {};
+};
+
 }  // namespace voronka::test
