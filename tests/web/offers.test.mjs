@@ -117,3 +117,23 @@ test('on paper there is the offer and nothing else, in black on white', async ()
   assert.equal(wrong || null, null);
   await scenes.close();
 });
+
+test('a field of the menu goes into a template where the caret was, also behind letters that are not ASCII', async () => {
+  const scenes = await open_scenes({ browser, language: 'en', viewport: laptop });
+  const { page, t } = scenes;
+  await scenes.board();
+  await scenes.settings('templates');
+  await reach(page, page.getByRole('button', { name: t('template.add'), exact: true }));
+  const text = page.getByRole('textbox', { name: t('template.text'), exact: true });
+  await text.waitFor({ state: 'attached' });
+  await settle(page);
+  await reach(page, text);
+  await page.keyboard.insertText('Сумма: .');
+  await page.keyboard.press('ArrowLeft');
+  await settle(page);
+  await reach(page, page.getByRole('combobox', { name: t('template.insert'), exact: true }));
+  await reach(page, page.getByRole('option', { name: 'deal.amount | words', exact: true }));
+  await until(async () => await text.inputValue() === 'Сумма: {{deal.amount | words}}.', 'the field in its place');
+  await saved(page);
+  await scenes.close();
+});
