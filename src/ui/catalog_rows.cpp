@@ -34,6 +34,7 @@ void count_deals(const Document& document, const Places& places, std::vector<Pro
 void CatalogRows::update(const Document& document, std::string_view search, bool hold) {
   const bool changed = revision_ != document.revision();
   if (!changed && searched_ == search && (in_order_ || hold)) return;
+  const bool keeps = hold && searched_ == search;
   if (changed || !(in_order_ || hold)) {
     Places known;
     for (std::size_t i = 0; i < rows_.size(); ++i) known.emplace(rows_[i].id.raw, i);
@@ -48,6 +49,7 @@ void CatalogRows::update(const Document& document, std::string_view search, bool
         fresh.push_back(std::move(row));
       } else {
         renamed = renamed || rows_[at->second].name != row.name;
+        row.shown = rows_[at->second].shown;
         kept[at->second] = std::move(row);
       }
     }
@@ -73,8 +75,11 @@ void CatalogRows::update(const Document& document, std::string_view search, bool
   searched_ = search;
   const std::string wanted = folded(search);
   found_.clear();
-  for (std::size_t i = 0; i < rows_.size(); ++i)
-    if (wanted.empty() || rows_[i].key.find(wanted) != std::string::npos) found_.push_back(i);
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    ProductRow& row = rows_[i];
+    row.shown = (keeps && row.shown) || wanted.empty() || row.key.find(wanted) != std::string::npos;
+    if (row.shown) found_.push_back(i);
+  }
 }
 
 }  // namespace voronka::ui

@@ -55,6 +55,24 @@ TEST_CASE_FIXTURE(RowsFixture,
   CHECK(names() == Names{"B", "C"});
 }
 
+TEST_CASE_FIXTURE(RowsFixture,
+                  "a product that is given another name while it is searched for stays until the search is another") {
+  const Id<Product> cable = add("Cable");
+  add("Cable two");
+  add("Plug");
+  CHECK(names("cable") == Names{"Cable", "Cable two"});
+  must(set_field(cable, &Product::name, std::string("Ca")));
+  CHECK(names("cable", true) == Names{"Ca", "Cable two"});
+  must(set_field(cable, &Product::name, std::string("Wire")));
+  CHECK(names("cable", true) == Names{"Wire", "Cable two"});
+  CHECK(names("cable t", true) == Names{"Cable two"});
+  CHECK(names("cable", true) == Names{"Cable two"});
+  must(set_field(cable, &Product::name, std::string("Cable")));
+  CHECK(names("cable", true) == Names{"Cable", "Cable two"});
+  must(set_field(cable, &Product::name, std::string("Wire")));
+  CHECK(names("cable", false) == Names{"Cable two"});
+}
+
 TEST_CASE_FIXTURE(RowsFixture, "a deal counts once for each product, and none in the trash") {
   const Id<Product> cable = add("Cable"), plug = add("Plug");
   const Id<Deal> one = deal(0), two = deal(1);
