@@ -185,3 +185,20 @@ TEST_CASE("every control of the settings has a name, in both languages, on desk 
     }
   }
 }
+
+TEST_CASE("in a low window every section is reached by the select, on the screen") {
+  SettingsBench bench({.width = 844, .height = 390, .scale = 1});
+  CHECK(bench.harness->count(Role::tab) == 0);
+  const std::size_t sections = ui::settings_section_names(bench.harness->ui()).size();
+  for (std::size_t i = 0; i < sections; ++i) {
+    const std::string name = ui::settings_section_names(bench.harness->ui())[i];
+    bench.by(Role::combobox, "Sections of settings").click();
+    bench.harness->settle();
+    CHECK(bench.harness->count(Role::option) == sections);
+    bench.by(Role::option, name).activate();
+    bench.harness->settle();
+    CHECK(bench.by(Role::combobox, "Sections of settings").value() == name);
+  }
+  SettingsBench desk({.width = 1280, .height = 800, .scale = 1});
+  CHECK(desk.harness->count(Role::tab) == sections);
+}

@@ -43,13 +43,20 @@ void section_select(Ui& ui, SettingsState& state, Rect rect) {
   if (chosen) state.section = sections[static_cast<std::size_t>(*chosen)].section;
 }
 
+float tab_height(const Ui& ui) { return ui.dp(ui.coarse_pointer ? size::touch : 36); }
+
+// What does not scroll must fit: in a low window (a phone on its side) the sections are a select, too.
+bool has_list(const Ui& ui, Rect area) {
+  return !ui.compact() && area.h >= static_cast<float>(sections.size()) * (tab_height(ui) + ui.dp(2)) + ui.dp(8);
+}
+
 void section_list(Ui& ui, SettingsState& state, Rect rect) {
   Composite tabs(ui, ui.id("sections"), rect,
                  {.role = Role::tab_list, .label = ui.tr(TextKey::settings_sections), .horizontal = false});
   Column column(rect, ui.dp(2));
   for (const Section& section : sections) {
     const bool on = section.section == state.section;
-    const Rect row = column.top(ui.dp(ui.coarse_pointer ? size::touch : 36));
+    const Rect row = column.top(tab_height(ui));
     const std::string name = ui.tr(section.name);
     const Interaction it = ui.interact(ui.id("tab", static_cast<std::uint64_t>(section.section)), row,
                                        {.role = Role::tab, .name = name, .tab_stop = on, .selected = on});
@@ -117,9 +124,10 @@ VORONKA_LATER void draw_settings(ViewContext& context) {
   Column whole(context.area);
   whole.space(ui.dp(4));
   Rect rest = whole.rest();
-  if (ui.compact()) {
+  if (!has_list(ui, rest)) {
     Column column(inset(rest, ui.dp(size::page_padding), 0));
-    section_select(ui, state, column.top(control_height(ui)));
+    const float width = std::min(column.rest().w, ui.dp(680));
+    section_select(ui, state, Row(column.top(control_height(ui))).left(width));
     whole.space(control_height(ui) + ui.dp(4));
     rest = whole.rest();
   } else {
