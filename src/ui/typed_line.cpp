@@ -29,6 +29,14 @@ bool is_times(std::string_view word) {
   return false;
 }
 
+// "1400 × 1200" without a unit or a currency is a size: nobody sells so many of anything for so much.
+bool is_size(std::string_view first, std::string_view second) {
+  const auto long_number = [](std::string_view text) {
+    return text.size() > 2 && text.find_first_not_of("0123456789") == std::string_view::npos;
+  };
+  return long_number(first) && long_number(second);
+}
+
 // "2х" is the number and the sign.
 std::string_view before_times(std::string_view word) {
   for (const std::string_view sign : times_signs)
@@ -55,7 +63,8 @@ std::optional<TypedLine> quantity_first(const Locale& locale, const std::vector<
   if (!quantity) return std::nullopt;
   TypedLine line = {.quantity = *quantity};
   std::size_t last = words.size();
-  if (last - first > 1 && is_digit(words[last - 1][0])) {
+  // "2 x Доска 50 x 100": what stands behind another sign belongs to a size.
+  if (last - first > 1 && is_digit(words[last - 1][0]) && !is_times(words[last - 2])) {
     line.price = locale.parse_money(words[last - 1], currency);
     if (line.price) --last;
   }
@@ -67,14 +76,16 @@ std::optional<TypedLine> price_last(const Locale& locale, const std::vector<std:
                                     Currency currency) {
   for (std::size_t sign = words.size() - 1; sign >= 2; --sign) {
     if (!is_times(words[sign])) continue;
-    const auto price = is_digit(joined(words, sign + 1, words.size()).c_str()[0])
-                           ? locale.parse_money(joined(words, sign + 1, words.size()), currency)
-                           : std::nullopt;
+    const std::string behind = joined(words, sign + 1, words.size());
+    const auto price = is_digit(behind.c_str()[0]) ? locale.parse_money(behind, currency) : std::nullopt;
     if (!price) return std::nullopt;
-    if (const auto quantity = decimal_typed(locale, words[sign - 1]))
+    if (const auto quantity = decimal_typed(locale, words[sign - 1])) {
+      // "Окно 1400 × 1200 × 70": the number is part of a size, too.
+      if (is_times(words[sign - 2]) || is_size(words[sign - 1], behind)) return std::nullopt;
       return TypedLine{.name = joined(words, 0, sign - 1), .quantity = *quantity, .price = price};
+    }
     const auto quantity = sign > 2 ? decimal_typed(locale, words[sign - 2]) : std::nullopt;
-    if (!quantity) return std::nullopt;
+    if (!quantity || is_times(words[sign - 3])) return std::nullopt;
     return TypedLine{.name = joined(words, 0, sign - 2),
                      .quantity = *quantity,
                      .unit = std::string(words[sign - 1]),

@@ -26,7 +26,8 @@ struct TypedLine {
 // Two forms, with x, × or * for "times" (the Cyrillic х, too):
 // - "2 x Кабель", "2 x Кабель 120", "2х Кабель": quantity first, a number at the end is the price.
 // - "Хостинг 12 мес x 500", "Кабель 3 x 120 руб": quantity, perhaps a unit, times the price.
-// The name always stays; a line that is not wholly of such a form is a name as it stands.
+// The name always stays; a line that is not wholly of such a form is a name as it stands, and so is a size: "Окно 1400 × 1200" (two bare
+// numbers of three digits and more), "Доска 50 x 100 x 6000".
 TypedLine typed_line_from(const Locale& locale, std::string_view typed, Currency currency);
 
 }  // namespace voronka::ui

@@ -76,6 +76,28 @@ TEST_CASE("a product is found by its code and comes with name, unit, price and V
   CHECK(bench.amount() == 2000'00);
 }
 
+TEST_CASE(
+    "what a sentence was taken for is told before it is added, and a name of the catalogue is never taken apart") {
+  LinesBench bench;
+  bench.field("Add product or service").type("Frame 20 x 40");
+  bench.harness->settle();
+  CHECK(bench.by(Role::status, "Read as: Frame, 20 × $40").exists());
+  bench.field("Add product or service").type("Frame 1400 x 1200");
+  bench.harness->settle();
+  CHECK_FALSE(bench.by(Role::status, "Read as:").exists());
+  bench.run(AddRecord{Product{.name = "Frame 20 x 40", .price = Money{.minor = 9'00, .currency = usd}}});
+  const Id<Product> frame = {bench.app.last_created()};
+  bench.field("Add product or service").type("frame 20 x 40");
+  bench.harness->settle();
+  CHECK_FALSE(bench.by(Role::status, "Read as:").exists());
+  bench.field("Add product or service").press({Key::enter});
+  bench.harness->settle();
+  REQUIRE(bench.lines().size() == 1);
+  CHECK(bench.last().product == frame);
+  CHECK(bench.last().quantity == "1");
+  CHECK(bench.last().price == Money{.minor = 9'00, .currency = usd});
+}
+
 TEST_CASE("quantity and discount are typed with a comma, and what is no number says so and changes nothing") {
   LinesBench bench;
   bench.add("2 x Cable 120");

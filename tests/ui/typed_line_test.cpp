@@ -56,5 +56,20 @@ TEST_CASE("what is not wholly of such a form is a name") {
     CHECK(typed_line_from(russian, name, rub) == TypedLine{.name = name});
 }
 
+TEST_CASE("a size is part of the name, and a price in so many words is none") {
+  for (const char* name : {"Окно 1400 × 1200", "Окно 1400 × 1200 × 70", "Доска 50 x 100 x 6000", "Лист 3 x 20 мм x 40",
+                           "Лист 1250 * 2500"})
+    CHECK(typed_line_from(russian, name, rub) == TypedLine{.name = name});
+  CHECK(typed_line_from(russian, "2 x Доска 50 x 100", rub) == TypedLine{.name = "Доска 50 x 100", .quantity = "2"});
+  CHECK(typed_line_from(russian, "Окно 1400 × 1200 2 x 25000", rub) ==
+        TypedLine{.name = "Окно 1400 × 1200", .quantity = "2", .price = rubles(25'000)});
+  CHECK(typed_line_from(russian, "Кабель 150 x 120 руб", rub) ==
+        TypedLine{.name = "Кабель", .quantity = "150", .price = rubles(120)});
+  CHECK(typed_line_from(russian, "Кабель 150 м x 120", rub) ==
+        TypedLine{.name = "Кабель", .quantity = "150", .unit = "м", .price = rubles(120)});
+  CHECK(typed_line_from(russian, "Листовка 1000 x 5", rub) ==
+        TypedLine{.name = "Листовка", .quantity = "1000", .price = rubles(5)});
+}
+
 }  // namespace
 }  // namespace voronka::test

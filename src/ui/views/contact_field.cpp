@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/fold.hpp"
+#include "base/utf8.hpp"
 #include "generated/icons.hpp"
 #include "ui/text_field.hpp"
 #include "ui/views/calls.hpp"
@@ -30,6 +31,7 @@ struct NameField {
   std::uint64_t matched_revision = 0;
   std::vector<Match> matches = {};
   bool exact = false;  // the first match is called exactly so
+  bool whole = false;  // the matches have all of the text in their name
 };
 struct NameFields {
   std::unordered_map<NodeId, NameField> by_node = {};
@@ -39,9 +41,9 @@ struct Links {
 };
 
 template <class Record>
-void find_matches(const ViewContext& context, NameField& field, const NameFieldOptions& options) {
+void find_named(const ViewContext& context, NameField& field, const NameFieldOptions& options,
+                const std::string& wanted) {
   const Document& document = context.document;
-  const std::string wanted = folded(options.name_in ? options.name_in(context, field.text) : field.text);
   std::vector<Match> inside;
   for (const Record& record : document.table<Record>().rows()) {
     if (record.deleted || std::ranges::find(options.without, record.id.raw) != options.without.end()) continue;
@@ -70,6 +72,15 @@ void find_matches(const ViewContext& context, NameField& field, const NameFieldO
   }
   std::ranges::move(inside, std::back_inserter(field.matches));
   if (field.matches.size() > max_matches) field.matches.resize(max_matches);
+}
+
+// "Окно 1400 × 1200" may well be called so: only what nothing has in its name is looked into.
+template <class Record>
+void find_matches(const ViewContext& context, NameField& field, const NameFieldOptions& options) {
+  find_named<Record>(context, field, options, folded(trimmed(field.text)));
+  field.whole = !field.matches.empty();
+  if (!field.whole && options.name_in)
+    find_named<Record>(context, field, options, folded(options.name_in(context, field.text)));
 }
 
 void refresh(const ViewContext& context, NameField& field, const NameFieldOptions& options) {
@@ -215,6 +226,11 @@ bool copyable_line(ViewContext& context, Column& column, NodeId id, Reach by, co
 
 }  // namespace
 
+std::string_view typed_in(ViewContext& context, NodeId id) {
+  const NameField& field = context.states.of<NameFields>().by_node[id];
+  return field.typing ? std::string_view(field.text) : std::string_view();
+}
+
 NameAnswer name_field(ViewContext& context, NodeId id, Rect rect, Column& column, const NameFieldOptions& options) {
   Ui& ui = context.ui;
   NameField& field = context.states.of<NameFields>().by_node[id];
@@ -234,6 +250,12 @@ NameAnswer name_field(ViewContext& context, NodeId id, Rect rect, Column& column
     return answer;
   }
   refresh(context, field, options);
+  if (!options.reading.empty() && !field.whole) {
+    const Rect place = column.rest();
+    const float height = paint_wrapped(ui, place, TextStyle::meta, ui.color.muted, options.reading);
+    ui.sem.add(ui.id("reading", id), column.top(height), {.role = Role::status, .name = options.reading});
+    column.space(ui.dp(4));
+  }
   const ListAnswer list = suggestion_list(ui, id, column, field, options.create);
   if (ui.take_key(id, Key::down)) {
     IdScope scope(ui, id);
@@ -246,6 +268,7 @@ NameAnswer name_field(ViewContext& context, NodeId id, Rect rect, Column& column
     chosen = field.exact ? 0 : options.create == TextKey::none ? -1 : static_cast<int>(field.matches.size());
   if (chosen < 0) return answer;
   answer.typed = field.text;
+  answer.whole = field.whole;
   if (chosen < static_cast<int>(field.matches.size())) {
     answer.chosen = field.matches[static_cast<std::size_t>(chosen)].id;
   } else {

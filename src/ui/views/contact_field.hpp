@@ -18,16 +18,20 @@ struct NameFieldOptions {
   std::vector<RawId> without = {};  // chosen already
   TextKey create =
       TextKey::field_create;  // the last item of the list, with {name}; none: only what is there can be chosen
-  // What of the typed text is the name to look for; none: all of it.
+  // What of the typed text is the name to look for where nothing has all of it in its name; none: all of it.
   std::string (*name_in)(const ViewContext& context, std::string_view typed) = nullptr;
+  std::string_view reading = {};  // what typed_in() was taken for, told below the field unless all of it is a name
 };
 struct NameAnswer {
   RawId chosen = {};
   std::string created = {};  // a name that is not there yet
   bool cleared = false;      // the text was emptied on purpose
   std::string typed = {};    // the whole text, when something was chosen or created
+  bool whole = false;        // all of it is a name: something is called so
 };
 // The field stands at `rect`; its list, while there is one, is drawn into `column` below and never over anything.
+// What is being typed there, as of the last frame; lives until the next name_field().
+std::string_view typed_in(ViewContext& context, NodeId id);
 NameAnswer name_field(ViewContext& context, NodeId id, Rect rect, Column& column, const NameFieldOptions& options);
 
 // A record is created and, as soon as it has its id, put where it belongs: two commands, one undo step.

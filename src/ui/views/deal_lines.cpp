@@ -5,9 +5,11 @@
 #include <utility>
 
 #include "base/later.hpp"
+#include "base/utf8.hpp"
 #include "generated/icons.hpp"
 #include "model/line_sums.hpp"
 #include "ui/typed_line.hpp"
+#include "ui/views/custom_words.hpp"
 #include "ui/views/deal_parts.hpp"
 #include "ui/views/edits.hpp"
 #include "ui/views/form_rows.hpp"
@@ -245,7 +247,8 @@ VORONKA_LATER std::string name_typed(const ViewContext& context, std::string_vie
 // "2 x Кабель": what is in the catalogue comes with its price, unless another was typed.
 Line line_from(const ViewContext& context, const Deal& deal, const std::vector<const Line*>& lines,
                const NameAnswer& answer) {
-  TypedLine typed = typed_line_from(context.ui.locale, answer.typed, currency_of(context, deal));
+  TypedLine typed = answer.whole ? TypedLine{.name = std::string(trimmed(answer.typed))}
+                                 : typed_line_from(context.ui.locale, answer.typed, currency_of(context, deal));
   Line line = {.deal = deal.id, .name = typed.name};
   const Product* product = context.document.find(Id<Product>{answer.chosen});
   if (product) take_from(*product, line);
@@ -256,18 +259,32 @@ Line line_from(const ViewContext& context, const Deal& deal, const std::vector<c
   return line;
 }
 
+// What a sentence was taken for, before it is added: "Окно 20 x 40" may be a size. Empty for a name alone.
+std::string reading_of(const ViewContext& context, const Deal& deal, std::string_view text) {
+  TypedLine typed = typed_line_from(context.ui.locale, text, currency_of(context, deal));
+  if (typed.quantity.empty() && !typed.price) return {};
+  std::string words =
+      typed.price ? line_words(context.ui, {.unit = typed.unit, .quantity = typed.quantity, .price = typed.price})
+                  : decimal_words(context.ui, typed.quantity);
+  return context.ui.tr(TextKey::line_reading, {{"name", std::move(typed.name)}, {"words", std::move(words)}});
+}
+
 // Stays where it is with the focus in it, for the next line.
 void add_field(ViewContext& context, const Deal& deal, const std::vector<const Line*>& lines, Column& column) {
   Ui& ui = context.ui;
   const std::string name = ui.tr(TextKey::line_add);
   column.space(ui.dp(2));
   const Rect rect = column.top(control_height(ui));
-  const NameAnswer answer = name_field(context, ui.id("add_line"), rect, column,
+  const NodeId id = ui.id("add_line");
+  const std::string_view text = typed_in(context, id);
+  const std::string reading = text.empty() ? std::string() : reading_of(context, deal, text);
+  const NameAnswer answer = name_field(context, id, rect, column,
                                        {.label = name,
                                         .placeholder = name,
                                         .type = RecordType::product,
                                         .create = TextKey::line_add_typed,
-                                        .name_in = name_typed});
+                                        .name_in = name_typed,
+                                        .reading = reading});
   if (lines.empty()) hint(ui, column, ui.tr(TextKey::line_add_hint));
   if (answer.typed.empty()) return;
   Line line = line_from(context, deal, lines, answer);
