@@ -6,8 +6,8 @@
 namespace voronka::ui {
 namespace {
 
-// Windows opens no address of more than about 2,000 bytes.
-constexpr std::size_t longest_text = 1'900;
+constexpr std::size_t longest_link = 2'000;        // Windows opens none that is much longer
+constexpr std::size_t longest_name = 8;            // "?&body=" before a text
 constexpr std::size_t shortest = 8, longest = 15;  // E.164: at most fifteen digits with the country
 
 // All but RFC 3986 "unreserved".
@@ -17,13 +17,13 @@ bool in_text(char c) {
 // RFC 6068 lets some more stand in an address.
 bool in_mailbox(char c) { return in_text(c) && !std::string_view("@!$'()*,;:").contains(c); }
 
-// As much of it, in whole letters, as Windows opens.
-std::string_view what_fits(std::string_view text) {
-  std::size_t bytes = 0, letters_end = 0;
+// As much of it, in whole letters, as Windows opens behind an address of so many bytes.
+std::string_view what_fits(std::size_t address, std::string_view text) {
+  std::size_t bytes = address + longest_name, letters_end = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80) letters_end = i;
-    bytes += in_text(text[i]) ? 3 : 1;
-    if (bytes > longest_text) return text.substr(0, letters_end);
+    bytes += text[i] == '\n' ? 6U : in_text(text[i]) ? 3U : 1U;  // a line break of a letter is two characters
+    if (bytes > longest_link) return text.substr(0, letters_end);
   }
   return text;
 }
@@ -64,7 +64,9 @@ std::string world_digits(std::string_view phone) {
 
 std::string message_link(MessageWay way, std::string_view phone, std::string_view email, std::string_view text) {
   const auto with = [&](std::string address, std::string_view name) {
-    return text.empty() ? address : address + std::string(name) + percent_escaped(what_fits(text), in_text);
+    if (text.empty()) return address;
+    const std::string_view fits = what_fits(address.size(), text);
+    return address + std::string(name) + percent_escaped(fits, in_text);
   };
   if (way == MessageWay::email)
     return email.contains('@') ? with("mailto:" + percent_escaped(email, in_mailbox), "?body=") : std::string();
@@ -82,15 +84,17 @@ std::string message_link(MessageWay way, std::string_view phone, std::string_vie
   }
 }
 
-bool fits_link(std::string_view text) { return what_fits(text).size() == text.size(); }
+bool fits_link(std::string_view address, std::string_view text) {
+  return what_fits(address.size(), text).size() == text.size();
+}
 
 std::string mail_link(std::string_view email, std::string_view subject, std::string_view text) {
   std::string link = "mailto:" + (email.contains('@') ? percent_escaped(email, in_mailbox) : std::string());
-  if (!subject.empty()) link += "?subject=" + percent_escaped(what_fits(subject), in_text);
+  if (!subject.empty()) link += "?subject=" + percent_escaped(subject, in_text);
   if (text.empty()) return link;
   // Line breaks in letters are two characters (RFC 6068).
   std::string body;
-  for (const char c : what_fits(text)) {
+  for (const char c : text) {
     if (c == '\n' && !body.ends_with('\r')) body += '\r';
     body += c;
   }

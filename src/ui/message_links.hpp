@@ -15,12 +15,12 @@ inline constexpr std::array message_ways = {MessageWay::whatsapp, MessageWay::te
 // a Russian or Kazakh number as it is dialled there. Empty for all else: without its country it would reach a stranger.
 std::string world_digits(std::string_view phone);
 
-// With a text that the conversation begins with. Empty when that way does not lead there.
+// With a text that the conversation begins with, cut where the address would become too long. Empty when that way does not lead there.
 std::string message_link(MessageWay way, std::string_view phone, std::string_view email, std::string_view text = {});
 
-// Whether the whole text goes into such an address, which Windows cuts off.
-bool fits_link(std::string_view text);
-// A letter with a subject; to nobody yet when there is no address.
+// Whether the whole text goes behind such an address: one of more than 2,000 bytes Windows does not open.
+bool fits_link(std::string_view address, std::string_view text);
+// A letter with a subject; to nobody yet when there is no address. As long as it is: ask fits_link() first.
 std::string mail_link(std::string_view email, std::string_view subject, std::string_view text);
 
 }  // namespace voronka::ui

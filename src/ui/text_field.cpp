@@ -47,6 +47,7 @@ TextFieldResult text_field(Ui& ui, NodeId id, Rect rect, const TextFieldOptions&
     if (ui.focused() != id) state.before = buffer;
   }
 
+  if (options.keeps) state.before = state.text;
   result.focused = ui.focused() == id;
   if (result.focused) {
     const bool dirty = state.text != state.before;

@@ -24,6 +24,7 @@ struct TextFieldOptions {
   bool ghost = false;            // no frame until hovered or focused: inline editing
   bool select_on_focus = false;  // amounts: typing replaces
   bool align_right = false;
+  bool keeps = false;                  // Esc takes nothing back: it is the dialog's, which keeps what was typed
   std::string_view autocomplete = {};  // "email", "tel", "off"
   std::string_view typed = {};         // it appears because this was typed: as if it had replaced the text
 };

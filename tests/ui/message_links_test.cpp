@@ -55,3 +55,16 @@ TEST_CASE("a long text is cut at a whole letter, so that the system still opens 
   CHECK(link.size() < 2'000);
   CHECK(link.ends_with("%D0%96"));
 }
+
+TEST_CASE("what fits is decided by the whole address: one with a long subject has less room for the text") {
+  const std::string text(1'900, 'x'), subject = "Коммерческое предложение № 12 от 28.11.2026";
+  const std::string plain = mail_link("anna@acme.ru", "", "");
+  CHECK(fits_link(plain, text));
+  CHECK(mail_link("anna@acme.ru", "", text).size() <= 2'000);
+  const std::string titled = mail_link("anna@acme.ru", subject, "");
+  CHECK_FALSE(fits_link(titled, text));
+  CHECK(fits_link(titled, text.substr(0, 1'600)));
+  CHECK(mail_link("anna@acme.ru", subject, text.substr(0, 1'600)).size() <= 2'000);
+  CHECK_FALSE(fits_link(plain, std::string(400, '\n')));  // each is %0D%0A
+  CHECK(fits_link(plain, ""));
+}

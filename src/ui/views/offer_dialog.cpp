@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 #include "base/later.hpp"
@@ -13,6 +14,7 @@
 #include "ui/views/calls.hpp"
 #include "ui/views/copying.hpp"
 #include "ui/views/form_rows.hpp"
+#include "ui/views/form_scroll.hpp"
 #include "ui/views/paper_words.hpp"
 #include "ui/views/settings_view.hpp"
 #include "ui/views/template_words.hpp"
@@ -21,16 +23,26 @@
 namespace voronka::ui {
 namespace {
 
-struct OfferState {
-  Id<Deal> deal = {};                           // none: closed
-  std::optional<MessageWay> way = {};           // none: an offer
+struct OfferText {
   std::optional<Id<TextTemplate>> chosen = {};  // an empty id: the device's own text
-  std::string number = {}, subject = {}, text = {};
+  std::string subject = {}, text = {};
   std::vector<std::string> problems = {};
+};
+
+struct OfferState : OfferText {
+  Id<Deal> deal = {};                  // none: closed
+  std::optional<MessageWay> way = {};  // none: an offer
+  std::string number = {};
   bool adds_paper = true;
-  bool changed =
-      false;           // by hand: a dialog that was closed by a slip of the finger has it again when it is opened anew
-  Id<Deal> left = {};  // whose text that is, while the dialog is closed
+  bool changed = false;                  // by hand
+  std::vector<OfferText> replaced = {};  // what had been changed by hand when another template was chosen
+  bool added = false;                    // to the documents, as of this revision
+  std::optional<std::uint64_t> looked_at = {};
+};
+
+// Texts changed by hand whose dialog was closed, by a slip of the finger or not: they are there again when it is opened anew.
+struct OfferDrafts {
+  std::vector<OfferState> left = {};
 };
 
 constexpr std::array way_names = {TextKey::way_whatsapp, TextKey::way_telegram, TextKey::way_viber, TextKey::way_sms,
@@ -56,10 +68,13 @@ Paper paper_of(const ViewContext& context, const OfferState& state, const Deal& 
 }
 
 // Until an undo takes it away again.
-bool is_added(const ViewContext& context, const OfferState& state) {
-  return std::ranges::any_of(context.document.table<Paper>().rows(), [&](const Paper& paper) {
+bool is_added(const ViewContext& context, OfferState& state) {
+  if (state.looked_at == context.document.revision()) return state.added;
+  state.looked_at = context.document.revision();
+  state.added = std::ranges::any_of(context.document.table<Paper>().rows(), [&](const Paper& paper) {
     return paper.deal == state.deal && paper.kind == PaperKind::offer && paper.number == state.number && !paper.deleted;
   });
+  return state.added;
 }
 
 void fill(ViewContext& context, OfferState& state, const Deal& deal, Id<TextTemplate> chosen) {
@@ -104,38 +119,101 @@ void draw_choice(ViewContext& context, OfferState& state, const Deal& deal,
                              {.label = caption,
                               .items = items,
                               .selected = at == ids.end() || !state.chosen ? -1 : static_cast<int>(at - ids.begin())});
-  if (chosen) fill(context, state, deal, ids[static_cast<std::size_t>(*chosen)]);
+  if (!chosen) return;
+  if (state.changed) state.replaced.push_back(state);
+  fill(context, state, deal, ids[static_cast<std::size_t>(*chosen)]);
 }
 
-// Below the text: what could not be filled in, and whether the offer becomes a document of the deal. From the bottom up.
-void draw_below(ViewContext& context, OfferState& state, const Deal& deal, Column& body) {
+// The text that another template has replaced comes back; one that was changed since can be had again, too.
+void draw_replaced(Ui& ui, OfferState& state, Column& column) {
+  if (state.replaced.empty()) return;
+  const std::string back = ui.tr(TextKey::template_bring_back);
+  if (row_button(ui, column, ui.id("bring_back"), {.label = back, .icon = icon::undo_2, .small = true})) {
+    if (state.changed) state.replaced.insert(state.replaced.begin(), state);
+    static_cast<OfferText&>(state) = std::move(state.replaced.back());
+    state.replaced.pop_back();
+    state.changed = true;
+    ui.request_frame();
+  }
+  column.space(ui.dp(8));
+}
+
+// Below the text: what could not be filled in, and whether the offer becomes a document of the deal.
+struct Below {
+  std::string name = {}, adds = {}, problems = {};
+  float paper_height = 0, problems_height = 0;
+  float height = 0;  // of all
+};
+
+Below below_of(ViewContext& context, OfferState& state, const Deal& deal, float width) {
   Ui& ui = context.ui;
+  Below below;
   if (is_offer(state)) {
-    const std::string name = paper_title(ui, paper_of(context, state, deal));
-    if (is_added(context, state)) {
-      const Rect line = body.bottom(control_height(ui));
-      label(ui, line, TextStyle::label, ui.color.ok, ui.tr(TextKey::template_added, {{"name", name}}));
-    } else {
-      const std::string adds = ui.tr(TextKey::template_adds_paper, {{"name", name}});
-      const float height = std::max(control_height(ui), checkbox_height(ui, adds, body.rest().w));
-      if (checkbox(ui, ui.id("adds_paper"), body.bottom(height), adds, state.adds_paper))
-        state.adds_paper = !state.adds_paper;
+    below.name = paper_title(ui, paper_of(context, state, deal));
+    below.paper_height = control_height(ui);
+    if (!is_added(context, state)) {
+      below.adds = ui.tr(TextKey::template_adds_paper, {{"name", below.name}});
+      below.paper_height = std::max(below.paper_height, checkbox_height(ui, below.adds, width));
     }
   }
-  if (state.problems.empty()) return;
-  std::string all;
-  for (const std::string& problem : state.problems) all.append(all.empty() ? "" : "\n").append(problem);
-  const float height = wrapped_height(ui, TextStyle::meta, all, body.rest().w);
-  body.bottom(ui.dp(4));
-  const Rect place = body.bottom(height);
-  ui.sem.add(ui.id("problems"), place, {.role = Role::alert, .name = all});
-  paint_wrapped(ui, place, TextStyle::meta, ui.color.warn, all);
-  body.bottom(ui.dp(6));
+  for (const std::string& problem : state.problems)
+    below.problems.append(below.problems.empty() ? "" : "\n").append(problem);
+  if (!below.problems.empty()) below.problems_height = wrapped_height(ui, TextStyle::meta, below.problems, width);
+  below.height = below.paper_height + (below.problems.empty() ? 0 : below.problems_height + ui.dp(10));
+  return below;
 }
 
+void draw_below(Ui& ui, OfferState& state, const Below& below, Column& column) {
+  if (!below.problems.empty()) {
+    column.space(ui.dp(6));
+    const Rect place = column.top(below.problems_height);
+    ui.sem.add(ui.id("problems"), place, {.role = Role::alert, .name = below.problems});
+    paint_wrapped(ui, place, TextStyle::meta, ui.color.warn, below.problems);
+    column.space(ui.dp(4));
+  }
+  if (!is_offer(state)) return;
+  const Rect place = column.top(below.paper_height);
+  if (below.adds.empty())
+    label(ui, place, TextStyle::label, ui.color.ok, ui.tr(TextKey::template_added, {{"name", below.name}}));
+  else if (checkbox(ui, ui.id("adds_paper"), place, below.adds, state.adds_paper))
+    state.adds_paper = !state.adds_paper;
+}
+
+// As high as the dialog; in a low window the text keeps some lines, and all of it scrolls.
+void draw_letter(ViewContext& context, OfferState& state, const Deal& deal,
+                 const std::vector<const TextTemplate*>& templates, NodeId dialog, Rect body) {
+  Ui& ui = context.ui;
+  const Rect view = {body.x - ui.dp(20), body.y, body.w + ui.dp(40), body.h};
+  FormScroll scroll(context, ui.id("scroll"), view, body, dialog);
+  Column& column = scroll.column();
+  draw_choice(context, state, deal, templates, column.top(control_height(ui)));
+  column.space(ui.dp(8));
+  draw_replaced(ui, state, column);
+  if (has_subject(state)) {
+    const std::string subject = ui.tr(TextKey::template_subject);
+    const TextFieldResult typed =
+        text_field(ui, ui.id("subject"), column.top(control_height(ui)),
+                   {.label = subject, .placeholder = subject, .max_length = 500, .keeps = true}, state.subject);
+    state.changed = state.changed || typed.changed;
+    column.space(ui.dp(8));
+  }
+  const Below below = below_of(context, state, deal, body.w);
+  const float height = std::max(ui.dp(160), std::floor(body.h - column.used() - below.height));
+  const std::string result = ui.tr(TextKey::template_result);
+  const TextFieldResult typed =
+      text_field(ui, ui.id("text"), column.top(height),
+                 {.label = result, .kind = TextKind::multiline, .max_length = longest_text, .keeps = true}, state.text);
+  state.changed = state.changed || typed.changed;
+  draw_below(ui, state, below, column);
+}
+
+// What is among the documents is done with: the dialog begins anew when it is opened again.
 void add_paper(ViewContext& context, OfferState& state, const Deal& deal) {
-  if (!is_offer(state) || !state.adds_paper || is_added(context, state)) return;
-  context.outbox.run_quietly(AddRecord{.record = paper_of(context, state, deal)}, {});  // the dialog says so itself
+  if (!is_offer(state) || !state.adds_paper) return;
+  state.changed = false;
+  state.replaced.clear();
+  if (!is_added(context, state))
+    context.outbox.run_quietly(AddRecord{.record = paper_of(context, state, deal)}, {});  // the dialog says so itself
 }
 
 // What an address cannot carry is copied, and said: nothing is cut off unseen.
@@ -143,13 +221,20 @@ void open_way(ViewContext& context, OfferState& state, const Deal& deal) {
   Ui& ui = context.ui;
   const MessageWay way = state.way.value_or(MessageWay::email);
   const std::string phone = phone_of(context.document, deal), email = email_of(context.document, deal);
-  const bool fits = fits_link(state.text);
-  const std::string_view text = fits ? std::string_view(state.text) : std::string_view();
-  const std::string address =
-      way == MessageWay::email ? mail_link(email, state.subject, text) : message_link(way, phone, email, text);
-  if (!fits) {
-    ui.host.copy_text(state.text);
+  const bool letter = way == MessageWay::email;
+  std::string address = letter ? mail_link(email, {}, {}) : message_link(way, phone, email);
+  std::string rest = state.text;
+  if (letter && !state.subject.empty()) {
+    if (fits_link(address, state.subject))
+      address = mail_link(email, state.subject, {});
+    else
+      rest = state.subject + "\n\n" + state.text;
+  }
+  if (!fits_link(address, rest)) {
+    ui.host.copy_text(rest);
     ui.toast({.text = ui.tr(TextKey::template_copied_long)});
+  } else {
+    address = letter ? mail_link(email, state.subject, state.text) : message_link(way, phone, email, state.text);
   }
   if (!address.empty()) ui.host.open_link(address);
   add_paper(context, state, deal);
@@ -179,6 +264,7 @@ bool draw_buttons(ViewContext& context, OfferState& state, const Deal& deal, Rec
     if (button(ui, ui.id("open_way"), row.right(button_width(ui, open_options)), open_options)) {
       open_way(context, state, deal);
       state.changed = false;
+      state.replaced.clear();
       left = true;
     }
   }
@@ -206,13 +292,19 @@ bool draw_none(ViewContext& context, Column& body) {
   return true;
 }
 
+// Closed: what was typed waits for the dialog of this deal.
+void leave(ViewContext& context, OfferState& state) {
+  if (state.changed || !state.replaced.empty()) {
+    context.states.of<OfferDrafts>().left.push_back(std::move(state));
+    context.ui.toast({.text = context.ui.tr(TextKey::template_kept)});
+  }
+  state = {};
+}
+
 VORONKA_LATER void draw_open(ViewContext& context, OfferState& state) {
   Ui& ui = context.ui;
   const Deal* deal = context.document.find(state.deal);
-  if (!deal || deal->deleted) {  // another tab was faster
-    state = {};
-    return;
-  }
+  if (!deal || deal->deleted) return leave(context, state);  // another tab was faster
   const std::vector<const TextTemplate*> templates = templates_for(context.document, state.way);
   if (!state.chosen && (!templates.empty() || !is_offer(state)))
     fill(context, state, *deal, is_offer(state) ? templates[0]->id : Id<TextTemplate>{});
@@ -233,45 +325,35 @@ VORONKA_LATER void draw_open(ViewContext& context, OfferState& state) {
                                                   : 480.F,
                    .footer = !none,
                    .stays = true});
-    Column body(dialog.body());
     if (none) {
+      Column body(dialog.body());
       closed = draw_none(context, body);
     } else {
-      draw_choice(context, state, *deal, templates, body.top(control_height(ui)));
-      body.space(ui.dp(8));
-      if (has_subject(state)) {
-        const std::string subject = ui.tr(TextKey::template_subject);
-        text_field(ui, ui.id("subject"), body.top(control_height(ui)),
-                   {.label = subject, .placeholder = subject, .max_length = 500}, state.subject);
-        body.space(ui.dp(8));
-      }
-      draw_below(context, state, *deal, body);
-      const std::string result = ui.tr(TextKey::template_result);
-      const TextFieldResult typed =
-          text_field(ui, ui.id("text"), body.rest(),
-                     {.label = result, .kind = TextKind::multiline, .max_length = longest_text}, state.text);
-      state.changed = state.changed || typed.changed;
+      draw_letter(context, state, *deal, templates, id, dialog.body());
       closed = draw_buttons(context, state, *deal, dialog.footer());
     }
     closed = dialog.closed() || closed;
   }
   if (!closed) return;
-  if (state.changed)
-    state.left = std::exchange(state.deal, {});
-  else
-    state = {};
+  leave(context, state);
   ui.request_frame();
 }
 
 void open(ViewContext& context, Id<Deal> deal, std::optional<MessageWay> way) {
   OfferState& state = context.states.of<OfferState>();
+  std::vector<OfferState>& left = context.states.of<OfferDrafts>().left;
   context.ui.request_frame();
-  // One that is among the documents already is done with.
-  if (state.left == deal && deal && state.way == way) {
-    state.deal = std::exchange(state.left, {});
-    if (way || !is_added(context, state)) return;
+  const auto draft =
+      std::ranges::find_if(left, [&](const OfferState& one) { return one.deal == deal && one.way == way; });
+  if (draft == left.end()) {
+    state = OfferState();
+    state.deal = deal;
+    state.way = way;
+    state.number = next_number(context.document, PaperKind::offer);
+    return;
   }
-  state = {.deal = deal, .way = way, .number = next_number(context.document, PaperKind::offer)};
+  state = std::move(*draft);
+  left.erase(draft);
 }
 
 }  // namespace
