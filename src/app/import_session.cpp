@@ -105,6 +105,7 @@ void ImportSession::read_as_table(MappingWishes wishes) {
   if (step_ != ImportStep::calls) return;
   wishes.file_name = file_name_;
   wishes.importer = "table";
+  calls_wanted_ = false;
   step_ = ImportStep::reading;
   calls_ = {};
   ask(encode_request(InspectFile{.wishes = std::move(wishes)}));

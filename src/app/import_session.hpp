@@ -80,6 +80,7 @@ class ImportSession {
   bool unlocking() const { return unlocking_; }
   const CatalogTable& catalog() const { return catalog_; }  // step catalog
   bool is_catalog() const { return is_catalog_; }           // it was meant to be one, whatever came of it
+  bool is_call_list() const { return calls_wanted_; }       // ... a list of calls
   bool has_gap() const { return merge_gap_; }           // step merge: changes before those of the file never came here
   const MergePreview& merge() const { return merge_; }  // step merge
   const Error& error() const { return error_; }         // step failed

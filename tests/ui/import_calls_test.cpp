@@ -137,3 +137,16 @@ TEST_CASE("a phone shows the list and its buttons, too") {
   bench.press("Log 2 calls");
   CHECK(bench.living().size() == 2);
 }
+
+TEST_CASE("who asked for a list of calls and got another file is asked for a list of calls once more") {
+  CallsBench bench;
+  bench.send(AskForFile{.calls = true});
+  bench.arrive("Name;Stage;Amount\nAcme;Lead;100\n", bench.files.asked_ticket);
+  CHECK(bench.step() == ImportStep::failed);
+  bench.press("Choose another file");
+  bench.arrive("Name;Stage;Amount\nAcme;Lead;100\n", bench.files.asked_ticket);
+  CHECK(bench.step() == ImportStep::failed);
+  bench.press("Choose another file");
+  bench.arrive(std::string(list), bench.files.asked_ticket);
+  CHECK(bench.step() == ImportStep::calls);
+}

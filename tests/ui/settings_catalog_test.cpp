@@ -156,3 +156,16 @@ TEST_CASE("a comment that came with lines keeps them") {
   CHECK(bench.document().table<Product>().rows()[0].comment == "thick\nand short");
   CHECK(bench.harness->complaints() == std::vector<std::string>{});
 }
+
+TEST_CASE("on a phone a table can be called a price list, too, and what it would do is wrapped") {
+  Bench bench(draw, {.width = 390, .height = 844, .scale = 1});
+  bench.jobs.files[2] = std::string(prices);
+  bench.app.inbox().push(FileArrived{.ticket = 0, .file = 2, .name = "prices.csv", .size_bytes = prices.size()});
+  for (int i = 0; i < 4; ++i) bench.harness->settle();
+  bench.button("This is a price list").activate();
+  for (int i = 0; i < 4; ++i) bench.harness->settle();
+  const Found counts = bench.by(Role::status, "2 new · 0 changed · 0 unchanged");
+  REQUIRE(counts.exists());
+  CHECK(counts.rect().right() <= 390);
+  CHECK(bench.harness->complaints() == std::vector<std::string>{});
+}

@@ -59,9 +59,9 @@ void draw_import_catalog(ViewContext& context) {
                         counted(ui, TextKey::catalog_will_change, counts.changed) + " · " +
                         counted(ui, TextKey::catalog_same, counts.same);
     if (nothing) words = ui.tr(TextKey::catalog_nothing_new);
-    const Rect place = column.top(line_height(ui, TextStyle::body));
+    const Rect place = column.top(wrapped_height(ui, TextStyle::body, words, column.rest().w));
     ui.sem.add(ui.id("counts"), place, {.role = Role::status, .name = words});
-    paint_text(ui, place, TextStyle::body, ui.color.text, words);
+    paint_wrapped(ui, place, TextStyle::body, ui.color.text, words);
     problems(ui, table, column);
     column.space(ui.dp(16));
   }

@@ -89,22 +89,25 @@ void summary(ViewContext& context, Column& column) {
        ui.tr(TextKey::import_view_as_format,
              {{"format", format}, {"rows", counted(ui, TextKey::import_view_rows, proposal.mapping.rows)}}));
 
-  const Rect box = column.top(ui.dp(64));
-  ui.fill(box, ui.color.sunken, size::radius_tile);
-  Column lines(inset(box, ui.dp(14), ui.dp(10)));
-  const std::string deals = counted(ui, TextKey::settings_count_deals, counts.deals);
-  label(ui, lines.top(line_height(ui, TextStyle::title)), TextStyle::title,
-        session.recounting() ? ui.color.muted : ui.color.text, deals);
   std::string rest = counted(ui, TextKey::import_view_open, counts.open) + " · " +
                      counted(ui, TextKey::import_view_won, counts.won) + " · " +
                      counted(ui, TextKey::import_view_lost, counts.lost);
   if (counts.without_date > 0) rest += " · " + counted(ui, TextKey::import_view_without_date, counts.without_date);
   if (counts.skipped > 0) rest += " · " + counted(ui, TextKey::import_view_skipped, counts.skipped);
   if (session.recounting()) rest = ui.tr(TextKey::import_view_recounting);
+  const float one_line = line_height(ui, TextStyle::label);
+  const float rest_height =
+      std::max(one_line, wrapped_height(ui, TextStyle::label, rest, column.rest().w - 2 * ui.dp(14)));
+  const Rect box = column.top(ui.dp(64) + rest_height - one_line);
+  ui.fill(box, ui.color.sunken, size::radius_tile);
+  Column lines(inset(box, ui.dp(14), ui.dp(10)));
+  const std::string deals = counted(ui, TextKey::settings_count_deals, counts.deals);
+  label(ui, lines.top(line_height(ui, TextStyle::title)), TextStyle::title,
+        session.recounting() ? ui.color.muted : ui.color.text, deals);
   // Announced when it changes: the choices below change these numbers far from where the user is looking.
-  const Rect place = lines.top(line_height(ui, TextStyle::label));
+  const Rect place = lines.top(rest_height);
   ui.sem.add(ui.id("counts"), place, {.role = Role::status, .name = rest});
-  paint_text(ui, place, TextStyle::label, ui.color.muted, rest);
+  paint_wrapped(ui, place, TextStyle::label, ui.color.muted, rest);
   column.space(ui.dp(14));
 }
 
@@ -260,19 +263,6 @@ void draw_import_table(ViewContext& context) {
   const NodeId id = ui.id("import_table");
   // As high as the screen allows: a table is read, not glanced at.
   Dialog dialog(ui, id, {.title = title, .width_dp = 820, .height_dp = 2000, .stays = true});
-  {
-    const Rect body = dialog.body();
-    const Rect view = {body.x - ui.dp(20), body.y, body.w + ui.dp(40), body.h};
-    FormScroll scroll(context, ui.id("scroll"), view, body, id);
-    Column& column = scroll.column();
-    summary(context, column);
-    draw_import_questions(context, column);
-    draw_import_stages(context, column);
-    draw_import_columns(context, column);
-    draw_import_warnings(ui, column, session.proposal().warnings, session.proposal().warning_count,
-                         state.warnings_open);
-    column.space(ui.dp(16));
-  }
   const std::string run = counted(ui, TextKey::import_view_run_count, deals_to_come(context, state));
   const std::string cancel = ui.tr(TextKey::import_view_cancel);
   const ImportMapping& mapping = session.proposal().mapping;
@@ -282,14 +272,32 @@ void draw_import_table(ViewContext& context) {
       .kind = ButtonKind::primary,
       .disabled = session.recounting() || unanswered || deals_to_come(context, state) == 0};
   const ButtonOptions cancel_options = {.label = cancel};
-  Row row(dialog.footer(), ui.dp(8));
-  const bool pressed = button(ui, ui.id("run"), row.right(button_width(ui, run_options)), run_options);
-  const bool left = button(ui, ui.id("cancel"), row.right(button_width(ui, cancel_options)), cancel_options);
   const std::string catalog = ui.tr(TextKey::catalog_as_catalog);
   const ButtonOptions catalog_options = {.label = catalog, .kind = ButtonKind::ghost};
   const float catalog_width = button_width(ui, catalog_options);
-  if (row.rest().w > catalog_width && button(ui, ui.id("catalog"), row.left(catalog_width), catalog_options))
-    context.outbox.send(ReadAsCatalog{.usual = usual_currency(context)});
+  const ReadAsCatalog as_catalog = {.usual = usual_currency(context)};
+  Row row(dialog.footer(), ui.dp(8));
+  const Rect run_place = row.right(button_width(ui, run_options));
+  const Rect cancel_place = row.right(button_width(ui, cancel_options));
+  // On a phone there is no room for it beside the others.
+  const bool beside = row.rest().w > catalog_width;
+  {
+    const Rect body = dialog.body();
+    const Rect view = {body.x - ui.dp(20), body.y, body.w + ui.dp(40), body.h};
+    FormScroll scroll(context, ui.id("scroll"), view, body, id);
+    Column& column = scroll.column();
+    summary(context, column);
+    draw_import_questions(context, column);
+    if (!beside && row_button(ui, column, ui.id("catalog"), catalog_options)) context.outbox.send(as_catalog);
+    draw_import_stages(context, column);
+    draw_import_columns(context, column);
+    draw_import_warnings(ui, column, session.proposal().warnings, session.proposal().warning_count,
+                         state.warnings_open);
+    column.space(ui.dp(16));
+  }
+  const bool pressed = button(ui, ui.id("run"), run_place, run_options);
+  const bool left = button(ui, ui.id("cancel"), cancel_place, cancel_options);
+  if (beside && button(ui, ui.id("catalog"), row.left(catalog_width), catalog_options)) context.outbox.send(as_catalog);
   if (row.rest().w > ui.dp(260)) label(ui, row.rest(), TextStyle::meta, ui.color.muted, ui.tr(what_becomes(state)));
   if (pressed) context.outbox.send(AnswerImport{.mapping = mapping, .place = state.place});
   if (!pressed && (left || dialog.closed())) context.outbox.send(CancelImport{});

@@ -50,7 +50,8 @@ void draw_failed(ViewContext& context) {
   const ButtonOptions close_options = {.label = close};
   Row row(dialog.footer(), ui.dp(8));
   if (button(ui, ui.id("other"), row.right(button_width(ui, other_options)), other_options))
-    context.outbox.send(AskForFile{.catalog = session.is_catalog(), .usual = usual_currency(context)});
+    context.outbox.send(
+        AskForFile{.calls = session.is_call_list(), .catalog = session.is_catalog(), .usual = usual_currency(context)});
   const bool left = button(ui, ui.id("done"), row.right(button_width(ui, close_options)), close_options);
   if (left || dialog.closed()) context.outbox.send(CancelImport{});
 }
