@@ -46,7 +46,8 @@ void run_new_deal(ViewContext& context, const ActionTarget&, std::size_t) { cont
 
 Names template_names(const ViewContext& context, const ActionTarget&) {
   Names names;
-  for (const DealTemplate* one : deal_templates_of(context.document)) names.push_back(one->name);
+  for (const DealTemplate* one : deal_templates_of(context.document))
+    names.push_back(one->name.empty() ? context.ui.tr(TextKey::deal_untitled) : one->name);
   return names;
 }
 bool can_from_template(const ViewContext& context, const ActionTarget&) {

@@ -166,17 +166,20 @@ void BoardModel::follow(const Document& document) {
   if (!touched) return read_everything(document);
   std::vector<std::uint32_t> deals;
   bool stages = false;
-  bool people = false;
+  bool people = false, fields = false;
   for (const Document::Touched& it : *touched) {
     if (it.type == RecordType::deal) deals.push_back(it.row);
     if (it.type == RecordType::company || it.type == RecordType::contact) people = true;
     stages = stages || it.type == RecordType::stage;
+    fields = fields || it.type == RecordType::custom_field;
     if (it.type == RecordType::settings || it.type == RecordType::pipeline || it.type == RecordType::custom_field)
       every_column_changed_ = true;
   }
   if (deals.size() > many) return read_everything(document);
   for (const std::uint32_t row : deals) index_.drop(row);
   if (people) forget_search_of(document, *touched);
+  // Any deal may have a value of a field that went, came back or is of another kind now.
+  if (fields) forget_texts();
   cards_.resize(document.table<Deal>().size());
   if (stages) {
     for (std::uint32_t row = 0; row < cards_.size(); ++row) read_deal(document, row);

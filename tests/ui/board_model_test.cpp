@@ -90,6 +90,25 @@ TEST_CASE("a search shows, counts and adds up only what it finds") {
   CHECK(model.total() == 2);
 }
 
+TEST_CASE("a search follows custom fields: what is deleted is not found, what comes back is") {
+  PipelineFixture fixture;
+  const Id<CustomField> field = {fixture.must(AddRecord{CustomField{.name = "Object"}})};
+  const Id<Deal> deal = fixture.deal(1, 100, "Acme");
+  fixture.must(SetCustomValue{.field = field, .ids = {deal.raw}, .text = "Zebra hall"});
+  BoardModel model;
+  const auto found = [&] {
+    model.update(fixture.document, {.pipeline = fixture.pipeline, .search = "zebra", .today = monday});
+    return model.shown();
+  };
+  CHECK(found() == 1);
+  fixture.must(DeleteRecords{.type = RecordType::custom_field, .ids = {field.raw}});
+  CHECK(found() == 0);
+  fixture.must(RestoreRecords{.type = RecordType::custom_field, .ids = {field.raw}});
+  CHECK(found() == 1);
+  fixture.must(set_field(field, &CustomField::kind, CustomKind::date));
+  CHECK(found() == 0);
+}
+
 TEST_CASE("lost, deleted and archived deals are not on the board, won ones are in after-sale columns") {
   PipelineFixture fixture;
   const Id<Deal> lost = fixture.deal(0);

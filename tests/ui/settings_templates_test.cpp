@@ -1,5 +1,6 @@
 // The settings of templates, driven headless.
 #include "tests/ui/deal_bench.hpp"
+#include "ui/views/deal_sheet.hpp"
 #include "ui/views/settings_view.hpp"
 #include "ui/views/template_words.hpp"
 
@@ -11,9 +12,13 @@ using ui::Role;
 
 namespace {
 
+void draw(ui::ViewContext& context) {
+  context.route.path == "deal" ? ui::draw_deal_sheet(context) : ui::settings_view.draw(context);
+}
+
 struct TemplatesBench : Bench {
   explicit TemplatesBench(Language language = Language::en)
-      : Bench(ui::settings_view.draw, {.width = 1280, .height = 2400, .scale = 1}, language) {
+      : Bench(draw, {.width = 1280, .height = 2400, .scale = 1}, language) {
     by(Role::tab, tr(TextKey::settings_section_templates)).click();
     harness->settle();
   }
@@ -101,6 +106,42 @@ TEST_CASE("a field of the menu is put in where the caret was, also one that the 
   insert("deal.amount | words");
   CHECK(bench[one].text == "Sum: {{deal.amount | words}}, days: 10.");
   CHECK(bench.says("one hundred twenty thousand five hundred US dollars 00 cents"));
+}
+
+TEST_CASE("the preview is of the deal that was open last, also when another one was opened meanwhile") {
+  TemplatesBench bench;
+  const Id<Deal> acme = bench.add_deal("Acme"), beta = bench.add_deal("Beta");
+  bench.add("Short", "About {{deal.title}}");
+  const auto preview = [&](Id<Deal> deal) {
+    bench.open(deal);
+    bench.route = {};
+    bench.harness->settle();
+  };
+  preview(acme);
+  bench.unfold("Short");
+  CHECK(bench.says("About Acme"));
+  preview(beta);
+  CHECK(bench.says("About Beta"));
+  CHECK_FALSE(bench.says("About Acme"));
+}
+
+TEST_CASE("what has no name is called so in lists, and is not offered as a field to fill in") {
+  TemplatesBench bench;
+  bench.run(AddRecord{CustomField{.name = ""}});
+  bench.add("", "x");
+  bench.unfold("Untitled");
+  bench.by(Role::combobox, "Insert a field at the end").click();
+  bench.harness->settle();
+  CHECK_FALSE(bench.by(Role::option, "deal.\"\"").exists());
+  bench.harness->press({Key::escape});
+  bench.harness->settle();
+  bench.run(AddRecord{DealTemplate{.title = "Repair"}});
+  bench.harness->settle();
+  bench.by(Role::tab, "Deal templates").click();
+  bench.harness->settle();
+  CHECK(bench.by(Role::list_item, "Untitled").exists());
+  CHECK(bench.button("Untitled").exists());
+  CHECK(bench.harness->complaints() == std::vector<std::string>{});
 }
 
 TEST_CASE("a message has no subject, an offer has one; the kind is one step") {

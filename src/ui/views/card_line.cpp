@@ -39,7 +39,7 @@ VORONKA_LATER std::vector<CardLine> card_lines(const ViewContext& context) {
                                  {.word = "source", .label = ui.tr(TextKey::field_source)},
                                  {.word = "tags", .label = ui.tr(TextKey::field_tags)}};
   for (const CustomField* field : custom_fields_of(context.document, CustomOwner::deal))
-    lines.push_back({.word = std::string(field_prefix) + text_of(field->id.raw), .label = field->name});
+    lines.push_back({.word = std::string(field_prefix) + text_of(field->id.raw), .label = field_title(ui, *field)});
   return lines;
 }
 

@@ -163,8 +163,7 @@ void draw_custom_rows(ViewContext& context, CustomOwner of, RawId id, const Cust
   Ui& ui = context.ui;
   for (const CustomField* field : custom_fields_of(context.document, of)) {
     const IdScope scope(ui, ui.id("custom", field->id.raw));
-    Place it = {.field = *field, .id = id, .text = custom_value(values, field->id), .name = field->name};
-    if (it.name.empty()) it.name = ui.tr(TextKey::custom_unnamed);
+    Place it = {.field = *field, .id = id, .text = custom_value(values, field->id), .name = field_title(ui, *field)};
     it.required = it.text.empty() && stage && is_required_in(*field, stage);
     switch (field->kind) {
       case CustomKind::choice:

@@ -34,6 +34,10 @@ std::string kind_words(const Ui& ui, const CustomField& field, std::string_view 
 
 }  // namespace
 
+std::string field_title(const Ui& ui, const CustomField& field) {
+  return field.name.empty() ? ui.tr(TextKey::custom_unnamed) : field.name;
+}
+
 std::string decimal_words(const Ui& ui, std::string_view text) {
   constexpr std::size_t most_digits = 18;
   const std::size_t point = text.find('.');

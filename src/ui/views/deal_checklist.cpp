@@ -5,6 +5,7 @@
 
 #include "model/checklist.hpp"
 #include "model/required_fields.hpp"
+#include "ui/views/custom_words.hpp"
 #include "ui/views/deal_parts.hpp"
 #include "ui/views/form_rows.hpp"
 #include "ui/widgets.hpp"
@@ -61,7 +62,7 @@ void draw_deal_checklist(ViewContext& context, const Deal& deal, Column& column)
   }
   if (const std::vector<const CustomField*> missing = missing_fields(context.document, deal); !missing.empty()) {
     std::string names;
-    for (const CustomField* field : missing) names += (names.empty() ? "" : ", ") + field->name;
+    for (const CustomField* field : missing) names += (names.empty() ? "" : ", ") + field_title(ui, *field);
     const std::string text = ui.tr(TextKey::deal_missing, {{"fields", names}});
     column.space(ui.dp(10));
     const Rect place = column.top(wrapped_height(ui, TextStyle::label, text, column.rest().w));

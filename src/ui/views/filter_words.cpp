@@ -153,7 +153,7 @@ std::string field_words(const ViewContext& context, const FilterField& field, st
   if (!id) return context.ui.tr(field.label);
   const CustomField* custom = context.document.find(*id);
   if (!custom || custom->deleted) return context.ui.tr(TextKey::filter_value_gone);
-  return custom->name.empty() ? context.ui.tr(TextKey::custom_unnamed) : custom->name;
+  return field_title(context.ui, *custom);
 }
 
 std::vector<FieldChoice> field_choices(const ViewContext& context) {

@@ -101,8 +101,7 @@ void fill(ViewContext& context, OfferState& state, const Deal& deal, Id<TextTemp
 void draw_choice(ViewContext& context, OfferState& state, const Deal& deal,
                  const std::vector<const TextTemplate*>& templates, Rect rect) {
   Ui& ui = context.ui;
-  const std::string usual = ui.tr(TextKey::template_usual);
-  std::vector<std::string> names;
+  const std::string usual = ui.tr(TextKey::template_usual), untitled = ui.tr(TextKey::deal_untitled);
   std::vector<std::string_view> items;
   std::vector<Id<TextTemplate>> ids;
   if (!is_offer(state)) {
@@ -110,7 +109,7 @@ void draw_choice(ViewContext& context, OfferState& state, const Deal& deal,
     ids.emplace_back();
   }
   for (const TextTemplate* one : templates) {
-    items.push_back(one->name);
+    items.push_back(one->name.empty() ? untitled : one->name);
     ids.push_back(one->id);
   }
   const auto at = std::ranges::find(ids, state.chosen.value_or(Id<TextTemplate>{}));

@@ -28,19 +28,20 @@ std::string contents(const ViewContext& context, const DealTemplate& made) {
 void template_row(ViewContext& context, ReorderRows& rows, const DealTemplate& made, Column& column) {
   Ui& ui = context.ui;
   const IdScope scope(ui, ui.id("deal_template", made.id.raw));
+  const std::string name = made.name.empty() ? ui.tr(TextKey::deal_untitled) : made.name;
   const float height = ui.dp(ui.coarse_pointer ? size::touch : 40);
   const Rect whole = column.top(height + line_height(ui, TextStyle::meta) + ui.dp(8));
-  const SemScope item(ui, ui.id("row"), whole, {.role = Role::list_item, .name = made.name});
+  const SemScope item(ui, ui.id("row"), whole, {.role = Role::list_item, .name = name});
   ui.fill(whole, ui.color.surface, size::radius);
   ui.outline(whole, ui.color.border, size::radius);
   Column lines(inset(whole, ui.dp(4), 0));
   Row row(lines.top(height), ui.dp(4));
-  rows.row(made.id.raw, whole, row.left(ui.dp(ui.coarse_pointer ? size::touch : 24)), made.name);
+  rows.row(made.id.raw, whole, row.left(ui.dp(ui.coarse_pointer ? size::touch : 24)), name);
   if (icon_button(ui, ui.id("delete"), row_button_place(ui, row),
-                  {.icon = icon::trash, .label = ui.tr(TextKey::deal_template_delete, {{"name", made.name}})}))
+                  {.icon = icon::trash, .label = ui.tr(TextKey::deal_template_delete, {{"name", name}})}))
     context.outbox.run(DeleteRecords{.type = RecordType::deal_template, .ids = {made.id.raw}});
   const std::string use = ui.tr(TextKey::deal_template_use);
-  const std::string what = ui.tr(TextKey::deal_template_use_name, {{"name", made.name}});
+  const std::string what = ui.tr(TextKey::deal_template_use_name, {{"name", name}});
   if (ui.compact()) {
     const Rect place = row_button_place(ui, row);
     if (icon_button(ui, ui.id("use"), place, {.icon = icon::plus, .label = what})) create_from(context, made.id);

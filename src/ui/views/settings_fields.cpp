@@ -133,7 +133,7 @@ void field_row(ViewContext& context, SettingsState& state, FieldSettings& own, R
   const IdScope scope(ui, ui.id("field", field.id.raw));
   const bool open = own.open == field.id;
   const Rect line = column.top(ui.dp(44));
-  const std::string name = field.name.empty() ? ui.tr(TextKey::custom_unnamed) : field.name;
+  const std::string name = field_title(ui, field);
   const SemScope item(ui, ui.id("row"), line, {.role = Role::list_item, .name = name});
   ui.fill(line, ui.color.surface, size::radius);
   ui.outline(line, open ? ui.color.control_border : ui.color.border, size::radius);

@@ -29,6 +29,7 @@ struct TemplateSettings {
   // What the open one looks like, as of this revision.
   Id<TextTemplate> previewed = {};
   std::uint64_t revision = 0;
+  Id<Deal> deal = {};  // none: a made-up one
   Language language = Language::ru;
   Date today = {};
   std::string preview = {}, preview_name = {};
@@ -47,14 +48,16 @@ void render_preview(const Ui& ui, TemplateSettings& own, const TextTemplate& one
 void make_preview(const ViewContext& context, TemplateSettings& own, const TextTemplate& one) {
   const Ui& ui = context.ui;
   const Document& document = context.document;
-  if (own.previewed == one.id && own.revision == document.revision() && own.language == ui.locale.language() &&
-      own.today == context.app.today())
+  const Id<Deal> shown = last_shown_deal(context);
+  if (own.previewed == one.id && own.revision == document.revision() && own.deal == shown &&
+      own.language == ui.locale.language() && own.today == context.app.today())
     return;
   own.previewed = one.id;
   own.revision = document.revision();
+  own.deal = shown;
   own.language = ui.locale.language();
   own.today = context.app.today();
-  if (const Deal* open = document.find(last_shown_deal(context)); open && !open->deleted) {
+  if (const Deal* open = document.find(shown); open && !open->deleted) {
     own.preview_name = ui.tr(TextKey::template_preview_of, {{"deal", shown_title(ui, *open)}});
     return render_preview(
         ui, own, one,
@@ -122,7 +125,8 @@ void insert_field(ViewContext& context, const TextTemplate& one, NodeId field, C
   for (const TemplateField& field : template_fields())
     if (field.of != FieldOf::line) names.push_back(path_of(field, language));
   for (const CustomField& field : context.document.table<CustomField>().rows())
-    if (!field.deleted) names.push_back(path_of(field, language));
+    if (!field.deleted && !field.name.empty())
+      names.push_back(path_of(field, language));  // without a name it has no path
   const std::vector<std::string_view> items(names.begin(), names.end());
   const auto chosen = select(ui, ui.id("insert"), column.top(control_height(ui)),
                              {.label = words, .items = items, .placeholder = words});
