@@ -51,8 +51,8 @@ VORONKA_LATER void App::finish_import(JobReply reply) {
 VORONKA_LATER void App::log_calls(const AnswerCalls& answer) {
   const CallList list = import_.take_calls();
   const CallPlan plan = plan_calls(store_.document(), list);
-  RecordSet records =
-      records_of(list, plan, answer.strangers, answer.words, {.now = now(), .seed = ports_.clock.random()});
+  RecordSet records = records_of(store_.document(), list, plan, answer.strangers, answer.words,
+                                 {.now = now(), .seed = ports_.clock.random()});
   const auto count = static_cast<std::int64_t>(records.of<Activity>().size());
   if (count > 0)
     start_with(std::move(records), {.key = TextKey::undo_calls, .arguments = {{.name = "count", .value = count}}});

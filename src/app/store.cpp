@@ -72,9 +72,12 @@ std::vector<TouchedBucket> buckets_with(const LinesAside& aside) {
 // patch: a copy of 100,000 deals would be most of the memory. Should another tab fill the same empty board in that moment, both fillings stay.
 bool is_filling(const Document& document, const Command& command) {
   const bool nothing_here = document.record_count() == 0;
-  if (const auto* import = std::get_if<ApplyImport>(&command))
-    return import->records.size() > bulk_limit &&
-           (nothing_here || (import->mode == ImportMode::add && import->updates.empty()));
+  if (const auto* import = std::get_if<ApplyImport>(&command)) {
+    const bool adds = import->mode == ImportMode::add;
+    // Calls have ids that another tab may have given to the same calls.
+    if (adds && import->records.of<Deal>().empty()) return false;
+    return import->records.size() > bulk_limit && (nothing_here || (adds && import->updates.empty()));
+  }
   const auto* merge = std::get_if<ApplyMerge>(&command);
   return merge && merge->theirs.size() > bulk_limit && nothing_here;
 }

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "base/random.hpp"
+
 namespace voronka {
 namespace {
 
@@ -20,6 +22,18 @@ constexpr std::array<std::uint8_t, 256> values = [] {
 
 RawId ulid(std::int64_t at_ms, std::uint64_t random_high, std::uint64_t random_low) {
   return {.high = static_cast<std::uint64_t>(at_ms) << 16 | (random_high & 0xffff), .low = random_low};
+}
+
+// FNV-1a and a sister of it with another factor, spread over all bits. Frozen: other ids would double what is known already.
+RawId id_of_text(std::string_view text) {
+  std::uint64_t one = 0xCBF29CE484222325U, other = 0x9AE16A3B2F90404FU;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    one = (one ^ byte) * 0x100000001B3U;
+    other = (other ^ byte) * 0x9E3779B97F4A7C15U;
+  }
+  Random first(one), second(other);
+  return ulid(static_cast<std::int64_t>(first.next() >> 20), second.next(), first.next() ^ second.next());
 }
 
 std::string text_of(RawId id) {

@@ -26,6 +26,8 @@ struct Id {
 };
 
 RawId ulid(std::int64_t at_ms, std::uint64_t random_high, std::uint64_t random_low);
+// The same for the same text on every device: what two of them read from one list is one record when they merge. Its time means nothing.
+RawId id_of_text(std::string_view text);
 std::string text_of(RawId id);
 std::optional<RawId> raw_id_from(
     std::string_view text);  // exactly 26 capital letters and digits of Crockford's alphabet

@@ -119,6 +119,21 @@ CatalogCounts apply(const Document& document, const std::vector<CatalogRow>& row
   return counts;
 }
 
+// Two devices that read one price list make the same products. What an undo took away is the same product again; an id that something else
+// has by now (in the trash, or with another code since) is left to it.
+void name_anew(Draft& draft, Product& product) {
+  product.id = {id_of_text(product.code.empty() ? "product named " + folded(product.name) + "\n" + folded(product.unit)
+                                                : "product " + folded(product.code))};
+  const Product* there = draft.find(product.id);
+  if (!there) return;
+  if (there->deleted.by != DeletedBy::undo) {
+    product.id = draft.new_id<Product>();
+    return;
+  }
+  product.stamps = there->stamps;
+  product.unknown = there->unknown;
+}
+
 }  // namespace
 
 CatalogCounts counts_of(const Document& document, const std::vector<CatalogRow>& rows) {
@@ -127,7 +142,7 @@ CatalogCounts counts_of(const Document& document, const std::vector<CatalogRow>&
 
 Result<Done> reduce(Draft& draft, ApplyCatalog given) {
   apply(draft.document(), given.rows, [&](Product product, bool known) {
-    if (!known) product.id = draft.new_id<Product>();
+    if (!known) name_anew(draft, product);
     draft.put(std::move(product));
   });
   return Done{};

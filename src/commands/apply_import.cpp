@@ -63,6 +63,24 @@ void update(Draft& draft, Tops& tops, const Deal& from) {
   if (dated != *draft.find(from.id)) draft.put(std::move(dated));
 }
 
+// Ids that are made of what a record tells (base/id: id_of_text) may be here already. What an undo took away comes back as the same record,
+// so that another device that has it finds it; what another tab has just brought is left alone. True when nothing is left to do.
+template <class Record>
+bool meets(Draft& draft, Record& record) {
+  if constexpr (requires { record.origin; } && !has_history<Record>) {
+    const Record* there = draft.find(record.id);
+    if (!there) return false;
+    if (there->deleted.by == DeletedBy::undo) {
+      record.stamps = there->stamps;
+      record.unknown = there->unknown;
+      draft.put(std::move(record));
+      return true;
+    }
+    return !there->deleted && !record.origin.system.empty() && there->origin == record.origin;
+  }
+  return false;
+}
+
 }  // namespace
 
 Result<Done> reduce(Draft& draft, ApplyImport import) {
@@ -80,6 +98,7 @@ Result<Done> reduce(Draft& draft, ApplyImport import) {
     auto& records = import.records.of<Record>();
     draft.reserve<Record>(records.size());
     for (Record& record : records) {
+      if (import.mode == ImportMode::add && meets(draft, record)) continue;
       taken = taken || (import.mode == ImportMode::add && draft.find(record.id) != nullptr);
       draft.put(std::move(record));
     }

@@ -10,7 +10,7 @@
 namespace voronka {
 
 enum class ImportMode : std::uint8_t {
-  add,      // ids must be new; plan() gives stamps and the dots of events
+  add,      // ids must be new, or of what an undo took away; plan() gives stamps and the dots of events
   replace,  // ids, stamps and dots stay as they are; everything that was here leaves
 };
 
@@ -24,7 +24,7 @@ struct ApplyImport {
   Text label = {};          // "Import of 1,204 deals from deals.csv"
 };
 
-// Refuses ids that exist (add), a second settings record, and stages or deals whose references lead nowhere (the checks
+// Refuses ids that exist (add; but what says by its origin that it is the same is left as it is), a second settings record, and stages or deals whose references lead nowhere (the checks
 // of plan()). Updates of deals that are gone meanwhile are left out. Settings of the import are dropped when the data set
 // has its own (add).
 Result<Done> reduce(Draft& draft, ApplyImport import);

@@ -235,25 +235,29 @@ class Matcher {
 
 CallPlan plan_calls(const Document& document, const CallList& list) { return Matcher(document, list).plan(); }
 
-RecordSet records_of(const CallList& list, const CallPlan& plan, bool strangers, const CallWords& words,
-                     ImportStamp stamp) {
+RecordSet records_of(const Document& document, const CallList& list, const CallPlan& plan, bool strangers,
+                     const CallWords& words, ImportStamp stamp) {
   RecordSet records;
   Random random(stamp.seed);
-  const auto new_id = [&] {
+  const auto id_of = [&]<class Record>(std::type_identity<Record>, const std::string& made_of) {
+    const RawId id = id_of_text(made_of);
+    const Record* there = document.find(Id<Record>{id});
+    if (!there || there->deleted.by == DeletedBy::undo) return id;
     const std::uint64_t high = random.next();
     return ulid(stamp.now.utc_ms, high, random.next());
   };
   auto& activities = records.of<Activity>();
   const auto add = [&](const CallPlace& place) {
     const Call& call = list.calls[place.call];
-    Activity activity = {.id = {new_id()},
+    const std::string key = key_of(call);
+    Activity activity = {.id = {id_of(std::type_identity<Activity>(), "call " + key)},
                          .deal = place.deal,
                          .contact = place.contact,
                          .kind = ActivityKind::call,
                          .due = {.date = local_date(call.at)},
                          .done_at = call.at,
                          .outcome = call.answered ? ActivityOutcome::success : ActivityOutcome::no_contact,
-                         .origin = {.system = std::string(calls_system), .id = key_of(call)}};
+                         .origin = {.system = std::string(calls_system), .id = key}};
     if (call.direction == CallDirection::in) activity.title = call.answered ? words.incoming : words.missed;
     if (call.seconds > 0)
       activity.duration_minutes = std::clamp(static_cast<std::int32_t>((call.seconds + 30) / 60), 1, 24 * 60);
@@ -266,9 +270,12 @@ RecordSet records_of(const CallList& list, const CallPlan& plan, bool strangers,
   auto& people = records.of<Contact>();
   for (const std::size_t at : plan.strange) {
     const std::string& number = list.calls[at].number;
-    const auto [contact, fresh] =
-        contacts.try_emplace(hash_of_text(number_text(number)), static_cast<std::uint32_t>(people.size()));
-    if (fresh) people.push_back({.id = {new_id()}, .name = written(number), .phones = {written(number)}});
+    const std::string key = number_text(number);
+    const auto [contact, fresh] = contacts.try_emplace(hash_of_text(key), static_cast<std::uint32_t>(people.size()));
+    if (fresh)
+      people.push_back({.id = {id_of(std::type_identity<Contact>(), "caller " + key)},
+                        .name = written(number),
+                        .phones = {written(number)}});
     add({.call = at, .contact = people[contact->second].id});
   }
   return records;

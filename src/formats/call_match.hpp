@@ -46,8 +46,9 @@ struct CallWords {  // titles, in the user's language; one that rings out has th
   std::string incoming = {}, missed = {};
 };
 // Done activities for `fresh`; where `strangers`, those of the numbers nobody has, too, and a contact for each, called by its number. Ids
-// come from the stamp.
-RecordSet records_of(const CallList& list, const CallPlan& plan, bool strangers, const CallWords& words,
-                     ImportStamp stamp);
+// are made of the call and of the number, so that two devices that read one list make the same records; from the stamp where such an id is
+// somebody else's by now. One that was taken back by undo keeps its id (ApplyImport).
+RecordSet records_of(const Document& document, const CallList& list, const CallPlan& plan, bool strangers,
+                     const CallWords& words, ImportStamp stamp);
 
 }  // namespace voronka

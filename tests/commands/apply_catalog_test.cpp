@@ -5,6 +5,7 @@
 
 #include "base/random.hpp"
 #include "tests/support/pipeline_fixture.hpp"
+#include "tests/support/replica.hpp"
 
 namespace voronka::test {
 namespace {
@@ -94,6 +95,41 @@ TEST_CASE("the same list again changes nothing, whatever is in the catalogue and
     fixture.apply(rows);
     CHECK(fixture.names() == names);
   }
+}
+
+TEST_CASE("one price list read on two devices is one catalogue after a merge, and later prices are asked about") {
+  const PipelineFixture origin;
+  const std::vector<CatalogRow> rows = {row("Cable", "A-1", 100), row("Plug", {}, 50)};
+  PipelineFixture a = replica_of(origin, 1), b = replica_of(origin, 2);
+  a.must(ApplyCatalog{.rows = rows});
+  b.must(ApplyCatalog{.rows = rows});
+  const ApplyMerge from_a = merge_of(a.document);
+  a.must(merge_of(b.document));
+  b.must(from_a);
+  CHECK(a.document.table<Product>().size() == 2);
+  CHECK(export_file(a.document) == export_file(b.document));
+}
+
+TEST_CASE_FIXTURE(CatalogFixture,
+                  "what an undo took away comes back as the same product, what is in the trash stays there") {
+  must(ApplyCatalog{.rows = {row("Cable", "A-1", 100)}});
+  const Id<Product> cable = document.table<Product>().rows()[0].id;
+  must(Revert{.entry = last_entry});
+  CHECK(document.find(cable)->deleted.by == DeletedBy::undo);
+  must(ApplyCatalog{.rows = {row("Cable", "A-1", 120)}});
+  CHECK(document.table<Product>().size() == 1);
+  CHECK(document.find(cable)->price->minor == 120'00);
+  CHECK_FALSE(document.find(cable)->deleted);
+  const JournalEntry again = last_entry;
+  must(Revert{.entry = again});
+  CHECK(document.find(cable)->deleted.by == DeletedBy::undo);
+  must(Revert{.entry = last_entry});
+  CHECK_FALSE(document.find(cable)->deleted);
+  must(DeleteRecords{.type = RecordType::product, .ids = {cable.raw}});
+  must(ApplyCatalog{.rows = {row("Cable", "A-1", 130)}});
+  REQUIRE(document.table<Product>().size() == 2);
+  CHECK(document.find(cable)->deleted.by == DeletedBy::user);
+  CHECK(names() == std::vector<std::string>{"A-1/Cable"});
 }
 
 }  // namespace

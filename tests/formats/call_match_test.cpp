@@ -7,6 +7,7 @@
 
 #include "base/random.hpp"
 #include "tests/support/pipeline_fixture.hpp"
+#include "tests/support/replica.hpp"
 
 namespace voronka {
 namespace {
@@ -33,7 +34,7 @@ struct Phones : PipelineFixture {
   CallPlan plan(const CallList& list) const { return plan_calls(document, list); }
   // As the page writes it down; how many activities came.
   std::size_t log(const CallList& list, bool strangers = false) {
-    RecordSet records = records_of(list, plan(list), strangers, words,
+    RecordSet records = records_of(document, list, plan(list), strangers, words,
                                    {.now = {.utc_ms = now_ms, .offset_minutes = 180}, .seed = ++seed});
     const std::size_t count = records.of<Activity>().size();
     if (count > 0) REQUIRE(run(ApplyImport{.records = std::move(records)}));
@@ -172,6 +173,57 @@ TEST_CASE("a call in the trash does not come back, one taken back by undo does")
   it.must(Revert{.entry = imported});
   CHECK(it.plan(list).known == 0);
   CHECK(it.log(list) == 1);
+  // It is the same record again, and goes and comes with undo and redo.
+  REQUIRE(it.document.table<Activity>().size() == 1);
+  const JournalEntry again = it.last_entry;
+  CHECK_FALSE(it.document.find(made)->deleted);
+  it.must(Revert{.entry = again});
+  CHECK(it.document.find(made)->deleted.by == DeletedBy::undo);
+  it.must(Revert{.entry = it.last_entry});
+  CHECK_FALSE(it.document.find(made)->deleted);
+}
+
+TEST_CASE("one list read on two devices is there once after a merge, with the contacts made for it") {
+  Phones origin;
+  origin.contact("Anna", {"+7 917 555-01-22"});
+  const CallList list = {.calls = {call("79175550122", 0), call("79265550133", 10), call("79265550133", 20, 0)}};
+  const auto on = [&](std::uint64_t number) {
+    Phones device;
+    static_cast<PipelineFixture&>(device) = replica_of(origin, number);
+    device.seed += number;
+    CHECK(device.log(list, true) == 3);
+    return device;
+  };
+  Phones a = on(1), b = on(2);
+  const ApplyMerge from_a = merge_of(a.document);
+  REQUIRE(a.run(merge_of(b.document)));
+  REQUIRE(b.run(from_a));
+  CHECK(a.document.table<Activity>().size() == 3);
+  CHECK(a.document.table<Contact>().size() == 2);
+  CHECK(export_file(a.document) == export_file(b.document));
+}
+
+TEST_CASE("an id that is somebody else's by now does not stop the list: another is taken") {
+  Phones it;
+  const CallList list = {.calls = {call("79265550133", 10)}};
+  CHECK(it.log(list, true) == 1);
+  const Id<Contact> first = it.document.table<Contact>().rows()[0].id;
+  it.must(set_field(first, &Contact::phones, TextList{"+7 999 000-00-00"}));
+  CHECK(it.log({.calls = {call("79265550133", 30)}}, true) == 1);
+  REQUIRE(it.document.table<Contact>().size() == 2);
+  CHECK(it.document.table<Contact>().rows()[1].id != first);
+  CHECK(it.document.table<Activity>().rows()[1].contact == it.document.table<Contact>().rows()[1].id);
+}
+
+TEST_CASE("a list that another tab has brought since it was looked at is not refused and doubles nothing") {
+  Phones it;
+  it.contact("Anna", {"+7 917 555-01-22"});
+  const CallList list = {.calls = {call("79175550122", 0), call("79175550122", 5)}};
+  RecordSet late =
+      records_of(it.document, list, it.plan(list), false, words, {.now = {.utc_ms = it.now_ms}, .seed = 9});
+  CHECK(it.log({.calls = {list.calls[0]}}) == 1);
+  it.must(ApplyImport{.records = std::move(late)});
+  CHECK(it.document.table<Activity>().size() == 2);
 }
 
 TEST_CASE("contacts for unknown numbers: one for each, and the calls are theirs from then on") {
