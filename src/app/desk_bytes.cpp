@@ -297,7 +297,7 @@ void fields(Archive& archive, T& value) {
       if constexpr (Archive::reading) problem.line = static_cast<std::size_t>(line);
       items(archive, problem.column, problem.text, problem.value);
     });
-    item(archive, value.problem_count);
+    items(archive, value.problem_count, value.headings);
   } else if constexpr (std::is_same_v<Plain, Error>) {
     sentence(archive, value.text);
     item(archive, value.where);

@@ -134,27 +134,38 @@ class Reading {
     for (;;) {
       const Result<bool> more = reader_.next();
       if (!more) return std::unexpected(more.error());
-      if (!*more) return true;
+      if (!*more) break;
       // A page's head that is repeated in the middle of a list.
       if (trimmed_cell(reader_.cells().at(columns_.at[name])) == columns_.headers[name]) continue;
       row();
     }
+    for (Bare& bare : bare_) {
+      CatalogRow row = {.product = {.name = std::move(bare.name)}};
+      if (is_first(row.product, bare.line)) table_.rows.push_back(std::move(row));
+    }
+    return true;
   }
   CatalogTable take() { return std::move(table_); }
 
  private:
+  struct Bare {  // a line with nothing but a name: what it is shows below
+    std::string name = {};
+    std::size_t line = 0;
+  };
+
   std::string cell(Column column) const {
     if (!columns_.has(column)) return {};
     const std::string_view text = reader_.cells().at(columns_.at[column]);
     return is_nothing(text) ? std::string() : trimmed_cell(text);
   }
 
-  void tell(Column column, TextKey text, std::string value) {
+  void tell(Column column, TextKey text, std::string value) { tell(column, text, std::move(value), reader_.line()); }
+  void tell(Column column, TextKey text, std::string value, std::size_t line) {
     ++table_.problem_count;
     if (table_.problems.size() >= max_told_problems) return;
     if (value.size() > max_told_bytes) value = std::string(clipped_utf8(value, max_told_bytes)) + "…";
     table_.problems.push_back(
-        {.line = reader_.line(), .column = columns_.headers[column], .text = text, .value = std::move(value)});
+        {.line = line, .column = columns_.headers[column], .text = text, .value = std::move(value)});
   }
 
   void row() {
@@ -166,7 +177,7 @@ class Reading {
     product.comment = cell(comment);
     const std::string price_cell = cell(price), vat_cell = cell(vat);
     if (product.name.empty()) {
-      // "Кабели" over a group of rows stands in any column; a row with a price is a product without a name.
+      // A heading may stand in any column; a row with a price is a product without a name.
       if (!product.code.empty() || !price_cell.empty()) tell(name, TextKey::catalog_no_name, {});
       return;
     }
@@ -175,9 +186,12 @@ class Reading {
                                        {unit, &product.unit},
                                        {comment, &product.comment}})
       if (text->size() > max_cell_text_bytes) return tell(column, TextKey::catalog_too_long, *text);
-    if (!keys_.insert(product.code.empty() ? "n" + folded(product.name) : "c" + folded(product.code)).second)
-      return tell(product.code.empty() ? name : code, TextKey::catalog_repeated,
-                  product.code.empty() ? product.name : product.code);
+    if (product.code.empty() && product.unit.empty() && product.comment.empty() && price_cell.empty() &&
+        vat_cell.empty())
+      return bare_.push_back({.name = std::move(product.name), .line = reader_.line()});
+    table_.headings += bare_.size();
+    bare_.clear();
+    if (!is_first(product, reader_.line())) return;
     if (!vat_cell.empty()) {
       const auto rate = rate_from(vat_cell);
       row.vat_said = rate.has_value();
@@ -189,6 +203,14 @@ class Reading {
     if (product.price && product.vat_percent && is_one_of(folded_header(columns_.headers[price]), net_price_words))
       product.price->minor += (product.price->minor * *product.vat_percent + 50) / 100;
     table_.rows.push_back(std::move(row));
+  }
+
+  // Else it is told.
+  bool is_first(const Product& product, std::size_t line) {
+    const bool coded = !product.code.empty();
+    const bool first = keys_.insert(coded ? "c" + folded(product.code) : "n" + folded(product.name)).second;
+    if (!first) tell(coded ? code : name, TextKey::catalog_repeated, coded ? product.code : product.name, line);
+    return first;
   }
 
   // "Цена, руб.", "Price, $": of what the cells say nothing more.
@@ -230,6 +252,7 @@ class Reading {
   Currency usual_;
   MarkVotes marks_ = {};
   std::unordered_set<std::string> keys_ = {};
+  std::vector<Bare> bare_ = {};
   CatalogTable table_ = {};
 };
 

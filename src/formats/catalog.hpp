@@ -24,10 +24,12 @@ struct CatalogTable {
   std::vector<CatalogRow> rows = {};          // in the order of the file; each code, and each name without one, once
   std::vector<CatalogProblem> problems = {};  // the first of them
   std::size_t problem_count = 0;
+  std::size_t headings = 0;  // lines that only name the group of those below
   bool operator==(const CatalogTable&) const = default;
 };
 
-// `usual` is the currency of prices that name none. The header is the first of the first twenty rows in which a name and something else of a
+// A line that has nothing but a name, above one that has more, is a heading ("Кабели") and left out; with nothing of the kind below it is a
+// product that only has a name. `usual` is the currency of prices that name none. The header is the first of the first twenty rows in which a name and something else of a
 // product are found. Refused: a table without such a row, and what TableReader refuses. Holds all rows: 200,000 are about 60 MB.
 Result<CatalogTable> read_catalog(TableReader reader, Currency usual);
 

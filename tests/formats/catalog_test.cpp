@@ -36,23 +36,23 @@ std::optional<Money> money(std::int64_t minor, Currency currency = rub) {
 
 TEST_CASE("a price list of an accounting program: a title above the header, groups of rows, Windows-1251") {
   const CatalogTable table = must_read(sample("catalog_cp1251.csv"));
-  REQUIRE(table.rows.size() == 7);
-  CHECK(table.rows[0] == CatalogRow{.product = {.name = "Кабели"}});
-  CHECK(table.rows[1] == CatalogRow{.product = {.name = "Кабель ВВГ 3х2,5",
+  REQUIRE(table.rows.size() == 6);
+  CHECK(table.headings == 1);
+  CHECK(table.rows[0] == CatalogRow{.product = {.name = "Кабель ВВГ 3х2,5",
                                                 .code = "A-100",
                                                 .unit = "м",
                                                 .price = money(98'50),
                                                 .vat_percent = 20,
                                                 .comment = "бухта 100 м"},
                                     .vat_said = true});
-  CHECK(table.rows[2].product.name == "Кабель \"ПВС\" 2х1,5");
-  CHECK(table.rows[2].product.price == money(1064'00));
-  CHECK(table.rows[2].product.vat_percent == 22);
-  CHECK(table.rows[3].vat_said);
-  CHECK_FALSE(table.rows[3].product.vat_percent.has_value());
-  CHECK(table.rows[3].product.price == money(2500'00));
-  CHECK_FALSE(table.rows[4].product.price.has_value());
-  CHECK(table.rows[6].product.vat_percent == 20);
+  CHECK(table.rows[1].product.name == "Кабель \"ПВС\" 2х1,5");
+  CHECK(table.rows[1].product.price == money(1064'00));
+  CHECK(table.rows[1].product.vat_percent == 22);
+  CHECK(table.rows[2].vat_said);
+  CHECK_FALSE(table.rows[2].product.vat_percent.has_value());
+  CHECK(table.rows[2].product.price == money(2500'00));
+  CHECK_FALSE(table.rows[3].product.price.has_value());
+  CHECK(table.rows[5].product.vat_percent == 20);
   CHECK(table.problem_count == 4);
   CHECK(table.problems ==
         std::vector<CatalogProblem>{
@@ -105,6 +105,22 @@ TEST_CASE(
   CHECK(is_utf8(table.problems[0].value));
   CHECK(table.problems[0].value.ends_with("…"));
   CHECK(must_read("name;price\n" + std::string(20'000, 'x') + ";1\nok;2\n").rows.size() == 1);
+}
+
+TEST_CASE("a line with nothing but a name is a heading where lines with more follow, else a product") {
+  const CatalogTable table = must_read(
+      "Название;Артикул;Цена;Ед.\nПрайс;;;\nКабели;;;\nВВГ;A-1;100;м\nКабели;;;\nПВС;;50;\nРозетки;;;\nСкрытая;;;шт\n"
+      "Доставка;;;\nПодъём;;;\nДоставка;;;\n");
+  CHECK(table.headings == 4);
+  std::vector<std::string> names;
+  for (const CatalogRow& row : table.rows) names.push_back(row.product.name);
+  CHECK(names == std::vector<std::string>{"ВВГ", "ПВС", "Скрытая", "Доставка", "Подъём"});
+  CHECK(table.problems ==
+        std::vector<CatalogProblem>{
+            {.line = 11, .column = "Название", .text = TextKey::catalog_repeated, .value = "Доставка"}});
+  const CatalogTable plain = must_read("Название;Артикул\nАудит;\nМонтаж;\n");
+  CHECK(plain.rows.size() == 2);
+  CHECK(plain.headings == 0);
 }
 
 }  // namespace

@@ -169,3 +169,13 @@ TEST_CASE("on a phone a table can be called a price list, too, and what it would
   CHECK(counts.rect().right() <= 390);
   CHECK(bench.harness->complaints() == std::vector<std::string>{});
 }
+
+TEST_CASE("headings of groups are left out of the catalogue, and that is said") {
+  CatalogBench bench;
+  bench.import("Name;SKU;Price\nCables;;\nCable;A-1;120\nPlugs;;\nPlug;B-2;5\n");
+  CHECK(bench.says("2 new · 0 changed · 0 unchanged"));
+  CHECK(bench.says("2 headings left out"));
+  bench.button("Update catalog").click();
+  for (int i = 0; i < 3; ++i) bench.harness->settle();
+  CHECK(bench.products() == 2);
+}

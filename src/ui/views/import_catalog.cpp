@@ -62,6 +62,10 @@ void draw_import_catalog(ViewContext& context) {
     const Rect place = column.top(wrapped_height(ui, TextStyle::body, words, column.rest().w));
     ui.sem.add(ui.id("counts"), place, {.role = Role::status, .name = words});
     paint_wrapped(ui, place, TextStyle::body, ui.color.text, words);
+    if (table.headings > 0) {
+      column.space(ui.dp(4));
+      hint(ui, column, counted(ui, TextKey::catalog_headings, table.headings));
+    }
     problems(ui, table, column);
     column.space(ui.dp(16));
   }
