@@ -24,9 +24,9 @@ struct ApplyImport {
   Text label = {};          // "Import of 1,204 deals from deals.csv"
 };
 
-// Refuses ids that exist (add; but what says by its origin that it is the same is left as it is), a second settings record, and stages or deals whose references lead nowhere (the checks
-// of plan()). Updates of deals that are gone meanwhile are left out. Settings of the import are dropped when the data set
-// has its own (add).
+// Refuses ids that exist (add; but a record that is the same by its origin is left as it is here), a second settings record, and stages or
+// deals whose references lead nowhere (the checks of plan()). Updates of deals that are gone meanwhile are left out. Settings of the import
+// are dropped when the data set has its own (add).
 Result<Done> reduce(Draft& draft, ApplyImport import);
 
 }  // namespace voronka
