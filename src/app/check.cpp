@@ -47,6 +47,8 @@ class FieldCheck {
   }
   TextKey operator()(std::int32_t percent) const {
     if (field_.name == "sizeBytes") return TextKey::none;  // nobody types it
+    if (field_.name == "workingDays")
+      return percent < 0 || percent > max_follow_up_days ? TextKey::error_working_days_range : TextKey::none;
     return percent < 0 || percent > 100 ? TextKey::error_probability_range : TextKey::none;
   }
   TextKey operator()(const std::optional<std::int32_t>& number) const {

@@ -24,6 +24,7 @@ TextKey label_key(const Product&) { return TextKey::undo_add_product; }
 TextKey label_key(const CustomField&) { return TextKey::undo_add_custom_field; }
 TextKey label_key(const TextTemplate&) { return TextKey::undo_add_template; }
 TextKey label_key(const DealTemplate&) { return TextKey::undo_add_deal_template; }
+TextKey label_key(const FollowUp&) { return TextKey::undo_add_follow_up; }
 TextKey label_key(const Stage&) { return TextKey::undo_add_stage; }
 TextKey label_key(const Pipeline&) { return TextKey::undo_add_pipeline; }
 TextKey label_key(const LossReason&) { return TextKey::undo_add_loss_reason; }

@@ -11,7 +11,7 @@ namespace voronka {
 
 namespace detail {
 using AnyNewRecord = std::variant<Contact, Company, Activity, Note, Paper, Attachment, Line, Product, CustomField,
-                                  TextTemplate, DealTemplate, Stage, Pipeline, LossReason, Tag, SavedView>;
+                                  TextTemplate, DealTemplate, FollowUp, Stage, Pipeline, LossReason, Tag, SavedView>;
 }  // namespace detail
 
 struct NewRecord : detail::AnyNewRecord {  // as Command

@@ -35,7 +35,8 @@ Result<Done> mark_all(Draft& draft, RecordType type, const std::vector<RawId>& i
 }
 
 Text label(const Document& document, TextKey one, TextKey many, RecordType type, const std::vector<RawId>& ids) {
-  if (ids.size() == 1) return {.key = one, .arguments = {{.name = "name", .value = title_of(document, type, ids[0])}}};
+  if (ids.size() == 1)
+    return {.key = one, .arguments = {{.name = "name", .value = name_value_of(document, type, ids[0])}}};
   return {.key = many, .arguments = {{.name = "count", .value = static_cast<std::int64_t>(ids.size())}}};
 }
 

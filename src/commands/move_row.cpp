@@ -24,7 +24,7 @@ Result<Done> reduce(Draft& draft, const MoveRow& move) {
 
 Text label_of(const Document& document, const MoveRow& move) {
   return {.key = TextKey::undo_move_row,
-          .arguments = {{.name = "name", .value = title_of(document, move.type, move.id)}}};
+          .arguments = {{.name = "name", .value = name_value_of(document, move.type, move.id)}}};
 }
 
 }  // namespace voronka

@@ -1,4 +1,4 @@
-// Stages, pipelines, loss reasons and saved views change places in their list.
+// What stands in a list of the settings (stages, loss reasons, templates, next steps) or is a saved view changes its place there.
 #pragma once
 
 #include "commands/done.hpp"

@@ -29,7 +29,7 @@ Result<Done> reduce(Draft& draft, SetField edit) {
 
 Text label_of(const Document& document, const SetField& edit) {
   return {.key = TextKey::undo_set_field,
-          .arguments = {{.name = "record", .value = title_of(document, edit.type, edit.id)}}};
+          .arguments = {{.name = "record", .value = name_value_of(document, edit.type, edit.id)}}};
 }
 
 }  // namespace voronka

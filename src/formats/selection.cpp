@@ -89,6 +89,7 @@ void keep_what_deals_need(RecordSet& records, const Selection& selection) {
   keep<Product>(records, products);
   records.of<TextTemplate>().clear();
   records.of<DealTemplate>().clear();
+  records.of<FollowUp>().clear();
   records.of<SavedView>().clear();
   records.of<Opaque>().clear();
 }
@@ -153,6 +154,7 @@ void mask_records(RecordSet& records, const Selection& selection, const MaskWord
   records.of<CustomField>().clear();
   records.of<DealTemplate>().clear();
   records.of<TextTemplate>().clear();
+  records.of<FollowUp>().clear();
   records.of<Opaque>().clear();
   for_each_record_type([&]<class Record>(std::type_identity<Record>) {
     if constexpr (has_fields<Record>)

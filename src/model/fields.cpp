@@ -146,6 +146,16 @@ constexpr FieldInfo deal_template_fields[] = {
     FIELD(DealTemplate, tags, "tags"),      FIELD(DealTemplate, custom, "custom"),
     FIELD(DealTemplate, steps, "steps"),    FIELD(DealTemplate, rank, "rank"),
     FIELD(DealTemplate, deleted, "deleted")};
+constexpr FieldInfo follow_up_fields[] = {FIELD(FollowUp, after_kind, "afterKind"),
+                                          FIELD(FollowUp, after_outcome, "afterOutcome"),
+                                          FIELD(FollowUp, after_title, "afterTitle"),
+                                          FIELD(FollowUp, stages, "stages"),
+                                          FIELD(FollowUp, ends, "ends"),
+                                          FIELD(FollowUp, next_kind, "nextKind"),
+                                          FIELD(FollowUp, next_title, "nextTitle"),
+                                          FIELD(FollowUp, working_days, "workingDays"),
+                                          FIELD(FollowUp, rank, "rank"),
+                                          FIELD(FollowUp, deleted, "deleted")};
 constexpr FieldInfo saved_view_fields[] = {FIELD(SavedView, name, "name"), FIELD(SavedView, rank, "rank"),
                                            FIELD(SavedView, page, "page"), FIELD(SavedView, filter, "filter"),
                                            FIELD(SavedView, sort, "sort"), FIELD(SavedView, deleted, "deleted")};
@@ -189,6 +199,8 @@ std::span<const FieldInfo> fields_of(RecordType type) {
       return text_template_fields;
     case RecordType::deal_template:
       return deal_template_fields;
+    case RecordType::follow_up:
+      return follow_up_fields;
     case RecordType::saved_view:
       return saved_view_fields;
     case RecordType::opaque:

@@ -17,6 +17,7 @@
 #include "model/custom_field.hpp"
 #include "model/deal.hpp"
 #include "model/deal_template.hpp"
+#include "model/follow_up.hpp"
 #include "model/line.hpp"
 #include "model/loss_reason.hpp"
 #include "model/note.hpp"
@@ -33,8 +34,9 @@
 namespace voronka {
 
 // The order is the order of records in files; RecordType is the index. Stored data uses the names, never the numbers.
-using Records = std::tuple<Settings, Pipeline, Stage, LossReason, Tag, CustomField, Product, Company, Contact, Deal,
-                           Activity, Note, Paper, Attachment, Line, TextTemplate, DealTemplate, SavedView, Opaque>;
+using Records =
+    std::tuple<Settings, Pipeline, Stage, LossReason, Tag, CustomField, Product, Company, Contact, Deal, Activity, Note,
+               Paper, Attachment, Line, TextTemplate, DealTemplate, FollowUp, SavedView, Opaque>;
 enum class RecordType : std::uint8_t {
   settings,
   pipeline,
@@ -53,6 +55,7 @@ enum class RecordType : std::uint8_t {
   line,
   text_template,
   deal_template,
+  follow_up,
   saved_view,
   opaque
 };
@@ -69,25 +72,12 @@ struct RecordName {
   std::string_view type = {};    // "deal": in files and in bucket keys
   std::string_view prefix = {};  // "deal_": of ids in files
 };
-inline constexpr std::array<RecordName, record_type_count> record_names = {{{"settings", "set_"},
-                                                                            {"pipeline", "pip_"},
-                                                                            {"stage", "stg_"},
-                                                                            {"loss_reason", "lrs_"},
-                                                                            {"tag", "tag_"},
-                                                                            {"custom_field", "fld_"},
-                                                                            {"product", "prd_"},
-                                                                            {"company", "cmp_"},
-                                                                            {"contact", "con_"},
-                                                                            {"deal", "deal_"},
-                                                                            {"activity", "act_"},
-                                                                            {"note", "note_"},
-                                                                            {"paper", "pap_"},
-                                                                            {"attachment", "att_"},
-                                                                            {"line", "line_"},
-                                                                            {"text_template", "tpl_"},
-                                                                            {"deal_template", "dtp_"},
-                                                                            {"saved_view", "view_"},
-                                                                            {"opaque", ""}}};
+inline constexpr std::array<RecordName, record_type_count> record_names = {
+    {{"settings", "set_"},      {"pipeline", "pip_"},     {"stage", "stg_"},       {"loss_reason", "lrs_"},
+     {"tag", "tag_"},           {"custom_field", "fld_"}, {"product", "prd_"},     {"company", "cmp_"},
+     {"contact", "con_"},       {"deal", "deal_"},        {"activity", "act_"},    {"note", "note_"},
+     {"paper", "pap_"},         {"attachment", "att_"},   {"line", "line_"},       {"text_template", "tpl_"},
+     {"deal_template", "dtp_"}, {"follow_up", "fup_"},    {"saved_view", "view_"}, {"opaque", ""}}};
 
 template <class Record, std::size_t Index = 0>
 constexpr RecordType record_type_of() {

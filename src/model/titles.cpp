@@ -20,4 +20,9 @@ std::string title_of(const Document& document, RecordType type, RawId id) {
   return title;
 }
 
+TextValue name_value_of(const Document& document, RecordType type, RawId id) {
+  if (type == RecordType::follow_up) return TextKey::record_type_follow_up;
+  return title_of(document, type, id);
+}
+
 }  // namespace voronka

@@ -137,6 +137,7 @@ bool TableModel::follow(std::vector<std::uint32_t> changed) {
       case RecordType::line:
       case RecordType::text_template:
       case RecordType::deal_template:
+      case RecordType::follow_up:
       case RecordType::saved_view:
         break;
       default:

@@ -38,7 +38,7 @@ Command random_command(PipelineFixture& fixture, Random& random) {
   const Id<Stage> stage = any_of<Stage>(fixture, random);
   const auto number = static_cast<std::int32_t>(random.below(100));
   const std::string text = "текст " + std::to_string(random.below(1000));
-  switch (random.below(48)) {
+  switch (random.below(50)) {
     case 0:
       return CreateDeal{.deal = {.title = text,
                                  .amount = Money{.minor = number * 100, .currency = *currency_from("USD")},
@@ -185,6 +185,21 @@ Command random_command(PipelineFixture& fixture, Random& random) {
                                           .code = i == 0 ? std::string() : "A-" + std::to_string(random.below(100)),
                                           .price = Money{.minor = number, .currency = *currency_from("RUB")}}});
       return apply;
+    }
+    case 47:
+      return AddRecord{FollowUp{.after_kind = number < 50 ? "call" : "",
+                                .after_outcome = static_cast<ActivityOutcome>(random.below(5)),
+                                .after_title = number % 3 == 0 ? text : std::string(),
+                                .stages = {stage},
+                                .next_kind = static_cast<ActivityKind>(random.below(5)),
+                                .working_days = number}};
+    case 48: {
+      const Id<FollowUp> step = any_of<FollowUp>(fixture, random);
+      if (number < 30) return set_field(step, &FollowUp::working_days, number);
+      if (number < 50) return set_field(step, &FollowUp::ends, number % 2 == 0);
+      if (number < 70) return set_field(step, &FollowUp::next_title, text);
+      if (number < 85) return DeleteRecords{.type = RecordType::follow_up, .ids = {step.raw}};
+      return MoveRow{.type = RecordType::follow_up, .id = step.raw, .above = any_of<FollowUp>(fixture, random).raw};
     }
     default:
       return AddRecord{Note{.deal = deal, .text = text}};

@@ -121,6 +121,7 @@ TEST_CASE("whatever can be pressed on a phone is as big as a finger needs, on ev
   look("lose");
   close();
   dialog("offer without a template", press(TextKey::action_offer));
+  bench.run(AddRecord{FollowUp{.after_kind = "call", .next_title = "Ask"}});
   bench.run(AddRecord{TextTemplate{.name = "Plain", .kind = TemplateKind::offer, .text = "x"}});
   dialog("offer", press(TextKey::action_offer));
   Activity ask = {.deal = deal, .kind = ActivityKind::call, .title = "Ask"};
@@ -159,7 +160,7 @@ TEST_CASE("whatever can be pressed on a phone is as big as a finger needs, on ev
   sections().tap();
   look("sections");
   const auto count = static_cast<int>(bench.harness->count(Role::option));
-  REQUIRE(count == 12);
+  REQUIRE(count == 13);
   close();
   for (int i = 0; i < count; ++i) {
     look("settings, " + sections().value());

@@ -42,7 +42,7 @@ for (const language of ['ru', 'en']) {
       await scenes.page.locator('main [aria-expanded="true"]').first().waitFor({ state: 'attached' });
       await look(`${scene}, unfolded`);
     };
-    await scenes.tour(look_inside, { file: furnished(generated(language)), sections: ['pipelines', 'fields', 'deal_templates', 'reasons', 'tags', 'sources', 'catalog', 'look', 'reminders', 'talk', 'templates', 'data'] });
+    await scenes.tour(look_inside, { file: furnished(generated(language)), sections: ['pipelines', 'fields', 'deal_templates', 'chains', 'reasons', 'tags', 'sources', 'catalog', 'look', 'reminders', 'talk', 'templates', 'data'] });
     await scenes.close();
     assert.deepEqual(wrong, []);
   });

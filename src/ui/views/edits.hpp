@@ -27,7 +27,7 @@ struct FieldKind {
   bool settle = false;
 };
 extern const FieldKind text_kind, lines_kind, long_text_kind, list_kind, phones_kind, emails_kind;
-extern const FieldKind money_kind, percent_kind, stage_percent_kind, days_kind, minutes_kind;
+extern const FieldKind money_kind, percent_kind, stage_percent_kind, days_kind, minutes_kind, working_days_kind;
 // Of a day without its year: date_kind takes the nearest, the others the next.
 extern const FieldKind date_kind, coming_date_kind, due_date_kind, due_time_kind;
 extern const FieldKind settled_text_kind;

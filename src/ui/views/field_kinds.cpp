@@ -87,6 +87,15 @@ std::optional<FieldValue> stage_percent_value(const ViewContext& context, std::s
   return *percent;
 }
 
+std::string working_days_text(const ViewContext& context, const FieldValue& value) {
+  return context.ui.locale.number(as<std::int32_t>(value));
+}
+std::optional<FieldValue> working_days_value(const ViewContext& context, std::string_view text, const FieldValue&) {
+  const auto days = whole_number(context, text, 0, max_follow_up_days);
+  if (!days) return std::nullopt;
+  return *days;
+}
+
 std::string days_text(const ViewContext& context, const FieldValue& value) {
   const auto days = as<std::optional<std::int32_t>>(value);
   return days ? context.ui.locale.number(*days) : std::string();
@@ -209,6 +218,11 @@ const FieldKind days_kind = {.text = days_text,
                              .problem = TextKey::field_bad_days,
                              .input = TextKind::number,
                              .settle = true};
+const FieldKind working_days_kind = {.text = working_days_text,
+                                     .value = working_days_value,
+                                     .problem = TextKey::chain_bad_days,
+                                     .input = TextKind::number,
+                                     .settle = true};
 const FieldKind minutes_kind = {.text = days_text,
                                 .value = count_value<max_duration_minutes>,
                                 .problem = TextKey::field_bad_duration,

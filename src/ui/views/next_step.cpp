@@ -32,10 +32,19 @@ int unanswered_calls(const Document& document, const Activity& last, ActivityOut
 }
 
 void fill_in(ViewContext& context, NextStepDraft& draft, const Activity& done, ActivityOutcome outcome) {
-  const ActivityIdea idea = idea_after(done.kind, outcome, unanswered_calls(context.document, done, outcome));
+  const Document& document = context.document;
+  const Deal* deal = document.find(done.deal);
+  const ActivityIdea idea =
+      idea_after(document.table<FollowUp>().rows(), {.kind = done.kind,
+                                                     .outcome = outcome,
+                                                     .title = done.title,
+                                                     .stage = deal ? deal->position.stage : Id<Stage>{},
+                                                     .unanswered = unanswered_calls(document, done, outcome)});
   const Ui& ui = context.ui;
+  draft.open = !idea.nothing;
+  draft.nothing_follows = idea.nothing;
   draft.kind = idea.kind;
-  draft.title = idea.title == TextKey::none ? done.title : ui.tr(idea.title);
+  draft.title = idea.title != TextKey::none ? ui.tr(idea.title) : idea.own_title.empty() ? done.title : idea.own_title;
   const Date day = plus_working_days(context.app.today(), idea.working_days);
   draft.date = ui.locale.date_numeric(day);
   draft.time.clear();
@@ -118,11 +127,20 @@ bool draw_done(ViewContext& context, NextStepDraft& draft, Column& column) {
   return true;
 }
 
+// The user's own steps say that nothing follows; one may plan something all the same (the panel of a deal has the button for it already).
+void draw_end(ViewContext& context, NextStepDraft& draft, Column& column, bool in_popup) {
+  Ui& ui = context.ui;
+  hint(ui, column, ui.tr(TextKey::chain_ended));
+  const std::string add = ui.tr(TextKey::activity_add);
+  if (in_popup && row_button(ui, column, ui.id("add_activity"), {.label = add, .icon = icon::plus}))
+    open_draft(context, draft);
+}
+
 }  // namespace
 
 void say_outcome(ViewContext& context, NextStepDraft& draft, const Activity& done, ActivityOutcome outcome) {
   context.outbox.run(set_field(done.id, &Activity::outcome, outcome));
-  if (draft.open && !draft.touched) fill_in(context, draft, done, outcome);
+  if ((draft.open || draft.nothing_follows) && !draft.touched) fill_in(context, draft, done, outcome);
 }
 
 void finish_step(ViewContext& context, NextStepDraft& draft, const Deal& deal, const Activity& activity,
@@ -141,6 +159,7 @@ void follow_step(ViewContext& context, NextStepDraft& draft, const Deal& deal, c
            .done = activity.id};
   if (!draft.open) return;
   fill_in(context, draft, activity, outcome);
+  if (!draft.open) return;
   // What is to be done is filled in; when is what one decides.
   context.ui.focus(context.ui.id("draft_date"));
 }
@@ -209,6 +228,7 @@ BoxAnswer draw_step_box(ViewContext& context, const Deal& deal, const Activity& 
 bool draw_step_plan(ViewContext& context, const Deal& deal, NextStepDraft& draft, Column& column, bool in_popup) {
   Ui& ui = context.ui;
   const bool after = draft.done && draw_done(context, draft, column);
+  if (after && draft.nothing_follows) draw_end(context, draft, column, in_popup);
   if (!draft.open) return false;
   const float height = control_height(ui);
   const float gap = ui.dp(6);

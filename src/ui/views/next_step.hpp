@@ -10,9 +10,10 @@
 namespace voronka::ui {
 
 struct NextStepDraft {
-  bool open = false;       // the line that plans is shown
-  Id<Activity> done = {};  // just done: what came of it can be said
-  bool touched = false;    // typed into: an outcome said later does not fill it in anew
+  bool open = false;             // the line that plans is shown
+  Id<Activity> done = {};        // just done: what came of it can be said
+  bool nothing_follows = false;  // by a step of the user's: the line is not shown until another outcome asks for it
+  bool touched = false;          // typed into: an outcome said later does not fill it in anew
   ActivityKind kind = ActivityKind::call;
   std::string title = {}, date = {}, time = {};
   bool bad_date = false, bad_time = false;

@@ -128,7 +128,7 @@ bool draw_content(ViewContext& context, PopupState& state, NodeId panel, const D
     open_deal_at(context, deal.id, DealField::none);
     return true;
   }
-  return planned || (was_open && !state.draft.open);
+  return planned || (was_open && !state.draft.open && !state.draft.nothing_follows);
 }
 
 // Closed: what was typed is kept for the next time.

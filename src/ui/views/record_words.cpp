@@ -100,6 +100,14 @@ constexpr FieldWord words[] = {
     {"page", TextKey::record_field_page},
     {"filter", TextKey::record_field_filter},
     {"sort", TextKey::record_field_sort},
+    {"afterKind", TextKey::record_field_after_kind},
+    {"afterOutcome", TextKey::record_field_after_outcome},
+    {"afterTitle", TextKey::record_field_after_title},
+    {"stages", TextKey::chain_stage},
+    {"ends", TextKey::chain_ends},
+    {"nextKind", TextKey::record_field_next_kind},
+    {"nextTitle", TextKey::record_field_next_title},
+    {"workingDays", TextKey::chain_days},
 };
 
 constexpr TextKey type_words[] = {
@@ -108,8 +116,8 @@ constexpr TextKey type_words[] = {
     TextKey::record_type_product,       TextKey::record_type_company,       TextKey::record_type_contact,
     TextKey::record_type_deal,          TextKey::record_type_activity,      TextKey::record_type_note,
     TextKey::record_type_paper,         TextKey::record_type_attachment,    TextKey::record_type_line,
-    TextKey::record_type_text_template, TextKey::record_type_deal_template, TextKey::record_type_saved_view,
-    TextKey::record_type_opaque};
+    TextKey::record_type_text_template, TextKey::record_type_deal_template, TextKey::record_type_follow_up,
+    TextKey::record_type_saved_view,    TextKey::record_type_opaque};
 static_assert(std::size(type_words) == record_type_count);
 
 // One overload per kind of value; an empty text is "nothing".
@@ -118,7 +126,12 @@ class Words {
   Words(const ViewContext& context, const FieldInfo& field, const RecordSet* more)
       : context_(context), ui_(context.ui), field_(field), more_(more) {}
 
-  std::string of(const std::string& text) const { return text; }
+  std::string of(const std::string& text) const {
+    if (field_.name == "afterKind")
+      for (const ActivityKind kind : activity_kinds)
+        if (name_of(kind) == text) return of(kind);
+    return text;
+  }
   std::string of(bool flag) const { return ui_.tr(flag ? TextKey::record_field_yes : TextKey::record_field_no); }
   std::string of(std::int32_t number) const {
     return field_.name == "probability" ? ui_.locale.percent(number) : ui_.locale.number(number);

@@ -6,6 +6,7 @@
 #include "model/fields.hpp"
 #include "model/record_set.hpp"
 #include "ui/view.hpp"
+#include "ui/views/chain_words.hpp"
 #include "ui/views/paper_words.hpp"
 
 namespace voronka::ui {
@@ -24,6 +25,8 @@ std::string name_words(const Ui& ui, const Record& record) {
   std::string name;
   if constexpr (std::is_same_v<Record, Paper>) {
     name = paper_title(ui, record);
+  } else if constexpr (std::is_same_v<Record, FollowUp>) {
+    name = follow_up_words(ui, record);
   } else if constexpr (requires { record.title; }) {
     name = record.title;
   } else if constexpr (requires { record.name; }) {

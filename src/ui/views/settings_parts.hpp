@@ -14,6 +14,7 @@ enum class SettingsSection : std::uint8_t {
   pipelines,
   fields,
   deal_templates,
+  chains,
   reasons,
   tags,
   sources,
@@ -56,6 +57,7 @@ void draw_stage_details(ViewContext& context, SettingsState& state, const Stage&
 void draw_field_settings(ViewContext& context, SettingsState& state, Column& column);
 void draw_column_settings(ViewContext& context, SettingsState& state, Column& column);
 void draw_deal_template_settings(ViewContext& context, Column& column);
+void draw_chain_settings(ViewContext& context, Column& column);
 void draw_reason_settings(ViewContext& context, SettingsState& state, Column& column);
 void draw_tag_settings(ViewContext& context, SettingsState& state, Column& column);
 void draw_tag_colors(ViewContext& context);  // a popup over the settings, while it is open

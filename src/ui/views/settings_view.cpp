@@ -18,10 +18,11 @@ struct Section {
   TextKey name;
   const char* icon;
 };
-constexpr std::array<Section, 12> sections = {{
+constexpr std::array<Section, 13> sections = {{
     {SettingsSection::pipelines, TextKey::settings_section_pipelines, icon::kanban},
     {SettingsSection::fields, TextKey::settings_section_fields, icon::text_cursor},
     {SettingsSection::deal_templates, TextKey::settings_section_deal_templates, icon::copy},
+    {SettingsSection::chains, TextKey::settings_section_chains, icon::list_checks},
     {SettingsSection::reasons, TextKey::settings_section_reasons, icon::flag},
     {SettingsSection::tags, TextKey::settings_section_tags, icon::tag},
     {SettingsSection::sources, TextKey::settings_section_sources, icon::globe},
@@ -86,6 +87,9 @@ void draw_section(ViewContext& context, SettingsState& state, Rect view) {
       break;
     case SettingsSection::deal_templates:
       draw_deal_template_settings(context, column);
+      break;
+    case SettingsSection::chains:
+      draw_chain_settings(context, column);
       break;
     case SettingsSection::reasons:
       draw_reason_settings(context, state, column);
