@@ -186,6 +186,39 @@ TEST_CASE("an activity is added by Enter, done by its button, and the line for t
   CHECK(bench.document().table<Activity>().rows()[1].kind == ActivityKind::call);
 }
 
+TEST_CASE(
+    "what follows is what one's own steps say for that stage; where nothing does it is said, and another outcome asks "
+    "anew") {
+  SheetBench bench;
+  bench.run(AddRecord{FollowUp{.after_kind = "call",
+                               .after_outcome = ActivityOutcome::success,
+                               .stages = {bench.stages()[1]->id},
+                               .next_kind = ActivityKind::message,
+                               .next_title = "Send the price",
+                               .working_days = 3}});
+  bench.run(AddRecord{FollowUp{.after_kind = "call", .after_outcome = ActivityOutcome::refused, .ends = true}});
+  bench.button("Add activity").click();
+  bench.field("What to do").type("Agree on instalments").press({Key::enter});
+  bench.button("Done").click();
+  CHECK(bench.field("What to do").value() == "Send the price");
+  const Date day = plus_working_days(bench.app.today(), 3);
+  CHECK(bench.field("When").value() == bench.harness->ui().locale.date_numeric(day));
+  bench.button("Refused").click();
+  bench.harness->settle();
+  CHECK_FALSE(bench.field("What to do").exists());
+  CHECK(bench.says("By your own steps nothing follows."));
+  CHECK(bench.button("Add activity").exists());
+  bench.button("Talked").click();
+  bench.harness->settle();
+  CHECK(bench.field("What to do").value() == "Send the price");
+  CHECK_FALSE(bench.says("By your own steps nothing follows."));
+  bench.field("When").press({Key::enter});
+  REQUIRE(bench.document().table<Activity>().size() == 2);
+  const Activity& next = bench.document().table<Activity>().rows()[1];
+  CHECK(next.kind == ActivityKind::message);
+  CHECK(next.due.date == day);
+}
+
 TEST_CASE("a due date that cannot be read keeps the line open with everything typed") {
   PanelBench bench;
   bench.button("Add activity").click();

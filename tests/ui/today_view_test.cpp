@@ -317,6 +317,40 @@ TEST_CASE("the popup over a card puts a step off by a working day and by a week,
   CHECK(bench.harness->focused().name().starts_with("Acme"));
 }
 
+TEST_CASE(
+    "where one's own steps say that nothing follows the popup says so and stays, and something can be planned all the "
+    "same") {
+  Day bench;
+  const Id<Deal> acme = bench.deal(0, "Acme", 100);
+  const Id<Activity> ask = bench.step(acme, 0, "Ask");
+  bench.run(AddRecord{FollowUp{.after_title = "ASK", .ends = true}});
+  bench.card("Acme").focus();
+  bench.harness->press({letter('N')});
+  bench.harness->settle();
+  bench.harness->press({static_cast<Key>('1')});
+  bench.harness->settle();
+  CHECK(bench.activity(ask).outcome == ActivityOutcome::success);
+  REQUIRE(bench.by(Role::dialog, "Next step: Acme").exists());
+  CHECK(bench.harness->tree_text().find("By your own steps nothing follows.") != std::string::npos);
+  CHECK_FALSE(bench.by(Role::textbox, "What to do").exists());
+  CHECK(bench.harness->focused().name() == "Add activity");
+  // Nobody answered after all: that is tried again.
+  bench.harness->press({static_cast<Key>('2')});
+  bench.harness->settle();
+  CHECK(bench.by(Role::textbox, "What to do").value() == "Ask");
+  // And back: the popup stays.
+  bench.button("Talked").click();
+  bench.harness->settle();
+  REQUIRE(bench.by(Role::dialog, "Next step: Acme").exists());
+  bench.by(Role::dialog, "Next step: Acme").within(Role::button, "Add activity").click();
+  bench.harness->settle();
+  CHECK(bench.harness->focused().name() == "What to do");
+  bench.by(Role::textbox, "What to do").type("Greet").press({Key::enter});
+  bench.harness->settle();
+  CHECK_FALSE(bench.by(Role::dialog, "Next step: Acme").exists());
+  CHECK(bench.app.document().table<Activity>().rows().back().title == "Greet");
+}
+
 TEST_CASE("a step that is put off behind another one stays the one the popup is about") {
   Day bench;
   const Id<Deal> acme = bench.deal(0, "Acme", 100);

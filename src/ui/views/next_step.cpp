@@ -159,9 +159,8 @@ void follow_step(ViewContext& context, NextStepDraft& draft, const Deal& deal, c
            .done = activity.id};
   if (!draft.open) return;
   fill_in(context, draft, activity, outcome);
-  if (!draft.open) return;
   // What is to be done is filled in; when is what one decides.
-  context.ui.focus(context.ui.id("draft_date"));
+  context.ui.focus(context.ui.id(draft.open ? "draft_date" : "add_activity"));
 }
 
 void open_draft(ViewContext& context, NextStepDraft& draft) {
