@@ -84,7 +84,7 @@ for (const [language, theme, viewport] of [['ru', 'light', laptop], ['en', 'dark
     await reach(page, talked);
     await until(async () => await what.inputValue() === offer, `the line filled in with ${offer}`);
     // Three working days after Monday, 26 January.
-    assert.equal(await when.inputValue(), language === 'ru' ? '29.01.2026' : '01/29/2026');
+    assert.match(await when.inputValue(), language === 'ru' ? /^29\.01\.2026$/ : /^0?1\/29\/2026$/);
     await scenes.quiet();
     await scenes.rest();
     wrong.push(check_picture(name('deal'), await page.screenshot()));
