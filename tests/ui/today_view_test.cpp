@@ -338,6 +338,7 @@ TEST_CASE(
   bench.harness->press({static_cast<Key>('2')});
   bench.harness->settle();
   CHECK(bench.by(Role::textbox, "What to do").value() == "Ask");
+  CHECK(bench.harness->focused().name() == "When");
   // And back: the popup stays.
   bench.button("Talked").click();
   bench.harness->settle();

@@ -140,7 +140,10 @@ void draw_end(ViewContext& context, NextStepDraft& draft, Column& column, bool i
 
 void say_outcome(ViewContext& context, NextStepDraft& draft, const Activity& done, ActivityOutcome outcome) {
   context.outbox.run(set_field(done.id, &Activity::outcome, outcome));
-  if ((draft.open || draft.nothing_follows) && !draft.touched) fill_in(context, draft, done, outcome);
+  if ((!draft.open && !draft.nothing_follows) || draft.touched) return;
+  const bool was_open = draft.open;
+  fill_in(context, draft, done, outcome);
+  if (draft.open && !was_open) context.ui.focus(context.ui.id("draft_date"));
 }
 
 void finish_step(ViewContext& context, NextStepDraft& draft, const Deal& deal, const Activity& activity,

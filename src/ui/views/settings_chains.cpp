@@ -58,7 +58,7 @@ std::vector<std::string> kind_names(const Ui& ui) {
 void stage_choice(ViewContext& context, const FollowUp& step, Column& column) {
   Ui& ui = context.ui;
   std::vector<std::string> names = {ui.tr(TextKey::chain_any_stage)};
-  std::vector<Id<Stage>> ids = {{}};
+  std::vector<Id<Stage>> ids(1);
   const auto pipelines = pipelines_of(context.document);
   for (const Pipeline* pipeline : pipelines)
     for (const Stage* stage : stages_of(context.document, pipeline->id)) {
