@@ -38,7 +38,7 @@ Command random_command(PipelineFixture& fixture, Random& random) {
   const Id<Stage> stage = any_of<Stage>(fixture, random);
   const auto number = static_cast<std::int32_t>(random.below(100));
   const std::string text = "текст " + std::to_string(random.below(1000));
-  switch (random.below(50)) {
+  switch (random.below(52)) {
     case 0:
       return CreateDeal{.deal = {.title = text,
                                  .amount = Money{.minor = number * 100, .currency = *currency_from("USD")},
@@ -201,6 +201,14 @@ Command random_command(PipelineFixture& fixture, Random& random) {
       if (number < 85) return DeleteRecords{.type = RecordType::follow_up, .ids = {step.raw}};
       return MoveRow{.type = RecordType::follow_up, .id = step.raw, .above = any_of<FollowUp>(fixture, random).raw};
     }
+    case 49:
+      return AddRecord{Attachment{.deal = deal,
+                                  .paper = any_of<Paper>(fixture, random),
+                                  .name = text,
+                                  .size_bytes = number,
+                                  .sha256 = std::to_string(random.below(9))}};
+    case 50:
+      return DeleteRecords{.type = RecordType::attachment, .ids = {any_of<Attachment>(fixture, random).raw}};
     default:
       return AddRecord{Note{.deal = deal, .text = text}};
   }

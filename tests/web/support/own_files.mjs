@@ -53,6 +53,7 @@ export function furnished(path) {
     { id: id('prd', 2), type: 'product', name: 'Cable', code: 'A-1', unit: 'm', vatPercent: 20, comment: 'thick\nand long' },
     { id: id('tpl', 3), type: 'text_template', name: 'Offer', kind: 'offer', subject: '{{deal.title}}', text: '{{deal.title}}\n{{deal.titel}}', rank: 'V' },
     { id: id('dtp', 4), type: 'deal_template', name: 'Usual', title: 'Usual', steps: ['call 2 Ask'], rank: 'V' },
+    { id: id('fup', 5), type: 'follow_up', afterKind: 'call', nextKind: 'email', nextTitle: 'Send it', rank: 'V' },
   ];
   const target = path.replace('.voronka.json', '-furnished.voronka.json');
   copyFileSync(path, target);
