@@ -4,6 +4,8 @@
 #include <limits>
 #include <utility>
 
+#include "base/fold.hpp"
+#include "base/later.hpp"
 #include "base/sort.hpp"
 #include "metrics/standing.hpp"
 #include "model/stages.hpp"
@@ -166,8 +168,9 @@ void BoardModel::follow(const Document& document) {
   if (!touched) return read_everything(document);
   std::vector<std::uint32_t> deals;
   bool stages = false;
-  bool people = false, fields = false;
+  bool people = false, fields = false, papers = false;
   for (const Document::Touched& it : *touched) {
+    papers = papers || it.type == RecordType::paper;
     if (it.type == RecordType::deal) deals.push_back(it.row);
     if (it.type == RecordType::company || it.type == RecordType::contact) people = true;
     stages = stages || it.type == RecordType::stage;
@@ -180,6 +183,8 @@ void BoardModel::follow(const Document& document) {
   if (people) forget_search_of(document, *touched);
   // Any deal may have a value of a field that went, came back or is of another kind now.
   if (fields) forget_texts();
+  if (papers) forget_papers_of(document, *touched);
+  if (cards_.size() != document.table<Deal>().size()) papers_known_ = false;
   cards_.resize(document.table<Deal>().size());
   if (stages) {
     for (std::uint32_t row = 0; row < cards_.size(); ++row) read_deal(document, row);
@@ -190,6 +195,7 @@ void BoardModel::follow(const Document& document) {
 
 void BoardModel::read_everything(const Document& document) {
   forget_texts();
+  papers_known_ = false;
   cards_.assign(document.table<Deal>().size(), {});
   for (std::uint32_t row = 0; row < cards_.size(); ++row) read_deal(document, row);
   rebuild_orders(document);
@@ -213,6 +219,77 @@ void BoardModel::forget_search_of(const Document& document, std::span<const Docu
         std::ranges::find_first_of(contacts, deal.contacts) != contacts.end())
       index_.drop(row);
   }
+}
+
+// The deals that had the documents, and those that have them now.
+VORONKA_LATER void BoardModel::forget_papers_of(const Document& document, std::span<const Document::Touched> touched) {
+  every_column_changed_ = every_column_changed_ || !search_.empty();
+  const auto papers = document.table<Paper>().rows();
+  const auto& deals = document.table<Deal>();
+  std::vector<std::uint32_t> rows;
+  for (const Document::Touched& it : touched)
+    if (it.type == RecordType::paper) rows.push_back(it.row);
+  if (rows.size() > many) {
+    forget_texts();
+  } else {
+    for (const std::uint32_t row : rows) index_.drop(row_of(deals, deals.find(papers[row].deal)));
+    for (const PaperPlace& place : papers_)
+      if (std::ranges::find(rows, place.paper) != rows.end()) index_.drop(place.deal);
+  }
+  papers_known_ = false;
+}
+
+VORONKA_LATER std::span<const BoardModel::PaperPlace> BoardModel::papers_of(const Document& document,
+                                                                            std::uint32_t row) {
+  if (!papers_known_) {
+    papers_known_ = true;
+    papers_.clear();
+    const auto papers = document.table<Paper>().rows();
+    const auto& deals = document.table<Deal>();
+    for (std::uint32_t i = 0; i < papers.size(); ++i)
+      if (const std::uint32_t deal = row_of(deals, deals.find(papers[i].deal)); !papers[i].deleted && deal != no_row)
+        papers_.push_back({.deal = deal, .paper = i});
+    sort_rows(papers_, [](const PaperPlace& a, const PaperPlace& b) {
+      return a.deal != b.deal ? a.deal < b.deal : a.paper < b.paper;
+    });
+  }
+  const auto of_deal = std::ranges::equal_range(papers_, row, {}, &PaperPlace::deal);
+  return {of_deal.begin(), of_deal.end()};
+}
+
+// "Счёт № 14", what is noted about it, where it lies.
+std::string BoardModel::paper_text(const Paper& paper) const {
+  std::string text = paper_words_[static_cast<std::size_t>(paper.kind)] + paper.number;
+  for (const std::string* part : {&paper.comment, &paper.link})
+    if (!part->empty()) text.append("\n").append(*part);
+  return text;
+}
+
+VORONKA_LATER std::string BoardModel::paper_texts(const Document& document, std::uint32_t row) {
+  std::string text;
+  for (const PaperPlace& place : papers_of(document, row))
+    text.append(text.empty() ? "" : "\n").append(paper_text(document.table<Paper>().rows()[place.paper]));
+  return text;
+}
+
+VORONKA_LATER void BoardModel::name_papers(std::array<std::string, paper_kind_count> words) {
+  if (words == paper_words_) return;
+  paper_words_ = std::move(words);
+  forget_texts();
+  next_to_index_ = 0;
+  searching_ = !search_.empty();  // until the cards have been asked anew
+}
+
+VORONKA_LATER Id<Paper> BoardModel::paper_meant(const Document& document, Id<Deal> deal, const SearchQuery& search) {
+  const auto& deals = document.table<Deal>();
+  const Deal* record = deals.find(deal);
+  if (document_ != &document || revision_ != document.revision()) return {};  // update() comes first
+  if (!record || search.empty() || search.rank_in(folded(record->title)) > 0) return {};
+  for (const PaperPlace& place : papers_of(document, row_of(deals, record))) {
+    const Paper& paper = document.table<Paper>().rows()[place.paper];
+    if (search.rank_in(folded(paper_text(paper))) > 0) return paper.id;
+  }
+  return {};
 }
 
 void BoardModel::read_deal(const Document& document, std::uint32_t row) {
@@ -369,7 +446,8 @@ bool BoardModel::make_texts(const Document& document, std::size_t& budget) {
     if (index_.has(next_to_index_)) continue;
     if (budget == 0) return false;
     --budget;
-    index_.put(document, next_to_index_);
+    index_.put(document, next_to_index_,
+               document.table<Paper>().empty() ? std::string() : paper_texts(document, next_to_index_));
     if (next_to_index_ < next_to_ask_) fits_[next_to_index_] = index_.matches(next_to_index_, asked_words_);
   }
   return true;

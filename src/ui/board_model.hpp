@@ -4,6 +4,7 @@
 // are kept here because a search changes them at every letter.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -34,6 +35,8 @@ struct BoardColumn {
   std::vector<CurrencyTotal> totals = {};        // of what is shown, as metrics/board_totals counts them
   std::uint64_t version = 0;                     // another one when anything above is
 };
+
+inline constexpr std::size_t paper_kind_count = names_of(PaperKind{}).size();
 
 std::uint32_t color_of(const Stage& stage);  // 0xRRGGBB
 std::int32_t silent_after_days_of(const Stage& stage);
@@ -99,6 +102,11 @@ class BoardModel {
   // Search texts are made for at most `budget` deals, so that the first letter typed need not wait. True when all are there.
   bool prepare_search(const Document& document, std::size_t budget) { return make_texts(document, budget); }
   const SearchIndex& search_index() const { return index_; }
+  // What documents are called in a language, by kind: "Счёт № ", the number follows. Before it is said, they are found by number and
+  // link alone. Other words than before make all search texts anew; cheap otherwise.
+  void name_papers(std::array<std::string, paper_kind_count> words);
+  // The document that is meant by a search the deal was found by: all of it is in the document, and not in the title of the deal.
+  Id<Paper> paper_meant(const Document& document, Id<Deal> deal, const SearchQuery& search);
 
  private:
   struct Card {  // of a deal, as far as columns need it
@@ -116,6 +124,14 @@ class BoardModel {
   void follow(const Document& document);
   void read_everything(const Document& document);
   void forget_search_of(const Document& document, std::span<const Document::Touched> touched);
+  void forget_papers_of(const Document& document, std::span<const Document::Touched> touched);
+  struct PaperPlace {
+    std::uint32_t deal = 0, paper = 0;  // rows
+    bool operator==(const PaperPlace&) const = default;
+  };
+  std::span<const PaperPlace> papers_of(const Document& document, std::uint32_t row);
+  std::string paper_text(const Paper& paper) const;
+  std::string paper_texts(const Document& document, std::uint32_t row);
   void read_deal(const Document& document, std::uint32_t row);
   bool group(const BoardQuery& query);
   void rebuild_orders(const Document& document);
@@ -143,6 +159,10 @@ class BoardModel {
   bool every_column_changed_ = true;
   SearchIndex index_ = {};
   std::uint32_t next_to_index_ = 0;
+  // Documents know their deals and not the other way round: by deal row, made when a search needs it.
+  std::vector<PaperPlace> papers_ = {};
+  bool papers_known_ = false;
+  std::array<std::string, paper_kind_count> paper_words_ = {};
   std::string asked_ = {};  // the search that `fits_` answers
   SearchQuery asked_words_ = SearchQuery({});
   std::vector<bool> fits_ = {};  // by deal row, as far as `next_to_ask_`

@@ -90,7 +90,7 @@ SearchQuery::SearchQuery(std::string_view typed) {
   }
 }
 
-void SearchIndex::put(const Document& document, std::uint32_t row) {
+void SearchIndex::put(const Document& document, std::uint32_t row, std::string_view more) {
   const Deal& deal = document.table<Deal>().rows()[row];
   std::string text = folded(deal.title);
   const auto add = [&](std::string_view part) {
@@ -123,6 +123,7 @@ void SearchIndex::put(const Document& document, std::uint32_t row) {
     add_phones(contact->phones);
     for (const std::string& email : contact->emails) add(email);
   }
+  add(more);
   if (entries_.size() <= row) entries_.resize(std::max<std::size_t>(row + 1, document.table<Deal>().size()));
   drop(row);
   if (dead_bytes_ > 1'000'000 && dead_bytes_ > text_bytes_ / 2) compact();

@@ -1,4 +1,4 @@
-// Finds deals while the user types: title, company, people, e-mail, digits of phones; ё is е, case does not matter, and text
+// Finds deals while the user types: title, company, people, e-mail, digits of phones, documents; ё is е, case does not matter, and text
 // typed on the wrong keyboard layout is found, too. One folded text per deal, side by side in blocks of memory, and two small masks
 // that rule out most deals without reading their text.
 #pragma once
@@ -35,7 +35,8 @@ class SearchIndex {
  public:
   void clear() { *this = {}; }
   bool has(std::uint32_t row) const { return row < entries_.size() && entries_[row].made; }
-  void put(const Document& document, std::uint32_t deal_row);
+  // `more`: what else belongs to the deal, a line each; of what it may be empty.
+  void put(const Document& document, std::uint32_t deal_row, std::string_view more = {});
   void drop(std::uint32_t row);  // its text is out of date
   bool matches(std::uint32_t row, const SearchQuery& query) const;
   int rank(std::uint32_t row, const SearchQuery& query) const;  // SearchQuery::rank_in, of the row's text

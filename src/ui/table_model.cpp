@@ -130,8 +130,12 @@ bool TableModel::follow(std::vector<std::uint32_t> changed) {
         if (deal) changed.push_back(static_cast<std::uint32_t>(deal - deals.rows().data()));
         break;
       }
+      case RecordType::paper: {
+        const Deal* deal = source_.document->find(source_.document->table<Paper>().rows()[it.row].deal);
+        if (deal && !search_.empty()) changed.push_back(static_cast<std::uint32_t>(deal - deals.rows().data()));
+        break;
+      }
       case RecordType::note:
-      case RecordType::paper:
       case RecordType::attachment:
       case RecordType::product:
       case RecordType::line:

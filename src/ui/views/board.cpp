@@ -86,11 +86,13 @@ BoardModel& ready_model(ViewContext& context) {
     state.months = names_of_close_months(context.ui.locale, context.app.today());
     state.months_in = context.ui.locale.language();
   }
+  const SearchState& search = context.states.of<SearchState>();
+  if (search.focused || !search.text.empty()) name_papers(context);
   // The bar above the page asks, too: who comes second in a frame finds its slice taken.
   const bool taken = std::exchange(state.sliced_frame, context.ui.frame) == context.ui.frame;
   const auto slice = [&](std::size_t rows) { return taken ? 0 : rows; };
   const bool changed = model.update(context.document, {.pipeline = context.pipeline,
-                                                       .search = context.states.of<SearchState>().text,
+                                                       .search = search.text,
                                                        .today = context.app.today(),
                                                        .search_budget = slice(search_slice),
                                                        .match_budget = slice(match_slice),

@@ -1,9 +1,14 @@
 // What can be done to a card, once for pointer, keys and menu: each sends one wish and says where focus goes.
 #include <algorithm>
+#include <array>
 
+#include "base/later.hpp"
 #include "model/stages.hpp"
 #include "ui/views/board_parts.hpp"
+#include "ui/views/deal_sheet.hpp"
 #include "ui/views/lose_dialog.hpp"
+#include "ui/views/paper_words.hpp"
+#include "ui/views/search_field.hpp"
 
 namespace voronka::ui {
 namespace {
@@ -37,7 +42,23 @@ Id<Deal> card_or_none(const ViewContext& context, const BoardColumn& column, std
 
 }  // namespace
 
+VORONKA_LATER void name_papers(ViewContext& context) {
+  if (context.document.table<Paper>().empty()) return;
+  std::array<std::string, paper_kind_count> words;
+  for (std::size_t i = 0; i < words.size(); ++i)
+    words[i] = context.ui.tr(TextKey::paper_title,
+                             {{"kind", context.ui.tr(key_of(static_cast<PaperKind>(i)))}, {"number", std::string()}});
+  context.states.of<BoardState>().model.name_papers(std::move(words));
+}
+
+VORONKA_LATER void open_found_deal(ViewContext& context, Id<Deal> deal, std::string_view searched) {
+  BoardModel& model = context.states.of<BoardState>().model;
+  open_deal_at(context, deal, model.paper_meant(context.document, deal, SearchQuery(searched)));
+}
+
 void open_deal(ViewContext& context, Id<Deal> deal) {
+  if (const SearchState& search = context.states.of<SearchState>(); !search.text.empty())
+    return open_found_deal(context, deal, search.text);
   context.go_to = Route{.path = "deal", .argument = text_of(deal.raw)};
 }
 

@@ -170,6 +170,8 @@ class ColumnLayout {
 
 // The board's model, brought up to date with the document and the search: cheap when it is.
 BoardModel& ready_model(ViewContext& context);
+// The words of documents for its search texts; once somebody searches.
+void name_papers(ViewContext& context);
 
 NodeId card_id(const Ui& ui, Id<Deal> deal);
 NodeId column_scroll_id(const Ui& ui, Id<Stage> stage);
@@ -242,7 +244,9 @@ void begin_rename(ViewContext& context, BoardState& state, Id<Deal> deal);
 void draw_rename(ViewContext& context, BoardState& state, Id<Deal> deal, Rect card);
 
 // ---- board_actions.cpp: the same wishes for pointer, keys and menu ----
+// With the document in view that the search of the page means, if it means one.
 void open_deal(ViewContext& context, Id<Deal> deal);
+void open_found_deal(ViewContext& context, Id<Deal> deal, std::string_view searched);
 void win(ViewContext& context, BoardState& state, Id<Deal> deal);
 void lose(ViewContext& context, BoardState& state, Id<Deal> deal);
 void trash(ViewContext& context, BoardState& state, Id<Deal> deal);

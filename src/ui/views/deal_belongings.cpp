@@ -39,8 +39,12 @@ DealBelongings belongings_of(const ViewContext& context, const Deal& deal) {
     return written_ms(a) != written_ms(b) ? written_ms(a) > written_ms(b) : a->id > b->id;
   });
   std::vector<const Paper*> papers;
-  for (const Paper& paper : document.table<Paper>().rows())
-    if (paper.deal == deal.id && !paper.deleted) papers.push_back(&paper);
+  std::vector<Id<Paper>> told_papers;
+  for (const Paper& paper : document.table<Paper>().rows()) {
+    if (paper.deal != deal.id || paper.deleted.by == DeletedBy::undo) continue;
+    told_papers.push_back(paper.id);
+    if (!paper.deleted) papers.push_back(&paper);
+  }
   // Those without a day are the newest.
   const auto day_of = [](const Paper* paper) {
     return paper->date ? paper->date->days : std::numeric_limits<std::int32_t>::max();
@@ -62,7 +66,7 @@ DealBelongings belongings_of(const ViewContext& context, const Deal& deal) {
   for (const Activity* activity : done) found.done.push_back(activity->id);
   for (const Note* note : notes) found.notes.push_back(note->id);
   found.stage_since = stage_since(deal);
-  found.timeline = timeline_of(context, deal, found.done);
+  found.timeline = timeline_of(context, deal, found.done, told_papers);
   return found;
 }
 

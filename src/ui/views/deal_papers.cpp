@@ -211,6 +211,11 @@ void add_menu(ViewContext& context, const Deal& deal, DealSheetState& state, Col
 
 }  // namespace
 
+NodeId paper_row_id(Ui& ui, Id<Paper> paper) {
+  const IdScope scope(ui, ui.id("paper", paper.raw));
+  return ui.id("open");
+}
+
 void draw_deal_papers(ViewContext& context, const Deal& deal, DealSheetState& state, Column& column) {
   Ui& ui = context.ui;
   section_heading(ui, column, ui.tr(TextKey::paper_section));

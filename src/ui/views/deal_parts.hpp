@@ -66,6 +66,7 @@ void draw_deal_lines(ViewContext& context, const Deal& deal, DealSheetState& sta
 void draw_paper_files(ViewContext& context, const Paper& paper, const std::vector<Id<Attachment>>& files,
                       Column& column);
 void draw_deal_papers(ViewContext& context, const Deal& deal, DealSheetState& state, Column& column);
+NodeId paper_row_id(Ui& ui, Id<Paper> paper);  // within the panel of its deal
 void draw_deal_notes(ViewContext& context, const Deal& deal, DealSheetState& state, Column& column);
 void draw_deal_history(ViewContext& context, const Deal& deal, DealSheetState& state, Column& column);
 

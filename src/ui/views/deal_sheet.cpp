@@ -28,6 +28,7 @@ void refresh(const ViewContext& context, const Deal& deal, DealSheetState& state
 struct DealFocus {
   Id<Deal> deal = {};
   DealField field = DealField::none;
+  Id<Paper> paper = {};
 };
 
 void draw_missing(ViewContext& context, const Sheet& sheet, const Deal* deal) {
@@ -101,17 +102,33 @@ VORONKA_LATER void draw_deal_sheet(ViewContext& context) {
     DealFocus& wanted = context.states.of<DealFocus>();
     if (wanted.deal == deal->id && wanted.field != DealField::none)
       ui.focus(ui.id(wanted.field == DealField::title ? "title" : "next_step"));
+    if (wanted.deal == deal->id && wanted.paper) {
+      state.edited_paper = wanted.paper;
+      ui.focus(paper_row_id(ui, wanted.paper));
+    }
     wanted = {};
     draw_parts(context, sheet, panel_id, *deal, state);
   }
   draw_other_day(context, *deal, state);
 }
 
-void open_deal_at(ViewContext& context, Id<Deal> deal, DealField field) {
-  context.states.of<DealFocus>() = {.deal = deal, .field = field};
-  const Route route = {.path = "deal", .argument = text_of(deal.raw)};
+namespace {
+
+void open_at(ViewContext& context, const DealFocus& focus) {
+  context.states.of<DealFocus>() = focus;
+  const Route route = {.path = "deal", .argument = text_of(focus.deal.raw)};
   if (context.route != route) context.go_to = route;
   context.ui.request_frame();
+}
+
+}  // namespace
+
+void open_deal_at(ViewContext& context, Id<Deal> deal, DealField field) {
+  open_at(context, {.deal = deal, .field = field});
+}
+
+void open_deal_at(ViewContext& context, Id<Deal> deal, Id<Paper> paper) {
+  open_at(context, {.deal = deal, .paper = paper});
 }
 
 Id<Deal> last_shown_deal(const ViewContext& context) { return context.states.of<DealSheetState>().shown; }

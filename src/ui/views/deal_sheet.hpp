@@ -11,6 +11,8 @@ void draw_deal_sheet(ViewContext& context);
 // Opens a deal with the focus in one of its fields.
 enum class DealField : std::uint8_t { none, title, next_step };
 void open_deal_at(ViewContext& context, Id<Deal> deal, DealField field);
+// ... with one of its documents unfolded and in the focus; without one, as ever.
+void open_deal_at(ViewContext& context, Id<Deal> deal, Id<Paper> paper);
 
 // The one that was open last, in this window; it may be gone.
 Id<Deal> last_shown_deal(const ViewContext& context);

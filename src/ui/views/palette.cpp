@@ -39,6 +39,7 @@ float heading_height(const Ui& ui) { return ui.dp(26); }
 // Rows belong to a text and a revision; while the data set is still being looked through those of before stay.
 void refresh(ViewContext& context, PaletteState& state) {
   Ui& ui = context.ui;
+  if (!state.text.empty()) name_papers(context);
   state.finder.ask(context.document, state.text, RecordFinder::Scope::everything);
   const bool found_all = state.finder.advance(context.document, ready_model(context));
   if (!found_all) ui.request_frame();
@@ -78,6 +79,7 @@ void choose(ViewContext& context, PaletteState& state, const PaletteRow& chosen)
   const PaletteRow row = chosen;  // NOLINT(performance-unnecessary-copy-initialization)
   const ActionTarget target = state.target;
   const NodeId opener = state.opener;
+  const std::string text = std::move(state.text);
   state = {};
   // What the action itself gives the focus to comes later and wins.
   if (opener != 0) context.ui.focus(opener);
@@ -90,7 +92,7 @@ void choose(ViewContext& context, PaletteState& state, const PaletteRow& chosen)
     case PaletteRow::Kind::create:
       return create(context, row.quick);
     case PaletteRow::Kind::deal:
-      return open_deal(context, {row.id});
+      return open_found_deal(context, {row.id}, text);
     case PaletteRow::Kind::company:
     case PaletteRow::Kind::contact:
       context.go_to = person_route(row.id);

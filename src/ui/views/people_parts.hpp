@@ -39,6 +39,9 @@ struct PersonBelongings {
   std::vector<TimelineLine> timeline = {};
 };
 
+// Putting together the history of a deal takes time: of the first so many, and as many more whenever more is asked for.
+inline constexpr std::size_t most_told = 100;
+
 struct PersonState {
   RecordType type = RecordType::contact;
   RawId shown = {};
@@ -49,10 +52,11 @@ struct PersonState {
   PersonBelongings belongings = {};
   LookalikeFinder alike = {};
   bool all_deals = false, whole_history = false;
-  bool requisites = false;   // unfolded although there are none
-  RawId joins = {};          // the dialog is open: with whom
-  bool keeps_other = false;  // the other one stays
-  RawId created = {};        // by the button of the page: its name is to be typed
+  std::size_t told = most_told;  // of so many deals the history is put together
+  bool requisites = false;       // unfolded although there are none
+  RawId joins = {};              // the dialog is open: with whom
+  bool keeps_other = false;      // the other one stays
+  RawId created = {};            // by the button of the page: its name is to be typed
   struct Awaited {
     bool company = false;
     std::string name = {};
@@ -67,8 +71,9 @@ void create_person(ViewContext& context, bool company, std::string name = {});
 void open_created_person(ViewContext& context);  // once a frame
 void draw_person_sheet(ViewContext& context);
 
-PersonBelongings belongings_of(const ViewContext& context, const Contact& contact);
-PersonBelongings belongings_of(const ViewContext& context, const Company& company);
+// `told`: of how many deals the history is put together.
+PersonBelongings belongings_of(const ViewContext& context, const Contact& contact, std::size_t told);
+PersonBelongings belongings_of(const ViewContext& context, const Company& company, std::size_t told);
 
 // The parts of the panel below its fields.
 void draw_person_deals(ViewContext& context, PersonState& state, Id<Contact> contact, Id<Company> company,

@@ -9,6 +9,7 @@
 #include "model/titles.hpp"
 #include "ui/views/board.hpp"
 #include "ui/views/contact_field.hpp"
+#include "ui/views/deal_sheet.hpp"
 #include "ui/views/deal_title.hpp"
 #include "ui/views/form_rows.hpp"
 #include "ui/views/people.hpp"
@@ -20,13 +21,12 @@ namespace voronka::ui {
 namespace {
 
 constexpr std::size_t first_deals = 8;
-constexpr std::size_t most_told = 100;  // deals whose history is put together: the newest
 
 // Open deals first, then those that are closed, then the archive.
 int place_of_kind(const Deal& deal) { return deal.archived ? 2 : deal.status == DealStatus::open ? 0 : 1; }
 
 template <class IsMeant>
-PersonBelongings gathered(const ViewContext& context, const IsMeant& is_meant) {
+PersonBelongings gathered(const ViewContext& context, std::size_t told, const IsMeant& is_meant) {
   const Document& document = context.document;
   std::vector<const Deal*> deals;
   for (const Deal& deal : document.table<Deal>().rows())
@@ -39,22 +39,31 @@ PersonBelongings gathered(const ViewContext& context, const IsMeant& is_meant) {
     return a->id > b->id;
   });
   PersonBelongings found;
-  std::unordered_map<std::string, std::vector<Id<Activity>>> done;
+  struct Happened {
+    std::vector<Id<Activity>> done = {};
+    std::vector<Id<Paper>> papers = {};
+  };
+  std::unordered_map<RawId, Happened, IdHash> happened;
   for (const Deal* deal : deals) {
     found.deals.push_back(deal->id);
     found.open += place_of_kind(*deal) == 0 ? 1 : 0;
-    if (found.deals.size() <= most_told) done.try_emplace(text_of(deal->id.raw));
+    if (found.deals.size() <= told) happened.try_emplace(deal->id.raw);
   }
   for (const Activity& activity : document.table<Activity>().rows()) {
-    if (activity.deleted || !activity.done_at || done.empty()) continue;
-    const Deal* deal = document.find(activity.deal);
-    if (!deal || deal->deleted || !is_meant(*deal)) continue;
-    if (const auto at = done.find(text_of(deal->id.raw)); at != done.end()) at->second.push_back(activity.id);
+    if (activity.deleted || !activity.done_at) continue;
+    if (const auto at = happened.find(activity.deal.raw); at != happened.end()) at->second.done.push_back(activity.id);
   }
-  for (std::size_t i = 0; i < std::min(deals.size(), most_told); ++i) {
-    std::vector<TimelineLine> lines = timeline_of(context, *deals[i], done[text_of(deals[i]->id.raw)]);
-    if (deals.size() > 1)
-      for (TimelineLine& line : lines) line.about = shown_title(context.ui, *deals[i]);
+  for (const Paper& paper : document.table<Paper>().rows()) {
+    if (paper.deleted.by == DeletedBy::undo) continue;
+    if (const auto at = happened.find(paper.deal.raw); at != happened.end()) at->second.papers.push_back(paper.id);
+  }
+  for (std::size_t i = 0; i < std::min(deals.size(), told); ++i) {
+    const Happened& of_deal = happened[deals[i]->id.raw];
+    std::vector<TimelineLine> lines = timeline_of(context, *deals[i], of_deal.done, of_deal.papers);
+    for (TimelineLine& line : lines) {
+      line.deal = deals[i]->id;
+      if (deals.size() > 1) line.about = shown_title(context.ui, *deals[i]);
+    }
     found.timeline.insert(found.timeline.end(), std::make_move_iterator(lines.begin()),
                           std::make_move_iterator(lines.end()));
   }
@@ -131,17 +140,18 @@ void new_deal(ViewContext& context, Id<Contact> contact, Id<Company> company, Co
 
 }  // namespace
 
-PersonBelongings belongings_of(const ViewContext& context, const Contact& contact) {
-  PersonBelongings found = gathered(
-      context, [&](const Deal& deal) { return std::ranges::find(deal.contacts, contact.id) != deal.contacts.end(); });
+PersonBelongings belongings_of(const ViewContext& context, const Contact& contact, std::size_t told) {
+  PersonBelongings found = gathered(context, told, [&](const Deal& deal) {
+    return std::ranges::find(deal.contacts, contact.id) != deal.contacts.end();
+  });
   for (const Contact& other : context.document.table<Contact>().rows())
     if (!other.deleted && std::ranges::find(other.links, contact.id, &PersonLink::contact) != other.links.end())
       found.named_by.push_back(other.id);
   return found;
 }
 
-PersonBelongings belongings_of(const ViewContext& context, const Company& company) {
-  PersonBelongings found = gathered(context, [&](const Deal& deal) { return deal.company == company.id; });
+PersonBelongings belongings_of(const ViewContext& context, const Company& company, std::size_t told) {
+  PersonBelongings found = gathered(context, told, [&](const Deal& deal) { return deal.company == company.id; });
   std::vector<const Contact*> staff;
   for (const Contact& contact : context.document.table<Contact>().rows())
     if (!contact.deleted && contact.company == company.id) staff.push_back(&contact);
@@ -176,12 +186,23 @@ void draw_person_history(ViewContext& context, PersonState& state, Column& colum
   if (state.belongings.deals.empty()) return;
   const std::string title = ui.tr(state.belongings.deals.size() > 1 ? TextKey::people_history : TextKey::deal_history);
   section_heading(ui, column, title);
-  if (state.belongings.timeline.empty()) {
+  const std::vector<TimelineLine>& lines = state.belongings.timeline;
+  if (lines.empty()) {
     hint(ui, column,
          ui.tr(context.app.store().complete() ? TextKey::deal_history_empty : TextKey::deal_history_loading));
-    return;
+  } else if (const TimelineLine* chosen = draw_timeline(ui, column, title, lines, state.whole_history)) {
+    open_deal_at(context, chosen->deal, chosen->paper);
   }
-  draw_timeline(ui, column, title, state.belongings.timeline, state.whole_history);
+  const std::size_t deals = state.belongings.deals.size();
+  const bool cut = !state.whole_history && lines.size() > most_lines_at_first;
+  if (cut || deals <= state.told) return;
+  const auto more = static_cast<std::int64_t>(std::min(most_told, deals - state.told));
+  const std::string label = ui.tr(TextKey::people_history_more, {{"count", more}});
+  if (!row_button(ui, column, ui.id("more_history"), {.label = label, .kind = ButtonKind::ghost, .small = true}))
+    return;
+  state.told += most_told;
+  state.revision = 0;  // gathered anew
+  ui.request_frame();
 }
 
 void draw_staff(ViewContext& context, const Company& company, const PersonState& state, Column& column) {

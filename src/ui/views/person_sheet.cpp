@@ -28,6 +28,7 @@ void refresh(const ViewContext& context, const Record& record, PersonState& stat
   const Date today = context.app.today();
   if (state.shown != record.id.raw) {
     state.all_deals = state.whole_history = state.requisites = false;
+    state.told = most_told;
     state.joins = {};
   } else if (state.revision == context.document.revision() && state.language == language && state.today == today) {
     return;
@@ -37,7 +38,7 @@ void refresh(const ViewContext& context, const Record& record, PersonState& stat
   state.revision = context.document.revision();
   state.language = language;
   state.today = today;
-  state.belongings = belongings_of(context, record);
+  state.belongings = belongings_of(context, record, state.told);
 }
 
 template <class Record, class Member>

@@ -191,7 +191,7 @@ class Teller {
 }  // namespace
 
 std::vector<TimelineLine> timeline_of(const ViewContext& context, const Deal& deal,
-                                      const std::vector<Id<Activity>>& done) {
+                                      const std::vector<Id<Activity>>& done, std::span<const Id<Paper>> papers) {
   const Teller teller(context);
   std::vector<TimelineLine> dated;
   const std::vector<Told> told = told_events(deal);
@@ -219,6 +219,7 @@ std::vector<TimelineLine> timeline_of(const ViewContext& context, const Deal& de
       dated.push_back(teller.line(*activity));
       dated.back().at_ms = activity->done_at->utc_ms;
     }
+  tell_papers(context, papers, dated);
   sort_rows(dated, [](const TimelineLine& a, const TimelineLine& b) { return a.at_ms < b.at_ms; });
   std::ranges::reverse(dated);
   return dated;
