@@ -1,7 +1,7 @@
 // Contacts and companies in a browser: found, opened, changed and kept, by mouse and by keyboard alone. Ends in pictures.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { click, saved, settle } from './support/pages.mjs';
+import { click, reach, saved, settle } from './support/pages.mjs';
 import { check_picture } from './support/pictures.mjs';
 import { launch_with_one_font, open_scenes } from './support/scenes.mjs';
 
@@ -139,5 +139,68 @@ for (const [language, theme, viewport] of [['ru', 'light', laptop], ['en', 'dark
     const panel = check_picture(`company-${language}-${theme}-${size}`, await page.screenshot());
     await scenes.close();
     assert.deepEqual([list, panel].filter(Boolean), []);
+  });
+}
+
+// Whom one knows: a relative who is in the list, somebody new who recommended us; the other one's page says it, too.
+for (const [language, theme, viewport] of [['ru', 'light', laptop], ['en', 'dark', laptop], ['ru', 'dark', phone], ['en', 'light', phone]]) {
+  const size = `${viewport.width}x${viewport.height}`;
+  test(`links of a person are told on both pages: ${language}, ${theme}, ${size}`, async () => {
+    const scenes = await open_scenes({ browser, language, theme, viewport });
+    const { page, t } = scenes;
+    const wrong = [];
+    const look = async (part) => {
+      await scenes.quiet();
+      await scenes.rest();
+      wrong.push(check_picture(`person-links-${part}-${language}-${theme}-${size}`, await page.screenshot()));
+    };
+    const ru = language === 'ru';
+    const [wife, referral, newcomer] = ru ? ['жена', 'рекомендовал нас', 'Ёлкин Сергей'] : ['wife', 'recommended us', 'Zed Quill'];
+    const links = page.getByRole('list', { name: t('people.links'), exact: true });
+    const words_of = (name) => links.getByRole('textbox', { name: t('people.link_words').replace('{name}', name), exact: true });
+    const say = async (field, text) => {
+      await reach(page, field);
+      await page.keyboard.insertText(text);
+      await settle(page);
+      await page.keyboard.press('Enter');
+      await settle(page);
+      await saved(page);
+    };
+    await scenes.board();
+    await scenes.people();
+    const rows = contacts_of(scenes).getByRole('listitem');
+    await rows.first().waitFor({ state: 'attached' });
+    const name_at = async (index) => (await rows.nth(index).textContent()).split(',')[0];
+    const [first, other] = [await name_at(0), await name_at(2)];
+    await click(page, rows.first());
+    await field(scenes, 'people.link_add').waitFor({ state: 'attached' });
+    await scenes.rest();
+    const route = await page.evaluate(() => location.hash);
+
+    await say(field(scenes, 'people.link_add'), other);
+    await say(words_of(other), wife);
+    await say(field(scenes, 'people.link_add'), newcomer);
+    await say(words_of(newcomer), referral);
+    assert.equal(await links.getByRole('listitem').count(), 2);
+    await words_of(other).focus();
+    await look('own');
+
+    // One click away is the other one, whose page names the first.
+    await reach(page, links.getByRole('link', { name: newcomer, exact: true }));
+    await page.waitForFunction((hash) => location.hash !== hash, route);
+    const said = t('people.linked_by').replace('{name}', first).replace('{words}', referral);
+    const named = page.getByRole('list', { name: t('people.linked_from'), exact: true }).getByRole('link', { name: said, exact: true });
+    await named.waitFor({ state: 'attached' });
+    await named.focus();
+    await look('other');
+
+    await page.reload();
+    await page.waitForSelector('html[data-app="ready"]', { state: 'attached' });
+    await reach(page, named);
+    await page.waitForFunction((hash) => location.hash === hash, route);
+    await words_of(other).waitFor({ state: 'attached' });
+    assert.deepEqual([await words_of(other).inputValue(), await words_of(newcomer).inputValue()], [wife, referral]);
+    await scenes.close();
+    assert.deepEqual(wrong.filter(Boolean), []);
   });
 }

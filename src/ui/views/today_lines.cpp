@@ -7,6 +7,7 @@
 #include "ui/views/board_parts.hpp"
 #include "ui/views/calls.hpp"
 #include "ui/views/card.hpp"
+#include "ui/views/deal_sheet.hpp"
 #include "ui/views/deal_title.hpp"
 #include "ui/views/form_rows.hpp"
 #include "ui/views/next_step.hpp"
@@ -220,7 +221,8 @@ void draw_line(ViewContext& context, TodayState& state, int index, Rect rect, co
   } else if (it.activated) {
     state.list.focus_row = index;
     if (line.group == TodayGroup::payment) {
-      context.go_to = Route{.path = "deal", .argument = text_of(deal.raw)};
+      const Paper* invoice = invoice_of(context, state, deal);
+      open_deal_at(context, deal, invoice ? invoice->id : Id<Paper>{});
     } else {
       open_step(context, state, line, rect, it.by_keyboard);
     }
