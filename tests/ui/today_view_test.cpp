@@ -60,7 +60,7 @@ TEST_CASE("today lists what is overdue, due, without a step and soon, each with 
   CHECK(bench.line("Plan the next step").name().find("Somebody") != std::string::npos);
 }
 
-TEST_CASE("money that should be here has lines of its own, the longest late first, and each leads to its deal") {
+TEST_CASE("money that should be here has lines of its own, the longest late first, and each leads to its document") {
   Day bench;
   const Id<Deal> acme = bench.deal(0, "Acme", 100), lost = bench.deal(0, "Gone", 5), won = bench.deal(0, "Won", 50);
   const auto invoice = [&](Id<Deal> deal, std::string number, std::int32_t days, PaperState state = PaperState::sent) {
@@ -87,6 +87,7 @@ TEST_CASE("money that should be here has lines of its own, the longest late firs
   bench.line("Invoice 7").click();
   bench.harness->settle();
   CHECK(ui::text_of(bench.shell.route()).find(text_of(acme.raw)) != std::string::npos);
+  CHECK(bench.harness->focused().name() == "Invoice 7: show fields");
 }
 
 TEST_CASE("what is due at an hour comes first, in the order of the hours, and is overdue once that has passed") {

@@ -87,7 +87,8 @@ BoardModel& ready_model(ViewContext& context) {
     state.months_in = context.ui.locale.language();
   }
   const SearchState& search = context.states.of<SearchState>();
-  if (search.focused || !search.text.empty()) name_papers(context);
+  // Where there are none, a search does not wait for the second file.
+  if ((search.focused || !search.text.empty()) && !context.document.table<Paper>().empty()) name_papers(context);
   // The bar above the page asks, too: who comes second in a frame finds its slice taken.
   const bool taken = std::exchange(state.sliced_frame, context.ui.frame) == context.ui.frame;
   const auto slice = [&](std::size_t rows) { return taken ? 0 : rows; };

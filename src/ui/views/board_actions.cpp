@@ -43,7 +43,6 @@ Id<Deal> card_or_none(const ViewContext& context, const BoardColumn& column, std
 }  // namespace
 
 VORONKA_LATER void name_papers(ViewContext& context) {
-  if (context.document.table<Paper>().empty()) return;
   std::array<std::string, paper_kind_count> words;
   for (std::size_t i = 0; i < words.size(); ++i)
     words[i] = context.ui.tr(TextKey::paper_title,
@@ -57,7 +56,8 @@ VORONKA_LATER void open_found_deal(ViewContext& context, Id<Deal> deal, std::str
 }
 
 void open_deal(ViewContext& context, Id<Deal> deal) {
-  if (const SearchState& search = context.states.of<SearchState>(); !search.text.empty())
+  const SearchState& search = context.states.of<SearchState>();
+  if (!search.text.empty() && !context.document.table<Paper>().empty())
     return open_found_deal(context, deal, search.text);
   context.go_to = Route{.path = "deal", .argument = text_of(deal.raw)};
 }

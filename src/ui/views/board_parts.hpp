@@ -170,7 +170,7 @@ class ColumnLayout {
 
 // The board's model, brought up to date with the document and the search: cheap when it is.
 BoardModel& ready_model(ViewContext& context);
-// The words of documents for its search texts; once somebody searches.
+// Tells the model what documents are called, for its search texts; once somebody searches.
 void name_papers(ViewContext& context);
 
 NodeId card_id(const Ui& ui, Id<Deal> deal);

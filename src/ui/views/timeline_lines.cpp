@@ -1,4 +1,6 @@
 // How a history is drawn: a line each, joined by a thread of marks.
+#include <algorithm>
+
 #include "ui/scroll.hpp"
 #include "ui/views/form_rows.hpp"
 #include "ui/views/timeline.hpp"
@@ -13,14 +15,18 @@ constexpr std::size_t first_lines = 20;  // where there are more than most_lines
 bool history_line(Ui& ui, Column& column, NodeId id, const TimelineLine& told, bool more) {
   const float left = ui.dp(18);
   const Rect rest = column.rest();
-  const Rect room = {rest.x + left, rest.y, rest.w - left, rest.h};
+  Rect room = {rest.x + left, rest.y, rest.w - left, rest.h};
   const std::string tail = (told.strong.empty() ? "" : " ") + told.rest + (told.rest.empty() ? "· " : " · ") +
                            (told.about.empty() ? "" : told.about + " · ") + told.day;
   const std::string whole = told.strong + tail;
   const float strong = told.strong.empty() ? 0 : text_width(ui, TextStyle::meta_strong, told.strong);
   const bool one_line = strong + text_width(ui, TextStyle::meta, tail) <= room.w;
   const float height = one_line ? line_height(ui, TextStyle::meta) : wrapped_height(ui, TextStyle::meta, whole, room.w);
-  const Rect place = {rest.x, rest.y, rest.w, height + ui.dp(10)};
+  const float needed = height + ui.dp(10);
+  // What a finger is to hit is as high as a finger.
+  const Rect place = {rest.x, rest.y, rest.w,
+                      told.deal && ui.coarse_pointer ? std::max(needed, ui.dp(size::touch)) : needed};
+  room.y += (place.h - needed) / 2;
   const Sem sem = {.role = Role::list_item, .name = whole, .focusable = bool(told.deal)};
   bool chosen = false;
   if (!told.deal) {
@@ -33,7 +39,7 @@ bool history_line(Ui& ui, Column& column, NodeId id, const TimelineLine& told, b
     chosen = it.activated;
   }
 
-  const Vec2 mark = {place.x + ui.dp(5), place.y + line_height(ui, TextStyle::meta) / 2};
+  const Vec2 mark = {place.x + ui.dp(5), room.y + line_height(ui, TextStyle::meta) / 2};
   paint_dot(ui, mark, 8, told.ended ? ui.color.accent : ui.color.faint);
   if (!told.ended) paint_dot(ui, mark, 4, ui.color.surface);
   if (more) ui.line({mark.x, mark.y + ui.dp(7)}, {mark.x, mark.y + place.h - ui.dp(7)}, ui.color.border, ui.dp(2));
