@@ -19,6 +19,8 @@ async function walk_to(scenes, title) {
   const { page, t } = scenes;
   await page.getByRole('group', { name: t('today.list') }).getByRole('listitem').first().focus();
   await settle(page);
+  await page.keyboard.press('Home');
+  await settle(page);
   let before = '';
   for (let i = 0; i < 100; i += 1) {
     const name = await focused_name(page);
