@@ -166,6 +166,16 @@ void run_choose_columns(ViewContext& context, const ActionTarget&, std::size_t c
   if (context.page != &board_view) context.go_to = Route{};
 }
 
+Names row_names(const ViewContext& context, const ActionTarget&) {
+  return words(context.ui, {TextKey::rows_off, TextKey::rows_owner, TextKey::rows_source, TextKey::rows_company});
+}
+// The months are rows of their own, in a way: a board by months has no others.
+bool can_choose_rows(const ViewContext& context, const ActionTarget&) { return is_ready(context); }
+void run_choose_rows(ViewContext& context, const ActionTarget&, std::size_t choice) {
+  set_rows(context, static_cast<LaneBy>(choice));
+  if (context.page != &board_view) context.go_to = Route{};
+}
+
 Names figure_names(const ViewContext& context, const ActionTarget&) { return names_of_figures(context.ui); }
 bool can_choose_figure(const ViewContext& context, const ActionTarget&) {
   return is_ready(context) && static_cast<bool>(context.pipeline);

@@ -86,8 +86,10 @@ bool BoardModel::group(const BoardQuery& query) {
   const bool by_month = !query.months.empty();
   const bool same = by_month ? std::ranges::equal(months_, query.months) && grouped_pipeline_ == query.pipeline &&
                                    grouped_today_ == query.today
-                             : months_.empty();
+                             : months_.empty() && wanted_lanes_ == query.lanes;
   if (same) return false;
+  wanted_lanes_ = by_month ? LaneBy::none : query.lanes;
+  lanes_stale_ = true;
   months_.assign(query.months.begin(), query.months.end());
   grouped_pipeline_ = query.pipeline;
   grouped_today_ = query.today;
@@ -102,10 +104,7 @@ bool BoardModel::update(const Document& document, const BoardQuery& query) {
   const bool same_data = document_ == &document && revision_ == document.revision() && !regrouped;
   const bool same_view = same_data && query.pipeline == pipeline_ && query.today == today_;
   if (!same_data) follow(document);
-  if (regrouped) {
-    for (std::uint32_t row = 0; row < cards_.size(); ++row) read_deal(document, row);
-    rebuild_orders(document);
-  }
+  if (regrouped) read_again(document);
   const bool other_filter = update_filters(document, query);
   if (same_view && !other_filter && !searching_ && query.search == search_) return false;
   const bool waited = searching_;
@@ -173,6 +172,7 @@ void BoardModel::follow(const Document& document) {
     papers = papers || it.type == RecordType::paper;
     if (it.type == RecordType::deal) deals.push_back(it.row);
     if (it.type == RecordType::company || it.type == RecordType::contact) people = true;
+    lanes_stale_ = lanes_stale_ || (it.type == RecordType::company && lanes_.by() == LaneBy::company);
     stages = stages || it.type == RecordType::stage;
     fields = fields || it.type == RecordType::custom_field;
     if (it.type == RecordType::settings || it.type == RecordType::pipeline || it.type == RecordType::custom_field)
@@ -186,19 +186,23 @@ void BoardModel::follow(const Document& document) {
   if (papers) forget_papers_of(document, *touched);
   if (cards_.size() != document.table<Deal>().size()) papers_known_ = false;
   cards_.resize(document.table<Deal>().size());
-  if (stages) {
-    for (std::uint32_t row = 0; row < cards_.size(); ++row) read_deal(document, row);
-    return rebuild_orders(document);
-  }
+  if (stages || lanes_stale_) return read_again(document);
   reorder(document, deals);
+  if (lanes_stale_) read_again(document);  // one of them went into a row that was not there
+}
+
+void BoardModel::read_again(const Document& document) {
+  if (std::exchange(lanes_stale_, false)) lanes_.rebuild(document, wanted_lanes_);
+  for (std::uint32_t row = 0; row < cards_.size(); ++row) read_deal(document, row);
+  rebuild_orders(document);
 }
 
 void BoardModel::read_everything(const Document& document) {
   forget_texts();
   papers_known_ = false;
   cards_.assign(document.table<Deal>().size(), {});
-  for (std::uint32_t row = 0; row < cards_.size(); ++row) read_deal(document, row);
-  rebuild_orders(document);
+  lanes_stale_ = lanes_stale_ || wanted_lanes_ != LaneBy::none;
+  read_again(document);
 }
 
 void BoardModel::forget_search_of(const Document& document, std::span<const Document::Touched> touched) {
@@ -305,12 +309,19 @@ void BoardModel::read_deal(const Document& document, std::uint32_t row) {
   card.open_sale = deal.status == DealStatus::open && stage && stage->kind == StageKind::sales;
   card.close_days = deal.expected_close ? deal.expected_close->days : no_close;
   card.order = card.stage_row;
+  card.lane = 0;
+  if (lanes_.by() != LaneBy::none && card.on_board) {
+    const auto lane = lanes_.lane_of(document, deal);
+    lanes_stale_ = lanes_stale_ || !lane;
+    card.lane = lane.value_or(0);
+  }
   if (months_.empty()) return;
   card.order = static_cast<std::uint32_t>(close_month_of(deal.expected_close, grouped_today_));
   card.on_board = card.on_board && card.open_sale && stage->pipeline == grouped_pipeline_;
 }
 
 bool BoardModel::above(const Document& document, std::uint32_t a, std::uint32_t b) const {
+  if (cards_[a].lane != cards_[b].lane) return cards_[a].lane < cards_[b].lane;
   if (!months_.empty() && cards_[a].close_days != cards_[b].close_days)
     return cards_[a].close_days < cards_[b].close_days;
   const auto rows = document.table<Deal>().rows();
@@ -340,6 +351,7 @@ void BoardModel::rebuild_orders(const Document& document) {
   orders_.assign(keyed.size(), {});
   for (std::size_t stage = 0; stage < keyed.size(); ++stage) {
     sort_rows(keyed[stage], [&](const Keyed& a, const Keyed& b) {
+      if (cards_[a.row].lane != cards_[b.row].lane) return cards_[a.row].lane < cards_[b.row].lane;
       return a.key != b.key ? a.key < b.key : above(document, a.row, b.row);
     });
     orders_[stage].reserve(keyed[stage].size());
@@ -433,6 +445,27 @@ void BoardModel::fill_column(const Document& document, BoardColumn& column, cons
     column.stuck_before.push_back(column.stuck_before.back() + (is_stuck(column, row) ? 1 : 0));
   }
   sort_totals(column.totals, document.base_currency());
+  column.lane_starts.clear();
+  if (lanes_.by() == LaneBy::none) return;
+  for (std::uint32_t i = 0; i < column.rows.size(); ++i)
+    while (column.lane_starts.size() <= cards_[column.rows[i]].lane) column.lane_starts.push_back(i);
+  column.lane_starts.resize(lanes_.lanes().size() + 1, static_cast<std::uint32_t>(column.rows.size()));
+}
+
+std::size_t BoardModel::lane_count(std::size_t lane) const {
+  std::size_t count = 0;
+  for (const BoardColumn& column : columns_) count += column.lane_starts[lane + 1] - column.lane_starts[lane];
+  return count;
+}
+
+std::vector<CurrencyTotal> BoardModel::lane_totals(const Document& document, std::size_t lane) const {
+  std::vector<CurrencyTotal> totals;
+  for (const BoardColumn& column : columns_)
+    for (std::uint32_t i = column.lane_starts[lane]; i < column.lane_starts[lane + 1]; ++i)
+      if (const Card& card = cards_[column.rows[i]]; card.has_amount)
+        add_to(totals, {.minor = card.amount_minor, .currency = card.currency}, card.probability);
+  sort_totals(totals, document.base_currency());
+  return totals;
 }
 
 void BoardModel::forget_texts() {

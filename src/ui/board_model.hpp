@@ -16,6 +16,7 @@
 #include "filter/matcher.hpp"
 #include "metrics/board_totals.hpp"
 #include "model/document.hpp"
+#include "ui/board_lanes.hpp"
 #include "ui/search_index.hpp"
 
 namespace voronka::ui {
@@ -30,6 +31,7 @@ struct BoardColumn {
   std::int32_t silent_after_days = 0;
   std::vector<std::uint32_t> rows = {};          // of the deal table: shown, from the top
   std::vector<std::uint32_t> stuck_before = {};  // how many of the first i are stuck; as long as rows plus one
+  std::vector<std::uint32_t> lane_starts = {};   // of `rows`, by lane, and their number; empty without lanes
   std::size_t count = 0;                         // without search and filter
   std::vector<std::size_t> tallies = {};         // how many of those each of BoardQuery::tallied lets pass
   std::vector<CurrencyTotal> totals = {};        // of what is shown, as metrics/board_totals counts them
@@ -55,6 +57,7 @@ struct BoardQuery {
   std::span<FilterMatcher> tallied = {};
   // The names of the columns by month (close_months of them); empty: the columns are the stages.
   std::span<const std::string> months = {};
+  LaneBy lanes = LaneBy::none;  // not by months
   std::size_t filter_budget = std::numeric_limits<std::size_t>::max();
 };
 
@@ -71,6 +74,11 @@ class BoardModel {
   bool filtering() const { return filtering_; }
   // Of all columns: how many deals each of BoardQuery::tallied lets pass; empty until that is known.
   std::span<const std::size_t> tallies() const { return tallies_; }
+  // The rows across the columns, empty ones too; none when the board is not cut into rows.
+  std::span<const BoardLane> lanes() const { return lanes_.lanes(); }
+  LaneBy lanes_by() const { return lanes_.by(); }
+  std::size_t lane_count(std::size_t lane) const;                                            // shown in it
+  std::vector<CurrencyTotal> lane_totals(const Document& document, std::size_t lane) const;  // of those; linear in them
   const DealFacts& facts() const { return facts_; }
   std::uint64_t version() const { return version_; }
   Date today() const { return today_; }
@@ -113,6 +121,7 @@ class BoardModel {
     std::int64_t amount_minor = 0;
     Currency currency = {};
     std::uint32_t stage_row = 0;
+    std::uint32_t lane = 0;
     std::uint32_t order = 0;      // which of orders_ it is in
     std::int32_t close_days = 0;  // the expected close; the greatest number: none
     std::uint8_t probability = 0;
@@ -135,6 +144,7 @@ class BoardModel {
   void read_deal(const Document& document, std::uint32_t row);
   bool group(const BoardQuery& query);
   void rebuild_orders(const Document& document);
+  void read_again(const Document& document);
   std::size_t orders_wanted(const Document& document) const;
   void reorder(const Document& document, std::vector<std::uint32_t> changed);
   // `found`: another search than before.
@@ -177,6 +187,9 @@ class BoardModel {
   std::uint64_t filter_version_ = 0;
   std::vector<std::uint64_t> tallied_versions_ = {};
   std::vector<std::size_t> tallies_ = {};
+  BoardLanes lanes_ = {};
+  LaneBy wanted_lanes_ = LaneBy::none;
+  bool lanes_stale_ = false;              // gathered anew before cards are dealt out
   std::vector<std::string> months_ = {};  // BoardQuery::months, as cards are grouped
   Id<Pipeline> grouped_pipeline_ = {};    // and for which pipeline and day, when by months
   Date grouped_today_ = {};

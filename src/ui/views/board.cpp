@@ -86,6 +86,8 @@ BoardModel& ready_model(ViewContext& context) {
     state.months = names_of_close_months(context.ui.locale, context.app.today());
     state.months_in = context.ui.locale.language();
   }
+  const LaneBy lanes = by_month ? LaneBy::none : board_settings(context).rows();
+  if (lanes != model.lanes_by()) state.spots_before.clear();
   const SearchState& search = context.states.of<SearchState>();
   // Where there are none, a search does not wait for the second file.
   if ((search.focused || !search.text.empty()) && !context.document.table<Paper>().empty()) name_papers(context);
@@ -100,6 +102,7 @@ BoardModel& ready_model(ViewContext& context) {
                                                        .filter = &filter.matcher,
                                                        .tallied = filter.quick,
                                                        .months = state.months,
+                                                       .lanes = lanes,
                                                        .filter_budget = slice(filter_slice)});
   if (changed) tell_quick_counts(context.ui, filter, model);
   return model;
@@ -154,6 +157,7 @@ void draw_board(ViewContext& context) {
     if (!search.text.empty()) return draw_nothing_found(context);
     if (state.model.narrowed()) return draw_filtered_to_nothing(context);
   }
+  lay_lanes(context, state);
   keep_quick_add(context, state);
   keep_stop(context, state);
   tell_moves(context, state);
@@ -174,6 +178,7 @@ void draw_board(ViewContext& context) {
     layout.scrolled = area.offset();
     follow_drag(context, state, layout);
     for (std::size_t i = 0; i < columns.size(); ++i) draw_column(context, state, layout, i);
+    if (has_lanes_across(context, state)) draw_lanes(context, state, layout, parts.rest());
   }
   // While a card is held the drop bar comes up there, and the edges turn the pages.
   if (strip > 0 && !state.dragged) draw_strip(context, state, strip_rect);

@@ -36,6 +36,29 @@ void announce_later(ViewContext& context, BoardState& state, Id<Deal> deal) {
   if (context.route.path != "deal") context.ui.focus(card_id(context.ui, deal));
 }
 
+// The cards of a column that stand in one row; all of them when there are none.
+struct Cell {
+  std::size_t begin = 0, end = 0;
+};
+Cell cell_of(const BoardColumn& column, std::size_t index) {
+  const auto& starts = column.lane_starts;
+  if (starts.empty()) return {.begin = 0, .end = column.rows.size()};
+  const auto next = std::ranges::upper_bound(starts, index);
+  return {.begin = *(next - 1), .end = *next};
+}
+
+// Put into another row a deal gets what the row is of; one step with what else the drop does.
+bool go_to_lane(ViewContext& context, const BoardState& state, Id<Deal> deal, std::size_t lane,
+                const std::string& step) {
+  const auto field = lane_field(state.model.lanes_by());
+  const Deal* record = context.document.find(deal);
+  if (field == nullptr || record == nullptr || lane >= state.model.lanes().size()) return false;
+  const std::string& name = state.model.lanes()[lane].name;
+  if (record->*field == name) return false;
+  context.outbox.run(set_field(deal, field, name), step);
+  return true;
+}
+
 Id<Deal> card_or_none(const ViewContext& context, const BoardColumn& column, std::size_t index) {
   return index < column.rows.size() ? deal_at(context, column, index) : Id<Deal>{};
 }
@@ -146,8 +169,11 @@ void move_in_column(ViewContext& context, BoardState& state, Id<Deal> deal, int 
   if (step > 0 && place->index + 1 >= column.rows.size()) return;
   // The card it passes, and the one beyond that.
   const std::size_t passed = step < 0 ? place->index - 1 : place->index + 1;
-  const Id<Deal> beyond =
-      step < 0 && passed == 0 ? Id<Deal>{} : card_or_none(context, column, step < 0 ? passed - 1 : passed + 1);
+  // In its row: what stands in another one is no neighbour.
+  const Cell cell = cell_of(column, place->index);
+  if (passed < cell.begin || passed >= cell.end) return;
+  const bool at_end = step < 0 ? passed == cell.begin : passed + 1 == cell.end;
+  const Id<Deal> beyond = at_end ? Id<Deal>{} : deal_at(context, column, step < 0 ? passed - 1 : passed + 1);
   const Id<Deal> next_to = deal_at(context, column, passed);
   context.outbox.run_quietly(
       MoveDeal{
@@ -175,23 +201,39 @@ void drop(ViewContext& context, BoardState& state, Id<Deal> deal) {
   const std::optional<BoardModel::Place> from = state.model.place_of(deal);
   if (!state.target || !from) return;
   const bool same_column = from->column == state.target->column;
-  if (same_column && from->index == state.target->index) return;  // put back
   const BoardColumn& column = state.model.columns()[state.target->column];
+  const std::size_t lane = state.target->lane;
+  const bool has_lanes = lane + 1 < column.lane_starts.size();
+  const bool same_lane =
+      !has_lanes || (same_column ? cell_of(column, from->index).begin == column.lane_starts[lane] &&
+                                       cell_of(column, from->index).end == column.lane_starts[lane + 1]
+                                 : false);
+  if (same_column && same_lane && from->index == state.target->index) return;  // put back
   if (const auto month = close_month_from(column.stage))
     return same_column ? void() : go_to_month(context, state, deal, *month);
   // Indexes of the target do not count the dragged card; those of the column do.
   const auto at = [&](std::size_t index) {
     return card_or_none(context, column, same_column && index >= from->index ? index + 1 : index);
   };
-  const MoveDeal move = {.deal = deal,
-                         .to = column.stage,
-                         .above = state.target->index > 0 ? at(state.target->index - 1) : Id<Deal>{},
-                         .below = at(state.target->index)};
-  if (same_column) {
-    context.outbox.run_quietly(move, {});
-  } else {
+  MoveDeal move = {.deal = deal,
+                   .to = column.stage,
+                   .above = state.target->index > 0 ? at(state.target->index - 1) : Id<Deal>{},
+                   .below = at(state.target->index)};
+  if (!has_lanes) return same_column ? context.outbox.run_quietly(move, {}) : context.outbox.run(move);
+  // Only what stands in the same row is a neighbour.
+  const auto in_lane = [&](Id<Deal> neighbour) {
+    const auto place = state.model.place_of(neighbour);
+    return place && place->index >= column.lane_starts[lane] && place->index < column.lane_starts[lane + 1];
+  };
+  if (!in_lane(move.above)) move.above = {};
+  if (!in_lane(move.below)) move.below = {};
+  const std::string step = "row/" + text_of(deal.raw) + "/" + std::to_string(context.ui.frame);
+  const bool changes_lane = go_to_lane(context, state, deal, lane, step);
+  if (same_column && !move.above && !move.below) return;  // the only one there
+  if (changes_lane || same_column)
+    context.outbox.run_quietly(move, changes_lane ? step : std::string());
+  else
     context.outbox.run(move);
-  }
 }
 
 }  // namespace voronka::ui

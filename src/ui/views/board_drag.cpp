@@ -31,13 +31,20 @@ void follow_drag(ViewContext& context, BoardState& state, const BoardLayout& lay
         state.target = DropTarget{.column = i, .index = place_in_month(context, state, i)};
       continue;
     }
-    ColumnLayout cards(ui, columns[i]);
+    const LaneLayout* lanes = state.lanes_of(i);
+    ColumnLayout cards(ui, columns[i], lanes);
     if (from.column == i) cards.take_out(from.index);
-    const float list_top = column.y + layout.head_height;
+    const float list_top =
+        column.y + (has_lanes_across(context, state) ? lanes_top(context, layout) : layout.head_height);
     const float height = ColumnLayout(ui, columns[from.column]).height(from.index);
     const float middle = ui.drag.at.y - ui.drag.grab.y + height / 2;
-    const float in_list = middle - list_top + ui.scroll(column_scroll_id(ui, columns[i].stage)).offset;
-    state.target = DropTarget{.column = i, .index = cards.drop_index(in_list)};
+    const float in_list = middle - list_top + ui.scroll(column_scroll_id(ui, state, columns[i].stage)).offset;
+    std::size_t lane = 0;
+    if (lanes != nullptr)  // a company is not changed by the way
+      lane = lane_field(state.model.lanes_by()) != nullptr
+                 ? lanes->at(in_list)
+                 : ColumnLayout(ui, columns[from.column], lanes).lane_of(from.index);
+    state.target = DropTarget{.column = i, .index = cards.drop_index(in_list, lane), .lane = lane};
   }
 }
 

@@ -106,6 +106,13 @@ void set_by_month(ViewContext& context, bool by_month) {
   save(context, settings);
 }
 
+void set_rows(ViewContext& context, LaneBy rows) {
+  BoardSettings settings = board_settings(context);
+  settings.set_rows(rows);
+  if (rows != LaneBy::none) settings.set_by_month(false);
+  save(context, settings);
+}
+
 std::vector<float> fold_columns(ViewContext& context, BoardState& state) {
   Ui& ui = context.ui;
   follow_hold(context, state);

@@ -19,15 +19,22 @@ void show_spot(ViewContext& context, BoardState& state, BoardSpot spot) {
   }
   if (!spot.index) return;
   const Zoomed zoomed(ui, board_zoom(context));  // actions come here, too
-  const ColumnLayout cards(ui, column);
-  ui.scroll_into_view(column_scroll_id(ui, column.stage), cards.top(*spot.index),
-                      cards.top(*spot.index) + cards.height(*spot.index));
+  const LaneLayout* lanes = state.lanes_of(spot.column);
+  const ColumnLayout cards(ui, column, lanes);
+  const float top = cards.top(*spot.index);
+  // The head of its row stays at the top.
+  ui.scroll_into_view(column_scroll_id(ui, state, column.stage), top - (lanes == nullptr ? 0 : lanes->head),
+                      top + cards.height(*spot.index));
 }
 
 void go_to_spot(ViewContext& context, BoardState& state, BoardSpot spot) {
   const BoardColumn& column = state.model.columns()[spot.column];
   if (spot.index && (column.rows.empty() || state.is_folded(spot.column))) spot.index.reset();
-  if (spot.index) spot.index = std::min(*spot.index, column.rows.size() - 1);
+  if (spot.index) {
+    const std::size_t wanted = std::min(*spot.index, column.rows.size() - 1);
+    spot.index = unfolded_card(state, spot.column, wanted, 1);
+    if (!spot.index) spot.index = unfolded_card(state, spot.column, wanted, -1);
+  }
   state.stop = spot;
   state.stop_deal = spot.index ? deal_at(context, column, *spot.index) : Id<Deal>{};
   context.ui.focus(spot.index ? card_id(context.ui, state.stop_deal) : add_id(context.ui, column.stage));
@@ -40,11 +47,19 @@ VORONKA_LATER void card_keys(ViewContext& context, BoardState& state, BoardSpot 
   const std::size_t last_column = state.model.columns().size() - 1;
   const std::size_t last = state.model.columns()[spot.column].rows.size() - 1;
   const std::size_t index = *spot.index;
-  if (ui.take_key(id, Key::down)) go_to_spot(context, state, {spot.column, std::min(index + 1, last)});
+  if (ui.take_key(id, Key::down))
+    go_to_spot(context, state, {spot.column, unfolded_card(state, spot.column, index + 1, 1).value_or(index)});
   if (ui.take_key(id, Key::up))
-    go_to_spot(context, state, {spot.column, index == 0 ? std::nullopt : std::optional(index - 1)});
-  if (ui.take_key(id, Key::left) && spot.column > 0) go_to_spot(context, state, {spot.column - 1, index});
-  if (ui.take_key(id, Key::right) && spot.column < last_column) go_to_spot(context, state, {spot.column + 1, index});
+    go_to_spot(context, state,
+               {spot.column, index == 0 ? std::nullopt : unfolded_card(state, spot.column, index - 1, -1)});
+  for (const int step : {-1, 1}) {
+    if (!ui.take_key(id, step < 0 ? Key::left : Key::right)) continue;
+    if (state.lanes_of(spot.column) != nullptr) {
+      if (const auto beside = beside_in_lane(state, spot, step)) go_to_spot(context, state, *beside);
+    } else if (step < 0 ? spot.column > 0 : spot.column < last_column) {
+      go_to_spot(context, state, {step < 0 ? spot.column - 1 : spot.column + 1, index});
+    }
+  }
   if (ui.take_key(id, Key::home)) go_to_spot(context, state, {spot.column, 0});
   if (ui.take_key(id, Key::end)) go_to_spot(context, state, {spot.column, last});
 }
@@ -84,7 +99,11 @@ ActionTarget board_target(const ViewContext& context) {
 void keep_stop(ViewContext& context, BoardState& state) {
   const auto columns = state.model.columns();
   if (columns.empty()) return;
-  if (const auto place = state.model.place_of(state.stop_deal); place && !state.is_folded(place->column)) {
+  const auto in_sight = [&](std::size_t column, std::size_t index) {
+    return unfolded_card(state, column, index, 1) == index;
+  };
+  if (const auto place = state.model.place_of(state.stop_deal);
+      place && !state.is_folded(place->column) && in_sight(place->column, place->index)) {
     state.stop = {.column = place->column, .index = place->index};
     return;
   }
@@ -92,17 +111,20 @@ void keep_stop(ViewContext& context, BoardState& state) {
   state.stop.column = std::min(state.stop.column, columns.size() - 1);
   const BoardColumn& column = columns[state.stop.column];
   if (state.stop.index && !column.rows.empty() && !state.is_folded(state.stop.column)) {
-    state.stop.index = std::min(*state.stop.index, column.rows.size() - 1);
-    state.stop_deal = deal_at(context, column, *state.stop.index);
-    return;
+    const std::size_t last = column.rows.size() - 1;
+    state.stop.index = unfolded_card(state, state.stop.column, std::min(*state.stop.index, last), -1);
+    state.stop_deal = state.stop.index ? deal_at(context, column, *state.stop.index) : Id<Deal>{};
+    if (state.stop.index) return;
   }
   // At the very start: the first card there is.
   state.stop.index.reset();
   state.stop_deal = {};
   for (std::size_t i = 0; i < columns.size() && !state.stop_deal; ++i) {
     if (columns[i].rows.empty() || state.is_folded(i)) continue;
-    state.stop = {.column = i, .index = 0};
-    state.stop_deal = deal_at(context, columns[i], 0);
+    const auto card = unfolded_card(state, i, 0, 1);
+    if (!card) continue;
+    state.stop = {.column = i, .index = *card};
+    state.stop_deal = deal_at(context, columns[i], *card);
   }
 }
 

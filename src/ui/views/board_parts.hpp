@@ -26,6 +26,7 @@ struct BoardSpot {
 struct DropTarget {
   std::size_t column = 0;
   std::size_t index = 0;
+  std::size_t lane = 0;  // where the board has rows
   bool operator==(const DropTarget&) const = default;
 };
 
@@ -40,6 +41,17 @@ struct BoardLayout {
 
   Rect column(std::size_t index) const { return {view.x - scrolled + lefts[index], view.y, widths[index], view.h}; }
   float width() const { return lefts.empty() ? 0 : lefts.back() + widths.back(); }
+};
+
+// Where the rows begin that the board is cut into: in all columns alike, each as high as its fullest cell; on a phone, which shows one
+// column, as that one has them. A row without cards has no height.
+struct LaneLayout {
+  float head = 0;                // of a row, with the gap under it
+  std::vector<float> tops = {};  // from the top of the lists; as many as rows and one
+  std::vector<bool> folded = {};
+
+  bool shown(std::size_t lane) const { return tops[lane + 1] > tops[lane]; }
+  std::size_t at(float y) const;  // the nearest that is shown
 };
 
 // What is written: the figure and, paler, what goes with it; `exact` is all of it in full.
@@ -101,6 +113,17 @@ struct BoardState {
   std::vector<ColumnFigures> figures = {};
   BoardSize size = {};
 
+  std::vector<LaneLayout> lanes = {};  // one, or on a phone one of each column; empty when there are no rows
+  struct LaneFigures {
+    std::uint64_t version = 0;  // of the model
+    std::size_t lane = 0;
+    std::string text = {};
+    Language language = Language::ru;
+  };
+  std::vector<LaneFigures> lane_figures = {};  // of those in sight
+  std::vector<std::string> folded_lanes = {};  // by key
+  LaneBy folded_by = LaneBy::none;
+
   std::vector<CardSpot> spots = {}, spots_before = {};
   std::vector<Flight> flights = {};
   std::uint64_t flights_begun = 0;
@@ -131,6 +154,11 @@ struct BoardState {
   Id<Deal> renamed = {};
   bool rename_focus_wanted = false;
 
+  const LaneLayout* lanes_of(std::size_t column) const {
+    // The model may be ahead of the last frame.
+    if (lanes.empty() || lanes[0].tops.size() != model.lanes().size() + 1) return nullptr;
+    return &lanes[std::min(column, lanes.size() - 1)];
+  }
   bool is_folded(std::size_t column) const { return column < folded.size() && folded[column]; }
 
   // Told once the document has it: where the moved card stands now.
@@ -146,9 +174,9 @@ bool weighted_has_line(const Ui& ui, float column_width);
 // without walking; the dragged card is taken out and the hole it would fall into is put in.
 class ColumnLayout {
  public:
-  ColumnLayout(const Ui& ui, const BoardColumn& column);
+  ColumnLayout(const Ui& ui, const BoardColumn& column, const LaneLayout* lanes = nullptr);
   void take_out(std::size_t index) { taken_ = index; }
-  void make_hole(std::size_t index, float height);
+  void make_hole(std::size_t index, float height, std::size_t lane = 0);
 
   float top(std::size_t index) const;
   float height(std::size_t index) const;
@@ -156,16 +184,21 @@ class ColumnLayout {
   float length() const;
   // The first card that ends below `y`.
   std::size_t first_below(float y) const;
-  // How many cards (without the one taken out) have their middle above `y`.
-  std::size_t drop_index(float y) const;
+  // How many cards (without the one taken out) have their middle above `y`; with rows, as if it were dropped into that one.
+  std::size_t drop_index(float y, std::size_t lane = 0) const;
+  std::size_t lane_of(std::size_t index) const;  // 0 without rows
 
  private:
   float base(std::size_t index) const;
+  float stack(std::size_t from, std::size_t to) const;  // the height of cards with their gaps
+  bool reaches(std::size_t lane, std::size_t index) const { return lanes_ == nullptr || lane_of(index) == lane; }
   std::size_t in_sequence(std::size_t index) const { return index - (taken_ && index > *taken_ ? 1 : 0); }
   const BoardColumn& column_;
+  const LaneLayout* lanes_ = nullptr;
   float card_ = 0, stuck_more_ = 0, gap_ = 0;
   std::optional<std::size_t> taken_ = {}, hole_ = {};
   float hole_height_ = 0;
+  std::size_t hole_lane_ = 0;
 };
 
 // The board's model, brought up to date with the document and the search: cheap when it is.
@@ -174,12 +207,28 @@ BoardModel& ready_model(ViewContext& context);
 void name_papers(ViewContext& context);
 
 NodeId card_id(const Ui& ui, Id<Deal> deal);
-NodeId column_scroll_id(const Ui& ui, Id<Stage> stage);
+NodeId column_scroll_id(const Ui& ui, const BoardState& state, Id<Stage> stage);  // rows scroll all columns as one
 NodeId add_id(const Ui& ui, Id<Stage> stage);
 NodeId columns_scroll_id(const Ui& ui);
 Id<Deal> deal_at(const ViewContext& context, const BoardColumn& column, std::size_t index);
 
 void draw_column(ViewContext& context, BoardState& state, const BoardLayout& layout, std::size_t index);
+// The cards of a column whose lists begin at view.y - scrolled.
+void draw_cells(ViewContext& context, BoardState& state, std::size_t index, Rect view, float scrolled);
+
+// ---- board_lanes.cpp ----
+void lay_lanes(ViewContext& context, BoardState& state);  // settles BoardState::lanes
+// On anything but a phone: under the heads of the columns all cells, over them the heads of the rows.
+bool has_lanes_across(const ViewContext& context, const BoardState& state);
+void draw_lanes(ViewContext& context, BoardState& state, const BoardLayout& layout, Rect area);
+void draw_lane_heads(ViewContext& context, BoardState& state, const LaneLayout& lanes, NodeId place, Rect view,
+                     float scrolled);
+float lanes_top(ViewContext& context, const BoardLayout& layout);  // of the lists, from the top of the columns
+std::string lane_name(const Ui& ui, const BoardModel& model, std::size_t lane);
+// The nearest card to `index` that is not in a folded row, looking that way first (-1 up, 1 down); nothing: there is none.
+std::optional<std::size_t> unfolded_card(const BoardState& state, std::size_t column, std::size_t index, int step);
+// Beside it in the same row: the column to the left or right that has a card there.
+std::optional<BoardSpot> beside_in_lane(const BoardState& state, BoardSpot spot, int step);
 
 // ---- board_head.cpp ----
 void draw_head(ViewContext& context, BoardState& state, std::size_t index, Rect rect);
@@ -201,6 +250,7 @@ void set_figure(ViewContext& context, HeadFigure figure);    // of the pipeline 
 void set_fold(ViewContext& context, Id<Stage> stage, Fold fold);
 void set_board_size(ViewContext& context, int percent);  // one of board_sizes_percent
 void set_by_month(ViewContext& context, bool by_month);
+void set_rows(ViewContext& context, LaneBy rows);
 // How far each column is folded, 0 to 1; settles BoardState::folded.
 std::vector<float> fold_columns(ViewContext& context, BoardState& state);
 float folded_width(const Ui& ui);

@@ -9,7 +9,8 @@ constexpr auto figure_words = names_of(HeadFigure{});
 constexpr auto fold_words = names_of(Fold{});
 constexpr std::string_view size_name = "size";  // shorter than an id: never one
 constexpr std::string_view line_name = "line";
-constexpr std::string_view columns_name = "columns", months_word = "months";
+constexpr std::string_view columns_name = "columns", months_word = "months", rows_name = "rows";
+constexpr auto row_words = names_of(LaneBy{});
 
 template <class Words>
 std::size_t place_of(const Words& words, std::string_view word) {
@@ -63,6 +64,9 @@ std::string text_of(const BoardSettings& settings) {
     text += (text.empty() ? "" : ",") + std::string(size_name) + ':' + std::to_string(settings.size_percent_);
   if (settings.by_month_)
     text += (text.empty() ? "" : ",") + std::string(columns_name) + ':' + std::string(months_word);
+  if (settings.rows_ != LaneBy::none)
+    text += (text.empty() ? "" : ",") + std::string(rows_name) + ':' +
+            std::string(row_words[static_cast<std::size_t>(settings.rows_)]);
   if (!settings.card_line_.empty())
     text += (text.empty() ? "" : ",") + std::string(line_name) + ':' + settings.card_line_;
   return text;
@@ -82,6 +86,10 @@ BoardSettings board_settings_from(std::string_view text) {
     }
     if (part.substr(0, colon) == columns_name) {
       settings.by_month_ = part.substr(colon + 1) == months_word;
+      continue;
+    }
+    if (part.substr(0, colon) == rows_name) {
+      settings.rows_ = static_cast<LaneBy>(place_of(row_words, part.substr(colon + 1)));
       continue;
     }
     if (part.substr(0, colon) == line_name) {

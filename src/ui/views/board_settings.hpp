@@ -10,6 +10,7 @@
 
 #include "model/pipeline.hpp"
 #include "model/stage.hpp"
+#include "ui/board_lanes.hpp"
 
 namespace voronka::ui {
 
@@ -31,6 +32,8 @@ class BoardSettings {
   void set_size_percent(int percent) { size_percent_ = percent; }
   bool by_month() const { return by_month_; }  // columns by expected close, not by stage
   void set_by_month(bool by_month) { by_month_ = by_month; }
+  LaneBy rows() const { return rows_; }  // across the columns, when they are stages
+  void set_rows(LaneBy rows) { rows_ = rows; }
   // What the second line of a card says, by a word of card_line.hpp; empty: company, else a person.
   const std::string& card_line() const { return card_line_; }
   void set_card_line(std::string line) { card_line_ = std::move(line); }
@@ -54,10 +57,11 @@ class BoardSettings {
   std::vector<Entry> entries_ = {};
   int size_percent_ = 100;
   bool by_month_ = false;
+  LaneBy rows_ = LaneBy::none;
   std::string card_line_ = {};
 };
 
-// "01J…:median,01K…:always,size:80,columns:months,line:owner": what is not usual. Words this build does not know are left out.
+// "01J…:median,01K…:always,size:80,columns:months,rows:owner,line:owner": what is not usual. Words this build does not know are left out.
 std::string text_of(const BoardSettings& settings);
 BoardSettings board_settings_from(std::string_view text);
 

@@ -40,8 +40,9 @@ VORONKA_LATER void keep_places(ViewContext& context, BoardState& state, int befo
   const float top = state.layout.view.y + state.layout.head_height;
   const float anchor = pinched ? std::max(0.F, state.size.anchor_y - top) : 0;
   const float anchor_then = anchor + state.layout.head_height * (1 - new_zoom / old_zoom);  // the heads change, too
+  if (!state.lanes.empty()) return;  // rows are as high as their fullest cells: they stay where they are, roughly
   for (const BoardColumn& column : state.model.columns()) {
-    ScrollState& list = ui.scroll(column_scroll_id(ui, column.stage));
+    ScrollState& list = ui.scroll(column_scroll_id(ui, state, column.stage));
     list.target.reset();
     if (list.offset <= 0 || column.rows.empty()) continue;
     std::size_t card = 0;

@@ -59,6 +59,7 @@ void draw_pipeline(ViewContext& context, Rect rect) {
 
   const std::vector<const Pipeline*> pipelines = pipelines_of(context.document);
   const std::string settings = ui.tr(TextKey::shell_pipeline_settings);
+  const BoardSettings& board = board_settings(context);
   std::vector<MenuItem> items;
   for (const Pipeline* it_pipeline : pipelines)
     items.push_back({.label = it_pipeline->name, .checked = it_pipeline->id == context.pipeline ? 1 : 0});
@@ -67,9 +68,16 @@ void draw_pipeline(ViewContext& context, Rect rect) {
   if (context.page == &board_view)
     ways = choices_of(context, ActionId::choose_columns, {}).value_or(std::vector<std::string>{});
   for (std::string& way : ways) way = ui.tr(TextKey::action_columns, {{"name", way}});
-  const std::size_t shown = board_settings(context).by_month() ? 1 : 0;
+  const std::size_t shown = board.by_month() ? 1 : 0;
   for (std::size_t i = 0; i < ways.size(); ++i)
     items.push_back({.label = ways[i], .separator_before = i == 0, .checked = i == shown ? 1 : 0});
+  std::vector<std::string> rows;
+  if (!ways.empty() && !board.by_month())
+    rows = choices_of(context, ActionId::choose_rows, {}).value_or(std::vector<std::string>{});
+  for (std::string& row : rows) row = ui.tr(TextKey::action_rows, {{"name", row}});
+  const auto shown_rows = static_cast<std::size_t>(board.rows());
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    items.push_back({.label = rows[i], .separator_before = i == 0, .checked = i == shown_rows ? 1 : 0});
   items.push_back({.label = settings, .icon = icon::settings, .separator_before = true});
   const std::optional<int> chosen = menu(ui, menu_id, ui.tr(TextKey::shell_pipeline_choose), items);
   if (!chosen) return;
@@ -78,6 +86,8 @@ void draw_pipeline(ViewContext& context, Rect rect) {
     show_pipeline(context, pipelines[index]->id);
   } else if (index < pipelines.size() + ways.size()) {
     act(context, ActionId::choose_columns, {}, index - pipelines.size());
+  } else if (index < pipelines.size() + ways.size() + rows.size()) {
+    act(context, ActionId::choose_rows, {}, index - pipelines.size() - ways.size());
   } else {
     context.go_to = Route{.path = "settings"};
   }
