@@ -23,6 +23,7 @@ struct Shown {
   std::vector<std::size_t> counts = {};  // of each column, and what its tallies say
   std::vector<NextStep> steps = {};
   std::vector<std::uint32_t> stuck = {};
+  std::vector<std::string> cells = {};  // of rows that have cards: row, column, how many, how much
   bool operator==(const Shown&) const = default;
 };
 
@@ -39,6 +40,14 @@ Shown shown_by(const BoardModel& model, const Document& document) {
       shown.steps.push_back(model.next_step_of(row));
     }
     shown.stuck.push_back(column.stuck_before.back());
+  }
+  for (std::size_t lane = 0; lane < model.lanes().size(); ++lane) {
+    if (model.lane_count(lane) == 0) continue;
+    for (const BoardColumn& column : model.columns())
+      shown.cells.push_back(model.lanes()[lane].key + "/" + std::to_string(column.lane_starts[lane]) + "+" +
+                            std::to_string(column.lane_starts[lane + 1] - column.lane_starts[lane]));
+    for (const CurrencyTotal& total : model.lane_totals(document, lane))
+      shown.cells.push_back(std::to_string(total.n) + " " + std::to_string(total.sum_minor));
   }
   return shown;
 }
@@ -307,8 +316,10 @@ TEST_CASE("after any commands the board kept up to date equals one built anew") 
     // Now and then the columns are months, and then stages again.
     const std::vector<std::string> months = {"overdue", "this", "next", "second", "third", "later", "none"};
     bool by_month = false;
+    LaneBy lanes = LaneBy::none;
     for (int step = 0; step < 60; ++step) {
       if (random.below(10) == 0) by_month = !by_month;
+      if (random.below(8) == 0) lanes = static_cast<LaneBy>(random.below(4));
       static_cast<void>(fixture.run(test::random_command(fixture, random)));
       if (random.below(10) == 0) fixture.must(ApplyImport{.records = {}});
       const std::string search = random.below(3) == 0 ? "тек " + std::to_string(random.below(10)) : "";
@@ -323,7 +334,10 @@ TEST_CASE("after any commands the board kept up to date equals one built anew") 
                           .today = today,
                           .filter = &kept_filter,
                           .tallied = kept_tally};
-      if (by_month) query.months = months;
+      if (by_month)
+        query.months = months;
+      else
+        query.lanes = lanes;
       kept.update(fixture.document, query);
       BoardQuery sliced = query;
       sliced.search_budget = 2;
@@ -341,6 +355,37 @@ TEST_CASE("after any commands the board kept up to date equals one built anew") 
       REQUIRE(shown_by(kept, fixture.document) == shown_by(fresh, fixture.document));
     }
   }
+}
+
+TEST_CASE("rows are by name, those without one last; every card is in its row, by rank; rows add up to what is shown") {
+  PipelineFixture fixture;
+  const auto owned = [&](std::size_t stage, std::int64_t minor, std::string owner) {
+    const Id<Deal> id = fixture.deal(stage, minor);
+    fixture.must(set_field(id, &Deal::owner, std::move(owner)));
+    return id;
+  };
+  owned(1, 100, "Олег");
+  owned(1, 200, "");
+  owned(2, 400, "олег");
+  owned(1, 800, "Анна");
+  owned(1, 1600, "Олег");
+  BoardModel model;
+  const BoardQuery query = {.pipeline = fixture.pipeline, .today = monday, .lanes = LaneBy::owner};
+  model.update(fixture.document, query);
+  std::size_t cards = 0;
+  for (std::size_t lane = 0; lane < model.lanes().size(); ++lane) cards += model.lane_count(lane);
+  CHECK(cards == model.shown());
+  REQUIRE(model.lanes().size() >= 3);
+  CHECK(model.lanes()[0].name == "Анна");
+  CHECK(model.lanes()[1].name == "Олег");
+  CHECK(model.lanes().back().key.empty());
+  CHECK(model.lane_count(0) == 1);
+  CHECK(model.lane_totals(fixture.document, 0).at(0).sum_minor == 800);
+  // Somebody new comes, and stands between.
+  owned(1, 3200, "Вера");
+  model.update(fixture.document, query);
+  CHECK(model.lanes()[1].name == "Вера");
+  CHECK(model.columns()[1].lane_starts[2] - model.columns()[1].lane_starts[1] == 1);
 }
 
 }  // namespace voronka::ui
