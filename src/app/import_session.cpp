@@ -10,13 +10,14 @@
 namespace voronka {
 
 void ImportSession::ask_for_file(bool calls) {
-  files_.ask(++ticket_, calls ? ".csv,.tsv,.txt,.xls,.html" : ".json,.zip,.enc,.csv,.tsv,.txt,.xls,.html,.voronka");
+  files_.ask(++ticket_,
+             calls ? ".csv,.tsv,.txt,.xlsx,.xls,.html" : ".json,.zip,.enc,.csv,.tsv,.txt,.xlsx,.xls,.html,.voronka");
   calls_asked_ = calls ? ticket_ : 0;
 }
 
 void ImportSession::ask_for_catalog(Currency usual) {
   usual_currency_ = usual;
-  files_.ask(++ticket_, ".csv,.tsv,.txt,.xls,.html");
+  files_.ask(++ticket_, ".csv,.tsv,.txt,.xlsx,.xls,.html");
   catalog_ticket_ = ticket_;
 }
 

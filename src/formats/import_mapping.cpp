@@ -162,7 +162,7 @@ Result<bool> MappingJob::read_header() {
   }
   if (best_hits == 0) {
     if (first_names.empty()) return refuse(TextKey::import_is_empty);
-    if (first_width < 2 && reader_.info().kind == TableKind::csv) return refuse(TextKey::import_no_table);
+    if (first_width < 2 && reader_.info().kind != TableKind::html) return refuse(TextKey::import_no_table);
     names = std::move(first_names);
     mapping_.header_line = first_is_text ? first_line : 0;
   }

@@ -13,8 +13,8 @@ struct Magic {
   std::string_view bytes;
   TextKey refusal;
 };
-constexpr Magic magics[] = {{"PK\x03\x04", TextKey::import_is_xlsx},
-                            {"PK\x05\x06", TextKey::import_is_xlsx},
+constexpr Magic magics[] = {{"PK\x03\x04", TextKey::import_is_archive},
+                            {"PK\x05\x06", TextKey::import_is_archive},
                             {"\xD0\xCF\x11\xE0", TextKey::import_is_old_xls},
                             {"\x89PNG", TextKey::import_is_picture},
                             {"\xFF\xD8\xFF", TextKey::import_is_picture},
@@ -23,11 +23,29 @@ constexpr Magic magics[] = {{"PK\x03\x04", TextKey::import_is_xlsx},
                             {"\x1F\x8B", TextKey::import_is_binary},
                             {"{\\rtf", TextKey::import_is_binary}};
 
+// The name of what a protected workbook is kept in, as an old container of Office writes names.
+constexpr std::string_view locked_mark{"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0", 32};
+
 }  // namespace
 
 Result<TableReader> TableReader::open(std::string bytes, std::optional<TextEncoding> encoding) {
-  for (const Magic& magic : magics)
-    if (bytes.starts_with(magic.bytes)) return refuse(magic.refusal);
+  if (bytes.starts_with(workbook_mark)) {
+    TableReader reader;
+    Result<XlsxBook> book = open_workbook(bytes);
+    if (!book) return std::unexpected(book.error());
+    reader.text_ = std::move(bytes);
+    reader.info_.kind = TableKind::xlsx;
+    reader.end_ = book->chosen().end;
+    reader.first_ = sheet_start(*book);
+    reader.book_ = std::move(*book);
+    reader.rewind();
+    return reader;
+  }
+  for (const Magic& magic : magics) {
+    if (!bytes.starts_with(magic.bytes)) continue;
+    const bool locked = magic.refusal == TextKey::import_is_old_xls && bytes.contains(locked_mark);
+    return refuse(locked ? TextKey::import_xlsx_locked : magic.refusal);
+  }
   if (bytes.size() > max_table_bytes)
     return refuse(TextKey::import_too_large, {{.name = "limit", .value = std::int64_t{max_table_bytes >> 20}}});
 
@@ -62,22 +80,25 @@ Result<TableReader> TableReader::open(std::string bytes, std::optional<TextEncod
     reader.info_.delimiter = delimiter.delimiter;
     reader.first_ = delimiter.first_row;
   }
+  reader.end_ = text.size();
   reader.rewind();
   return reader;
 }
 
 Result<bool> TableReader::next() {
-  while (place_.at < text_.size()) {
+  while (place_.at < end_) {
     if (info_.kind == TableKind::html) {  // between rows only line ends stand; they would make the row one line early
       for (; place_.at < text_.size() && (text_[place_.at] == '\n' || text_[place_.at] == '\r'); ++place_.at)
         place_.line += text_[place_.at] == '\n' ? 1 : 0;
     }
     line_ = place_.line;
-    const Result<TablePlace> after = info_.kind == TableKind::html
+    const Result<TablePlace> after = info_.kind == TableKind::xlsx ? read_xlsx_row(text_, book_, place_, cells_)
+                                     : info_.kind == TableKind::html
                                          ? read_html_row(text_, place_, cells_)
                                          : read_csv_row(text_, info_.delimiter, place_, cells_);
     if (!after) return std::unexpected(after.error());
     place_ = *after;
+    if (info_.kind == TableKind::xlsx) line_ = place_.line;
     if (cells_.blank()) continue;
     if (++rows_ > max_table_rows + 1)  // one more than the limit: the header
       return refuse(TextKey::import_too_many_rows, {{.name = "limit", .value = std::int64_t{max_table_rows}}});
@@ -89,13 +110,15 @@ Result<bool> TableReader::next() {
 
 void TableReader::rewind() {
   place_ = first_;
+  book_.given = 0;
   line_ = 0;
   rows_ = 0;
   cells_.clear();
 }
 
 double TableReader::progress() const {
-  return text_.empty() ? 1.0 : static_cast<double>(place_.at) / static_cast<double>(text_.size());
+  const std::size_t begin = info_.kind == TableKind::xlsx ? first_.at : 0;  // behind other parts
+  return end_ == begin ? 1.0 : static_cast<double>(place_.at - begin) / static_cast<double>(end_ - begin);
 }
 
 }  // namespace voronka

@@ -11,10 +11,11 @@
 #include "base/result.hpp"
 #include "formats/csv_reader.hpp"
 #include "formats/table_encoding.hpp"
+#include "formats/xlsx_table.hpp"
 
 namespace voronka {
 
-enum class TableKind : std::uint8_t { csv, html };
+enum class TableKind : std::uint8_t { csv, html, xlsx };
 
 inline constexpr std::size_t max_table_bytes = std::size_t{64} << 20;
 inline constexpr std::size_t max_table_rows = 200'000;
@@ -29,14 +30,15 @@ struct TableInfo {
 // Holds the whole text once (as UTF-8) and the cells of one row.
 class TableReader {
  public:
-  // Refuses: empty, above 64 MB, pictures, archives (xlsx among them), old binary xls, PDF, JSON, bytes that are no text.
+  // Refuses: empty, above 64 MB, pictures, archives, old binary xls, PDF, JSON, bytes that are no text. Of an XLSX workbook it takes
+  // what xlsx_table.hpp says; the zip itself is an archive here.
   // `encoding` is the user's choice; without it the bytes decide.
   static Result<TableReader> open(std::string bytes, std::optional<TextEncoding> encoding = {});
 
   // To the next row that is not blank; false at the end. More than 200,000 rows are refused.
   Result<bool> next();
   const RowCells& cells() const { return cells_; }
-  std::size_t line() const { return line_; }  // on which the row starts, from 1
+  std::size_t line() const { return line_; }  // on which the row starts, from 1; in a workbook its number in the sheet
   std::size_t rows() const { return rows_; }  // read so far
   void rewind();
   double progress() const;  // 0..1
@@ -45,6 +47,8 @@ class TableReader {
  private:
   std::string text_ = {};
   TableInfo info_ = {};
+  XlsxBook book_ = {};
+  std::size_t end_ = 0;  // of the rows in the text
   TablePlace first_ = {};
   TablePlace place_ = {};
   RowCells cells_ = {};

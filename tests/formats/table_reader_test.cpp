@@ -15,7 +15,7 @@ TextKey refusal(std::string bytes) {
 
 TEST_CASE("what is no table is refused with a sentence of its own") {
   using namespace std::string_literals;
-  CHECK(refusal("PK\x03\x04rest") == TextKey::import_is_xlsx);
+  CHECK(refusal("PK\x03\x04rest") == TextKey::import_is_archive);
   CHECK(refusal("\xD0\xCF\x11\xE0rest") == TextKey::import_is_old_xls);
   CHECK(refusal("\x89PNG\r\n\x1A\n") == TextKey::import_is_picture);
   CHECK(refusal("\xFF\xD8\xFF\xE0") == TextKey::import_is_picture);

@@ -82,7 +82,8 @@ void summary(ViewContext& context, Column& column) {
   const TableProposal& proposal = session.proposal();
   const ImportCounts& counts = proposal.counts;
   const Importer* importer = importer_of(proposal.mapping.importer);
-  const std::string format = importer ? ui.tr(importer->title) : std::string();
+  std::string format = importer ? ui.tr(importer->title) : std::string();
+  if (proposal.mapping.table.kind == TableKind::xlsx) format = ui.tr(TextKey::import_view_excel, {{"format", format}});
   label(ui, column.top(line_height(ui, TextStyle::body_strong)), TextStyle::body_strong, ui.color.text,
         session.file_name());
   hint(ui, column,
