@@ -7,6 +7,7 @@ import { failure_of } from './copy_failure.js';
 import { write_to_folder } from './folder_desk.js';
 import { make_package, open_package } from './packages.js';
 import { compiled } from './wasm.js';
+import { workbook_of } from './xlsx.js';
 
 let parts = [];  // of the file that is being written
 const module = {
@@ -69,7 +70,7 @@ onmessage = ({ data }) => {
   if (data.unpack) return void copying(async () => ({ unpacked: await unpack_files(data.unpack) }));
   queue = queue.then(async () => {
     if (data.open) {
-      const bytes = new Uint8Array(await data.open.arrayBuffer());
+      const bytes = new Uint8Array(await (await workbook_of(data.open)).arrayBuffer());
       const pointer = module._malloc(bytes.length + 1);
       if (pointer === 0) throw new RangeError('out of memory');
       module.HEAPU8.set(bytes, pointer >>> 0);

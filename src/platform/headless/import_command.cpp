@@ -16,6 +16,7 @@
 #include "platform/headless/english.hpp"
 #include "platform/headless/files.hpp"
 #include "platform/headless/starter_words.hpp"
+#include "platform/headless/workbook_file.hpp"
 
 namespace voronka {
 namespace {
@@ -90,7 +91,7 @@ std::optional<Error> import_own(Run& run, std::string_view bytes) {
 }
 
 std::optional<Error> import_foreign(Run& run, const Arguments& arguments, const std::string& path, std::string bytes) {
-  Result<TableReader> reader = TableReader::open(std::move(bytes));
+  Result<TableReader> reader = TableReader::open(workbook_of(std::move(bytes)));
   if (!reader) return reader.error();
   const Language language = arguments.option("--lang") == "en" ? Language::en : Language::ru;
   const auto named = arguments.option("--currency");
