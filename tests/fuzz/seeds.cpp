@@ -4,6 +4,8 @@
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "app/export_desk.hpp"
 #include "app/import_desk.hpp"
@@ -200,6 +202,39 @@ void write_wire() {
   write("wire/write", "w" + encode_write_request(document_of({}, some_seen())));
 }
 
+// The files of small workbooks, framed as formats/xlsx_table.hpp says; the target puts the mark in front.
+void write_workbooks() {
+  using Parts = std::vector<std::pair<std::string, std::string>>;
+  const auto framed = [](const Parts& parts) {
+    std::string text;
+    for (const auto& [name, bytes] : parts) text += name + " " + std::to_string(bytes.size()) + "\n" + bytes;
+    return text;
+  };
+  const std::string book =
+      R"(<workbook><workbookPr date1904="1"/><sheets><sheet name="A" state="hidden" r:id="r2"/><sheet name="B" r:id="r1"/></sheets></workbook>)";
+  const std::string links =
+      R"(<R><Relationship Id="r1" Target="worksheets/a.xml"/><Relationship Id="r2" Target="/xl/worksheets/b.xml"/></R>)";
+  const std::string styles =
+      R"(<styleSheet><numFmts><numFmt numFmtId="164" formatCode="dd\.mm\.yyyy\ [h]:mm;&quot;d&quot;"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="10"/></cellXfs></styleSheet>)";
+  const std::string strings =
+      R"(<sst><si><t>ID</t></si><si><r><t>Title</t></r><r><t xml:space="preserve"> &amp;&#1055;_x000D_</t></r><rPh><t>x</t></rPh></si><si><t><![CDATA[<b>]]></t></si></sst>)";
+  const std::string rows =
+      R"(<worksheet><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row><row r="3"><c r="C3" s="1"><v>46027.5</v></c><c r="A3"><v>0.30000000000000004</v></c></row></sheetData></worksheet>)";
+  const std::string prefixed =
+      R"(<x:worksheet><x:sheetData><x:row><x:c t="inlineStr"><x:is><x:t>a</x:t></x:is></x:c><x:c s="3"><x:v>7.5E-2</x:v></x:c></x:row><x:row><x:c t="b"><x:v>1</x:v></x:c><x:c t="e"><x:v>#N/A</x:v></x:c><x:c s="2"><x:v>60</x:v></x:c></x:row></x:sheetData></x:worksheet>)";
+  std::string plain = rows;
+  for (std::size_t at = plain.find(" t=\"s\""); at != std::string::npos; at = plain.find(" t=\"s\""))
+    plain.erase(at, 6);
+  const Parts both = {{"xl/workbook.xml", book}, {"xl/_rels/workbook.xml.rels", links}};
+  const auto with = [&](const Parts& more) { return framed(both) + framed(more); };
+  write("workbook/shared",
+        with({{"xl/styles.xml", styles}, {"xl/sharedstrings.xml", strings}, {"xl/worksheets/a.xml", rows}}));
+  write("workbook/inline",
+        with({{"xl/styles.xml", styles}, {"xl/worksheets/a.xml", prefixed}, {"xl/worksheets/b.xml", rows}}));
+  write("workbook/plain", with({{"xl/worksheets/a.xml", plain}}));
+  write("workbook/refused", "!locked 0\n");
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
@@ -211,4 +246,5 @@ int main(int count, char** arguments) {
   write_tables();
   write_stored();
   write_wire();
+  write_workbooks();
 }

@@ -104,7 +104,8 @@ const manifest = {
   name: 'Voronka', short_name: 'Voronka', start_url: './', scope: './', id: './', display: 'standalone',
   background_color: '#f5f6f8', theme_color: '#4353d8', categories: ['business', 'productivity'],
   launch_handler: { client_mode: 'focus-existing' },
-  file_handlers: [{ action: './', accept: { 'application/json': ['.json'], 'text/csv': ['.csv'], 'text/tab-separated-values': ['.tsv'] } }],
+  file_handlers: [{ action: './', accept: { 'application/json': ['.json'], 'text/csv': ['.csv'], 'text/tab-separated-values': ['.tsv'],
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': ['.xlsx'] } }],
   share_target: { action: './', method: 'GET', params: { title: 'title', text: 'text', url: 'url' } },
   icons: [
     { src: 'icon.svg', sizes: 'any', type: 'image/svg+xml' },
