@@ -1,17 +1,18 @@
 // Bitrix24, "Export deals": `;` with one empty column too many, or an HTML table called .xls; Russian or English captions.
+#include "base/later.hpp"
 #include "formats/import_headers.hpp"
 #include "formats/import_registry.hpp"
 
 namespace voronka {
 namespace {
 
-bool recognises(std::span<const std::string> headers) {
+VORONKA_LATER bool recognises(std::span<const std::string> headers) {
   return header_hits(headers, "стадия сделки|сделка закрыта|предполагаемая дата закрытия|ответственный|сумма/валюта") >=
              3 ||
          header_hits(headers, "assumed close date|amount/currency|responsible|income|deal name") >= 3;
 }
 
-ImportMapping refined(ImportMapping guess) {
+VORONKA_LATER ImportMapping refined(ImportMapping guess) {
   const bool has_title = column_of(guess, ImportTarget::title) != no_column;
   const bool has_amount = column_of(guess, ImportTarget::amount) != no_column;
   for (ImportColumn& column : guess.columns) {

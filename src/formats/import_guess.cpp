@@ -26,6 +26,7 @@ std::string stem_of(std::string_view file_name) {
 
 void MappingJob::choose_columns() {
   std::vector<std::string> headers;
+  bool marks[] = {false, false, false};
   for (std::size_t i = 0; i < mapping_.columns.size(); ++i) {
     ImportColumn& column = mapping_.columns[i];
     const ColumnFacts& facts = facts_[i];
@@ -33,6 +34,17 @@ void MappingJob::choose_columns() {
     if (column.header.empty()) column.header = std::to_string(i + 1);
     headers.push_back(folded_header(column.header));
     HeaderGuess guess = guess_from_header(headers.back());
+    const StageDate moved = stage_date_of(column.header);
+    if (!moved.stage.empty()) {
+      // The day of "Closed Won" is no day of a stage but of the end.
+      const StageOutcome end = outcome_of_word(moved.stage);
+      guess = {.target = end == StageOutcome::open ? ImportTarget::stage_entered : ImportTarget::closed,
+               .confidence = 100};
+      column.stage = end == StageOutcome::open ? moved.stage : end == StageOutcome::won ? "won" : "lost";
+      marks[1] = true;
+    }
+    marks[0] = marks[0] || folded_cell(column.header).starts_with("deal - ");
+    marks[2] = marks[2] || column.sample.find("::::") != std::string::npos;
     // A header is believed unless the cells say otherwise.
     const bool numeric = guess.target == ImportTarget::amount || guess.target == ImportTarget::probability;
     if (facts.filled > 0) {
@@ -89,6 +101,9 @@ void MappingJob::choose_columns() {
       column_of(mapping_, ImportTarget::close_date) == no_column)
     mapping_.columns[expected].target = ImportTarget::close_date;
 
+  constexpr std::string_view mark_names[] = {"deal - *", "date entered *", "*::::*"};
+  for (std::size_t i = 0; i < std::size(marks); ++i)
+    if (marks[i]) headers.emplace_back(mark_names[i]);
   const Importer* importer = importer_of(wishes_.importer);
   if (!importer) importer = importer_for(headers);
   mapping_.importer = importer->id;

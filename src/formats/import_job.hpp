@@ -26,6 +26,8 @@ struct ImportJob::Row {
   Deal deal = {};
   std::optional<ParsedDate> created = {};
   std::optional<ParsedDate> closed = {};
+  std::optional<ParsedDate> won_at = {};  // the file's columns for the one end and for the other
+  std::optional<ParsedDate> lost_at = {};
   EventOrigin closed_origin = EventOrigin::import;
   std::optional<ParsedDate> modified = {};
   std::optional<ParsedDate> close_date = {};

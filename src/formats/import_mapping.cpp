@@ -196,6 +196,8 @@ Result<bool> MappingJob::start_counting() {
     }
   }
   mapping_.currency_missing = false;
+  const std::size_t amount = column_of(mapping_, ImportTarget::amount);
+  amount_currency_ = amount == no_column ? Currency{} : currency_of_header(mapping_.columns[amount].header);
   return skip_header(reader_, mapping_);
 }
 
@@ -210,8 +212,8 @@ void MappingJob::count_row() {
   count_value(mapping_.statuses, cell(ImportTarget::status), closed);
   if (!mapping_.currency_missing) {
     const auto amount = parse_amount_cell(cell(ImportTarget::amount), mapping_.decimal_mark);
-    mapping_.currency_missing =
-        amount && amount->currency.code == 0 && !currency_from_words(cell(ImportTarget::currency));
+    mapping_.currency_missing = amount && amount_currency_.code == 0 && amount->currency.code == 0 &&
+                                !currency_from_words(cell(ImportTarget::currency));
   }
 }
 

@@ -21,7 +21,9 @@ enum class ImportTarget : std::uint8_t {
   company,
   contact,
   job_title,
-  phone,  // of most meanings the surest column is taken; may_repeat() says which ones several columns can have
+  // Of most meanings the surest column is taken; may_repeat() says which ones several columns can have. Where a system gives
+  // one meaning to two columns all the same, the last that is not empty counts.
+  phone,
   email,
   amount,
   currency,
@@ -52,8 +54,10 @@ struct ImportColumn {
   std::string header = {};
   ImportTarget target = ImportTarget::extra;
   std::int32_t confidence = 0;  // 0..100
-  std::string stage = {};       // of stage_entered: which stage the date is of; empty: the one the deal is in
-  std::string sample = {};      // the first cell that says something
+  // Of stage_entered: which stage the date is of; empty: the one the deal is in. Of closed: "won" or "lost" when the date is
+  // only that of such an end.
+  std::string stage = {};
+  std::string sample = {};  // the first cell that says something
   bool operator==(const ImportColumn&) const = default;
 };
 
@@ -133,6 +137,7 @@ class MappingJob {
   MappingWishes wishes_ = {};
   ImportMapping mapping_ = {};
   std::vector<ColumnFacts> facts_;
+  Currency amount_currency_ = {};  // the header says it
   Phase phase_ = Phase::header;
 };
 

@@ -1,15 +1,16 @@
 // The public practice data set "CRM Sales Opportunities" of Maven Analytics: one row a deal, plain English, ISO days.
+#include "base/later.hpp"
 #include "formats/import_headers.hpp"
 #include "formats/import_registry.hpp"
 
 namespace voronka {
 namespace {
 
-bool recognises(std::span<const std::string> headers) {
+VORONKA_LATER bool recognises(std::span<const std::string> headers) {
   return header_hits(headers, "opportunity id|deal stage|engage date|close value") == 4;
 }
 
-ImportMapping refined(ImportMapping guess) {
+VORONKA_LATER ImportMapping refined(ImportMapping guess) {
   for (ImportColumn& column : guess.columns) {
     const std::string header = folded_header(column.header);
     // The day on which the deal came to the stage Engaging, also for deals that have been closed since.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "formats/import_headers.hpp"
+
 namespace voronka {
 
 #define IMPORTER(name) extern const Importer name##_importer;
@@ -34,14 +36,58 @@ const Importer* importer_for(std::span<const std::string> folded_headers) {
   return &table_importer;
 }
 
+namespace {
+
+// Takes the first of the `|`-separated words off the list.
+std::string_view take_word(std::string_view& list) {
+  const std::size_t end = list.find('|');
+  const std::string_view word = list.substr(0, end);
+  list.remove_prefix(end == std::string_view::npos ? list.size() : end + 1);
+  return word;
+}
+
+bool cells_allow(const ImportColumn& column, ImportTarget target) {
+  using enum ImportTarget;
+  if (target == amount || target == probability)
+    return parse_amount_cell(column.sample, DecimalMark::point) || parse_amount_cell(column.sample, DecimalMark::comma);
+  if (target == closed_flag) return parse_flag(column.sample).has_value();
+  const bool date = target == created || target == stage_entered || target == modified || target == closed ||
+                    target == close_date || target == expected_close;
+  return !date || date_evidence(column.sample).is_date;
+}
+
+}  // namespace
+
+ImportColumn* mean(ImportMapping& mapping, std::string_view names, ImportTarget target, std::string_view stage) {
+  ImportColumn* chosen = nullptr;
+  while (!names.empty()) {
+    const std::string_view name = take_word(names);
+    for (ImportColumn& column : mapping.columns) {
+      if (column.sample.empty() || folded_header(column.header) != name || !cells_allow(column, target)) continue;
+      if (!may_repeat(target)) {
+        for (ImportColumn& rival : mapping.columns)
+          if (&rival != &column && rival.target == target) rival.target = ImportTarget::extra;
+      }
+      column.target = target;
+      column.stage = stage;
+      column.confidence = 100;
+      chosen = &column;
+      if (!may_repeat(target)) return chosen;
+    }
+  }
+  return chosen;
+}
+
+void seed_values(std::vector<StageValue>& values, std::string_view words, StageOutcome outcome) {
+  while (!words.empty()) {
+    const std::string word(take_word(words));
+    values.push_back({.value = word, .name = word, .outcome = outcome});
+  }
+}
+
 std::size_t header_hits(std::span<const std::string> folded_headers, std::string_view names) {
   std::size_t hits = 0;
-  while (!names.empty()) {
-    const std::size_t end = names.find('|');
-    const std::string_view name = names.substr(0, end);
-    hits += std::ranges::find(folded_headers, name) != folded_headers.end() ? 1 : 0;
-    names.remove_prefix(end == std::string_view::npos ? names.size() : end + 1);
-  }
+  while (!names.empty()) hits += std::ranges::find(folded_headers, take_word(names)) != folded_headers.end() ? 1 : 0;
   return hits;
 }
 

@@ -14,8 +14,13 @@ namespace voronka {
 struct Importer {
   std::string_view id = {};  // for --as, and the system in Deal::origin
   TextKey title = TextKey::none;
+  // The folded headers and then marks of the table: "deal - *" when a header begins so, "date entered *" when one says the day
+  // of a stage, "*::::*" when a cell is such a reference.
   bool (*recognises)(std::span<const std::string> folded_headers) = nullptr;
   ImportMapping (*refined)(ImportMapping guess) = nullptr;  // what this system means by its columns
+  std::string_view list_mark = {};   // between the parts of a list inside one cell, besides `,` `;` and line ends
+  std::string_view name_mark = {};   // between several companies or people in one cell: the first is the deal's
+  std::string_view change_day = {};  // header (folded) of the day in tables whose rows are changes of deals, not deals
 };
 
 std::span<const Importer* const> importers();
@@ -25,5 +30,12 @@ const Importer* importer_for(std::span<const std::string> folded_headers);
 
 // For recognises(): how many of the `|`-separated names are among the headers.
 std::size_t header_hits(std::span<const std::string> folded_headers, std::string_view names);
+
+// For refined(): gives the columns called by one of the `|`-separated names (folded) this meaning, if their cells allow it. A
+// meaning that may not repeat goes to the first name in the list that has a column with anything in it; the column that had it
+// becomes an additional field. The column that has it now, or nullptr.
+ImportColumn* mean(ImportMapping& mapping, std::string_view names, ImportTarget target, std::string_view stage = {});
+// What words of the stage or status column say: `|`-separated, in the spelling of the file.
+void seed_values(std::vector<StageValue>& values, std::string_view words, StageOutcome outcome);
 
 }  // namespace voronka

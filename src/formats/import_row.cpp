@@ -9,9 +9,15 @@ namespace voronka {
 namespace {
 
 // Vtiger writes "Accounts::::Acme" for a reference.
-std::string name_of_reference(std::string_view cell) {
+std::string_view behind_reference(std::string_view cell) {
   const std::size_t at = cell.find("::::");
-  return first_part(trimmed_cell(at == std::string_view::npos ? cell : cell.substr(at + 4)), max_import_title);
+  return at == std::string_view::npos ? cell : cell.substr(at + 4);
+}
+
+std::string name_of_reference(std::string_view cell, std::string_view mark) {
+  cell = behind_reference(cell);
+  if (!mark.empty()) cell = cell.substr(0, cell.find(mark));
+  return first_part(trimmed_cell(cell), max_import_title);
 }
 
 void put_sorted(ExtraFields& extra, const std::string& key, std::string value) {
@@ -23,18 +29,32 @@ void put_sorted(ExtraFields& extra, const std::string& key, std::string value) {
   }
 }
 
+// 1250000 by six digits: 1.250000.
+void shift_decimals(std::string& decimal, std::int32_t digits) {
+  if (digits <= 0 || decimal.find('.') != std::string::npos) return;
+  const std::size_t sign = decimal.starts_with('-') ? 1 : 0;
+  const auto count = static_cast<std::size_t>(digits);
+  if (decimal.size() - sign <= count) decimal.insert(sign, count + 1 - (decimal.size() - sign), '0');
+  decimal.insert(decimal.size() - count, 1, '.');
+}
+
 void add_once(TextList& list, std::string text) {
   if (!text.empty() && std::ranges::find(list, text) == list.end()) list.push_back(std::move(text));
 }
 
-// "a, b; c"
+// "a, b; c", and what the mapping names as a mark of lists.
 template <class Function>
-void for_each_part(std::string_view cell, Function&& f) {
+void for_each_part(std::string_view cell, std::string_view mark, Function&& f) {
   while (!cell.empty()) {
-    const std::size_t end = cell.find_first_of(",;\n");
+    std::size_t end = cell.find_first_of(",;\n");
+    std::size_t next = end + 1;
+    if (const std::size_t at = mark.empty() ? std::string_view::npos : cell.find(mark); at < end) {
+      end = at;
+      next = at + mark.size();
+    }
     const std::string part = trimmed_cell(cell.substr(0, end));
     if (!part.empty()) f(part);
-    cell.remove_prefix(end == std::string_view::npos ? cell.size() : end + 1);
+    cell.remove_prefix(end == std::string_view::npos ? cell.size() : next);
   }
 }
 
@@ -48,8 +68,12 @@ ImportJob::Row ImportJob::parsed_row() {
   for (const std::size_t column : extra_columns_) put_extra(deal, column);
   // Needed for what follows, and yet nothing of it may be lost: there is no field for them.
   for (const ImportTarget target : {ImportTarget::modified, ImportTarget::product})
-    if (columns_[static_cast<std::size_t>(target)] != no_column)
-      put_extra(deal, columns_[static_cast<std::size_t>(target)]);
+    if (column_for(target) != no_column) put_extra(deal, column_for(target));
+  for (const std::size_t more : more_columns_) {
+    const ImportTarget target = mapping_.columns[more].target;
+    for (std::size_t i = columns_[static_cast<std::size_t>(target)]; i <= more; ++i)
+      if (mapping_.columns[i].target == target && reader_.cells().at(i) != cell(target)) put_extra(deal, i);
+  }
 
   const auto text = [&](ImportTarget target) {
     return is_nothing(cell(target)) ? std::string() : first_part(trimmed_cell(cell(target)), max_import_text);
@@ -60,13 +84,20 @@ ImportJob::Row ImportJob::parsed_row() {
   row.product = text(ImportTarget::product);
   row.pipeline = text(ImportTarget::pipeline);
   if (row.pipeline.empty()) row.pipeline = mapping_.pipeline_name;
-  if (!is_nothing(cell(ImportTarget::company))) row.company = name_of_reference(cell(ImportTarget::company));
-  if (!is_nothing(cell(ImportTarget::contact))) row.contact = name_of_reference(cell(ImportTarget::contact));
+  const auto name = [&](ImportTarget target) {
+    const std::string_view text_of_cell = cell(target);
+    if (is_nothing(text_of_cell)) return std::string();
+    if (!name_mark_.empty() && text_of_cell.find(name_mark_) != std::string_view::npos)
+      put_extra(deal, column_for(target));
+    return name_of_reference(text_of_cell, name_mark_);
+  };
+  row.company = name(ImportTarget::company);
+  row.contact = name(ImportTarget::contact);
   if (const std::string_view probability = cell(ImportTarget::probability); !is_nothing(probability)) {
     deal.probability = parse_percent(probability, mapping_.probability_is_fraction);
     if (!deal.probability) {
       warn(TextKey::import_bad_probability, {{.name = "value", .value = first_part(probability, 100)}});
-      put_extra(deal, columns_[static_cast<std::size_t>(ImportTarget::probability)]);
+      put_extra(deal, column_for(ImportTarget::probability));
     }
   }
   give_title(row);
@@ -81,7 +112,16 @@ void ImportJob::put_extra(Deal& deal, std::size_t column) {
   if (value.find_first_not_of(" \t\n") == std::string_view::npos) return;
   if (value.size() > max_import_text)
     warn(TextKey::import_text_cut, {{.name = "column", .value = mapping_.columns[column].header}});
-  put_sorted(deal.extra, mapping_.columns[column].header, first_part(value, max_import_text));
+  put_sorted(deal.extra, mapping_.columns[column].header, first_part(extra_text(value), max_import_text));
+}
+
+// As people read it: "Campaigns::::Spring" is Spring, and `a |##| b` is "a, b".
+std::string ImportJob::extra_text(std::string_view cell) const {
+  if (list_mark_.empty()) return std::string(cell);
+  std::string text(behind_reference(cell));
+  for (std::size_t at = text.find(list_mark_); at != std::string::npos; at = text.find(list_mark_, at))
+    text.replace(at, list_mark_.size(), ", ");
+  return text;
 }
 
 // Without a title of its own a deal is called by what is sold to whom, then by its number.
@@ -103,21 +143,25 @@ void ImportJob::give_title(Row& row) {
 
 void ImportJob::read_amount(Row& row) {
   const std::string_view text = cell(ImportTarget::amount);
-  if (is_nothing(text)) return;
+  if (is_nothing(text)) {
+    if (column_for(ImportTarget::currency) != no_column) put_extra(row.deal, column_for(ImportTarget::currency));
+    return;
+  }
   const auto refused = [&] {
     warn(TextKey::import_bad_amount, {{.name = "value", .value = first_part(text, 100)}});
-    put_extra(row.deal, columns_[static_cast<std::size_t>(ImportTarget::amount)]);
+    put_extra(row.deal, column_for(ImportTarget::amount));
   };
-  const auto amount = parse_amount_cell(text, mapping_.decimal_mark);
+  auto amount = parse_amount_cell(text, mapping_.decimal_mark);
   if (!amount) return refused();
-  Currency currency = mapping_.default_currency;
+  shift_decimals(amount->decimal, amount_decimals_);
+  Currency currency = amount_currency_.code != 0 ? amount_currency_ : mapping_.default_currency;
   if (amount->currency.code != 0) currency = amount->currency;
   if (const std::string_view words = cell(ImportTarget::currency); !is_nothing(words)) {
     if (const auto named_currency = currency_from_words(words)) {
       currency = *named_currency;
     } else {
       warn(TextKey::import_bad_currency, {{.name = "value", .value = first_part(words, 100)}});
-      put_extra(row.deal, columns_[static_cast<std::size_t>(ImportTarget::currency)]);
+      put_extra(row.deal, column_for(ImportTarget::currency));
     }
   }
   row.deal.amount = money_from_cell(*amount, currency);
@@ -138,6 +182,11 @@ std::optional<ParsedDate> ImportJob::date_cell(std::size_t column, Deal& deal) {
 }
 
 void ImportJob::read_dates(Row& row) {
+  const auto is_of_pipeline = [&](std::size_t column) {
+    const std::string& wanted = stage_pipelines_[column];
+    const std::string_view said = cell(ImportTarget::pipeline);
+    return wanted.empty() || is_nothing(said) || wanted == folded_cell(said);
+  };
   for (std::size_t i = 0; i < mapping_.columns.size(); ++i) {
     switch (mapping_.columns[i].target) {
       case ImportTarget::created:
@@ -146,9 +195,12 @@ void ImportJob::read_dates(Row& row) {
       case ImportTarget::modified:
         row.modified = date_cell(i, row.deal);
         break;
-      case ImportTarget::closed:  // "Won time" and "Lost time" are two columns of one meaning
-        if (!row.closed) row.closed = date_cell(i, row.deal);
+      case ImportTarget::closed: {  // "Won time" and "Lost time" are two columns of one meaning
+        const std::string& end = mapping_.columns[i].stage;
+        std::optional<ParsedDate>& closed = end == "won" ? row.won_at : end == "lost" ? row.lost_at : row.closed;
+        if (!closed && is_of_pipeline(i)) closed = date_cell(i, row.deal);
         break;
+      }
       case ImportTarget::close_date:
         row.close_date = date_cell(i, row.deal);
         break;
@@ -156,7 +208,9 @@ void ImportJob::read_dates(Row& row) {
         if (const auto date = date_cell(i, row.deal)) row.deal.expected_close = local_date(date->at);
         break;
       case ImportTarget::stage_entered:
-        if (const auto date = date_cell(i, row.deal))
+        if (!is_of_pipeline(i)) {
+          put_extra(row.deal, i);
+        } else if (const auto date = date_cell(i, row.deal))
           row.entered.push_back({.stage = mapping_.columns[i].stage, .date = *date});
         break;
       default:
@@ -198,12 +252,19 @@ void ImportJob::read_outcome(Row& row) {
     return;
   }
   deal.status = outcome == StageOutcome::won ? DealStatus::won : DealStatus::lost;
+  if (const auto& recorded = outcome == StageOutcome::won ? row.won_at : row.lost_at) {
+    row.closed = recorded;
+    // The other one is what somebody planned or typed: it is kept where nothing is counted by it.
+    if (row.close_date && local_date(row.close_date->at) != local_date(recorded->at))
+      put_extra(deal, column_for(ImportTarget::close_date));
+  }
   if (!row.closed) {
     // Rather a day that is probably near than none; the history says that it was inferred.
     row.closed_origin = EventOrigin::inferred;
     row.closed = row.close_date ? row.close_date : row.modified ? row.modified : row.created;
     if (!row.closed && !row.entered.empty()) row.closed = row.entered.back().date;
-    if (!row.close_date) warn(TextKey::import_no_close_date, {{.name = "deal", .value = deal.title}});
+    if (!row.close_date && !rows_are_changes_)
+      warn(TextKey::import_no_close_date, {{.name = "deal", .value = deal.title}});
   }
   deal.closed_on = local_date(row.closed ? row.closed->at : stamp_.now);
 }
@@ -220,7 +281,7 @@ void ImportJob::read_people(Row& row) {
   for (std::size_t i = 0; i < mapping_.columns.size(); ++i) {
     const ImportTarget target = mapping_.columns[i].target;
     if (target != ImportTarget::phone && target != ImportTarget::email) continue;
-    for_each_part(reader_.cells().at(i), [&](std::string text) {
+    for_each_part(reader_.cells().at(i), list_mark_, [&](std::string text) {
       if (text.starts_with('\'')) text.erase(0, 1);
       if (!is_nothing(text))
         add_once(target == ImportTarget::phone ? phones : emails, first_part(text, max_import_title));
@@ -249,7 +310,7 @@ void ImportJob::read_lists(Row& row) {
     const std::string_view text = reader_.cells().at(i);
     if (is_nothing(text)) continue;
     if (mapping_.columns[i].target == ImportTarget::tags) {
-      for_each_part(text, [&](const std::string& name) {
+      for_each_part(text, list_mark_, [&](const std::string& name) {
         const Id<Tag> id = tag_named(name);
         if (std::ranges::find(deal.tags, id) == deal.tags.end()) deal.tags.push_back(id);
       });
@@ -265,7 +326,7 @@ void ImportJob::read_lists(Row& row) {
     const std::size_t at = named<LossReason>(reason_index_, trimmed_cell(reason));
     deal.loss_reason = result_.records.of<LossReason>()[at].id;
   } else if (!is_nothing(reason)) {
-    put_extra(deal, columns_[static_cast<std::size_t>(ImportTarget::loss_reason)]);
+    put_extra(deal, column_for(ImportTarget::loss_reason));
   }
 }
 

@@ -38,7 +38,7 @@ constexpr std::string_view lost_words =
     "descartada|descartado|unwon";
 constexpr std::string_view lost_stems =
     "провал|проигр|потерян|отказ|неудач|некачествен|отменен|отмена|неуспеш|нереализ";
-constexpr std::string_view won_words = "won|win|142|ganado|ganada|ganho|успех";
+constexpr std::string_view won_words = "won|win|142|ganado|ganada|ganho|ganha|logrado|успех";
 constexpr std::string_view won_stems = "успешн|выигр|реализован|заключен|удачно|оплачен|продано";
 
 struct KnownStage {

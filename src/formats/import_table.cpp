@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/sort.hpp"
+#include "formats/import_headers.hpp"
 #include "formats/import_job.hpp"
 
 namespace voronka {
@@ -18,14 +19,35 @@ ImportJob::ImportJob(TableReader reader, ImportMapping mapping, ImportStamp stam
     : reader_(std::move(reader)), mapping_(std::move(mapping)), stamp_(stamp), random_(stamp.seed) {
   columns_.assign(import_target_count, no_column);
   for (std::size_t i = mapping_.columns.size(); i-- > 0;) {
-    columns_[static_cast<std::size_t>(mapping_.columns[i].target)] = i;
+    std::size_t& first = columns_[static_cast<std::size_t>(mapping_.columns[i].target)];
+    if (first != no_column && !may_repeat(mapping_.columns[i].target)) more_columns_.push_back(first);
+    first = i;
     if (mapping_.columns[i].target == ImportTarget::extra) extra_columns_.push_back(i);
   }
   sort_rows(extra_columns_,
             [&](std::size_t a, std::size_t b) { return mapping_.columns[a].header < mapping_.columns[b].header; });
+  for (const ImportColumn& column : mapping_.columns)
+    stage_pipelines_.push_back(folded_cell(stage_date_of(column.header).pipeline));
+  if (const std::size_t amount = column_of(mapping_, ImportTarget::amount); amount != no_column) {
+    amount_currency_ = currency_of_header(mapping_.columns[amount].header);
+    amount_decimals_ = folded_header(mapping_.columns[amount].header).ends_with("amount micros") ? 6 : 0;
+  }
+  if (const Importer* importer = importer_of(mapping_.importer)) {
+    list_mark_ = importer->list_mark;
+    name_mark_ = importer->name_mark;
+    const std::size_t day = column_of(mapping_, ImportTarget::stage_entered);
+    rows_are_changes_ = !importer->change_day.empty() && day != no_column &&
+                        folded_header(mapping_.columns[day].header) == importer->change_day &&
+                        column_of(mapping_, ImportTarget::title) == no_column &&
+                        column_of(mapping_, ImportTarget::external_id) != no_column;
+  }
   if (mapping_.unknown_stage_name.empty()) mapping_.unknown_stage_name = "?";
   if (mapping_.pipeline_name.empty()) mapping_.pipeline_name = mapping_.importer;
 }
+
+ImportJob::~ImportJob() = default;
+ImportJob::ImportJob(ImportJob&&) noexcept = default;
+ImportJob& ImportJob::operator=(ImportJob&&) noexcept = default;
 
 Result<bool> ImportJob::step(std::size_t rows) {
   if (done_) return true;
@@ -46,8 +68,14 @@ Result<bool> ImportJob::step(std::size_t rows) {
   return false;
 }
 
+std::size_t ImportJob::column_for(ImportTarget target) const {
+  for (const std::size_t column : more_columns_)  // the last ones first
+    if (mapping_.columns[column].target == target && !is_nothing(reader_.cells().at(column))) return column;
+  return columns_[static_cast<std::size_t>(target)];
+}
+
 std::string_view ImportJob::cell(ImportTarget target) const {
-  const std::size_t column = columns_[static_cast<std::size_t>(target)];
+  const std::size_t column = column_for(target);
   return column == no_column ? std::string_view{} : reader_.cells().at(column);
 }
 
@@ -111,7 +139,47 @@ void ImportJob::read_row() {
     warn(TextKey::import_row_skipped);
     return;
   }
-  keep(std::move(row));
+  if (rows_are_changes_) {
+    changes_.push_back(std::move(row));
+  } else {
+    keep(std::move(row));
+  }
+}
+
+// Rows of one id in the order of time are one deal: the last one says what it is now, every other stage when it came there.
+void ImportJob::keep_changes() {
+  const auto time_of = [](const Row& row) { return row.entered.empty() ? 0 : row.entered[0].date.at.utc_ms; };
+  sort_rows(changes_, [&](const Row& a, const Row& b) {
+    return a.deal.origin.id != b.deal.origin.id ? a.deal.origin.id < b.deal.origin.id : time_of(a) < time_of(b);
+  });
+  for (std::size_t at = 0; at < changes_.size();) {
+    std::size_t end = at + 1;
+    while (end < changes_.size() && !changes_[at].deal.origin.id.empty() &&
+           changes_[end].deal.origin.id == changes_[at].deal.origin.id)
+      ++end;
+    Row& last = changes_[end - 1];
+    std::vector<Row::Entry> entered;
+    for (std::size_t i = at; i < end; ++i) {
+      const Row& row = changes_[i];
+      if (row.entered.empty()) continue;
+      if (!last.created) last.created = row.entered[0].date;
+      const bool open = row.deal.status == DealStatus::open;
+      // Sums and dates change too: only a change of the stage is an entry, only the first row of an end is the end.
+      if (open && !row.stage.empty() && (entered.empty() || entered.back().stage != row.stage))
+        entered.push_back({.stage = row.stage, .date = row.entered[0].date});
+      const bool ends = !open && (i == at || changes_[i - 1].deal.status != row.deal.status);
+      if (ends && row.deal.status == last.deal.status) {
+        last.closed = row.entered[0].date;
+        last.closed_origin = EventOrigin::import;
+        last.deal.closed_on = local_date(last.closed->at);
+      }
+    }
+    last.entered = std::move(entered);
+    result_.counts.repeated += end - at - 1;
+    keep(std::move(last));
+    at = end;
+  }
+  changes_.clear();
 }
 
 void ImportJob::keep(Row row) {
@@ -133,7 +201,7 @@ void ImportJob::keep(Row row) {
         for (Event& event : old.history)
           if (event.kind == EventKind::amount_changed && old.amount) event.value = *old.amount;
         for (auto& [key, value] : old.extra)
-          if (key == mapping_.columns[columns_[static_cast<std::size_t>(ImportTarget::product)]].header &&
+          if (key == mapping_.columns[column_for(ImportTarget::product)].header &&
               value.size() + row.product.size() < max_import_text)
             value += "\n" + row.product;
         return;
@@ -142,8 +210,10 @@ void ImportJob::keep(Row row) {
   }
   const bool fresh = at == deals.size();
   deal.id = fresh ? new_id<Deal>() : deals[at].id;
-  read_people(row);
-  read_lists(row);
+  if (!rows_are_changes_) {  // else the cells are those of another row
+    read_people(row);
+    read_lists(row);
+  }
 
   Place place = {.pipeline = pipeline_for(row.pipeline)};
   row.stage_said = !row.stage.empty();

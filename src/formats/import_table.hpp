@@ -55,6 +55,9 @@ class ImportJob {
  public:
   // `reader` is the one the mapping was guessed from (or a new one over the same bytes).
   ImportJob(TableReader reader, ImportMapping mapping, ImportStamp stamp);
+  ~ImportJob();
+  ImportJob(ImportJob&&) noexcept;
+  ImportJob& operator=(ImportJob&&) noexcept;
 
   Result<bool> step(std::size_t rows);  // true when done
   double progress() const { return reader_.progress(); }
@@ -71,7 +74,9 @@ class ImportJob {
   struct Row;
   using NameIndex = std::unordered_map<std::string, std::size_t>;
 
+  std::size_t column_for(ImportTarget target) const;  // in this row, or no_column
   std::string_view cell(ImportTarget target) const;
+  std::string extra_text(std::string_view cell) const;
   void read_row();
   Row parsed_row();
   std::optional<ParsedDate> date_cell(std::size_t column, Deal& deal);
@@ -84,9 +89,11 @@ class ImportJob {
   void give_title(Row& row);
   void write_history(Row& row, std::size_t pipeline);
   void keep(Row row);
+  void keep_changes();
   void finish();
   void order_stages();
   void order_stages_of(OpenPipeline& pipeline);
+  std::vector<std::int32_t> leads_of(const OpenPipeline& pipeline) const;
   void settle_homeless();
   void rank_deals();
 
@@ -105,10 +112,18 @@ class ImportJob {
   ImportResult result_ = {};
   bool started_ = false;
   bool done_ = false;
-  std::vector<std::size_t> columns_ = {};        // by target: the first column of it, or npos
-  std::vector<std::size_t> extra_columns_ = {};  // sorted by header
-  std::vector<OpenPipeline> pipelines_ = {};     // beside the pipeline records
-  std::vector<Place> places_ = {};               // beside the deal records
+  std::vector<std::size_t> columns_ = {};          // by target: the first column of it, or npos
+  std::vector<std::size_t> extra_columns_ = {};    // sorted by header
+  std::vector<std::size_t> more_columns_ = {};     // further ones of a meaning that is usually one column's
+  std::vector<std::string> stage_pipelines_ = {};  // by column: the only pipeline its date of a stage is of, folded
+  std::string_view list_mark_ = {};                // see Importer
+  std::string_view name_mark_ = {};
+  Currency amount_currency_ = {};             // the header says it
+  std::int32_t amount_decimals_ = 0;          // so many digits of a whole number are decimals (of millionths six)
+  bool rows_are_changes_ = false;             // a row is one change of a deal; the rows with one id are its past
+  std::vector<Row> changes_;                  // of a table whose rows are changes of deals
+  std::vector<OpenPipeline> pipelines_ = {};  // beside the pipeline records
+  std::vector<Place> places_ = {};            // beside the deal records
   NameIndex pipeline_index_ = {};
   NameIndex stage_index_ = {};
   NameIndex company_index_ = {};

@@ -36,9 +36,9 @@ std::string folded_cell(std::string_view cell) { return folded(trimmed_cell(cell
 
 bool is_nothing(std::string_view cell) {
   if (cell.size() > 40) return false;
-  return is_one_of(
-      folded_cell(cell),
-      "|-|--|–|—|n/a|na|null|none|\\n|не закрыта|не закрыт|не указано|не указан|нет данных|0000-00-00|00.00.0000");
+  return is_one_of(folded_cell(cell),
+                   "|-|--|–|—|n/a|na|null|none|\\n|#n/a|not closed|no cerrado|não fechado|000000000000000aaa|не "
+                   "закрыта|не закрыт|не указано|не указан|нет данных|0000-00-00|00.00.0000");
 }
 
 std::optional<bool> parse_flag(std::string_view cell) {

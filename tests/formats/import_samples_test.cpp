@@ -140,11 +140,77 @@ TEST_CASE("a report with a footer in Latin-1 and days first is read") {
   std::string bytes = sample("salesforce/constructed_opportunity_report_latin1_footer.csv");
   if (bytes.empty()) return;
   const Imported it = import_text(std::move(bytes));
+  CHECK(it.mapping.importer == "salesforce");
   CHECK(it.mapping.table.encoding == TextEncoding::windows_1252);
   CHECK(it.mapping.date_order == DateOrder::day_month_year);
   CHECK(it.result.counts.deals == 150);
   CHECK(it.result.counts.won == 43);
   CHECK(it.result.counts.lost == 83);
+}
+
+// The sum of all deals in hundredths, whatever their currency.
+std::int64_t plain_sum(const Imported& it) {
+  std::int64_t sum = 0;
+  for (const Deal& deal : it.result.records.of<Deal>())
+    if (deal.amount) sum += deal.amount->minor * (minor_digits(deal.amount->currency) == 0 ? 100 : 1);
+  return sum;
+}
+
+TEST_CASE("exports of amoCRM, Vtiger, Pipedrive, HubSpot and Salesforce give their figures") {
+  struct Expected {
+    const char* file;
+    const char* system;
+    std::size_t deals;
+    std::size_t won;
+    std::size_t lost;
+    std::int64_t sum;
+  };
+  for (const Expected& it :
+       {Expected{"amocrm/leads_test.csv", "amocrm", 20, 1, 7, 0},
+        Expected{"vtiger/constructed_Opportunities_ui_en_utf8.csv", "vtiger", 300, 102, 173, 790'905'619},
+        Expected{"vtiger/constructed_SalesPlatform_ui_ru_cp1251_semicolon.csv", "vtiger", 300, 102, 173, 790'905'619},
+        Expected{"pipedrive/constructed_deals_export.csv", "pipedrive", 200, 47, 116, 84'113'681'032},
+        Expected{"hubspot/constructed_hubspot-crm-exports-all-deals_wide_stage_dates.csv", "hubspot", 512, 163, 203,
+                 179'069'765'509},
+        Expected{"salesforce/constructed_opportunity_report_latin1_footer.csv", "salesforce", 150, 43, 83,
+                 68'438'328'593}}) {
+    std::string bytes = sample(it.file);
+    if (bytes.empty()) return;
+    CAPTURE(it.file);
+    const Imported made = import_text(std::move(bytes));
+    CHECK(made.mapping.importer == it.system);
+    CHECK(made.result.counts.deals == it.deals);
+    CHECK(made.result.counts.won == it.won);
+    CHECK(made.result.counts.lost == it.lost);
+    CHECK(plain_sum(made) == it.sum);
+  }
+}
+
+TEST_CASE("every date of a stage in an export of HubSpot becomes an entry with its time") {
+  std::string bytes = sample("hubspot/constructed_hubspot-crm-exports-all-deals_wide_stage_dates.csv");
+  if (bytes.empty()) return;
+  const Imported it = import_text(std::move(bytes));
+  std::map<std::uint32_t, std::size_t> currencies;
+  std::size_t entries = 0;
+  std::size_t with_time = 0;
+  for (const Deal& deal : it.result.records.of<Deal>()) {
+    const auto said =
+        std::ranges::find(deal.extra, "Currency", [](const auto& pair) { return std::string_view(pair.first); });
+    ++currencies[deal.amount                ? deal.amount->currency.code
+                 : said != deal.extra.end() ? currency_from(said->second)->code
+                                            : 0];
+    for (const Event& event : deal.history) {
+      if (event.kind != EventKind::stage_entered || event.precision == Precision::unknown) continue;
+      ++entries;
+      with_time += event.precision == Precision::ms ? 1 : 0;
+    }
+  }
+  CHECK(entries == with_time);
+  CHECK(entries >= 512);
+  CHECK(currencies[currency_from("MXN")->code] == 220);
+  CHECK(currencies[currency_from("COP")->code] == 107);
+  CHECK(currencies[currency_from("USD")->code] == 105);
+  CHECK(currencies[currency_from("PEN")->code] == 80);
 }
 
 }  // namespace
