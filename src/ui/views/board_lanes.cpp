@@ -2,6 +2,7 @@
 // at a time, they are sections of the column.
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "generated/icons.hpp"
 #include "ui/scroll.hpp"
