@@ -124,10 +124,18 @@ std::string lane_name(const Ui& ui, const BoardModel& model, std::size_t lane) {
 }
 
 void lay_lanes(ViewContext& context, BoardState& state) {
-  state.lanes.clear();
   if (std::exchange(state.folded_by, state.model.lanes_by()) != state.model.lanes_by()) state.folded_lanes.clear();
-  if (state.model.lanes().empty()) return;
+  if (state.model.lanes().empty()) return state.lanes.clear();
   const Zoomed zoomed(context.ui, board_zoom(context));
+  BoardState::LanesFor wanted = {.version = state.model.version(),
+                                 .card_height = card_height(context.ui),
+                                 .compact = context.ui.compact(),
+                                 .folded = state.folded,
+                                 .folded_lanes = state.folded_lanes,
+                                 .target = state.target};
+  if (!state.lanes.empty() && wanted == state.lanes_for) return;
+  state.lanes_for = std::move(wanted);
+  state.lanes.clear();
   const std::size_t columns = state.model.columns().size();
   if (!context.ui.compact()) return state.lanes.push_back(laid(context.ui, state, 0, columns));
   for (std::size_t i = 0; i < columns; ++i) state.lanes.push_back(laid(context.ui, state, i, i + 1));

@@ -113,6 +113,17 @@ struct BoardState {
   std::vector<ColumnFigures> figures = {};
   BoardSize size = {};
 
+  // What the rows were laid out for: ten thousand companies are not looked through in every frame.
+  struct LanesFor {
+    std::uint64_t version = 0;  // of the model
+    float card_height = 0;
+    bool compact = false;
+    std::vector<bool> folded = {};
+    std::vector<std::string> folded_lanes = {};
+    std::optional<DropTarget> target = {};
+    bool operator==(const LanesFor&) const = default;
+  };
+  LanesFor lanes_for = {};
   std::vector<LaneLayout> lanes = {};  // one, or on a phone one of each column; empty when there are no rows
   struct LaneFigures {
     std::uint64_t version = 0;  // of the model
