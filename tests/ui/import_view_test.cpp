@@ -1,6 +1,7 @@
 #include "ui/views/import_view.hpp"
 
 #include "formats/file.hpp"
+#include "formats/xlsx_table.hpp"
 #include "tests/ui/deal_bench.hpp"
 
 using namespace voronka;
@@ -116,6 +117,32 @@ TEST_CASE("what cannot be read says why in one sentence, and that nothing was ch
   CHECK(bench.says("Nothing in your pipeline was changed."));
   bench.button("Choose another file").click();
   CHECK(bench.files.asked == 1);
+}
+
+TEST_CASE("of a workbook the preview says that it is one, and a protected one is refused with its own sentence") {
+  const auto part = [](std::string name, const std::string& bytes) {
+    return name + " " + std::to_string(bytes.size()) + "\n" + bytes;
+  };
+  const auto row = [](std::string_view name, std::string_view stage, std::string_view amount) {
+    std::string cells;
+    for (const std::string_view text : {name, stage, amount, std::string_view("USD")})
+      cells += "<c t='str'><v>" + std::string(text) + "</v></c>";
+    return "<row>" + cells + "</row>";
+  };
+  std::string header = row("Name", "Stage", "Amount");
+  header.replace(header.find("USD"), 3, "Currency");
+  ImportBench bench;
+  bench.drop(std::string(workbook_mark) +
+                 part("xl/workbook.xml", "<workbook><sheets><sheet name='A' r:id='r'/></sheets></workbook>") +
+                 part("xl/_rels/workbook.xml.rels", "<R><Relationship Id='r' Target='worksheets/a.xml'/></R>") +
+                 part("xl/worksheets/a.xml", "<worksheet><sheetData>" + header + row("Granit", "Negotiation", "1000") +
+                                                 row("Vector", "Won", "2000") + "</sheetData></worksheet>"),
+             "deals.xlsx");
+  CHECK(bench.says(", Excel · 2 rows"));
+  CHECK(bench.says("1 open · 1 won · 0 lost"));
+  bench.drop(std::string(workbook_mark) + "!locked 0\n", "locked.xlsx");
+  CHECK(bench.says(
+      "This Excel workbook is protected with a password. Remove the password in Excel and choose it again."));
 }
 
 TEST_CASE("a file of our own replaces everything only after the word was typed") {
