@@ -144,6 +144,7 @@ fuzz() {
     stored) runs=9000 ;;
     table) runs=750 ;;
     template) runs=60000 ;;
+    workbook) runs=150000 ;;
     *) runs=2000 ;;
   esac
   rm -rf "$work" && mkdir -p "$work" build/fuzz/found
