@@ -23,6 +23,7 @@ Names settings_names(const ViewContext& context, const ActionTarget& target);
 Names language_names(const ViewContext& context, const ActionTarget& target);
 Names theme_names(const ViewContext& context, const ActionTarget& target);
 Names column_names(const ViewContext& context, const ActionTarget& target);
+Names row_names(const ViewContext& context, const ActionTarget& target);
 Names figure_names(const ViewContext& context, const ActionTarget& target);
 Names card_line_names(const ViewContext& context, const ActionTarget& target);
 Names card_size_names(const ViewContext& context, const ActionTarget& target);

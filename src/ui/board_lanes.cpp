@@ -1,6 +1,7 @@
 #include "ui/board_lanes.hpp"
 
 #include "base/fold.hpp"
+#include "base/later.hpp"
 #include "base/sort.hpp"
 
 namespace voronka::ui {
@@ -29,7 +30,7 @@ std::string Deal::* lane_field(LaneBy by) {
   return by == LaneBy::source ? &Deal::source : nullptr;
 }
 
-void BoardLanes::rebuild(const Document& document, LaneBy by) {
+VORONKA_LATER void BoardLanes::rebuild(const Document& document, LaneBy by) {
   by_ = by;
   lanes_.clear();
   places_.clear();
@@ -51,7 +52,7 @@ void BoardLanes::rebuild(const Document& document, LaneBy by) {
   lanes_.emplace_back();
 }
 
-std::optional<std::uint32_t> BoardLanes::lane_of(const Document& document, const Deal& deal) const {
+VORONKA_LATER std::optional<std::uint32_t> BoardLanes::lane_of(const Document& document, const Deal& deal) const {
   const std::string key = key_of(document, deal, by_);
   if (key.empty()) return static_cast<std::uint32_t>(lanes_.size() - 1);
   const auto at = places_.find(key);

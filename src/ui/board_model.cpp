@@ -192,7 +192,8 @@ void BoardModel::follow(const Document& document) {
 }
 
 void BoardModel::read_again(const Document& document) {
-  if (std::exchange(lanes_stale_, false)) lanes_.rebuild(document, wanted_lanes_);
+  if (std::exchange(lanes_stale_, false) && (wanted_lanes_ != LaneBy::none || lanes_.by() != LaneBy::none))
+    lanes_.rebuild(document, wanted_lanes_);
   for (std::uint32_t row = 0; row < cards_.size(); ++row) read_deal(document, row);
   rebuild_orders(document);
 }
@@ -452,13 +453,13 @@ void BoardModel::fill_column(const Document& document, BoardColumn& column, cons
   column.lane_starts.resize(lanes_.lanes().size() + 1, static_cast<std::uint32_t>(column.rows.size()));
 }
 
-std::size_t BoardModel::lane_count(std::size_t lane) const {
+VORONKA_LATER std::size_t BoardModel::lane_count(std::size_t lane) const {
   std::size_t count = 0;
   for (const BoardColumn& column : columns_) count += column.lane_starts[lane + 1] - column.lane_starts[lane];
   return count;
 }
 
-std::vector<CurrencyTotal> BoardModel::lane_totals(const Document& document, std::size_t lane) const {
+VORONKA_LATER std::vector<CurrencyTotal> BoardModel::lane_totals(const Document& document, std::size_t lane) const {
   std::vector<CurrencyTotal> totals;
   for (const BoardColumn& column : columns_)
     for (std::uint32_t i = column.lane_starts[lane]; i < column.lane_starts[lane + 1]; ++i)
@@ -473,7 +474,7 @@ void BoardModel::forget_texts() {
   next_to_ask_ = 0;
 }
 
-bool BoardModel::make_texts(const Document& document, std::size_t& budget) {
+VORONKA_LATER bool BoardModel::make_texts(const Document& document, std::size_t& budget) {
   if (cards_.size() != document.table<Deal>().size()) return false;  // update() comes first
   for (; next_to_index_ < cards_.size(); ++next_to_index_) {
     if (index_.has(next_to_index_)) continue;

@@ -189,7 +189,7 @@ TEST_CASE("an activity is added by Enter, done by its button, and the line for t
 TEST_CASE(
     "what follows is what one's own steps say for that stage; where nothing does it is said, and another outcome asks "
     "anew") {
-  SheetBench bench;
+  PanelBench bench;
   bench.run(AddRecord{FollowUp{.after_kind = "call",
                                .after_outcome = ActivityOutcome::success,
                                .stages = {bench.stages()[1]->id},

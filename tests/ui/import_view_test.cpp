@@ -140,6 +140,7 @@ TEST_CASE("of a workbook the preview says that it is one, and a protected one is
              "deals.xlsx");
   CHECK(bench.says(", Excel · 2 rows"));
   CHECK(bench.says("1 open · 1 won · 0 lost"));
+  bench.send(CancelImport{});
   bench.drop(std::string(workbook_mark) + "!locked 0\n", "locked.xlsx");
   CHECK(bench.says(
       "This Excel workbook is protected with a password. Remove the password in Excel and choose it again."));

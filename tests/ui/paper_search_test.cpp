@@ -104,9 +104,9 @@ TEST_CASE_FIXTURE(PaperSearchBench,
 }
 
 TEST_CASE_FIXTURE(PaperSearchBench, "the table narrows by documents, and follows them") {
-  search("кп-7");
   shell.on_route("#/table");
   harness->settle();
+  search("кп-7");
   const auto rows = [&] {
     Titles names;
     for (const ui::SemNode& node : harness->ui().sem.nodes())

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "base/later.hpp"
 #include "generated/icons.hpp"
 #include "ui/scroll.hpp"
 #include "ui/views/board_parts.hpp"
@@ -103,9 +104,26 @@ void draw_head(ViewContext& context, BoardState& state, const LaneLayout& lanes,
   ui.request_frame();
 }
 
+// Apart, for a board without rows needs none of it.
+VORONKA_LATER void lay_anew(ViewContext& context, BoardState& state) {
+  const Zoomed zoomed(context.ui, board_zoom(context));
+  BoardState::LanesFor wanted = {.version = state.model.version(),
+                                 .card_height = card_height(context.ui),
+                                 .compact = context.ui.compact(),
+                                 .folded = state.folded,
+                                 .folded_lanes = state.folded_lanes,
+                                 .target = state.target};
+  if (!state.lanes.empty() && wanted == state.lanes_for) return;
+  state.lanes_for = std::move(wanted);
+  state.lanes.clear();
+  const std::size_t columns = state.model.columns().size();
+  if (!context.ui.compact()) return state.lanes.push_back(laid(context.ui, state, 0, columns));
+  for (std::size_t i = 0; i < columns; ++i) state.lanes.push_back(laid(context.ui, state, i, i + 1));
+}
+
 }  // namespace
 
-std::size_t LaneLayout::at(float y) const {
+VORONKA_LATER std::size_t LaneLayout::at(float y) const {
   const std::size_t last = tops.size() - 2;
   auto lane =
       static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, std::ranges::upper_bound(tops, y) - tops.begin() - 1));
@@ -126,19 +144,7 @@ std::string lane_name(const Ui& ui, const BoardModel& model, std::size_t lane) {
 void lay_lanes(ViewContext& context, BoardState& state) {
   if (std::exchange(state.folded_by, state.model.lanes_by()) != state.model.lanes_by()) state.folded_lanes.clear();
   if (state.model.lanes().empty()) return state.lanes.clear();
-  const Zoomed zoomed(context.ui, board_zoom(context));
-  BoardState::LanesFor wanted = {.version = state.model.version(),
-                                 .card_height = card_height(context.ui),
-                                 .compact = context.ui.compact(),
-                                 .folded = state.folded,
-                                 .folded_lanes = state.folded_lanes,
-                                 .target = state.target};
-  if (!state.lanes.empty() && wanted == state.lanes_for) return;
-  state.lanes_for = std::move(wanted);
-  state.lanes.clear();
-  const std::size_t columns = state.model.columns().size();
-  if (!context.ui.compact()) return state.lanes.push_back(laid(context.ui, state, 0, columns));
-  for (std::size_t i = 0; i < columns; ++i) state.lanes.push_back(laid(context.ui, state, i, i + 1));
+  lay_anew(context, state);
 }
 
 bool has_lanes_across(const ViewContext& context, const BoardState& state) {
@@ -150,7 +156,7 @@ float lanes_top(ViewContext& context, const BoardLayout& layout) {
   return layout.head_height + (adding ? quick_add_height(context) : 0);
 }
 
-void draw_lanes(ViewContext& context, BoardState& state, const BoardLayout& layout, Rect area) {
+VORONKA_LATER void draw_lanes(ViewContext& context, BoardState& state, const BoardLayout& layout, Rect area) {
   Ui& ui = context.ui;
   const LaneLayout& lanes = state.lanes[0];
   const float top = lanes_top(context, layout);
@@ -169,8 +175,8 @@ void draw_lanes(ViewContext& context, BoardState& state, const BoardLayout& layo
                   scroll.offset());
 }
 
-void draw_lane_heads(ViewContext& context, BoardState& state, const LaneLayout& lanes, NodeId place, Rect view,
-                     float scrolled) {
+VORONKA_LATER void draw_lane_heads(ViewContext& context, BoardState& state, const LaneLayout& lanes, NodeId place,
+                                   Rect view, float scrolled) {
   Ui& ui = context.ui;
   const IdScope scope(ui, place);
   for (std::size_t lane = lanes.at(scrolled); lane < lanes.folded.size() && lanes.tops[lane] < scrolled + view.h;
@@ -197,7 +203,7 @@ std::optional<std::size_t> unfolded_card(const BoardState& state, std::size_t co
   return std::nullopt;
 }
 
-std::optional<BoardSpot> beside_in_lane(const BoardState& state, BoardSpot spot, int step) {
+VORONKA_LATER std::optional<BoardSpot> beside_in_lane(const BoardState& state, BoardSpot spot, int step) {
   const auto columns = state.model.columns();
   const auto& starts = columns[spot.column].lane_starts;
   const auto lane = static_cast<std::size_t>(std::ranges::upper_bound(starts, *spot.index) - starts.begin()) - 1;

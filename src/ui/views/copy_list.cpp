@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/later.hpp"
 #include "generated/icons.hpp"
 #include "ui/views/form_rows.hpp"
 #include "ui/widgets.hpp"
@@ -92,7 +93,7 @@ std::string moment_words(const ViewContext& context, std::int64_t at_ms) {
                                                {"time", ui.locale.time(local_time(at))}});
 }
 
-void draw_copy_list(ViewContext& context, Column& column, CopyUse use) {
+VORONKA_LATER void draw_copy_list(ViewContext& context, Column& column, CopyUse use) {
   Ui& ui = context.ui;
   const auto copies = context.app.copies().copies();
   if (copies.empty()) return;
