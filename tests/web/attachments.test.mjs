@@ -272,7 +272,9 @@ test('a folder that the user has picked gets every file once', async () => {
   assert.equal(first.length, 1);
   assert.match(first[0], new RegExp(`^[0-9a-f]{12}-scan\\.pdf ${scan.length}$`));
   await page.keyboard.press('Escape');
-  await page.getByRole('listitem').first().focus();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await settle(page);
+  await page.getByRole('list').getByRole('listitem').first().focus();
   await page.keyboard.press('Alt+ArrowDown');
   await settle(page);
   await saved(page);

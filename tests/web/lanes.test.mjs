@@ -26,7 +26,8 @@ async function by_rows(scenes, what) {
 const head = (page, t, name) => page.getByRole('button', { name: t('rows.lane').replace('{name}', name).split('{')[0] });
 
 test('a card dropped into another row is of its owner, a row folds, and a reload keeps the rows', async () => {
-  const scenes = await open_scenes({ browser, language: 'en' });
+  // High enough for several rows.
+  const scenes = await open_scenes({ browser, language: 'en', viewport: { width: 1280, height: 2400 } });
   const { page, t } = scenes;
   await by_rows(scenes, 'owner');
   const cells = page.getByRole('list', { name: /, / });
