@@ -397,8 +397,8 @@ TEST_CASE("a plain table with a word or two of another system stays a plain tabl
   for (const char* text :
        {"Название сделки,Бюджет,Этап\nA,1,x\n", "Deal Name,Amount,Stage\nA,1,x\n", "Name,Owner,Stage,Amount\nA,B,x,1\n",
         "Opportunity,Company,Probability\nA,B,10\n", "Venta,Empresa,Etapa\n1,B,x\n",
-        "opportunity_id,account_name,lead_source,created_date,close_date,stage,amount,is_won,is_closed\n"
-        "1,B,x,2026-01-01,2026-02-01,y,1,False,False\n",
+        ("opportunity_id,account_name,lead_source,created_date,close_date,stage,amount,is_won,is_closed\n"
+         "1,B,x,2026-01-01,2026-02-01,y,1,False,False\n"),
         "Lead Source,Amount,Company\nx,1,B\n"}) {
     CAPTURE(text);
     CHECK(system_of(text) == "table");

@@ -123,7 +123,7 @@ void keep_stop(ViewContext& context, BoardState& state) {
     if (columns[i].rows.empty() || state.is_folded(i)) continue;
     const auto card = unfolded_card(state, i, 0, 1);
     if (!card) continue;
-    state.stop = {.column = i, .index = *card};
+    state.stop = {.column = i, .index = card};
     state.stop_deal = deal_at(context, columns[i], *card);
   }
 }

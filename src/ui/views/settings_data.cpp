@@ -43,7 +43,7 @@ struct FileCounts {
 void draw_files(ViewContext& context, Column& column) {
   Ui& ui = context.ui;
   const AttachmentShelf& shelf = context.app.attachments();
-  if (context.document.table<Attachment>().size() == 0) return;
+  if (context.document.table<Attachment>().empty()) return;
   if (shelf.wants_look(context.document.revision())) context.outbox.send(LookForAttachments{});
   if (!shelf.known() || shelf.count() == 0) return;
   FileCounts& counts = context.states.of<FileCounts>();
