@@ -16,7 +16,8 @@ using Parts = std::vector<std::pair<std::string, std::string>>;
 
 std::string framed(const Parts& parts) {
   std::string text(workbook_mark);
-  for (const auto& [name, bytes] : parts) text += name + " " + std::to_string(bytes.size()) + "\n" + bytes;
+  for (const auto& [name, bytes] : parts)
+    text.append(name).append(" ").append(std::to_string(bytes.size())).append("\n").append(bytes);
   return text;
 }
 
