@@ -6,8 +6,6 @@
 namespace voronka::test {
 namespace {
 
-using ui::Role;
-
 // What the browser answers comes with a frame of its own.
 void go(ShellBench& bench) {
   for (int i = 0; i < 5; ++i) bench.harness->settle();

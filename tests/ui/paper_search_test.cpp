@@ -3,7 +3,6 @@
 
 using namespace voronka;
 using namespace voronka::test;
-using ui::Key;
 using ui::letter;
 using ui::Mods;
 using ui::Role;
