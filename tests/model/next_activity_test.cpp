@@ -147,7 +147,7 @@ TEST_CASE(
     CAPTURE(seed);
     Random random(seed);
     const auto random_kind = [&] { return static_cast<ActivityKind>(random.below(kinds)); };
-    std::vector<FollowUp> steps(random.below(12));
+    std::vector<FollowUp> steps(static_cast<std::size_t>(random.below(12)));
     for (FollowUp& step : steps) {
       step.id = id_of<FollowUp>(random.next());
       step.rank.text = std::string(1, static_cast<char>('A' + random.below(4)));
