@@ -46,7 +46,7 @@ void fuzz_calls(TableReader reader) {
   const CallList list = job.take();
   claim(list.calls.size() + list.repeated + list.internal + list.warning_count <= list.rows, "no row is told of twice");
   const RecordSet records =
-      records_of(list, plan_calls({}, list), true, {.incoming = "In", .missed = "Missed"}, {.seed = 5});
+      records_of({}, list, plan_calls({}, list), true, {.incoming = "In", .missed = "Missed"}, {.seed = 5});
   claim_file_keeps(records);
   const CallPlan again = plan_calls(document_of(records), list);
   claim(again.fresh.empty() && again.strange.empty(), "no call is logged twice");
