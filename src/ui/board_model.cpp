@@ -103,8 +103,7 @@ bool BoardModel::update(const Document& document, const BoardQuery& query) {
   const bool regrouped = group(query) && document_ == &document;
   const bool same_data = document_ == &document && revision_ == document.revision() && !regrouped;
   const bool same_view = same_data && query.pipeline == pipeline_ && query.today == today_;
-  if (!same_data) follow(document);
-  if (regrouped) read_again(document);
+  if (!same_data) follow(document);  // deals the cards out anew when they are grouped in another way
   const bool other_filter = update_filters(document, query);
   if (same_view && !other_filter && !searching_ && query.search == search_) return false;
   const bool waited = searching_;
