@@ -2,7 +2,9 @@
 // a record, as a write leaves it that was killed, lost its power or found the disk full, reading stops there and nothing is missed. But
 // what is then written behind it is as good as lost: at the next start the half record and its successor are read as one, the checksum
 // is wrong, and Chromium throws away every database of the origin. To delete a database makes LevelDB begin a new log and drop the
-// old one at once, so that is done before anything is written. (Other engines do not keep logs like this.)
+// old one, so that is done before anything is written. (Other engines do not keep logs like this.) LevelDB notes the new log on a thread
+// of its own, some ten milliseconds later; whoever is killed a second time within them has lost the database all the same, as after any
+// first write of Chromium itself: copies are there for that.
 
 export const keepsLog = () => globalThis.navigator?.userAgentData !== undefined || 'chrome' in globalThis;
 

@@ -2,7 +2,7 @@
 // there at the start after (web/storage_log.js says why that is not a matter of course).
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
-import { database_files, flags, tear_end } from './support/leveldb.mjs';
+import { database_files, flags, old_log_is_gone, tear_end } from './support/leveldb.mjs';
 import { launch, newProfile, removeProfile, serve, test } from './support/storage_page.mjs';
 
 let server;
@@ -41,6 +41,7 @@ async function lives_of(lives, { idle = false, ...options } = {}) {
             return { failure: error.failure, detail: error.detail };
           }
         }, [idle && life % 2 === 1 ? 0 : 10, options]));
+        await old_log_is_gone(profile);
       } finally {
         await browser.kill();
       }

@@ -5,13 +5,23 @@ import { join } from 'node:path';
 
 export const flags = ['--disable-features=IdbSqliteBackingStore,IdbSqliteOnDiskRollout'];
 
-// -> { manifest, log }: paths
+// -> { manifest, log, logs }: paths, and how many logs there are. Names have numbers of one width: the last log is the one that is written to.
 export async function database_files(profile) {
   const indexed = join(profile, 'Default', 'IndexedDB');
   const folder = join(indexed, (await readdir(indexed)).find((name) => name.endsWith('.leveldb')));
-  const files = await readdir(folder);
-  const path = (fits) => join(folder, files.find(fits));
-  return { manifest: path((name) => name.startsWith('MANIFEST')), log: path((name) => name.endsWith('.log')) };
+  const files = (await readdir(folder)).sort();
+  const path = (fits) => join(folder, files.findLast(fits));
+  const is_log = (name) => name.endsWith('.log');
+  return { manifest: path((name) => name.startsWith('MANIFEST')), log: path(is_log), logs: files.filter(is_log).length };
+}
+
+// The browser says that a database is deleted before LevelDB, on a thread of its own, has noted the new log and dropped the old one.
+export async function old_log_is_gone(profile) {
+  const until = Date.now() + 20_000;
+  while ((await database_files(profile)).logs > 1) {
+    if (Date.now() > until) throw new Error('the old log was not dropped within 20 seconds');
+    await new Promise((resolve) => { setTimeout(resolve, 20); });
+  }
 }
 
 export const cut_end = async (path, bytes) => truncate(path, (await stat(path)).size - bytes);
