@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/default_pipeline.hpp"
+#include "app/download.hpp"
 #include "app/file_names.hpp"
 #include "app/sample_data.hpp"
 #include "base/later.hpp"
@@ -75,6 +76,10 @@ bool App::begin_frame() {
                      import_.handle(failed);  // each knows its own ticket
                      if (export_.handle(failed, store_.document())) remember_file(0);
                      if (const std::uint32_t left = export_.take_left_out(); left > 0) tell_left_attachments(left);
+                     if (std::string name = export_.take_unwritten(); !name.empty())
+                       notices_.push_back({.kind = Notice::Kind::refused,
+                                           .text = {.key = TextKey::error_file_unwritten,
+                                                    .arguments = {{.name = "name", .value = std::move(name)}}}});
                    },
                    [&](CopiesListed& listed) { copies_.handle(listed); },
                    [&](CopyMade& made) { copies_.handle(made, now().utc_ms); },
@@ -236,12 +241,7 @@ VORONKA_LATER void App::end_frame(Outbox& outbox, const StarterTexts& starter) {
                 return;
               }
               sending_to_.clear();
-              export_.ask(part_name(today(), part.password.empty()),
-                          {.selection = std::move(part.selection),
-                           .words = std::move(part.words),
-                           .stamp = {.now = now(), .seed = ports_.clock.random() >> 1}},
-                          {.password = std::move(part.password)});
-              advance_export();
+              export_part(std::move(part));
             },
             [&](SendToDevice& send) { send_to(std::move(send)); },
             [&](ForgetDevice& forget) {
@@ -269,6 +269,19 @@ VORONKA_LATER void App::end_frame(Outbox& outbox, const StarterTexts& starter) {
                                       .starter = starter,
                                       .language = starter.language}),
                          {.key = TextKey::undo_start});
+            },
+            [&](ReadImportAgain& read) {
+              MappingWishes wishes = mapping_wishes();
+              wishes.encoding = read.encoding;
+              wishes.sheet = read.sheet;
+              import_.read_again(std::move(wishes));
+            },
+            [&](ListImportProblems&) { import_.list_problems(); },
+            [&](SaveImportProblems& save) {
+              import_.drop_problems();
+              Download download(ports_.files);
+              download.write(save.bytes);
+              download.offer(std::move(save.name), "text/csv");
             },
             [&](PreviewImport& preview) { import_.preview(preview.mapping); },
             [&](AnswerImport& answer) {

@@ -129,6 +129,7 @@ class App {
   void offer_calendar(const ExportCalendar& wish);
   void remember_devices();
   void advance_export();
+  void export_part(ExportPart part);
   bool at_rest() const;
   void advance_copies();
   void advance_folder();

@@ -79,6 +79,20 @@ void App::advance_export() {
   export_.begin(store_.document());
 }
 
+VORONKA_LATER void App::export_part(ExportPart part) {
+  const ExportFormat* format = export_format_of(part.format);
+  // Passwords are for our own files: nobody else could open them.
+  if (format != nullptr) part.password.clear();
+  export_.ask(format != nullptr ? format_name(today(), *format) : part_name(today(), part.password.empty()),
+              {.selection = std::move(part.selection),
+               .words = std::move(part.words),
+               .stamp = {.now = now(), .seed = ports_.clock.random() >> 1},
+               .format = std::move(part.format),
+               .style = part.style},
+              {.password = std::move(part.password)});
+  advance_export();
+}
+
 // To a device that has had something: every record with a change since then.
 VORONKA_LATER void App::send_to(SendToDevice wish) {
   if (export_.running()) return;

@@ -190,7 +190,7 @@ void sentence(Archive& archive, SomeText& value) {
 template <class Archive, class Mapping>
 void mapping_fields(Archive& archive, Mapping& mapping) {
   items(archive, mapping.importer, mapping.table.kind, mapping.table.encoding, mapping.table.delimiter,
-        mapping.header_line, mapping.rows);
+        mapping.table.sheet, mapping.header_line, mapping.rows);
   list(archive, mapping.columns, [&](auto& column) {
     items(archive, column.header, column.target, column.confidence, column.stage, column.sample);
   });
@@ -256,12 +256,23 @@ void catalog_row(Archive& archive, Row& row) {
   if (rated) item(archive, *product.vat_percent);
 }
 
+template <class Archive, class Optional>
+void maybe(Archive& archive, Optional& value) {
+  bool said = value.has_value();
+  item(archive, said);
+  if constexpr (Archive::reading)
+    if (said) value.emplace();
+  if (said) item(archive, *value);
+}
+
 template <class Archive, class T>
 void fields(Archive& archive, T& value) {
   using Plain = std::remove_const_t<T>;
   if constexpr (std::is_same_v<Plain, InspectFile>) {
     items(archive, value.wishes.file_name, value.wishes.importer, value.wishes.default_currency.code,
           value.wishes.unknown_stage_name);
+    maybe(archive, value.wishes.encoding);
+    maybe(archive, value.wishes.sheet);
   } else if constexpr (std::is_same_v<Plain, CountTable>) {
     mapping_fields(archive, value.mapping);
   } else if constexpr (std::is_same_v<Plain, MakeFromTable>) {
@@ -274,6 +285,17 @@ void fields(Archive& archive, T& value) {
     mapping_fields(archive, value.mapping);
     result_fields(archive, value);
     list(archive, value.keys, [&](auto& key) { items(archive, key.origin, key.title, key.company); });
+    list(archive, value.sheets, [&](auto& name) { text(archive, name); });
+  } else if constexpr (std::is_same_v<Plain, ListProblems>) {
+    mapping_fields(archive, value.mapping);
+  } else if constexpr (std::is_same_v<Plain, ProblemRows>) {
+    items(archive, value.table.kind, value.table.delimiter, value.left_off);
+    list(archive, value.headers, [&](auto& header) { text(archive, header); });
+    list(archive, value.rows, [&](auto& row) {
+      item(archive, row.line);
+      list(archive, row.cells, [&](auto& cell) { text(archive, cell); });
+      list(archive, row.problems, [&](auto& problem) { sentence(archive, problem); });
+    });
   } else if constexpr (std::is_same_v<Plain, OwnFileSummary>) {
     items(archive, value.dataset.high, value.dataset.low, value.masked, value.checked, value.unread);
     items(archive, value.name, value.exported_at_ms, value.pipelines, value.deals, value.contacts, value.companies,

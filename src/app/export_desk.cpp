@@ -6,6 +6,7 @@
 
 #include "app/import_desk.hpp"
 #include "base/digits.hpp"
+#include "formats/export_write.hpp"
 #include "formats/value_json.hpp"
 #include "formats/wire.hpp"
 
@@ -45,6 +46,16 @@ std::string encode_write_request(const Document& document, const ExportOrder& or
   out.integer(order.stamp.now.utc_ms);
   out.key("seed");
   out.text(std::to_string(order.stamp.seed));
+  out.key("format");
+  out.text(order.format);
+  out.key("russian");
+  out.flag(order.style.russian);
+  out.key("delimiter");
+  out.text(std::string_view(&order.style.delimiter, 1));
+  out.key("decimal_comma");
+  out.flag(order.style.decimal_comma);
+  out.key("day_first");
+  out.flag(order.style.day_first);
   out.end_object();
   return out.take();
 }
@@ -71,6 +82,7 @@ std::optional<WriteRequest> decode_write_request(std::string_view bytes) {
   JsonReader in(bytes);
   WriteRequest request;
   Selection& selection = request.order.selection;
+  ExportStyle& style = request.order.style;
   if (!in.enter_object()) return std::nullopt;
   while (const auto name = in.next_member()) {
     if (*name == "vv") {
@@ -104,6 +116,18 @@ std::optional<WriteRequest> decode_write_request(std::string_view bytes) {
       request.order.stamp.now.utc_ms = in.take_integer();
     } else if (*name == "seed") {
       request.order.stamp.seed = static_cast<std::uint64_t>(digits_to_int(in.take_text()).value_or(1));
+    } else if (*name == "format") {
+      request.order.format = in.take_text();
+    } else if (*name == "russian") {
+      style.russian = in.take_flag();
+    } else if (*name == "delimiter") {
+      const std::string_view mark = in.take_text();
+      if (mark.size() != 1) return std::nullopt;
+      style.delimiter = mark[0];
+    } else if (*name == "decimal_comma") {
+      style.decimal_comma = in.take_flag();
+    } else if (*name == "day_first") {
+      style.day_first = in.take_flag();
     } else {
       return std::nullopt;
     }
@@ -114,18 +138,26 @@ std::optional<WriteRequest> decode_write_request(std::string_view bytes) {
 
 }  // namespace
 
-void write_selected(RecordSet records, VersionVector seen, const ExportOrder& order, ByteSink& sink) {
+namespace {
+
+// What is selected, under other ids when something is hidden: neither ids nor dots nor what was seen may lead back to the real ones.
+Document selected_document(RecordSet records, VersionVector seen, const ExportOrder& order) {
   const Selection& selection = order.selection;
   Document document;
   if (!selection.everything()) select_records(records, selection);
   if (selection.masked()) {
     mask_records(records, selection, order.words);
-    // Neither ids nor dots nor what was seen may lead back to the real ones.
     records = with_new_ids(std::move(records), order.stamp);
     seen = {};
   }
   document.load(std::move(records), std::move(seen));
-  export_file(document, sink, scope_of(selection));
+  return document;
+}
+
+}  // namespace
+
+void write_selected(RecordSet records, VersionVector seen, const ExportOrder& order, ByteSink& sink) {
+  export_file(selected_document(std::move(records), std::move(seen), order), sink, scope_of(order.selection));
 }
 
 bool ExportDesk::take(std::string_view piece) { return add_from_wire(piece, records_); }
@@ -133,7 +165,12 @@ bool ExportDesk::take(std::string_view piece) { return add_from_wire(piece, reco
 bool ExportDesk::write(std::string_view request, ByteSink& sink) {
   std::optional<WriteRequest> wanted = decode_write_request(request);
   if (!wanted) return false;
-  write_selected(std::exchange(records_, {}), std::move(wanted->seen), wanted->order, sink);
+  RecordSet records = std::exchange(records_, {});
+  const ExportOrder& order = wanted->order;
+  if (!order.format.empty())
+    return write_export(selected_document(std::move(records), std::move(wanted->seen), order), order.format,
+                        order.style, sink);
+  write_selected(std::move(records), std::move(wanted->seen), order, sink);
   return true;
 }
 

@@ -28,14 +28,18 @@ VORONKA_LATER void ExportSession::begin(const Document& document) {
   step_ = Step::writing;
   seen_ = document.seen();
   how_.attached.clear();
-  for (const Attachment* attachment : attachments_in(document, order_.selection))
+  // Only our own file knows what to do with contents beside it.
+  for (const Attachment* attachment :
+       order_.format.empty() ? attachments_in(document, order_.selection) : std::vector<const Attachment*>())
     how_.attached.push_back({.sha256 = attachment->sha256, .name = attachment->name});
   jobs_.start(++ticket_, 0);
   for_each_record_type([&]<class Record>(std::type_identity<Record>) {
     for (std::size_t first = 0; first < document.table<Record>().size(); first += wire_piece_records)
       jobs_.hand(encode_wire(document, record_type_of<Record>(), first, wire_piece_records));
   });
-  jobs_.write(ticket_, encode_write_request(document, order_), std::string(json_type));
+  const ExportFormat* format = export_format_of(order_.format);
+  jobs_.write(ticket_, encode_write_request(document, order_),
+              std::string(format == nullptr ? json_type : format->type));
 }
 
 bool ExportSession::handle(const JobFile& file) {
@@ -48,7 +52,7 @@ bool ExportSession::handle(const JobFile& file) {
     name_.replace(name_.size() - json_ending.size(), json_ending.size(), package_ending);
   files_.offer_file(file.file, name_, std::exchange(how_, {}));
   jobs_.end();
-  return surely && order_.selection.everything();
+  return surely && order_.whole();
 }
 
 std::optional<VersionVector> ExportSession::handed(const FileHanded& handed) {
@@ -61,13 +65,14 @@ VORONKA_LATER bool ExportSession::handle(const JobFailed& failed, const Document
   if (failed.ticket != ticket_ || step_ != Step::writing) return false;
   step_ = Step::none;
   jobs_.end();
-  // What was ordered with a password must not go out without.
-  if (!how_.password.empty()) {
+  // What was ordered with a password must not go out without; formats of others are the helper's alone.
+  if (!how_.password.empty() || !order_.format.empty()) {
     how_ = {};
+    unwritten_ = std::exchange(name_, {});
     return false;
   }
   Download download(files_);
-  if (order_.selection.everything()) {
+  if (order_.whole()) {
     export_file(document, download);
   } else {
     RecordSet records;
@@ -80,7 +85,7 @@ VORONKA_LATER bool ExportSession::handle(const JobFailed& failed, const Document
   download.offer(name_, std::string(json_type));
   left_out_ = static_cast<std::uint32_t>(how_.attached.size());
   how_ = {};
-  return order_.selection.everything();
+  return order_.whole();
 }
 
 }  // namespace voronka

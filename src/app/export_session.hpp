@@ -31,6 +31,8 @@ class ExportSession {
   bool handle(const JobFailed& failed, const Document& document);
   // Of the last file: so many files of documents that the page could not put in, as no helper made a package. Once.
   std::uint32_t take_left_out() { return std::exchange(left_out_, 0); }
+  // The name of a file that could not be written at all: what is locked or for another program is the helper's alone. Once.
+  std::string take_unwritten() { return std::exchange(unwritten_, {}); }
   // What the document had seen when the file that is now handed over was begun; nothing when it is no file of ours.
   std::optional<VersionVector> handed(const FileHanded& handed);
 
@@ -49,6 +51,7 @@ class ExportSession {
   VersionVector seen_ = {};
   std::uint32_t offered_ = 0;  // the file
   std::uint32_t left_out_ = 0;
+  std::string unwritten_ = {};
 };
 
 }  // namespace voronka

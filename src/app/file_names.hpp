@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/date.hpp"
+#include "formats/export_formats.hpp"
 
 namespace voronka {
 
@@ -16,6 +17,10 @@ inline std::string changes_name(Date today) { return "voronka-" + iso_text(today
 inline std::string calendar_name(Date today) { return "voronka-" + iso_text(today) + ".ics"; }
 inline std::string part_name(Date today, bool readable) {
   return "voronka-" + iso_text(today) + (readable ? "-part.voronka.json" : ".voronka.enc");
+}
+// "voronka-2026-11-23-bitrix24.csv"
+inline std::string format_name(Date today, const ExportFormat& format) {
+  return "voronka-" + iso_text(today) + '-' + std::string(format.id) + std::string(format.ending);
 }
 
 }  // namespace voronka

@@ -101,6 +101,7 @@ DeskReply ImportDesk::handle(const DeskRequest& request) {
   if (const auto* it = std::get_if<MakeFromTable>(&request)) return make(it->mapping, it->stamp, false);
   if (const auto* it = std::get_if<ReadCalls>(&request)) return read_calls_again(it->date_order);
   if (const auto* it = std::get_if<ReadCatalog>(&request)) return read_as_catalog(it->usual);
+  if (const auto* it = std::get_if<ListProblems>(&request)) return problems(it->mapping);
   const auto& own = std::get<MakeFromOwnFile>(request);
   return make_from_own(own.action, own.stamp);
 }
@@ -127,7 +128,7 @@ DeskReply ImportDesk::inspect(MappingWishes wishes) {
     return summary_of(*own_);
   }
   const auto tell = [this](double done) { progress_(context_, done); };
-  Result<TableReader> reader = TableReader::open(bytes_);
+  Result<TableReader> reader = TableReader::open(bytes_, wishes.encoding, wishes.sheet);
   if (!reader) return reader.error();
   // A table that is called a list of calls has to be one; one that nobody calls anything may be.
   const bool asked = wishes.importer == calls_system;
@@ -160,11 +161,22 @@ DeskReply ImportDesk::read_calls_again(DateOrder order) {
 
 DeskReply ImportDesk::count(ImportMapping mapping) {
   const auto tell = [this](double done) { progress_(context_, done); };
-  Result<TableReader> reader = TableReader::open(bytes_, mapping.table.encoding);
+  Result<TableReader> reader = TableReader::open(bytes_, mapping.table.encoding, mapping.table.sheet);
   if (!reader) return reader.error();
   MappingJob job(std::move(*reader), std::move(mapping));
   if (auto error = run(job, tell, 0, 0.5)) return std::move(*error);
   return make(job.mapping(), {}, true);
+}
+
+DeskReply ImportDesk::problems(ImportMapping mapping) {
+  const auto tell = [this](double done) { progress_(context_, done); };
+  Result<TableReader> reader = TableReader::open(bytes_, mapping.table.encoding, mapping.table.sheet);
+  if (!reader) return reader.error();
+  ProblemRows rows;
+  ImportJob job(std::move(*reader), std::move(mapping), {});
+  job.collect_problems(rows);
+  if (auto error = run(job, tell, 0, 1)) return std::move(*error);
+  return rows;
 }
 
 DeskReply ImportDesk::read_as_catalog(Currency usual) {
@@ -177,8 +189,9 @@ DeskReply ImportDesk::read_as_catalog(Currency usual) {
 
 DeskReply ImportDesk::make(ImportMapping mapping, ImportStamp stamp, bool for_counting) {
   const auto tell = [this](double done) { progress_(context_, done); };
-  Result<TableReader> reader = TableReader::open(bytes_, mapping.table.encoding);
+  Result<TableReader> reader = TableReader::open(bytes_, mapping.table.encoding, mapping.table.sheet);
   if (!reader) return reader.error();
+  std::vector<std::string> sheets = reader->sheets();
   ImportJob job(std::move(*reader), mapping, stamp);
   if (auto error = run(job, tell, for_counting ? 0.5 : 0, 1)) return std::move(*error);
   ImportResult result = job.take();
@@ -187,7 +200,8 @@ DeskReply ImportDesk::make(ImportMapping mapping, ImportStamp stamp, bool for_co
                          .counts = result.counts,
                          .warnings = std::move(result.warnings),
                          .warning_count = result.warning_count,
-                         .keys = keys_of(result.records)};
+                         .keys = keys_of(result.records),
+                         .sheets = std::move(sheets)};
   return ImportOutcome{.records = std::move(result.records),
                        .counts = result.counts,
                        .warnings = std::move(result.warnings),

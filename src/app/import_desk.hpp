@@ -26,7 +26,8 @@ struct TableProposal {
   ImportCounts counts = {};
   std::vector<ImportWarning> warnings = {};
   std::size_t warning_count = 0;
-  std::vector<DealKey> keys = {};  // of the deals it would make
+  std::vector<DealKey> keys = {};        // of the deals it would make
+  std::vector<std::string> sheets = {};  // of a workbook
   bool operator==(const TableProposal&) const = default;
 };
 
@@ -80,11 +81,16 @@ struct MakeFromOwnFile {
   OwnFileAction action = OwnFileAction::add;
   ImportStamp stamp = {};
 };
+struct ListProblems {  // the rows that have warnings with this mapping -> ProblemRows
+  ImportMapping mapping = {};
+};
 struct ReadCatalog {  // the table is a price list
   Currency usual = {};
 };
-using DeskRequest = std::variant<InspectFile, CountTable, MakeFromTable, MakeFromOwnFile, ReadCalls, ReadCatalog>;
-using DeskReply = std::variant<TableProposal, OwnFileSummary, ImportOutcome, CatalogTable, Error, CallList>;
+using DeskRequest =
+    std::variant<InspectFile, CountTable, MakeFromTable, MakeFromOwnFile, ReadCalls, ReadCatalog, ListProblems>;
+using DeskReply =
+    std::variant<TableProposal, OwnFileSummary, ImportOutcome, CatalogTable, Error, CallList, ProblemRows>;
 
 std::string encode_request(const DeskRequest& request);
 // Of an outcome everything but the records, which come before it in pieces (formats/wire.hpp); the decoded one has room for them.
@@ -111,6 +117,7 @@ class ImportDesk {
   DeskReply count(ImportMapping mapping);
   DeskReply make(ImportMapping mapping, ImportStamp stamp, bool for_counting);
   DeskReply read_as_catalog(Currency usual);
+  DeskReply problems(ImportMapping mapping);
   DeskReply make_from_own(OwnFileAction action, ImportStamp stamp);
 
   std::string bytes_;

@@ -96,6 +96,20 @@ void ImportSession::preview(const ImportMapping& mapping) {
   ask(encode_request(CountTable{.mapping = mapping}));
 }
 
+void ImportSession::read_again(MappingWishes wishes) {
+  if (step_ != ImportStep::table) return;
+  wishes.file_name = file_name_;
+  wishes.importer = "";
+  recounting_ = true;
+  ask(encode_request(InspectFile{.wishes = std::move(wishes)}));
+}
+
+void ImportSession::list_problems() {
+  if (step_ != ImportStep::table || recounting_) return;
+  recounting_ = true;
+  ask(encode_request(ListProblems{.mapping = proposal_.mapping}));
+}
+
 void ImportSession::read_calls(DateOrder order) {
   if (step_ != ImportStep::calls) return;
   recounting_ = true;
@@ -157,6 +171,7 @@ void ImportSession::cancel() {
   step_ = ImportStep::none;
   recounting_ = false;
   proposal_ = {};
+  problems_.reset();
   calls_ = {};
   own_file_ = {};
   catalog_ = {};
@@ -205,6 +220,8 @@ std::optional<ImportOutcome> ImportSession::handle(JobReply reply, const Mapping
     proposal_ = std::move(*proposal);
     ++proposals_;
     step_ = ImportStep::table;
+  } else if (auto* problems = std::get_if<ProblemRows>(&*answer)) {
+    problems_ = std::move(*problems);
   } else if (auto* list = std::get_if<CallList>(&*answer)) {
     calls_ = std::move(*list);
     ++proposals_;

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "app/import_desk.hpp"
 #include "app/ports.hpp"
@@ -42,6 +43,10 @@ class ImportSession {
   // The next file is a copy of these data as they were: it is for bringing back, not for merging, unless somebody says so.
   void expect_copy() { copy_expected_ = true; }
   void preview(const ImportMapping& mapping);
+  // Step table: in another encoding, or another sheet of the workbook; everything is guessed anew.
+  void read_again(MappingWishes wishes);
+  void list_problems();  // step table: the rows that have warnings -> problems()
+  void drop_problems() { problems_.reset(); }
   // Step calls: the dates are in another order; the file is no list of calls but a table of deals; their times are on the wall of the
   // device, the zone of which the clock knows; the list, once, which ends the session.
   void read_calls(DateOrder order);
@@ -71,8 +76,9 @@ class ImportSession {
   const std::string& file_name() const { return file_name_; }
   const TableProposal& proposal() const { return proposal_; }  // step table
   const CallList& calls() const { return calls_; }             // step calls
-  std::uint32_t proposals() const { return proposals_; }       // rises with each of both
-  std::uint32_t package() const { return package_; }           // what came has files of documents with it; 0: none
+  const std::optional<ProblemRows>& problems() const { return problems_; }
+  std::uint32_t proposals() const { return proposals_; }  // rises with each of both
+  std::uint32_t package() const { return package_; }      // what came has files of documents with it; 0: none
   bool pasted() const { return file_name_ == pasted_name; }
   const ImportPlace& place() const { return place_; }                        // of the last answer
   const OwnFileSummary& own_file() const { return own_file_; }               // step own_file
@@ -105,6 +111,7 @@ class ImportSession {
   Ticket calls_asked_ = 0;  // of the picker that was opened for a list of calls
   bool calls_wanted_ = false;
   std::uint32_t proposals_ = 0;
+  std::optional<ProblemRows> problems_ = {};
   ImportPlace place_ = {};
   OwnFileSummary own_file_ = {};
   CatalogTable catalog_ = {};

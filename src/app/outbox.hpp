@@ -30,10 +30,12 @@ struct JumpInHistory {  // so many steps: back when negative. Each is undone or 
 };
 struct RetrySave {};
 struct ExportFile {};  // the whole data set as *.voronka.json, offered as a download
-struct ExportPart {    // a selection, hidden names or amounts, a password
+struct ExportPart {    // a selection, hidden names or amounts, a password, or a format of another program
   Selection selection = {};
   MaskWords words = {};
   std::string password = {};
+  std::string format = {};  // of export_formats.inc; empty: our own
+  ExportStyle style = {};
 };
 struct SendToDevice {  // what is new since the last time; all when it is new there
   std::string name = {};
@@ -59,6 +61,15 @@ struct StartSample {};    // first run: the same with sample deals
 struct AnswerImport {     // the mapping preview was confirmed
   ImportMapping mapping = {};
   ImportPlace place = {};
+};
+struct ReadImportAgain {  // in another encoding, or another sheet
+  std::optional<TextEncoding> encoding = {};
+  std::optional<std::size_t> sheet = {};
+};
+struct ListImportProblems {};  // the rows with warnings -> ImportSession::take_problems
+struct SaveImportProblems {    // what the view made of them
+  std::string name = {};
+  std::string bytes = {};
 };
 struct PreviewImport {  // the mapping was changed: count again
   ImportMapping mapping = {};
@@ -119,10 +130,11 @@ namespace detail {
 using AnyWish =
     std::variant<RunCommand, Undo, Redo, JumpInHistory, RetrySave, ExportFile, ExportPart, SendToDevice, ForgetDevice,
                  UnlockFile, AskForFile, ReadAsCatalog, AnswerCatalog, StartEmpty, StartSample, AnswerImport,
-                 PreviewImport, AnswerCalls, ReadCallsAgain, AnswerOwnFile, AnswerMerge, OtherWays, CancelImport,
-                 AcceptLoss, AcceptDamage, MakeCopy, OpenCopy, OfferCopy, AskToKeep, PickFolder, AllowFolder,
-                 ForgetFolder, WriteToFolder, PutOffFile, AskToNotify, NotifyUser, ExportCalendar, AttachFile,
-                 OfferAttachment, LookForAttachments, DeleteSpareAttachments, UseNewBuild, SetPreferences>;
+                 PreviewImport, ReadImportAgain, ListImportProblems, SaveImportProblems, AnswerCalls, ReadCallsAgain,
+                 AnswerOwnFile, AnswerMerge, OtherWays, CancelImport, AcceptLoss, AcceptDamage, MakeCopy, OpenCopy,
+                 OfferCopy, AskToKeep, PickFolder, AllowFolder, ForgetFolder, WriteToFolder, PutOffFile, AskToNotify,
+                 NotifyUser, ExportCalendar, AttachFile, OfferAttachment, LookForAttachments, DeleteSpareAttachments,
+                 UseNewBuild, SetPreferences>;
 }  // namespace detail
 
 struct Wish : detail::AnyWish {  // as Command

@@ -4,10 +4,10 @@
 #include <cstdint>
 #include <string_view>
 
+#include "formats/content_lines.hpp"
+
 namespace voronka {
 namespace {
-
-constexpr std::size_t line_bytes = 75;  // RFC 5545 3.1: without the line break
 
 // "2026-01-05T12:12:00" -> "20260105T121200".
 std::string basic(std::string text) {
@@ -15,43 +15,6 @@ std::string basic(std::string text) {
   return text;
 }
 std::string utc_text(std::int64_t utc_ms) { return basic(iso_text(Moment{.utc_ms = utc_ms}).substr(0, 19)) + "Z"; }
-
-// TEXT of RFC 5545 3.3.11; other control characters are not allowed in it.
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '\\' || c == ';' || c == ',') out += '\\';
-    if (c == '\n') {
-      out += "\\n";
-    } else if (static_cast<unsigned char>(c) >= 32 && c != 127) {
-      out += c;
-    }
-  }
-  return out;
-}
-
-class Lines {
- public:
-  explicit Lines(ByteSink& out) : out_(out) {}
-  // Folded as the rule wants it, never within a letter.
-  void add(std::string_view name, std::string_view value) {
-    std::string line = std::string(name) + std::string(value);
-    std::string_view rest = line;
-    for (std::size_t room = line_bytes; rest.size() > room; room = line_bytes - 1) {
-      std::size_t cut = room;
-      while (cut > 0 && (static_cast<unsigned char>(rest[cut]) & 0xC0) == 0x80) --cut;
-      out_.write(rest.substr(0, cut));
-      out_.write("\r\n ");
-      rest.remove_prefix(cut);
-    }
-    out_.write(rest);
-    out_.write("\r\n");
-  }
-  void text(std::string_view name, std::string_view value) { add(name, escaped(value)); }
-
- private:
-  ByteSink& out_;
-};
 
 std::int64_t last_written_ms(const Stamps& stamps) {
   std::int64_t last_ms = stamps.rest().at_ms;
@@ -86,7 +49,7 @@ std::string described(const Document& document, const Activity& activity, const 
   return text;
 }
 
-void write_event(Lines& lines, const Document& document, const Activity& activity, const Deal& deal, bool over,
+void write_event(ContentLines& lines, const Document& document, const Activity& activity, const Deal& deal, bool over,
                  const CalendarOptions& options) {
   const std::string& kind = options.words.kinds[static_cast<std::size_t>(activity.kind)];
   const std::string what = activity.title.empty() ? kind : activity.title;
@@ -127,7 +90,7 @@ void write_event(Lines& lines, const Document& document, const Activity& activit
 
 std::size_t write_calendar(ByteSink& out, const Document& document, std::span<const Id<Activity>> chosen,
                            const CalendarOptions& options) {
-  Lines lines(out);
+  ContentLines lines(out);
   std::size_t count = 0;
   const Date today = local_date(options.now);
   const auto add = [&](const Activity& activity) {

@@ -68,8 +68,11 @@ class TakenOut {
       const Id<Deal> id = known_.find(keys[i]);
       if (!id)
         fresh.push_back(std::move(deals[i]));
-      else if (what == KnownRows::update)
-        fit_.updates.push_back(update_of(*document_.find(id), std::move(deals[i])));
+      else if (what != KnownRows::skip)
+        fit_.updates.push_back(
+            what == KnownRows::fill
+                ? what_is_missing(*document_.find(id), update_of(*document_.find(id), std::move(deals[i])))
+                : update_of(*document_.find(id), std::move(deals[i])));
     }
     deals = std::move(fresh);
   }
@@ -86,6 +89,26 @@ class TakenOut {
         there && says_stage(update) ? stage_of(there->pipeline, update.position.stage) : Id<Stage>{};
     keep_currency(old, update);
     for (Id<Contact>& id : update.contacts) id = person_of(old, id);
+    return update;
+  }
+
+  // Leaves of an update what the deal does not say itself.
+  static Deal what_is_missing(const Deal& old, Deal update) {
+    if (old.company) update.company = {};
+    if (old.amount) update.amount.reset();
+    if (old.expected_close) update.expected_close.reset();
+    if (old.probability) update.probability.reset();
+    if (!old.owner.empty()) update.owner.clear();
+    if (!old.source.empty()) update.source.clear();
+    if (!old.next_step.empty()) update.next_step.clear();
+    if (!old.contacts.empty()) update.contacts.clear();
+    if (!old.tags.empty()) update.tags.clear();
+    for (const auto& [name, value] : old.extra)
+      if (!value.empty()) std::erase_if(update.extra, [&](const auto& said) { return said.first == name; });
+    update.position.stage = {};
+    update.status = old.status;
+    update.closed_on = old.closed_on;
+    update.loss_reason = {};
     return update;
   }
 

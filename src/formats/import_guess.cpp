@@ -4,6 +4,7 @@
 
 #include "formats/column_facts.hpp"
 #include "formats/import_headers.hpp"
+#include "formats/import_problems.hpp"
 #include "formats/import_registry.hpp"
 
 namespace voronka {
@@ -72,6 +73,9 @@ void MappingJob::choose_columns() {
     column.target = guess.confidence == 0 ? ImportTarget::extra : guess.target;
     if (facts.filled == 0 && column.confidence == 0) column.target = ImportTarget::skip;
   }
+
+  // What we ourselves said of rows that were saved to be mended.
+  if (!headers.empty() && headers.back() == problem_header) mapping_.columns.back().target = ImportTarget::skip;
 
   // Of several columns with one meaning the surest keeps it, the first when equal.
   for (std::size_t i = 0; i < mapping_.columns.size(); ++i) {

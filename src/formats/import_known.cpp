@@ -53,6 +53,7 @@ KnownDeals::KnownDeals(const Document& document) {
   for (const Deal& deal : document.table<Deal>().rows()) {
     if (deal.deleted) continue;
     add(by_origin_, origin_key(deal), deal.id.raw);
+    add(by_origin_, hash_of_parts("voronka", "deal_" + text_of(deal.id.raw)), deal.id.raw);
     const std::uint64_t title = title_key(deal.title);
     add(by_title_, title, deal.id.raw);
     const Company* company = document.find(deal.company);

@@ -1,4 +1,5 @@
-// Which rows of a table are deals that are here already: by the id their system gave them, else by title and company; where only one
+// Which rows of a table are deals that are here already: by the id their system gave them
+// (our own tables have the id of the deal itself), else by title and company; where only one
 // side has a company, by a title that only one deal has. Keys are hashes, so that a worker can tell the page of 100,000 rows.
 #pragma once
 

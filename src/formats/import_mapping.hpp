@@ -104,7 +104,9 @@ struct MappingWishes {
   std::string file_name = {};  // names the pipeline
   std::string importer = {};   // empty: recognised by the headers
   Currency default_currency = {};
-  std::string unknown_stage_name = {};  // in the user's language
+  std::string unknown_stage_name = {};        // in the user's language
+  std::optional<TextEncoding> encoding = {};  // the user's choices
+  std::optional<std::size_t> sheet = {};
 };
 
 // Reads the table twice in steps: once for the columns, once for the values of the stage column they lead to.

@@ -81,9 +81,30 @@ std::string_view ImportJob::cell(ImportTarget target) const {
 
 void ImportJob::warn(TextKey key, std::vector<TextArgument> arguments, bool of_row) {
   ++result_.warning_count;
+  if (problems_ != nullptr && of_row) keep_problem({.key = key, .arguments = arguments});
   if (result_.warnings.size() == max_listed_warnings) return;
   result_.warnings.push_back(
       {.text = {.key = key, .arguments = std::move(arguments)}, .line = of_row ? reader_.line() : 0});
+}
+
+void ImportJob::collect_problems(ProblemRows& rows) {
+  problems_ = &rows;
+  rows.table = mapping_.table;
+  for (const ImportColumn& column : mapping_.columns) rows.headers.push_back(column.header);
+}
+
+void ImportJob::keep_problem(Text text) {
+  auto& rows = problems_->rows;
+  if (rows.empty() || rows.back().line != reader_.line()) {
+    if (rows.size() == max_problem_rows) {
+      ++problems_->left_off;
+      return;
+    }
+    ProblemRow& row = rows.emplace_back(ProblemRow{.line = reader_.line()});
+    const RowCells& cells = reader_.cells();
+    for (std::size_t i = 0; i < cells.size(); ++i) row.cells.emplace_back(cells.at(i));
+  }
+  rows.back().problems.push_back(std::move(text));
 }
 
 std::size_t ImportJob::pipeline_for(std::string_view name) {

@@ -9,6 +9,7 @@
 
 #include "base/random.hpp"
 #include "formats/import_mapping.hpp"
+#include "formats/import_problems.hpp"
 #include "model/document.hpp"
 #include "model/record_set.hpp"
 
@@ -59,6 +60,9 @@ class ImportJob {
   ImportJob(ImportJob&&) noexcept;
   ImportJob& operator=(ImportJob&&) noexcept;
 
+  // Rows with warnings go there too, as they stand in the table; it must outlive the job. Before the first step.
+  void collect_problems(ProblemRows& rows);
+
   Result<bool> step(std::size_t rows);  // true when done
   double progress() const { return reader_.progress(); }
   ImportResult take() { return std::move(result_); }  // once done
@@ -104,12 +108,14 @@ class ImportJob {
   template <class Record>
   Id<Record> new_id();
   void warn(TextKey key, std::vector<TextArgument> arguments = {}, bool of_row = true);
+  void keep_problem(Text text);
 
   TableReader reader_;
   ImportMapping mapping_;
   ImportStamp stamp_;
   Random random_;
   ImportResult result_ = {};
+  ProblemRows* problems_ = nullptr;
   bool started_ = false;
   bool done_ = false;
   std::vector<std::size_t> columns_ = {};          // by target: the first column of it, or npos
@@ -137,7 +143,8 @@ class ImportJob {
 Result<ImportResult> import_table(TableReader reader, ImportMapping mapping, ImportStamp stamp);
 
 // What to do with rows that are deals of the document already (import_known.hpp).
-enum class KnownRows : std::uint8_t { update, skip, add };
+// `fill`: only what the deal does not say itself is taken from the row; its stage and its outcome stay.
+enum class KnownRows : std::uint8_t { update, skip, add, fill };
 
 // Where the deals of a table go.
 struct ImportPlace {

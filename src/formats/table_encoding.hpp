@@ -10,6 +10,7 @@
 namespace voronka {
 
 enum class TextEncoding : std::uint8_t { utf8, utf16_le, utf16_be, windows_1251, windows_1252 };
+inline constexpr std::size_t text_encoding_count = 5;
 constexpr std::string_view name_of(TextEncoding encoding) {
   constexpr std::string_view names[] = {"UTF-8", "UTF-16 LE", "UTF-16 BE", "windows-1251", "windows-1252"};
   return names[static_cast<std::size_t>(encoding)];

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/utf8.hpp"
+#include "formats/cell_guard.hpp"
 #include "formats/html_table.hpp"
 
 namespace voronka {
@@ -28,13 +29,15 @@ constexpr std::string_view locked_mark{"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a
 
 }  // namespace
 
-Result<TableReader> TableReader::open(std::string bytes, std::optional<TextEncoding> encoding) {
+Result<TableReader> TableReader::open(std::string bytes, std::optional<TextEncoding> encoding,
+                                      std::optional<std::size_t> sheet) {
   if (bytes.starts_with(workbook_mark)) {
     TableReader reader;
-    Result<XlsxBook> book = open_workbook(bytes);
+    Result<XlsxBook> book = open_workbook(bytes, sheet);
     if (!book) return std::unexpected(book.error());
     reader.text_ = std::move(bytes);
     reader.info_.kind = TableKind::xlsx;
+    reader.info_.sheet = book->sheet;
     reader.end_ = book->chosen().end;
     reader.first_ = sheet_start(*book);
     reader.book_ = std::move(*book);
@@ -100,12 +103,22 @@ Result<bool> TableReader::next() {
     place_ = *after;
     if (info_.kind == TableKind::xlsx) line_ = place_.line;
     if (cells_.blank()) continue;
+    if (info_.kind == TableKind::csv) {
+      for (std::size_t i = 0; i < cells_.size(); ++i)
+        if (unguarded(cells_[i]).size() < cells_[i].size()) cells_[i].erase(0, 1);
+    }
     if (++rows_ > max_table_rows + 1)  // one more than the limit: the header
       return refuse(TextKey::import_too_many_rows, {{.name = "limit", .value = std::int64_t{max_table_rows}}});
     return true;
   }
   cells_.clear();
   return false;
+}
+
+std::vector<std::string> TableReader::sheets() const {
+  std::vector<std::string> names;
+  for (const XlsxSheet& sheet : book_.sheets) names.push_back(sheet.name);
+  return names;
 }
 
 void TableReader::rewind() {

@@ -24,6 +24,7 @@ struct TableInfo {
   TableKind kind = TableKind::csv;
   TextEncoding encoding = TextEncoding::utf8;
   char delimiter = ',';
+  std::size_t sheet = 0;  // of a workbook: which of sheets() is read
   bool operator==(const TableInfo&) const = default;
 };
 
@@ -33,9 +34,14 @@ class TableReader {
   // Refuses: empty, above 64 MB, pictures, archives, old binary xls, PDF, JSON, bytes that are no text. Of an XLSX workbook it takes
   // what xlsx_table.hpp says; the zip itself is an archive here.
   // `encoding` is the user's choice; without it the bytes decide.
-  static Result<TableReader> open(std::string bytes, std::optional<TextEncoding> encoding = {});
+  // `sheet`: of a workbook, which of sheets(); without it the first one with a table.
+  static Result<TableReader> open(std::string bytes, std::optional<TextEncoding> encoding = {},
+                                  std::optional<std::size_t> sheet = {});
+  // The names of the sheets of a workbook that can be chosen.
+  std::vector<std::string> sheets() const;
 
-  // To the next row that is not blank; false at the end. More than 200,000 rows are refused.
+  // To the next row that is not blank; false at the end. The apostrophe by which separated text guards a cell against being run as a
+  // formula is no part of it (cell_guard.hpp). More than 200,000 rows are refused.
   Result<bool> next();
   const RowCells& cells() const { return cells_; }
   std::size_t line() const { return line_; }  // on which the row starts, from 1; in a workbook its number in the sheet

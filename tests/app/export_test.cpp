@@ -139,4 +139,44 @@ TEST_CASE("a helper that dies does not cost the file: the page writes it") {
   CHECK_FALSE(bench.session.running());
 }
 
+TEST_CASE("another format is written by the helper alone, is no copy of everything, and a helper that dies is told") {
+  test::PipelineFixture fixture;
+  fixture.deal(0, 1000, "Roof");
+  const ExportOrder order = {.format = "universal",
+                             .style = {.russian = true, .delimiter = ';', .decimal_comma = true}};
+  ExportBench bench;
+  bench.session.ask("deals.csv", order);
+  bench.session.begin(fixture.document);
+  CHECK(bench.helper.file.starts_with("\xEF\xBB\xBFID Voronka;"));
+  CHECK(bench.helper.file.contains(";Roof;"));
+  CHECK(bench.helper.file.contains(";10,00;"));
+  CHECK_FALSE(bench.session.handle(JobFile{.ticket = bench.helper.ticket, .file = 7}));
+  CHECK(bench.files.offered == std::vector<std::string>{"deals.csv:file 7"});
+
+  bench.session.ask("deals.csv", order);
+  bench.session.begin(fixture.document);
+  CHECK_FALSE(
+      bench.session.handle(JobFailed{.ticket = bench.helper.ticket, .detail = "out of memory"}, fixture.document));
+  CHECK(bench.files.offered.size() == 1);
+  CHECK(bench.session.take_unwritten() == "deals.csv");
+  CHECK(bench.session.take_unwritten().empty());
+}
+
+TEST_CASE("names that are hidden are hidden in every format, and what is not selected is not there") {
+  test::PipelineFixture fixture;
+  const Id<Deal> roof = fixture.deal(0, 1000, "Roof of Granit");
+  fixture.deal(1, 2000, "Wall");
+  for (const ExportFormat& format : export_formats()) {
+    CAPTURE(format.id);
+    ExportBench bench;
+    bench.session.ask("x", {.selection = {.deals = std::vector<Id<Deal>>{roof}, .mask_names = true},
+                            .words = {.deal = "Deal", .company = "Company", .contact = "Contact"},
+                            .format = std::string(format.id)});
+    bench.session.begin(fixture.document);
+    CHECK_FALSE(bench.helper.file.contains("Granit"));
+    CHECK_FALSE(bench.helper.file.contains("Wall"));
+    CHECK_FALSE(bench.helper.file.contains(text_of(roof.raw)));
+  }
+}
+
 }  // namespace voronka

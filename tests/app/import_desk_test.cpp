@@ -156,6 +156,51 @@ TEST_CASE("a price list comes as its rows and what is not clear in them, the sam
   CHECK(std::get<ReadCatalog>(*request).usual == *currency_from("RUB"));
 }
 
+TEST_CASE(
+    "rows with something wrong come as they stand, with what is wrong, and the table of them is read without that") {
+  const std::string text =
+      "Название;Сумма;Дата закрытия\nКрыша;сто;2026-01-31\n\"Дом; новый\";5;31.31.2026\n"
+      "A;7;2026-02-01\nB;7;2026-02-01\nC;7;2026-02-01\nD;7;2026-02-01\nE;7;2026-02-01\nF;7;2026-02-01\n"
+      "G;7;2026-02-01\nH;7;2026-02-01\nI;7;2026-02-01\nJ;7;2026-02-01\nK;7;2026-02-01\n";
+  ImportDesk desk(text, [](void*, double) {}, nullptr);
+  const DeskReply seen = desk.handle(InspectFile{});
+  const ImportMapping mapping = std::get<TableProposal>(seen).mapping;
+  const DeskReply reply = desk.handle(ListProblems{.mapping = mapping});
+  const auto* problems = std::get_if<ProblemRows>(&reply);
+  REQUIRE(problems);
+  REQUIRE(problems->rows.size() == 2);
+  CHECK(problems->headers == std::vector<std::string>{"Название", "Сумма", "Дата закрытия"});
+  CHECK(problems->rows[0].line == 2);
+  CHECK(problems->rows[0].cells == std::vector<std::string>{"Крыша", "сто", "2026-01-31"});
+  CHECK(problems->rows[0].problems.at(0).key == TextKey::import_bad_amount);
+  CHECK(problems->rows[1].cells[0] == "Дом; новый");
+  CHECK(problems->left_off == 0);
+  CHECK(decode_reply(encode_reply(reply)) == reply);
+  CHECK(decode_request(encode_request(ListProblems{.mapping = mapping})).has_value());
+
+  ImportDesk mended("Название;Сумма;error\nКрыша;100;Сумма непонятна\n", [](void*, double) {}, nullptr);
+  const DeskReply again = mended.handle(InspectFile{});
+  const auto& columns = std::get<TableProposal>(again).mapping.columns;
+  CHECK(columns.back().target == ImportTarget::skip);
+}
+
+TEST_CASE("a table is read in the encoding that is asked for") {
+  const std::string bytes = to_windows_1251("Название;Сумма\nКрыша;5\n");
+  ImportDesk desk(bytes, [](void*, double) {}, nullptr);
+  const auto title = [&](std::optional<TextEncoding> encoding) {
+    const InspectFile question = {.wishes = {.encoding = encoding}};
+    const auto there_and_back = decode_request(encode_request(question));
+    REQUIRE(there_and_back);
+    const DeskReply reply = desk.handle(*there_and_back);
+    const ImportMapping& mapping = std::get<TableProposal>(reply).mapping;
+    CHECK(mapping.table.encoding == encoding.value_or(TextEncoding::windows_1251));
+    return mapping.columns.at(0).header;
+  };
+  CHECK(title({}) == "Название");
+  CHECK(title(TextEncoding::windows_1252) != "Название");
+  CHECK(title(TextEncoding::windows_1251) == "Название");
+}
+
 TEST_CASE("questions and answers that are damaged are refused, not believed") {
   const std::string question = encode_request(InspectFile{.wishes = {.file_name = "x.csv", .importer = "table"}});
   std::string longer = question;

@@ -103,6 +103,29 @@ TEST_CASE("a row of a known deal changes what it says and leaves what it does no
   CHECK(fixture[roof].expected_close == before.expected_close);
 }
 
+TEST_CASE("filling in blanks takes only what a known deal does not say, and neither moves nor ends it") {
+  PipelineFixture fixture;
+  const Id<Deal> roof = fixture.deal(1, 100'00, "Крыша");
+  fixture.must(set_field(roof, &Deal::owner, std::string("Ирина")));
+  const std::string table =
+      "Название;Этап;Статус;Сумма;Компания;Ответственный;Источник;Теги\n"
+      "Крыша;Новая;выиграна;250;ООО Верх;Пётр;выставка;опт\nДом;Новая;открыта;7;;;;\n";
+  import_into(fixture, table, {.into = fixture.pipeline, .known = KnownRows::fill});
+  const Deal& after = fixture[roof];
+  CHECK(living(fixture.document) == 2);
+  CHECK(after.amount->minor == 100'00);
+  CHECK(after.owner == "Ирина");
+  CHECK(after.status == DealStatus::open);
+  CHECK(after.position.stage == fixture.stages[1]);
+  CHECK(after.source == "выставка");
+  CHECK(after.tags.size() == 1);
+  REQUIRE(after.company);
+  CHECK(fixture.document.find(after.company)->name == "ООО Верх");
+  const Deal once = after;
+  import_into(fixture, table, {.into = fixture.pipeline, .known = KnownRows::fill});
+  CHECK(fixture[roof] == once);
+}
+
 TEST_CASE("the people of a known deal are not made a second time") {
   PipelineFixture fixture;
   const std::string table = "Название;Компания;Контакт;Сумма\nКрыша;ООО Лес;Анна Щука;5\n";

@@ -1,6 +1,10 @@
 #include "ui/views/export_dialog.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "base/later.hpp"
+#include "formats/export_formats.hpp"
 #include "generated/icons.hpp"
 #include "model/titles.hpp"
 #include "ui/layers.hpp"
@@ -21,8 +25,16 @@ struct ExportState {
   What what = What::all;
   bool notes = true, mask_names = false, mask_amounts = false;
   std::string password = {}, again = {};
-  std::vector<Id<Deal>> shown = {};  // what the filter lets through, when the dialog opened
+  std::vector<Id<Deal>> shown = {};      // what the filter lets through, when the dialog opened
+  const ExportFormat* format = nullptr;  // none: our own
+  ExportStyle style = {};
 };
+
+// What a spreadsheet of this language opens rightly by a double click.
+VORONKA_LATER ExportStyle usual_style(const Ui& ui) {
+  if (ui.locale.language() != Language::ru) return {};
+  return {.russian = true, .delimiter = ';', .decimal_comma = true, .day_first = true};
+}
 
 // What the filter of the window lets through, whatever page shows it; one pass.
 std::vector<Id<Deal>> shown_deals(ViewContext& context) {
@@ -62,8 +74,52 @@ void password(Ui& ui, Column& column, std::string_view id, TextKey name_key, std
   column.space(ui.dp(8));
 }
 
+// One of two, with its name above.
+bool either(Ui& ui, Column& column, std::string_view id, TextKey name_key, std::array<std::string_view, 2> words,
+            bool second) {
+  const std::string name = ui.tr(name_key);
+  field_label(ui, column.top(ui.dp(20)), name);
+  const Rect rect = column.top(control_height(ui));
+  const SegmentedOptions options = {.label = name, .items = words, .selected = second ? 1 : 0};
+  const float width = std::min(rect.w, segmented_width(ui, options));
+  const std::optional<int> chosen = segmented(ui, ui.id(id), {rect.x, rect.y, width, rect.h}, options);
+  column.space(ui.dp(8));
+  return chosen ? *chosen == 1 : second;
+}
+
+void draw_format(Ui& ui, ExportState& state, Column& column) {
+  const std::string label = ui.tr(TextKey::export_format);
+  const std::span<const ExportFormat> formats = export_formats();
+  std::vector<std::string> names = {ui.tr(TextKey::export_format_own)};
+  for (const ExportFormat& format : formats) names.push_back(ui.tr(format.title));
+  const std::vector<std::string_view> items(names.begin(), names.end());
+  const int selected = state.format == nullptr ? 0 : 1 + static_cast<int>(state.format - formats.data());
+  field_label(ui, column.top(ui.dp(20)), label);
+  if (const auto chosen = select(ui, ui.id("format"), column.top(control_height(ui)),
+                                 {.label = label, .items = items, .selected = selected}))
+    state.format = *chosen == 0 ? nullptr : &formats[static_cast<std::size_t>(*chosen - 1)];
+  column.space(ui.dp(8));
+}
+
+void draw_style(Ui& ui, ExportState& state, Column& column) {
+  ExportStyle& style = state.style;
+  const ExportShape shape = state.format->shape;
+  if (shape != ExportShape::fixed) {
+    const std::string russian = ui.tr(TextKey::export_captions_ru), english = ui.tr(TextKey::export_captions_en);
+    style.russian = !either(ui, column, "captions", TextKey::export_captions, {russian, english}, !style.russian);
+  }
+  if (shape == ExportShape::separated) {
+    style.delimiter =
+        either(ui, column, "delimiter", TextKey::export_delimiter, {";", ","}, style.delimiter == ',') ? ',' : ';';
+    style.decimal_comma =
+        !either(ui, column, "decimal", TextKey::export_decimal, {"1234,5", "1234.5"}, !style.decimal_comma);
+    style.day_first = !either(ui, column, "days", TextKey::export_days, {"31.12.2026", "2026-12-31"}, !style.day_first);
+  }
+}
+
 void draw_form(ViewContext& context, ExportState& state, Column& column) {
   Ui& ui = context.ui;
+  draw_format(ui, state, column);
   {
     SemScope group(ui, ui.id("what"), column.rest(), {.role = Role::radio_group, .name = ui.tr(TextKey::export_what)});
     choice(ui, column, state, What::all, "all", ui.tr(TextKey::export_all));
@@ -80,6 +136,12 @@ void draw_form(ViewContext& context, ExportState& state, Column& column) {
   option(ui, column, "amounts", TextKey::export_mask_amounts, state.mask_amounts);
   if (state.mask_names || state.mask_amounts) hint(ui, column, ui.tr(TextKey::export_mask_hint));
   column.space(ui.dp(8));
+  if (state.format != nullptr) {
+    draw_style(ui, state, column);
+    hint(ui, column, ui.tr(TextKey::export_format_hint));
+    column.space(ui.dp(12));
+    return;
+  }
   password(ui, column, "password", TextKey::export_password, state.password);
   if (!state.password.empty()) {
     const bool differs = !state.again.empty() && state.again != state.password;
@@ -106,10 +168,11 @@ VORONKA_LATER void draw_open(ViewContext& context, ExportState& state) {
     }
     const std::string run = ui.tr(TextKey::export_run);
     const std::string cancel = ui.tr(TextKey::import_view_cancel);
-    const ButtonOptions run_options = {.label = run,
-                                       .icon = icon::download,
-                                       .kind = ButtonKind::primary,
-                                       .disabled = !state.password.empty() && state.password != state.again};
+    const ButtonOptions run_options = {
+        .label = run,
+        .icon = icon::download,
+        .kind = ButtonKind::primary,
+        .disabled = state.format == nullptr && !state.password.empty() && state.password != state.again};
     const ButtonOptions cancel_options = {.label = cancel};
     Row row(dialog.footer(), ui.dp(8));
     pressed = button(ui, ui.id("run"), row.right(button_width(ui, run_options)), run_options);
@@ -117,11 +180,14 @@ VORONKA_LATER void draw_open(ViewContext& context, ExportState& state) {
         button(ui, ui.id("cancel"), row.right(button_width(ui, cancel_options)), cancel_options) || dialog.closed();
   }
   if (pressed) {
-    context.outbox.send(ExportPart{.selection = selection_of(context, state),
-                                   .words = {.deal = ui.tr(TextKey::export_mask_deal),
-                                             .company = ui.tr(TextKey::export_mask_company),
-                                             .contact = ui.tr(TextKey::export_mask_contact)},
-                                   .password = std::move(state.password)});
+    context.outbox.send(
+        ExportPart{.selection = selection_of(context, state),
+                   .words = {.deal = ui.tr(TextKey::export_mask_deal),
+                             .company = ui.tr(TextKey::export_mask_company),
+                             .contact = ui.tr(TextKey::export_mask_contact)},
+                   .password = std::move(state.password),
+                   .format = std::string(state.format == nullptr ? std::string_view() : state.format->id),
+                   .style = state.style});
   } else if (!closed) {
     return;
   }
@@ -134,7 +200,8 @@ VORONKA_LATER void draw_open(ViewContext& context, ExportState& state) {
 VORONKA_LATER void open_export_dialog(ViewContext& context) {
   std::vector<Id<Deal>> shown = shown_deals(context);
   const What what = shown.empty() ? What::all : What::shown;
-  context.states.of<ExportState>() = {.open = true, .what = what, .shown = std::move(shown)};
+  context.states.of<ExportState>() = {
+      .open = true, .what = what, .shown = std::move(shown), .style = usual_style(context.ui)};
   context.ui.request_frame();
 }
 

@@ -3,6 +3,7 @@
 #include <array>
 #include <vector>
 
+#include "formats/export_table.hpp"
 #include "formats/import_registry.hpp"
 #include "generated/icons.hpp"
 #include "model/stages.hpp"
@@ -84,6 +85,10 @@ void summary(ViewContext& context, Column& column) {
   const Importer* importer = importer_of(proposal.mapping.importer);
   std::string format = importer ? ui.tr(importer->title) : std::string();
   if (proposal.mapping.table.kind == TableKind::xlsx) format = ui.tr(TextKey::import_view_excel, {{"format", format}});
+  if (const TableInfo& table = proposal.mapping.table; table.kind == TableKind::csv)
+    format += " · " + ui.tr(TextKey::import_view_cells_by,
+                            {{"mark", table.delimiter == '\t' ? ui.tr(TextKey::import_view_mark_tab)
+                                                              : std::string(1, table.delimiter)}});
   label(ui, column.top(line_height(ui, TextStyle::body_strong)), TextStyle::body_strong, ui.color.text,
         session.file_name());
   hint(ui, column,
@@ -115,23 +120,32 @@ void summary(ViewContext& context, Column& column) {
 // What the import does to what is here, beside the button that does it.
 TextKey what_becomes(const TableViewState& state) {
   if (state.place.into) return TextKey::import_view_into_hint;
-  return state.known > 0 && state.place.known == KnownRows::update ? TextKey::import_view_pipeline_hint_update
-                                                                   : TextKey::import_view_pipeline_hint;
+  const bool changes = state.place.known == KnownRows::update || state.place.known == KnownRows::fill;
+  return state.known > 0 && changes ? TextKey::import_view_pipeline_hint_update : TextKey::import_view_pipeline_hint;
 }
 
 // A question with a few answers below it; `selected` changes with the one chosen.
-template <class Answer>
-void ask(Ui& ui, Column& column, NodeId id, const std::string& question, const std::array<TextKey, 3>& answers,
+template <class Answer, std::size_t count>
+void ask(Ui& ui, Column& column, NodeId id, const std::string& question, const std::array<TextKey, count>& answers,
          Answer& selected) {
   column.space(ui.dp(6));
   column.space(paragraph(ui, column.rest(), TextStyle::body, ui.color.text, question) + ui.dp(6));
-  std::array<std::string, 3> words;
-  std::array<std::string_view, 3> items;
+  std::array<std::string, count> words;
+  std::array<std::string_view, count> items;
   for (std::size_t i = 0; i < answers.size(); ++i) items[i] = words[i] = ui.tr(answers[i]);
   const SegmentedOptions options = {.label = question, .items = items, .selected = static_cast<int>(selected)};
-  Row row(column.top(control_height(ui)));
-  if (const auto chosen = segmented(ui, id, row.left(segmented_width(ui, options)), options))
-    selected = static_cast<Answer>(*chosen);
+  if (segmented_width(ui, options) > column.rest().w) {  // on a phone one below the other
+    const IdScope scope(ui, id);
+    SemScope group(ui, ui.id("answers"), column.rest(), {.role = Role::radio_group, .name = question});
+    for (std::size_t i = 0; i < count; ++i)
+      if (radio(ui, ui.id("answer", i), column.top(control_height(ui)), items[i],
+                static_cast<std::size_t>(selected) == i))
+        selected = static_cast<Answer>(i);
+  } else {
+    Row row(column.top(control_height(ui)));
+    if (const auto chosen = segmented(ui, id, row.left(segmented_width(ui, options)), options))
+      selected = static_cast<Answer>(*chosen);
+  }
   column.space(ui.dp(6));
 }
 
@@ -158,9 +172,32 @@ void ask_about_known(ViewContext& context, Column& column, TableViewState& state
   if (state.known == 0) return;
   Ui& ui = context.ui;
   ask(ui, column, ui.id("known"), counted(ui, TextKey::import_view_known, state.known),
-      {TextKey::import_view_known_update, TextKey::import_view_known_skip, TextKey::import_view_known_add},
+      std::array{TextKey::import_view_known_update, TextKey::import_view_known_skip, TextKey::import_view_known_add,
+                 TextKey::import_view_known_fill},
       state.place.known);
   if (state.place.known == KnownRows::update) hint(ui, column, ui.tr(TextKey::import_view_known_hint));
+  if (state.place.known == KnownRows::fill) hint(ui, column, ui.tr(TextKey::import_view_known_fill_hint));
+}
+
+// How the bytes were taken: by which letters, or which sheet.
+void choose_reading(ViewContext& context, Grid& grid) {
+  Ui& ui = context.ui;
+  const TableProposal& proposal = context.app.import_session().proposal();
+  const TableInfo& table = proposal.mapping.table;
+  if (proposal.sheets.size() > 1) {
+    const std::string name = ui.tr(TextKey::import_view_sheet);
+    const std::vector<std::string_view> items(proposal.sheets.begin(), proposal.sheets.end());
+    if (const auto chosen = select(ui, ui.id("sheet"), grid.next(name),
+                                   {.label = name, .items = items, .selected = static_cast<int>(table.sheet)}))
+      context.outbox.send(ReadImportAgain{.sheet = static_cast<std::size_t>(*chosen)});
+  }
+  if ((table.kind != TableKind::csv && table.kind != TableKind::html) || context.app.import_session().pasted()) return;
+  const std::string name = ui.tr(TextKey::import_view_encoding);
+  std::array<std::string_view, text_encoding_count> items;
+  for (std::size_t i = 0; i < items.size(); ++i) items[i] = name_of(static_cast<TextEncoding>(i));
+  if (const auto chosen = select(ui, ui.id("encoding"), grid.next(name),
+                                 {.label = name, .items = items, .selected = static_cast<int>(table.encoding)}))
+    context.outbox.send(ReadImportAgain{.encoding = static_cast<TextEncoding>(*chosen)});
 }
 
 void pipeline_name(ViewContext& context, Grid& grid, TableViewState& state) {
@@ -175,6 +212,51 @@ void pipeline_name(ViewContext& context, Grid& grid, TableViewState& state) {
   ImportMapping changed = mapping;
   changed.pipeline_name = state.pipeline_name;
   context.outbox.send(PreviewImport{.mapping = std::move(changed)});
+}
+
+// "deals.csv" -> "deals-error.csv"
+std::string problems_name(std::string_view file_name) {
+  return std::string(file_name.substr(0, file_name.rfind('.'))) + "-" + std::string(problem_header) + ".csv";
+}
+
+// The rows as they stand in the table, with a column more that says what is wrong: to be mended there and read again.
+std::string problems_table(const Ui& ui, const ProblemRows& problems) {
+  class Whole final : public ByteSink {
+   public:
+    void write(std::string_view bytes) override { text += bytes; }
+    std::string text = {};
+  } whole;
+  const std::unique_ptr<TableSink> table =
+      csv_table(whole, {.delimiter = problems.table.kind == TableKind::csv ? problems.table.delimiter : ';'});
+  for (const std::string& header : problems.headers) table->text(header);
+  table->text(problem_header);
+  table->end_row();
+  for (const ProblemRow& row : problems.rows) {
+    const std::size_t width = std::max(problems.headers.size(), row.cells.size());
+    for (std::size_t i = 0; i < width; ++i) table->text(i < row.cells.size() ? std::string_view(row.cells[i]) : "");
+    std::string what;
+    for (const Text& problem : row.problems) what += (what.empty() ? "" : " ") + ui.tr(problem);
+    table->text(
+        ui.tr(TextKey::import_view_warning_line, {{"line", static_cast<std::int64_t>(row.line)}, {"text", what}}));
+    table->end_row();
+  }
+  table->finish();
+  return std::move(whole.text);
+}
+
+void save_problems(ViewContext& context, Column& column) {
+  Ui& ui = context.ui;
+  const ImportSession& session = context.app.import_session();
+  const auto is_of_row = [](const ImportWarning& warning) { return warning.line != 0; };
+  if (!std::ranges::any_of(session.proposal().warnings, is_of_row)) return;
+  column.space(ui.dp(6));
+  const std::string save = ui.tr(TextKey::import_view_problems_save);
+  if (row_button(ui, column, ui.id("save_problems"),
+                 {.label = save, .icon = icon::download, .disabled = session.recounting()}))
+    context.outbox.send(ListImportProblems{});
+  if (session.problems())
+    context.outbox.send(SaveImportProblems{.name = problems_name(session.file_name()),
+                                           .bytes = problems_table(ui, *session.problems())});
 }
 
 }  // namespace
@@ -215,6 +297,8 @@ void draw_import_questions(ViewContext& context, Column& column) {
   choose_place(context, grid, state);
   if (!state.place.into) pipeline_name(context, grid, state);
 
+  choose_reading(context, grid);
+
   const std::string dates = ui.tr(TextKey::import_view_dates);
   const std::string day_first = ui.tr(TextKey::import_view_day_first);
   const std::string month_first = ui.tr(TextKey::import_view_month_first);
@@ -249,7 +333,7 @@ void draw_import_questions(ViewContext& context, Column& column) {
 
   if (const std::size_t closed = closed_unknown_rows(mapping); closed > 0)
     ask(ui, column, ui.id("closed"), counted(ui, TextKey::import_view_closed_unknown, closed),
-        {TextKey::import_view_as_open, TextKey::import_view_as_won, TextKey::import_view_as_lost},
+        std::array{TextKey::import_view_as_open, TextKey::import_view_as_won, TextKey::import_view_as_lost},
         changed.closed_unknown);
   ask_about_known(context, column, state);
   if (changed != mapping) context.outbox.send(PreviewImport{.mapping = std::move(changed)});
@@ -294,6 +378,7 @@ void draw_import_table(ViewContext& context) {
     draw_import_columns(context, column);
     draw_import_warnings(ui, column, session.proposal().warnings, session.proposal().warning_count,
                          state.warnings_open);
+    if (state.warnings_open) save_problems(context, column);
     column.space(ui.dp(16));
   }
   const bool pressed = button(ui, ui.id("run"), run_place, run_options);
