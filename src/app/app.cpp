@@ -285,6 +285,7 @@ VORONKA_LATER void App::end_frame(Outbox& outbox, const StarterTexts& starter) {
             },
             [&](PreviewImport& preview) { import_.preview(preview.mapping); },
             [&](AnswerImport& answer) {
+              remember_import(answer.mapping);
               import_.answer(answer.mapping, std::move(answer.place), {.now = now(), .seed = ports_.clock.random()});
             },
             [&](AnswerCalls& answer) { log_calls(answer); },

@@ -69,6 +69,8 @@ class App {
   const ImportSession& import_session() const { return import_; }
   bool exporting() const { return export_.running(); }
   const std::vector<OtherDevice>& devices() const { return devices_; }
+  // The table that is shown is understood as one like it was the last time.
+  bool import_recalled() const { return recalled_ == import_.started(); }
   // A command that changes much waits until what is here has been copied: nothing of it is saved yet.
   bool holding() const { return held_.has_value(); }
   bool has_unsaved() const { return holding() || store_.has_unsaved(); }
@@ -111,6 +113,8 @@ class App {
   void undo_or_redo(bool back);
   void jump_in_history(int steps);
   MappingWishes mapping_wishes() const;
+  void recall_import();
+  void remember_import(const ImportMapping& mapping);
   void finish_import(JobReply reply);
   void log_calls(const AnswerCalls& answer);
   void finish_merge(std::vector<MergeChoice> choices);
@@ -157,7 +161,8 @@ class App {
   std::uint64_t exported_head_ = 0;
   std::optional<Held> held_ = {};
   std::vector<OtherDevice> devices_ = {};
-  std::string sending_to_ = {};  // whose file is being written
+  Ticket recall_asked_ = 0, recalled_ = 0xFFFF'FFFF;  // sessions of imports
+  std::string sending_to_ = {};                       // whose file is being written
   Preferences preferences_ = {};
   std::vector<Notice> notices_ = {};
   RawId last_created_ = {};

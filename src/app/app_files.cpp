@@ -5,6 +5,7 @@
 #include "app/app.hpp"
 #include "app/download.hpp"
 #include "app/file_names.hpp"
+#include "app/import_memory.hpp"
 #include "base/later.hpp"
 #include "formats/import_known.hpp"
 
@@ -22,6 +23,7 @@ VORONKA_LATER void App::finish_import(JobReply reply) {
   const std::uint32_t package = import_.package();
   std::optional<ImportOutcome> outcome =
       import_.handle(std::move(reply), wishes, store_.document(), {.now = now(), .seed = ports_.clock.random()});
+  if (import_.step() == ImportStep::table) recall_import();
   if (import_.step() == ImportStep::calls) import_.put_in_time(ports_.clock);
   // Nothing here means nothing to compare.
   if (import_.step() == ImportStep::merge && store_.document().empty()) finish_merge({});
@@ -46,6 +48,23 @@ VORONKA_LATER void App::finish_import(JobReply reply) {
   place.unknown_stage_name = unknown_stage_name_;
   FittedImport fit = fitted_to(std::move(outcome->records), store_.document(), place);
   start_with(std::move(fit.records), label, std::move(fit.updates));
+}
+
+// Once a file: what is answered after that is the user's.
+VORONKA_LATER void App::recall_import() {
+  if (recall_asked_ == import_.started()) return;
+  recall_asked_ = import_.started();
+  const std::vector<RememberedImport> imports = imports_from(ports_.settings.read(imports_setting));
+  const std::optional<ImportMapping> mapping = recalled(imports, import_.proposal().mapping);
+  if (!mapping) return;
+  recalled_ = import_.started();
+  import_.preview(*mapping);
+}
+
+VORONKA_LATER void App::remember_import(const ImportMapping& mapping) {
+  std::vector<RememberedImport> imports = imports_from(ports_.settings.read(imports_setting));
+  remember(imports, mapping);
+  ports_.settings.write(imports_setting, text_of(imports));
 }
 
 VORONKA_LATER void App::log_calls(const AnswerCalls& answer) {

@@ -9,7 +9,8 @@
 
 namespace voronka {
 
-inline constexpr std::string_view files_setting = "files";  // SavedFiles
+inline constexpr std::string_view files_setting = "files";      // SavedFiles
+inline constexpr std::string_view imports_setting = "imports";  // import_memory
 
 // "voronka-2026-11-23.voronka.json": says what and when, nothing about the contents.
 inline std::string export_name(Date today) { return "voronka-" + iso_text(today) + ".voronka.json"; }

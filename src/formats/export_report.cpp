@@ -15,7 +15,7 @@ struct ReportWords {
 };
 constexpr ReportWords russian = {.title = "Воронка продаж",
                                  .none = "Сделок нет",
-                                 .stage = "Стадия",
+                                 .stage = "Этап",
                                  .deals = "Сделки",
                                  .sum = "Сумма",
                                  .open = "Открыты",

@@ -61,7 +61,7 @@ void export_stage_history(const Document& document, const ExportStyle& style, By
   const std::unique_ptr<TableSink> table = csv_table(sink, csv_shape(style));
   constexpr std::string_view english[] = {"Voronka ID", "Deal name", "Pipeline", "Stage",
                                           "Entered at", "Left at",   "Outcome"};
-  constexpr std::string_view russian[] = {"ID Voronka", "Название сделки", "Воронка", "Стадия",
+  constexpr std::string_view russian[] = {"ID Voronka", "Название сделки", "Воронка", "Этап",
                                           "Дата входа", "Дата выхода",     "Исход"};
   for (const std::string_view caption : style.russian ? russian : english) table->text(caption);
   table->end_row();

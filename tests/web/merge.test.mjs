@@ -180,7 +180,7 @@ test('a file with a password opens with it, with no other, and says which of the
   await begin_with_sample(page);
   const before = by_title(await export_all(page));
   await open_data_settings(page);
-  await click(page, button(page, 'Save a part, or with a password…'));
+  await click(page, button(page, 'Save a part, in another format, with a password…'));
   const dialog = page.getByRole('dialog', { name: 'Save to a file' });
   await dialog.getByLabel('Password (optional)').focus();
   await page.keyboard.type('тайна');
@@ -218,7 +218,7 @@ test('hidden names and amounts are nowhere in the file, and it opens only as a s
   await begin_with_sample(page);
   const whole = await export_all(page);
   await open_data_settings(page);
-  await click(page, button(page, 'Save a part, or with a password…'));
+  await click(page, button(page, 'Save a part, in another format, with a password…'));
   const dialog = page.getByRole('dialog', { name: 'Save to a file' });
   for (const name of ['Hide names and titles', 'Hide amounts']) {
     await click(page, dialog.getByRole('checkbox', { name }));

@@ -115,6 +115,10 @@ void summary(ViewContext& context, Column& column) {
   ui.sem.add(ui.id("counts"), place, {.role = Role::status, .name = rest});
   paint_wrapped(ui, place, TextStyle::label, ui.color.muted, rest);
   column.space(ui.dp(14));
+  if (context.app.import_recalled()) {
+    hint(ui, column, ui.tr(TextKey::import_view_recalled));
+    column.space(ui.dp(6));
+  }
 }
 
 // What the import does to what is here, beside the button that does it.
