@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "formats/content_lines.hpp"
+#include "formats/content_writer.hpp"
 
 namespace voronka {
 namespace {
@@ -49,7 +49,7 @@ std::string described(const Document& document, const Activity& activity, const 
   return text;
 }
 
-void write_event(ContentLines& lines, const Document& document, const Activity& activity, const Deal& deal, bool over,
+void write_event(ContentWriter& lines, const Document& document, const Activity& activity, const Deal& deal, bool over,
                  const CalendarOptions& options) {
   const std::string& kind = options.words.kinds[static_cast<std::size_t>(activity.kind)];
   const std::string what = activity.title.empty() ? kind : activity.title;
@@ -90,7 +90,7 @@ void write_event(ContentLines& lines, const Document& document, const Activity& 
 
 std::size_t write_calendar(ByteSink& out, const Document& document, std::span<const Id<Activity>> chosen,
                            const CalendarOptions& options) {
-  ContentLines lines(out);
+  ContentWriter lines(out);
   std::size_t count = 0;
   const Date today = local_date(options.now);
   const auto add = [&](const Activity& activity) {

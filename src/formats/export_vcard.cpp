@@ -1,6 +1,6 @@
 // People and companies as vCard 3.0 (RFC 2426), which every phone and mail program takes. The UID is that of the record, so a program
 // that knows it brings its own card up to date.
-#include "formats/content_lines.hpp"
+#include "formats/content_writer.hpp"
 #include "formats/export_formats.hpp"
 #include "formats/file.hpp"
 #include "model/document.hpp"
@@ -8,14 +8,14 @@
 namespace voronka {
 namespace {
 
-void numbers(ContentLines& lines, std::string_view name, const TextList& list) {
+void numbers(ContentWriter& lines, std::string_view name, const TextList& list) {
   for (const std::string& one : list) lines.text(name, one);
 }
 
 }  // namespace
 
 void export_vcard(const Document& document, const ExportStyle&, ByteSink& sink) {
-  ContentLines lines(sink);
+  ContentWriter lines(sink);
   const auto begin = [&](std::string_view prefix, RawId id, std::string_view name) {
     lines.add("BEGIN:", "VCARD");
     lines.add("VERSION:", "3.0");

@@ -11,9 +11,9 @@ namespace voronka {
 // A text as a value: backslash, semicolon, comma and line ends escaped, control characters left out.
 std::string escaped_content(std::string_view text);
 
-class ContentLines {
+class ContentWriter {
  public:
-  explicit ContentLines(ByteSink& out) : out_(out) {}
+  explicit ContentWriter(ByteSink& out) : out_(out) {}
   // As it is, but for control characters; folded at 75 bytes, never within a letter.
   void add(std::string_view name, std::string_view value);
   void text(std::string_view name, std::string_view value) { add(name, escaped_content(value)); }

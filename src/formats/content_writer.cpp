@@ -1,4 +1,4 @@
-#include "formats/content_lines.hpp"
+#include "formats/content_writer.hpp"
 
 namespace voronka {
 namespace {
@@ -22,7 +22,7 @@ std::string escaped_content(std::string_view text) {
   return out;
 }
 
-void ContentLines::add(std::string_view name, std::string_view value) {
+void ContentWriter::add(std::string_view name, std::string_view value) {
   std::string line = std::string(name) + std::string(value);
   std::erase_if(line, is_control);
   std::string_view rest = line;
