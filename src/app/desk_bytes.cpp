@@ -54,7 +54,7 @@ constexpr std::size_t values_of() {
   } else if constexpr (std::is_same_v<Enum, ImportTarget>) {
     return import_target_count;
   } else if constexpr (std::is_same_v<Enum, TableKind>) {
-    return count(TableKind::xlsx);
+    return count(TableKind::json);
   } else if constexpr (std::is_same_v<Enum, TextEncoding>) {
     return count(TextEncoding::windows_1252);
   } else if constexpr (std::is_same_v<Enum, DateOrder>) {

@@ -13,6 +13,17 @@ constexpr std::string_view stage_colors[] = {"#7C8AA5", "#5B8DEF", "#3FB6C6", "#
 
 }  // namespace
 
+// What the file itself says of its stages: how they follow each other, and on a board also those that have no deal.
+void ImportJob::know_stages() {
+  for (const std::string& value : reader_.json().stages) {
+    const StageValue* const known = stage_value(trimmed_cell(value));
+    const std::string& name = known ? known->name : value;
+    if ((known ? known->outcome : outcome_of_word(value)) != StageOutcome::open || trimmed_cell(name).empty()) continue;
+    stage_order_.push_back(folded_cell(name));
+    if (reader_.json().is_board && pipelines_.size() == 1) stage_for(0, name);
+  }
+}
+
 void ImportJob::order_stages() {
   // A stage in which everything is won by the user's answer ("closed there means won") comes after the sale.
   auto& stages = result_.records.of<Stage>();
@@ -70,8 +81,13 @@ void ImportJob::order_stages_of(OpenPipeline& pipeline) {
   const auto is_late = [&](std::size_t at) { return stages[at].kind == StageKind::after_sale; };
   const bool all_known = std::ranges::all_of(
       pipeline.stages, [&](std::size_t at) { return is_late(at) || known_stage_order(stages[at].name).has_value(); });
-  const std::vector<std::int32_t> leads = all_known ? std::vector<std::int32_t>() : leads_of(pipeline);
+  const std::vector<std::int32_t> leads =
+      all_known || !stage_order_.empty() ? std::vector<std::int32_t>() : leads_of(pipeline);
   const auto place = [&](std::size_t at) {
+    if (!stage_order_.empty())
+      return (is_late(at) ? 100'000 : 0) +
+             static_cast<std::int32_t>(std::ranges::find(stage_order_, folded_cell(stages[at].name)) -
+                                       stage_order_.begin());
     return (is_late(at) ? 1000 : 0) + (all_known ? known_stage_order(stages[at].name).value_or(0) : -leads[at]);
   };
   sort_rows(pipeline.stages, [&](std::size_t a, std::size_t b) { return place(a) < place(b); });
@@ -136,6 +152,7 @@ void ImportJob::finish() {
   auto& records = result_.records;
   keep_changes();
   if (pipelines_.empty()) pipeline_for(mapping_.pipeline_name);
+  know_stages();
   order_stages();
   settle_homeless();
   rank_deals();
@@ -145,8 +162,15 @@ void ImportJob::finish() {
   for (std::size_t i = 0; i < reasons.size(); ++i) reasons[i].rank.text = spread_rank(i, reasons.size());
 
   ImportCounts& counts = result_.counts;
-  for (const Deal& deal : records.of<Deal>())
+  std::size_t archived = 0;
+  for (const Deal& deal : records.of<Deal>()) {
+    archived += deal.archived ? 1 : 0;
     ++(deal.status == DealStatus::open ? counts.open : deal.status == DealStatus::won ? counts.won : counts.lost);
+  }
+  if (archived > 0)
+    warn(TextKey::import_archived, {{.name = "count", .value = static_cast<std::int64_t>(archived)}}, false);
+  if (!reader_.json().left_out.empty())
+    warn(TextKey::import_json_left_out, {{.name = "names", .value = reader_.json().left_out}}, false);
   counts.deals = records.of<Deal>().size();
   counts.companies = records.of<Company>().size();
   counts.contacts = records.of<Contact>().size();

@@ -132,7 +132,8 @@ Result<bool> MappingJob::read_header() {
   std::vector<std::string> names;
   std::vector<std::string> first_names;
   std::size_t first_line = 0;
-  for (std::size_t row = 0; row < header_search_rows; ++row) {
+  const bool is_json = reader_.info().kind == TableKind::json;  // its first row is made of the names
+  for (std::size_t row = 0; row < (is_json ? 1 : header_search_rows); ++row) {
     const Result<bool> more = reader_.next();
     if (!more) return std::unexpected(more.error());
     if (!*more) break;
@@ -164,7 +165,7 @@ Result<bool> MappingJob::read_header() {
     if (first_names.empty()) return refuse(TextKey::import_is_empty);
     if (first_width < 2 && reader_.info().kind != TableKind::html) return refuse(TextKey::import_no_table);
     names = std::move(first_names);
-    mapping_.header_line = first_is_text ? first_line : 0;
+    mapping_.header_line = first_is_text || is_json ? first_line : 0;
   }
   mapping_.table = reader_.info();
   for (std::size_t i = 0; i < names.size(); ++i) {

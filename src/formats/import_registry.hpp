@@ -20,6 +20,8 @@ struct Importer {
   ImportMapping (*refined)(ImportMapping guess) = nullptr;  // what this system means by its columns
   std::string_view list_mark = {};   // between the parts of a list inside one cell, besides `,` `;` and line ends
   std::string_view name_mark = {};   // between several companies or people in one cell: the first is the deal's
+  std::string_view system = {};      // in Deal::origin, where another importer has the same deals; empty: the id
+  std::string_view archived = {};    // header (folded) of the column that says which deals are in the archive
   std::string_view change_day = {};  // header (folded) of the day in tables whose rows are changes of deals, not deals
 };
 

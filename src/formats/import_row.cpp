@@ -44,7 +44,7 @@ ImportJob::Row ImportJob::parsed_row() {
   Row row;
   Deal& deal = row.deal;
   if (const std::string id = trimmed_cell(cell(ImportTarget::external_id)); !id.empty())
-    deal.origin = {.system = mapping_.importer, .id = first_part(id, max_import_title)};
+    deal.origin = {.system = std::string(system_), .id = first_part(id, max_import_title)};
   for (const std::size_t column : extra_columns_) put_extra(deal, column);
   // Needed for what follows, and yet nothing of it may be lost: there is no field for them.
   for (const ImportTarget target : {ImportTarget::modified, ImportTarget::product})
@@ -84,6 +84,8 @@ ImportJob::Row ImportJob::parsed_row() {
   read_amount(row);
   read_dates(row);
   read_outcome(row);
+  if (archived_column_ != no_column && parse_flag(reader_.cells().at(archived_column_)).value_or(false))
+    deal.archived = true;
   return row;
 }
 
@@ -190,6 +192,8 @@ void ImportJob::read_dates(Row& row) {
       case ImportTarget::stage_entered:
         if (!is_of_pipeline(i)) {
           put_extra(row.deal, i);
+        } else if (reader_.cells().at(i).contains('\t')) {
+          read_moves(row, i);
         } else if (const auto date = date_cell(i, row.deal))
           row.entered.push_back({.stage = mapping_.columns[i].stage, .date = *date});
         break;
@@ -200,26 +204,52 @@ void ImportJob::read_dates(Row& row) {
   sort_rows(row.entered, [](const Row::Entry& a, const Row::Entry& b) { return a.date.at.utc_ms < b.date.at.utc_ms; });
 }
 
+// A whole way in one cell: on each line a day, a tab, and the stage the deal came to then.
+void ImportJob::read_moves(Row& row, std::size_t column) {
+  std::string_view rest = reader_.cells().at(column);
+  while (!rest.empty()) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+    const std::size_t tab = std::min(line.find('\t'), line.size());
+    const auto date = parse_date_cell(line.substr(0, tab), mapping_.date_order, stamp_.now.offset_minutes);
+    const std::string name = first_part(trimmed_cell(line.substr(tab)), max_import_title);
+    if (!date || name.empty()) {
+      warn(TextKey::import_bad_date, {{.name = "value", .value = first_part(line, 100)},
+                                      {.name = "column", .value = mapping_.columns[column].header}});
+      put_extra(row.deal, column);
+      continue;
+    }
+    const StageValue* const known = stage_value(name);
+    const StageOutcome outcome = known ? known->outcome : outcome_of_word(name);
+    if (outcome == StageOutcome::won) row.won_at = date;
+    if (outcome == StageOutcome::lost) row.lost_at = date;
+    if (outcome == StageOutcome::open) row.entered.push_back({.stage = known ? known->name : name, .date = *date});
+  }
+}
+
+const StageValue* ImportJob::stage_value(std::string_view text) const {
+  const auto found = std::ranges::find(mapping_.stages, text, &StageValue::value);
+  return found == mapping_.stages.end() ? nullptr : &*found;
+}
+
 void ImportJob::read_outcome(Row& row) {
-  const auto value_in = [](const std::vector<StageValue>& values, const std::string& text) {
-    const auto found = std::ranges::find(values, text, &StageValue::value);
-    return found == values.end() ? nullptr : &*found;
-  };
   StageOutcome outcome = StageOutcome::open;
   const std::string stage_text = trimmed_cell(cell(ImportTarget::stage));
-  const StageValue* stage = value_in(mapping_.stages, stage_text);
+  const StageValue* stage = stage_value(stage_text);
   if (stage) {
     outcome = stage->outcome;
     if (stage->outcome == StageOutcome::open) row.stage = stage->name;
   } else {
     row.stage = first_part(stage_text, max_import_title);
   }
-  const StageValue* status = value_in(mapping_.statuses, trimmed_cell(cell(ImportTarget::status)));
-  if (status) outcome = status->outcome;
+  const auto status =
+      std::ranges::find(mapping_.statuses, trimmed_cell(cell(ImportTarget::status)), &StageValue::value);
+  const bool has_status = status != mapping_.statuses.end();
+  if (has_status) outcome = status->outcome;
 
   const auto closed = parse_flag(cell(ImportTarget::closed_flag));
   if (closed == false) outcome = StageOutcome::open;
-  if (closed == true && outcome == StageOutcome::open && !status) {
+  if (closed == true && outcome == StageOutcome::open && !has_status) {
     if (mapping_.closed_unknown == ClosedUnknown::won) outcome = StageOutcome::won;
     if (mapping_.closed_unknown == ClosedUnknown::lost) outcome = StageOutcome::lost;
   }

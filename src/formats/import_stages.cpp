@@ -53,13 +53,13 @@ constexpr KnownStage known_stages[] = {
      "development|contacted",
      20},
     {"qualification|qualified|квалификация|qualified to buy|appointment scheduled|подготовка "
-     "документов|engaging|engaged",
+     "документов|preparation|engaging|engaged",
      30},
     {"needs analysis|выявление потребностей|потребности|value proposition|id. decision makers|perception analysis", 40},
     {"presentation|презентация|demo|демо|демонстрация|presentation scheduled|presentación propuesta", 50},
     {"proposal|proposal/price quote|proposal or price quote|коммерческое предложение|предложение|кп "
      "отправлено|расчет|quote|"
-     "diseño propuesta|cчет на предоплату|счет на предоплату",
+     "diseño propuesta|cчет на предоплату|счет на предоплату|prepayment_invoice",
      60},
     {"negotiation|negotiations|переговоры|negotiation/review|negotiation or review|discussions|работа с "
      "возражениями|objections|"
@@ -68,7 +68,7 @@ constexpr KnownStage known_stages[] = {
     {"decision making|принимают решение|decision maker bought-in|переговоры и предложение|negotiation and proposal",
      80},
     {"contract|договор|согласование договора|contract discussion|contract sent|финальный счет|final "
-     "invoice|closing|закрытие|"
+     "invoice|final_invoice|closing|закрытие|"
      "закрытие сделки|firmas",
      90},
     {"производство|в производстве|production|отгрузка|отгружено|shipped|выдано|последующее обслуживание|service", 100},
@@ -88,6 +88,9 @@ StageOutcome outcome_of_word(std::string_view stage) {
     }
     denied = word == "не" || word == "not";
   });
+  // Codes of smart processes of Bitrix24; as words of people they would say less.
+  if (stage.ends_with(":SUCCESS")) return StageOutcome::won;
+  if (stage.ends_with(":FAIL")) return StageOutcome::lost;
   return outcome;
 }
 
@@ -95,6 +98,11 @@ std::optional<std::int32_t> known_stage_order(std::string_view stage) {
   std::string word = folded_cell(stage);
   // "1. Qualification", "A. Proposal"
   if (const std::size_t dot = word.find(". "); dot <= 2) word.erase(0, dot + 2);
+  // "C2:NEW", "DT128_4:NEW" are the codes of Bitrix24 in pipelines beside the first.
+  if (const std::size_t colon = word.find(':');
+      colon <= 12 && (word.starts_with('c') || word.starts_with("dt")) &&
+      word.find_first_not_of("0123456789_", word.starts_with('c') ? 1 : 2) == colon)
+    word.erase(0, colon + 1);
   for (const KnownStage& it : known_stages)
     if (is_one_of(word, it.words)) return it.order;
   return std::nullopt;

@@ -32,9 +32,13 @@ ImportJob::ImportJob(TableReader reader, ImportMapping mapping, ImportStamp stam
     amount_currency_ = currency_of_header(mapping_.columns[amount].header);
     amount_decimals_ = folded_header(mapping_.columns[amount].header).ends_with("amount micros") ? 6 : 0;
   }
+  system_ = mapping_.importer;
   if (const Importer* importer = importer_of(mapping_.importer)) {
     list_mark_ = importer->list_mark;
     name_mark_ = importer->name_mark;
+    if (!importer->system.empty()) system_ = importer->system;
+    for (std::size_t i = 0; i < mapping_.columns.size() && !importer->archived.empty(); ++i)
+      if (folded_header(mapping_.columns[i].header) == importer->archived) archived_column_ = i;
     const std::size_t day = column_of(mapping_, ImportTarget::stage_entered);
     rows_are_changes_ = !importer->change_day.empty() && day != no_column &&
                         folded_header(mapping_.columns[day].header) == importer->change_day &&
@@ -298,6 +302,7 @@ void ImportJob::write_history(Row& row, std::size_t pipeline) {
   if (deal.expected_close) add(EventKind::expected_close_changed, born, EventOrigin::inferred, *deal.expected_close);
   if (!deal.owner.empty()) add(EventKind::owner_changed, born, EventOrigin::inferred, deal.owner);
   if (deal.probability) add(EventKind::probability_changed, born, EventOrigin::inferred, *deal.probability);
+  if (deal.archived) add(EventKind::archived, unknown, EventOrigin::inferred);
   const ParsedDate closed = row.closed.value_or(unknown);
   if (deal.status == DealStatus::won) add(EventKind::won, closed, row.closed_origin);
   if (deal.status == DealStatus::lost)

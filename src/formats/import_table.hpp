@@ -85,6 +85,8 @@ class ImportJob {
   Row parsed_row();
   std::optional<ParsedDate> date_cell(std::size_t column, Deal& deal);
   void read_dates(Row& row);
+  void read_moves(Row& row, std::size_t column);
+  const StageValue* stage_value(std::string_view text) const;
   void read_amount(Row& row);
   void read_outcome(Row& row);
   void read_people(Row& row);
@@ -95,6 +97,7 @@ class ImportJob {
   void keep(Row row);
   void keep_changes();
   void finish();
+  void know_stages();
   void order_stages();
   void order_stages_of(OpenPipeline& pipeline);
   std::vector<std::int32_t> leads_of(const OpenPipeline& pipeline) const;
@@ -124,12 +127,15 @@ class ImportJob {
   std::vector<std::string> stage_pipelines_ = {};  // by column: the only pipeline its date of a stage is of, folded
   std::string_view list_mark_ = {};                // see Importer
   std::string_view name_mark_ = {};
-  Currency amount_currency_ = {};             // the header says it
-  std::int32_t amount_decimals_ = 0;          // so many digits of a whole number are decimals (of millionths six)
-  bool rows_are_changes_ = false;             // a row is one change of a deal; the rows with one id are its past
-  std::vector<Row> changes_;                  // of a table whose rows are changes of deals
-  std::vector<OpenPipeline> pipelines_ = {};  // beside the pipeline records
-  std::vector<Place> places_ = {};            // beside the deal records
+  Currency amount_currency_ = {};     // the header says it
+  std::int32_t amount_decimals_ = 0;  // so many digits of a whole number are decimals (of millionths six)
+  std::string_view system_ = {};      // of Deal::origin
+  std::size_t archived_column_ = no_column;
+  std::vector<std::string> stage_order_ = {};  // names of stages, where the file says it
+  bool rows_are_changes_ = false;              // a row is one change of a deal; the rows with one id are its past
+  std::vector<Row> changes_;                   // of a table whose rows are changes of deals
+  std::vector<OpenPipeline> pipelines_ = {};   // beside the pipeline records
+  std::vector<Place> places_ = {};             // beside the deal records
   NameIndex pipeline_index_ = {};
   NameIndex stage_index_ = {};
   NameIndex company_index_ = {};

@@ -225,6 +225,10 @@ std::string_view JsonReader::take_number() {
   if (!expect(JsonKind::number)) return {};
   const std::string_view number = scan_number();
   if (failed()) return {};
+  if (any_number_) {
+    value_taken();
+    return number;
+  }
   if (whole_) {
     const auto value = digits_to_int(number.substr(number.starts_with('-') ? 1 : 0));
     if (!value || *value > max_json_integer) fail(TextKey::error_json_number, value_at_);
@@ -311,6 +315,14 @@ bool JsonReader::finish() {
   skip_space();
   if (depth_ > 0 || !root_taken_ || at_ < json_.size()) fail_here();
   return !failed();
+}
+
+bool JsonReader::next_root() {
+  if (failed()) return false;
+  skip_space();
+  if (at_ >= json_.size()) return false;
+  root_taken_ = false;
+  return true;
 }
 
 void JsonReader::go_back(const Mark& mark) {

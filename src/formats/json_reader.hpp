@@ -38,6 +38,10 @@ class JsonReader {
  public:
   // `json` must outlive the reader and every view it hands out, and be smaller than 4 GB. `from` skips a byte order mark.
   explicit JsonReader(std::string_view json, std::size_t from = 0) : json_(json), at_(from) {}
+  // Of foreign tables, whose numbers are texts of cells: also those that a double cannot hold.
+  void take_any_number() { any_number_ = true; }
+  // Behind the value that was taken stands another, or white space only: lines of JSON, answers one after the other. False at the end.
+  bool next_root();
 
   // What comes next; `none` when there is no value here, or after a refusal.
   JsonKind kind();
@@ -111,6 +115,7 @@ class JsonReader {
   std::size_t value_at_ = 0;  // start of the value that was taken last
   std::size_t depth_ = 0;
   bool root_taken_ = false;
+  bool any_number_ = false;
   bool whole_ = false;  // of the number scanned last: no fraction, no exponent
   std::array<Frame, max_json_depth> frames_ = {};
   std::vector<Name> names_ = {};  // of all open objects

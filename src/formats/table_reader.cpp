@@ -69,7 +69,15 @@ Result<TableReader> TableReader::open(std::string bytes, std::optional<TextEncod
   }
   const std::size_t first = text.find_first_not_of(" \t\r\n");
   if (first == std::string::npos) return refuse(TextKey::import_is_empty);
-  if (text[first] == '{' || text[first] == '[') return refuse(TextKey::import_is_json);
+  if (text[first] == '{' || text[first] == '[') {
+    Result<JsonTable> table = open_json(reader.text_);
+    if (!table) return std::unexpected(table.error());
+    reader.info_.kind = TableKind::json;
+    reader.json_ = std::move(*table);
+    reader.end_ = reader.json_.rows.size() + 1;
+    reader.rewind();
+    return reader;
+  }
 
   if (looks_like_html(text)) {
     reader.info_.kind = TableKind::html;
@@ -95,7 +103,8 @@ Result<bool> TableReader::next() {
         place_.line += text_[place_.at] == '\n' ? 1 : 0;
     }
     line_ = place_.line;
-    const Result<TablePlace> after = info_.kind == TableKind::xlsx ? read_xlsx_row(text_, book_, place_, cells_)
+    const Result<TablePlace> after = info_.kind == TableKind::xlsx   ? read_xlsx_row(text_, book_, place_, cells_)
+                                     : info_.kind == TableKind::json ? read_json_row(text_, json_, place_, cells_)
                                      : info_.kind == TableKind::html
                                          ? read_html_row(text_, place_, cells_)
                                          : read_csv_row(text_, info_.delimiter, place_, cells_);

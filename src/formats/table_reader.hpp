@@ -10,12 +10,13 @@
 
 #include "base/result.hpp"
 #include "formats/csv_reader.hpp"
+#include "formats/json_table.hpp"
 #include "formats/table_encoding.hpp"
 #include "formats/xlsx_table.hpp"
 
 namespace voronka {
 
-enum class TableKind : std::uint8_t { csv, html, xlsx };
+enum class TableKind : std::uint8_t { csv, html, xlsx, json };
 
 inline constexpr std::size_t max_table_bytes = std::size_t{64} << 20;
 inline constexpr std::size_t max_table_rows = 200'000;
@@ -31,7 +32,7 @@ struct TableInfo {
 // Holds the whole text once (as UTF-8) and the cells of one row.
 class TableReader {
  public:
-  // Refuses: empty, above 64 MB, pictures, archives, old binary xls, PDF, JSON, bytes that are no text. Of an XLSX workbook it takes
+  // Refuses: empty, above 64 MB, pictures, archives, old binary xls, PDF, JSON without rows, bytes that are no text. Of an XLSX workbook it takes
   // what xlsx_table.hpp says; the zip itself is an archive here.
   // `encoding` is the user's choice; without it the bytes decide.
   // `sheet`: of a workbook, which of sheets(); without it the first one with a table.
@@ -44,17 +45,19 @@ class TableReader {
   // formula is no part of it (cell_guard.hpp). More than 200,000 rows are refused.
   Result<bool> next();
   const RowCells& cells() const { return cells_; }
-  std::size_t line() const { return line_; }  // on which the row starts, from 1; in a workbook its number in the sheet
+  std::size_t line() const { return line_; }  // on which the row starts, from 1; in a workbook and in JSON its number
   std::size_t rows() const { return rows_; }  // read so far
   void rewind();
   double progress() const;  // 0..1
   const TableInfo& info() const { return info_; }
+  const JsonTable& json() const { return json_; }  // what a table does not say: the order of stages, other lists
 
  private:
   std::string text_ = {};
   TableInfo info_ = {};
   XlsxBook book_ = {};
-  std::size_t end_ = 0;  // of the rows in the text
+  JsonTable json_ = {};
+  std::size_t end_ = 0;  // of the rows in the text; of JSON their count
   TablePlace first_ = {};
   TablePlace place_ = {};
   RowCells cells_ = {};

@@ -213,5 +213,35 @@ TEST_CASE("every date of a stage in an export of HubSpot becomes an entry with i
   CHECK(currencies[currency_from("PEN")->code] == 80);
 }
 
+TEST_CASE("a board of Trello gives its cards, its archive, all its lists and every move") {
+  std::string bytes = sample("trello/board_2020_volunteerbridge_scrubbed.json");
+  if (bytes.empty()) return;
+  const Imported it = import_text(std::move(bytes));
+  CHECK(it.mapping.importer == "trello");
+  CHECK(it.mapping.table.kind == TableKind::json);
+  CHECK(it.result.counts.deals == 42);
+  CHECK(it.result.counts.open == 42);
+  CHECK(it.result.counts.without_date == 0);
+  CHECK(it.result.counts.skipped == 0);
+  CHECK(it.result.warning_count == 1);  // that there is an archive
+  CHECK(stage_rows(it) == std::map<std::string, std::size_t>{{"Product Backlog", 17},
+                                                             {"Product Backlog: User Story", 23},
+                                                             {"Current Sprint 1 Backlog", 2}});
+  std::vector<Stage> stages = it.result.records.of<Stage>();
+  std::ranges::sort(stages, {}, [](const Stage& stage) { return stage.rank.text; });
+  std::vector<std::string> names;
+  for (const Stage& stage : stages) names.push_back(stage.name);
+  CHECK(names == std::vector<std::string>{"Product Backlog: User Story", "Product Backlog", "Current Sprint 1 Backlog",
+                                          "To-Do", "In Progress", "Issues", "Testing/Review", "Done"});
+  CHECK(std::ranges::count_if(it.result.records.of<Deal>(), [](const Deal& deal) { return deal.archived; }) == 1);
+  std::size_t entries = 0;
+  for (const Deal& deal : it.result.records.of<Deal>())
+    for (const Event& event : deal.history)
+      entries += event.kind == EventKind::stage_entered && event.precision == Precision::ms ? 1 : 0;
+  CHECK(entries == 42 + 5);  // made, and moved
+  CHECK(it.result.records.of<Tag>().size() == 3);
+  CHECK(it.result.records.of<Note>().size() == 4);
+}
+
 }  // namespace
 }  // namespace voronka

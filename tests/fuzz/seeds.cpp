@@ -235,6 +235,29 @@ void write_workbooks() {
   write("workbook/refused", "!locked 0\n");
 }
 
+// Answers of the interfaces of two systems, a board, a plain list, lines; and what is refused.
+void write_json_tables() {
+  const auto table = [](const std::string& name, std::string_view bytes) { write("json_table/" + name, bytes); };
+  table(
+      "bitrix24_deals",
+      R"~({"result":[{"ID":"11","TITLE":"A","STAGE_ID":"C2:WON","CURRENCY_ID":"RUB","OPPORTUNITY":"350000.00","CLOSED":"Y","CATEGORY_ID":"2","STAGE_SEMANTIC_ID":"S","CLOSEDATE":"2026-02-10T03:00:00+03:00","ASSIGNED_BY_ID":"1","DATE_CREATE":"2026-01-10T12:00:00+03:00","PHONE":[{"VALUE":"+7","VALUE_TYPE":"WORK"}],"NAME":"B","LAST_NAME":"C"}],"next":50,"time":{"start":1.5}}{"result":[]})~");
+  table(
+      "bitrix24_history",
+      R"~({"result":{"items":[{"ID":4,"TYPE_ID":2,"OWNER_ID":11,"CREATED_TIME":"2026-01-15T10:00:00+03:00","CATEGORY_ID":0,"STAGE_SEMANTIC_ID":"P","STAGE_ID":"NEW"},{"ID":5,"TYPE_ID":3,"OWNER_ID":11,"CREATED_TIME":"2026-01-16T10:00:00+03:00","CATEGORY_ID":0,"STAGE_SEMANTIC_ID":"S","STAGE_ID":"WON"}]}})~");
+  table(
+      "amocrm",
+      R"~({"_embedded":{"users":[{"id":5,"name":"B"}],"pipelines":[{"id":9,"name":"P","_embedded":{"statuses":[{"id":47,"name":"S"}]}}],"leads":[{"id":71,"name":"A","price":35,"responsible_user_id":5,"status_id":47,"pipeline_id":9,"created_at":1768035600,"closed_at":null,"custom_fields_values":[{"field_name":"F","field_type":"date","values":[{"value":1768035600}]}],"_embedded":{"tags":[{"id":1,"name":"t"}],"companies":[]}}]}})~");
+  table(
+      "trello",
+      R"~({"id":"69624500aa","name":"B","actions":[{"type":"updateCard","date":"2026-01-12T10:00:00.000Z","data":{"card":{"id":"69624520c1"},"listBefore":{"id":"l1","name":"N"},"listAfter":{"id":"l2","name":"T"}}},{"type":"commentCard","date":"2026-01-14","data":{"text":"c","card":{"id":"69624520c1"}}}],"cards":[{"id":"69624520c1","name":"A","desc":"d","closed":true,"idList":"l2","pos":2.5,"idMembers":["m1"],"labels":[{"name":"","color":"red"}],"due":"2026-02-01T09:00:00.000Z","attachments":[{"name":"p","url":"u"}],"customFieldItems":[{"idCustomField":"f1","value":{"number":"15"}},{"idCustomField":"f1","idValue":"o1"}]}],"lists":[{"id":"l2","name":"Won","closed":false,"pos":3},{"id":"l1","name":"N","pos":1}],"members":[{"id":"m1","fullName":"M"}],"checklists":[{"id":"k","idCard":"69624520c1","name":"K","checkItems":[{"name":"x","state":"complete"}]}],"customFields":[{"id":"f1","name":"Budget","options":[{"id":"o1","value":{"text":"t"}}]}]})~");
+  table(
+      "plain",
+      R"([{"deal":"A","stage":"New","amount":1200.125,"client":{"email":"o@dom.example"},"x":[1,[2],{"a":{}}]},{"deal":"B","at":0}])");
+  table("lines", "{\"a\":1,\"b\":null}\n{\"b\":\"x\",\"c\":[]}\n");
+  table("batch", R"({"result":{"result":{"p0":[{"id":1,"b":2}],"p1":[{"id":2}]},"result_error":[]}})");
+  table("refused", R"({"a":[1,2],"b":{"c":{}}})");
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
@@ -247,4 +270,5 @@ int main(int count, char** arguments) {
   write_stored();
   write_wire();
   write_workbooks();
+  write_json_tables();
 }

@@ -1,0 +1,196 @@
+#include "formats/json_table.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "formats/import_cell.hpp"
+#include "formats/import_headers.hpp"
+
+namespace voronka {
+namespace {
+
+constexpr std::size_t none = static_cast<std::size_t>(-1);
+
+// Which of several lists is the table. Lists with names for ids come last.
+int rank_of(std::string_view name) {
+  if (is_one_of(name, "deals|leads|opportunities|deal|lead")) return 4;
+  if (is_one_of(name, "|result|data|items|item|records|results|rows|value|values|entries|objects|elements|response"))
+    return 3;
+  if (is_one_of(name, "contacts|companies|people|persons|organizations|accounts")) return 1;
+  if (is_one_of(
+          name,
+          "pipelines|categories|statuses|stages|users|members|tags|labels|custom_fields|customFields|loss_reasons|"
+          "sources|currencies|lists|checklists|actions|_links"))
+    return 0;
+  return 2;
+}
+
+// The list that gives names to the ids in these columns (folded).
+struct Dictionary {
+  std::string_view group;
+  std::string_view columns;
+};
+constexpr Dictionary dictionaries[] = {{"users", "responsible user id|assigned by id|owner id|user id"},
+                                       {"pipelines", "pipeline id"},
+                                       {"categories", "category id"},
+                                       {"statuses", "status id|stage id"},
+                                       {"stages", "stage id|status id"},
+                                       {"contacts", "contact id|embedded.contacts"},
+                                       {"companies", "company id|embedded.companies"},
+                                       {"loss_reasons", "loss reason id"},
+                                       {"sources", "source id"}};
+
+FlatJson& read_at(std::string_view text, std::size_t at, FlatJson& flat, JsonReader& in) {
+  in = JsonReader(text, at);
+  in.take_any_number();
+  flat.read(in);
+  return flat;
+}
+
+std::string joined(std::string_view first, std::string_view last) {
+  return std::string(first) + (first.empty() || last.empty() ? "" : " ") + std::string(last);
+}
+
+class TableMaker {
+ public:
+  TableMaker(std::string_view text, std::vector<JsonGroup> groups)
+      : text_(text), in_(text), groups_(std::move(groups)) {}
+
+  Result<JsonTable> make() {
+    const auto better = [](const JsonGroup& a, const JsonGroup& b) {
+      const int ranks[] = {rank_of(a.name), rank_of(b.name)};
+      return ranks[0] != ranks[1] ? ranks[0] < ranks[1] : a.rows.size() < b.rows.size();
+    };
+    const auto chosen = std::ranges::max_element(groups_, better);
+    if (chosen == groups_.end()) return refuse(TextKey::import_is_json);
+    table_.rows = std::move(chosen->rows);
+    for (const std::uint32_t row : table_.rows) {
+      const FlatJson& flat = read_at(text_, row, table_.flat, in_);
+      for (std::size_t i = 0; i < flat.size() && !in_.failed(); ++i) name_column(flat[i].name);
+      if (in_.failed()) return std::unexpected(in_.error());
+    }
+    if (table_.columns.empty()) return refuse(TextKey::import_is_json);
+    find_full_name();
+    table_.words_of.assign(table_.columns.size(), none);
+    for (const JsonGroup& group : groups_)
+      if (&group != &*chosen && !group.rows.empty() && !give_words(group)) {
+        if (!table_.left_out.empty()) table_.left_out += ", ";
+        if (table_.left_out.size() < 200) table_.left_out += group.name;
+      }
+    return std::move(table_);
+  }
+
+ private:
+  void name_column(const std::string& name) {
+    const std::size_t next = table_.columns.size();
+    if (!table_.column_at.try_emplace(name, next).second) return;
+    table_.columns.push_back(name);
+    if (next >= max_columns)
+      in_.refuse(TextKey::import_json_wide, {{.name = "limit", .value = std::int64_t{max_columns}}});
+  }
+
+  std::size_t column_called(std::string_view folded) const {
+    for (std::size_t i = 0; i < table_.columns.size(); ++i)
+      if (folded_header(table_.columns[i]) == folded) return i;
+    return none;
+  }
+
+  // People of Bitrix24 have their names in parts.
+  void find_full_name() {
+    table_.last_name = column_called("last name");
+    table_.first_name = column_called("first name");
+    if (table_.first_name == none) table_.first_name = column_called("name");
+    if (table_.last_name == none || table_.first_name == none || column_called("full name") != none) return;
+    table_.full_name = table_.columns.size();
+    table_.columns.emplace_back("Full name");
+  }
+
+  // False when no column has ids that the group has names for.
+  bool give_words(const JsonGroup& group) {
+    const auto known = std::ranges::find(dictionaries, group.name, &Dictionary::group);
+    if (known == std::end(dictionaries)) return false;
+    bool used = false;
+    for (std::size_t i = 0; i < table_.columns.size(); ++i) {
+      if (table_.words_of[i] != none || !is_one_of(folded_header(table_.columns[i]), known->columns)) continue;
+      table_.words_of[i] = table_.words.size();
+      used = true;
+    }
+    if (!used) return false;
+    const bool stages = group.name == "statuses" || group.name == "stages";
+    std::unordered_map<std::string, std::string> words;
+    for (const std::uint32_t row : group.rows) {
+      const FlatJson& flat = read_at(text_, row, table_.flat, in_);
+      const std::string id(flat.first_of("STATUS_ID|statusId|id|ID"));
+      const std::string word =
+          joined(flat.first_of("NAME|name|TITLE|title"), flat.first_of("LAST_NAME|lastName|last_name"));
+      // 142 and 143 are won and lost in every account of amoCRM, whatever they are called there.
+      if (id.empty() || word.empty() || (stages && (id == "142" || id == "143"))) continue;
+      words.try_emplace(id, word);
+      if (stages) table_.stages.push_back(word);
+    }
+    table_.words.push_back(std::move(words));
+    return true;
+  }
+
+  std::string_view text_;
+  JsonReader in_;
+  std::vector<JsonGroup> groups_;
+  JsonTable table_ = {};
+};
+
+// "12, 7" with the names of 12 and 7; an id without a name stays.
+std::string in_words(std::string_view cell, const std::unordered_map<std::string, std::string>& words) {
+  std::string out;
+  while (!cell.empty()) {
+    const std::size_t end = std::min(cell.find(", "), cell.size());
+    const std::string id(cell.substr(0, end));
+    const auto word = words.find(id);
+    if (!out.empty()) out += ", ";
+    out += word == words.end() ? id : word->second;
+    cell.remove_prefix(std::min(end + 2, cell.size()));
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<JsonTable> open_json(std::string& text) {
+  Result<std::vector<JsonGroup>> groups = json_groups(text);
+  if (!groups) return std::unexpected(groups.error());
+  if (!is_board(*groups)) return TableMaker(text, std::move(*groups)).make();
+  std::vector<std::string> stages;
+  text = cards_of_board(text, *groups, stages);
+  groups = json_groups(text);
+  if (!groups) return std::unexpected(groups.error());
+  Result<JsonTable> table = TableMaker(text, std::move(*groups)).make();
+  if (table) {
+    table->stages = std::move(stages);
+    table->is_board = true;
+  }
+  return table;
+}
+
+Result<TablePlace> read_json_row(std::string_view text, JsonTable& table, TablePlace place, RowCells& cells) {
+  cells.clear();
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    std::string& cell = cells.add();
+    if (place.at == 0) cell = table.columns[i];
+  }
+  if (place.at > 0) {
+    JsonReader in(text);
+    const FlatJson& flat = read_at(text, table.rows[place.at - 1], table.flat, in);
+    if (in.failed()) return std::unexpected(in.error());
+    for (std::size_t i = 0; i < flat.size(); ++i) {
+      const bool same = i < table.columns.size() && table.columns[i] == flat[i].name;  // most rows are alike
+      const std::size_t column = same ? i : table.column_at.find(flat[i].name)->second;
+      std::string& cell = cells[column];
+      if (!cell.empty() && !flat[i].text.empty()) cell += ", ";
+      cell += flat[i].text;
+      if (table.words_of[column] != none && !cell.empty()) cell = in_words(cell, table.words[table.words_of[column]]);
+    }
+    if (table.full_name != none) cells[table.full_name] = joined(cells[table.first_name], cells[table.last_name]);
+  }
+  return TablePlace{.at = place.at + 1, .line = place.line + 1};
+}
+
+}  // namespace voronka
