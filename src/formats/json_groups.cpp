@@ -23,33 +23,46 @@ bool is_known(std::string_view name) {
                                        "statuses|stages|pipelines|categories|users|contacts|companies|item|deal|lead");
 }
 
+// Lists for whose sake even an object that names itself is an answer: a board, a file of somebody's own making.
+bool is_meant(std::string_view name) { return is_one_of(name, "deals|leads|opportunities|cards|result|data|records"); }
+
+// So deep no answer hides its rows; every level is looked at twice.
+constexpr std::size_t most_levels = 10;
+
 class GroupFinder {
  public:
   explicit GroupFinder(std::string_view text) : text_(text), in_(text) { in_.take_any_number(); }
 
   Result<std::vector<JsonGroup>> find() {
-    bool alone_and_nameless = false;
-    const bool several = is_followed();
+    bool is_lone = false;
+    several_ = in_.kind() == JsonKind::object && is_followed();
     do {
-      const std::size_t before = found_;
-      const std::size_t start = in_.kind() == JsonKind::none ? 0 : in_.offset();
-      if (in_.kind() == JsonKind::object) {
-        const bool named = names_itself(start);
-        look_into({}, named || (several && !holds_answer(start)));
-        alone_and_nameless = !several && !named && found_ == before;
-        if (found_ == before) add({}, start);
-      } else if (in_.kind() == JsonKind::list) {
+      const JsonKind kind = in_.kind();
+      const std::size_t start = kind == JsonKind::none ? 0 : in_.offset();
+      if (kind == JsonKind::object) {
+        const Shape shape = shape_of(start);
+        const bool is_row = several_ ? shape.named || !shape.holds_answer : shape.named && !shape.holds_meant;
+        const std::size_t before = found_;
+        is_row ? take_row({}, start) : look_into({}, shape.named);
+        is_lone = !several_ && !shape.named && found_ == before;
+      } else if (kind == JsonKind::list) {
         look_along({});
       } else if (!in_.failed()) {
         in_.take_raw();
       }
     } while (in_.next_root());
     if (in_.failed()) return std::unexpected(in_.error());
-    if (alone_and_nameless) groups_.clear();  // it is no table that says neither who it is nor holds a list
+    if (is_lone) groups_.clear();
     return std::move(groups_);
   }
 
  private:
+  struct Shape {
+    bool named = false;  // says who it is: a row rather than an answer that holds rows
+    bool holds_answer = false;
+    bool holds_meant = false;
+  };
+
   bool is_followed() const {
     JsonReader look(text_);
     look.take_any_number();
@@ -57,27 +70,26 @@ class GroupFinder {
     return look.next_root();
   }
 
-  // Whether the object at `start` says who it is: then it is a row rather than an answer that holds rows.
-  bool names_itself(std::size_t start) const {
+  Shape shape_of(std::size_t start, bool until_named = false) const {
+    Shape shape;
     JsonReader look(text_, start);
     look.take_any_number();
     look.enter_object();
     while (const auto name = look.next_member()) {
-      if (is_one_of(*name, "id|ID|Id|_id|uuid|guid|title|TITLE|name|NAME")) return true;
+      shape.named = shape.named || is_one_of(*name, "id|ID|Id|_id|uuid|guid|title|TITLE|name|NAME");
+      if (shape.named && until_named) break;
+      const JsonKind kind = look.kind();
+      const bool holds = kind == JsonKind::list || kind == JsonKind::object;
+      shape.holds_answer = shape.holds_answer || (holds && is_known(*name));
+      shape.holds_meant = shape.holds_meant || (holds && is_meant(*name));
       look.take_raw();
     }
-    return false;
+    return shape;
   }
 
-  bool holds_answer(std::size_t start) const {
-    JsonReader look(text_, start);
-    look.take_any_number();
-    look.enter_object();
-    while (const auto name = look.next_member()) {
-      if (is_known(*name) && (look.kind() == JsonKind::list || look.kind() == JsonKind::object)) return true;
-      look.take_raw();
-    }
-    return false;
+  void take_row(std::string_view name, std::size_t start) {
+    add(name, start);
+    in_.take_raw();
   }
 
   void add(std::string_view name, std::size_t start) {
@@ -99,55 +111,65 @@ class GroupFinder {
     return std::string(is_wrapper(outer) && !is_known(inner) ? outer : inner);
   }
 
-  // Takes an object; rows are what the lists in it hold, and objects that name themselves under a known name. Of one that is a row
+  // Takes an object: rows are what the lists in it hold, and objects that name themselves under a known name. Of one that is a row
   // itself only the lists that are known are looked at.
-  void look_into(std::string_view name, bool is_row) {  // NOLINT(misc-no-recursion): as deep as the reader goes
+  void look_into(std::string_view name, bool is_row) {  // NOLINT(misc-no-recursion): most_levels deep
+    ++level_;
     in_.enter_object();
     while (const auto member = in_.next_member()) {
       const bool known = is_known(*member);
-      const std::string inner = name_within(name, *member);
       const JsonKind kind = in_.kind();
-      if (kind == JsonKind::list && (known || !is_row)) {
-        look_along(inner);
-      } else if (kind == JsonKind::object && (known || !is_row)) {
-        const std::size_t start = in_.offset();
-        const std::size_t before = found_;
-        const bool inner_is_row = names_itself(start);
-        look_into(inner, inner_is_row);
-        if (inner_is_row && known && !is_row && found_ == before) add(inner, start);
-      } else if (kind != JsonKind::none) {
+      const bool holds = kind == JsonKind::list || kind == JsonKind::object;
+      if (!holds || (is_row && !known) || level_ > most_levels) {
         in_.take_raw();
+        continue;
+      }
+      const std::string inner = name_within(name, *member);
+      if (kind == JsonKind::list) {
+        look_along(inner);
+        continue;
+      }
+      const std::size_t start = in_.offset();
+      const Shape shape = shape_of(start);
+      if (known && shape.named && !shape.holds_meant) {
+        take_row(inner, start);
+      } else {
+        look_into(inner, shape.named);
       }
     }
+    --level_;
   }
 
   // Takes a list.
   void look_along(std::string_view name) {  // NOLINT(misc-no-recursion)
+    ++level_;
     in_.enter_list();
     while (in_.next_item()) {
       const JsonKind kind = in_.kind();
       const std::size_t start = in_.offset();
-      if (kind == JsonKind::list) {
+      const Shape shape = kind == JsonKind::object ? shape_of(start, true) : Shape();
+      if (kind == JsonKind::list && level_ <= most_levels) {
         look_along(name);
       } else if (kind != JsonKind::object) {
-        if (kind != JsonKind::none) in_.take_raw();
-      } else if (!names_itself(start) && holds_answer(start)) {
+        in_.take_raw();
+      } else if (!shape.named && shape.holds_answer && level_ <= most_levels) {
         look_into(name, false);
-      } else {
+      } else if (is_one_of(name, "pipelines|categories") && level_ <= most_levels) {
         add(name, start);
-        if (is_one_of(name, "pipelines|categories")) {
-          look_into(name, true);  // its stages
-        } else {
-          in_.take_raw();
-        }
+        look_into(name, true);  // its stages
+      } else {
+        take_row(name, start);
       }
     }
+    --level_;
   }
 
   std::string_view text_;
   JsonReader in_;
   std::vector<JsonGroup> groups_ = {};
   std::size_t found_ = 0;
+  std::size_t level_ = 0;
+  bool several_ = false;  // values follow one another
 };
 
 }  // namespace

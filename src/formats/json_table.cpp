@@ -77,10 +77,19 @@ class TableMaker {
         if (!table_.left_out.empty()) table_.left_out += ", ";
         if (table_.left_out.size() < 200) table_.left_out += group.name;
       }
+    plain_category();
     return std::move(table_);
   }
 
  private:
+  // The first pipeline of Bitrix24 is called 0 by its interface: that says nothing, and the name of the file does.
+  void plain_category() {
+    const std::size_t column = column_called("category id");
+    if (column == none || table_.words_of[column] != none || column_called("stage id") == none) return;
+    table_.words_of[column] = table_.words.size();
+    table_.words.push_back({{"0", ""}});
+  }
+
   void name_column(const std::string& name) {
     const std::size_t next = table_.columns.size();
     if (!table_.column_at.try_emplace(name, next).second) return;

@@ -81,6 +81,8 @@ TEST_CASE("Bitrix24, crm.deal.list: codes of stages, semantics, pipelines, sums,
   CHECK(it.deal("Doors").closed_on == date_from_iso("2026-01-20"));
   CHECK(it.deal("Roof").amount->currency == *currency_from("USD"));
   CHECK(it.result.records.of<Pipeline>().size() == 2);
+  CHECK(it.result.records.of<Pipeline>()[0].name == "deals");  // of the file: the first one is called 0
+  CHECK(it.result.records.of<Pipeline>()[1].name == "2");
 }
 
 TEST_CASE("Bitrix24: names of stages, people and pipelines from other lists of the file") {

@@ -54,6 +54,17 @@ TEST_CASE("rows are found in a list, in answers of several systems, in lines and
   CHECK(rows_of("{\"a\":1,\"b\":[{\"c\":2}]}\n{\"a\":3}\n") == Rows{{"a", "b"}, {"1", "2"}, {"3", ""}});
 }
 
+TEST_CASE("an object that says who it is is a row with its lists, unless it holds deals or a board") {
+  CHECK(rows_of(R"({"id":1,"name":"A","_embedded":{"tags":[{"id":5,"name":"vip"}],"contacts":[{"id":6},{"id":7}]}})") ==
+        Rows{{"id", "name", "_embedded.tags", "_embedded.contacts"}, {"1", "A", "vip", "6, 7"}});
+  CHECK(rows_of("{\"id\":1,\"contacts\":[{\"name\":\"B\"}]}\n{\"id\":2,\"contacts\":[]}") ==
+        Rows{{"id", "contacts"}, {"1", "B"}, {"2", ""}});
+  CHECK(rows_of(R"({"data":{"id":1,"items":[{"name":"B"},{"name":"C"}]}})") == Rows{{"id", "items"}, {"1", "B, C"}});
+  CHECK(rows_of(R"({"name":"export of May","deals":[{"a":1,"b":2}]})") == Rows{{"a", "b"}, {"1", "2"}});
+  CHECK(rows_of(R"([{"amount":1,"lines":[{"name":"B"}]},{"amount":2}])") ==
+        Rows{{"amount", "lines"}, {"1", "B"}, {"2", ""}});
+}
+
 TEST_CASE("columns are all names in the order in which they are met, and every row has a number") {
   TableReader reader = *TableReader::open(R"([{"a":1,"b":{"c":null,"d":{"e":true}}},{},{"z":"x","a":2}])");
   REQUIRE(*reader.next());
