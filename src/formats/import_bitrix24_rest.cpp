@@ -40,6 +40,12 @@ VORONKA_LATER ImportMapping refined(ImportMapping guess) {
   mean(guess, "date create|created time", is_history ? stage_entered : created);
   mean(guess, "date modify|updated time", modified);
   if (!is_history) mean(guess, "moved time", stage_entered);
+  for (ImportColumn& way : guess.columns) {  // of a history in the same file: it has that moment, too
+    if (way.header != "Moves" || way.sample.empty()) continue;
+    for (ImportColumn& column : guess.columns)
+      if (column.target == stage_entered) column.target = extra;
+    way.target = stage_entered;
+  }
   mean(guess, "stage id|status id", stage);
   mean(guess, "phone", phone);
   mean(guess, "email", email);

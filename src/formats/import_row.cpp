@@ -221,8 +221,10 @@ void ImportJob::read_moves(Row& row, std::size_t column) {
     }
     const StageValue* const known = stage_value(name);
     const StageOutcome outcome = known ? known->outcome : outcome_of_word(name);
-    if (outcome == StageOutcome::won) row.won_at = date;
-    if (outcome == StageOutcome::lost) row.lost_at = date;
+    if (outcome != StageOutcome::open) {  // the last one counts, in whatever order they stand
+      std::optional<ParsedDate>& end = outcome == StageOutcome::won ? row.won_at : row.lost_at;
+      if (!end || end->at.utc_ms < date->at.utc_ms) end = date;
+    }
     if (outcome == StageOutcome::open) row.entered.push_back({.stage = known ? known->name : name, .date = *date});
   }
 }

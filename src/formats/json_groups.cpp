@@ -27,7 +27,7 @@ bool is_known(std::string_view name) {
 bool is_meant(std::string_view name) { return is_one_of(name, "deals|leads|opportunities|cards|result|data|records"); }
 
 // So deep no answer hides its rows; every level is looked at twice.
-constexpr std::size_t most_levels = 10;
+constexpr std::size_t most_levels = 8;
 
 class GroupFinder {
  public:

@@ -40,6 +40,10 @@ constexpr Dictionary dictionaries[] = {{"users", "responsible user id|assigned b
                                        {"loss_reasons", "loss reason id"},
                                        {"sources", "source id"}};
 
+constexpr std::string_view owners = "OWNER_ID|ownerId";
+constexpr std::string_view moments = "CREATED_TIME|createdTime";
+constexpr std::string_view stage_ids = "STAGE_ID|stageId";
+
 FlatJson& read_at(std::string_view text, std::size_t at, FlatJson& flat, JsonReader& in) {
   in = JsonReader(text, at);
   in.take_any_number();
@@ -49,6 +53,20 @@ FlatJson& read_at(std::string_view text, std::size_t at, FlatJson& flat, JsonRea
 
 std::string joined(std::string_view first, std::string_view last) {
   return std::string(first) + (first.empty() || last.empty() ? "" : " ") + std::string(last);
+}
+
+// "12, 7" with the names of 12 and 7; an id without a name stays.
+std::string in_words(std::string_view cell, const std::unordered_map<std::string, std::string>& words) {
+  std::string out;
+  while (!cell.empty()) {
+    const std::size_t end = std::min(cell.find(", "), cell.size());
+    const std::string id(cell.substr(0, end));
+    const auto word = words.find(id);
+    if (!out.empty()) out += ", ";
+    out += word == words.end() ? id : word->second;
+    cell.remove_prefix(std::min(end + 2, cell.size()));
+  }
+  return out;
 }
 
 class TableMaker {
@@ -72,12 +90,14 @@ class TableMaker {
     if (table_.columns.empty()) return refuse(TextKey::import_is_json);
     find_full_name();
     table_.words_of.assign(table_.columns.size(), none);
+    const JsonGroup* const history = history_of(&*chosen);
     for (const JsonGroup& group : groups_)
-      if (&group != &*chosen && !group.rows.empty() && !give_words(group)) {
+      if (&group != &*chosen && &group != history && !group.rows.empty() && !give_words(group)) {
         if (!table_.left_out.empty()) table_.left_out += ", ";
         if (table_.left_out.size() < 200) table_.left_out += group.name;
       }
     plain_category();
+    if (history) read_history(*history);
     return std::move(table_);
   }
 
@@ -114,6 +134,39 @@ class TableMaker {
     table_.columns.emplace_back("Full name");
   }
 
+  // The list whose rows are changes of stages of these deals (crm.stagehistory.list); nullptr when there is none.
+  const JsonGroup* history_of(const JsonGroup* chosen) {
+    const std::size_t id = column_called("id");
+    if (id == none || column_called("stage id") == none) return nullptr;
+    for (const JsonGroup& group : groups_) {
+      if (&group == chosen || group.rows.empty()) continue;
+      const FlatJson& first = read_at(text_, group.rows[0], table_.flat, in_);
+      if (first.first_of(owners).empty() || first.first_of(moments).empty() || first.first_of(stage_ids).empty())
+        continue;
+      table_.id = id;
+      table_.way = table_.columns.size();
+      table_.columns.emplace_back("Moves");
+      table_.words_of.push_back(none);
+      return &group;
+    }
+    return nullptr;
+  }
+
+  void read_history(const JsonGroup& history) {
+    const std::size_t words_at = table_.words_of[column_called("stage id")];
+    for (const std::uint32_t row : history.rows) {
+      const FlatJson& change = read_at(text_, row, table_.flat, in_);
+      const std::string_view end = change.first_of("STAGE_SEMANTIC_ID|stageSemanticId");
+      std::string stage = end == "S" ? "WON" : end == "F" ? "LOSE" : std::string(change.first_of(stage_ids));
+      if (words_at != none) stage = in_words(stage, table_.words[words_at]);
+      std::string& way = table_.ways[std::string(change.first_of(owners))];
+      if (!way.empty()) way += '\n';
+      way += change.first_of(moments);
+      way += '\t';
+      way += stage;
+    }
+  }
+
   // False when no column has ids that the group has names for.
   bool give_words(const JsonGroup& group) {
     const auto known = std::ranges::find(dictionaries, group.name, &Dictionary::group);
@@ -146,20 +199,6 @@ class TableMaker {
   std::vector<JsonGroup> groups_;
   JsonTable table_ = {};
 };
-
-// "12, 7" with the names of 12 and 7; an id without a name stays.
-std::string in_words(std::string_view cell, const std::unordered_map<std::string, std::string>& words) {
-  std::string out;
-  while (!cell.empty()) {
-    const std::size_t end = std::min(cell.find(", "), cell.size());
-    const std::string id(cell.substr(0, end));
-    const auto word = words.find(id);
-    if (!out.empty()) out += ", ";
-    out += word == words.end() ? id : word->second;
-    cell.remove_prefix(std::min(end + 2, cell.size()));
-  }
-  return out;
-}
 
 }  // namespace
 
@@ -196,6 +235,9 @@ Result<TablePlace> read_json_row(std::string_view text, JsonTable& table, TableP
       if (!cell.empty() && !flat[i].text.empty()) cell += ", ";
       cell += flat[i].text;
       if (table.words_of[column] != none && !cell.empty()) cell = in_words(cell, table.words[table.words_of[column]]);
+    }
+    if (table.way != none) {
+      if (const auto way = table.ways.find(cells[table.id]); way != table.ways.end()) cells[table.way] = way->second;
     }
     if (table.full_name != none) cells[table.full_name] = joined(cells[table.first_name], cells[table.last_name]);
   }

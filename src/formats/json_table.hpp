@@ -31,6 +31,10 @@ struct JsonTable {
   std::size_t full_name = static_cast<std::size_t>(-1);  // the column made of these two
   std::size_t first_name = 0;
   std::size_t last_name = 0;
+  // The way of each deal through the stages, by its id, from a history in the same file: a line `moment<tab>stage` for each.
+  std::unordered_map<std::string, std::string> ways = {};
+  std::size_t way = static_cast<std::size_t>(-1);  // the column made of it, and that of the id
+  std::size_t id = 0;
   std::vector<std::string> stages = {};  // in their order, where the file says it
   bool is_board = false;                 // then these are all stages there are
   std::string left_out = {};             // names of lists in the file that are in no row

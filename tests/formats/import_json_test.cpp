@@ -104,6 +104,24 @@ TEST_CASE("Bitrix24: names of stages, people and pipelines from other lists of t
   CHECK(it.result.warning_count == 0);
 }
 
+TEST_CASE("Bitrix24: a history of stages in the same file is the way of its deals") {
+  std::string json(bitrix_deals);
+  json.insert(1, R"~("history":{"result":{"items":[
+    {"ID":3,"TYPE_ID":3,"OWNER_ID":12,"CREATED_TIME":"2026-01-13T10:00:00+03:00","CATEGORY_ID":2,"STAGE_SEMANTIC_ID":"S","STAGE_ID":"C2:WON"},
+    {"ID":2,"TYPE_ID":2,"OWNER_ID":12,"CREATED_TIME":"2026-01-12T10:00:00+03:00","CATEGORY_ID":2,"STAGE_SEMANTIC_ID":"P","STAGE_ID":"C2:EXECUTING"},
+    {"ID":1,"TYPE_ID":1,"OWNER_ID":12,"CREATED_TIME":"2026-01-11T10:00:00+03:00","CATEGORY_ID":2,"STAGE_SEMANTIC_ID":"P","STAGE_ID":"C2:NEW"}]}},
+    "stages":[{"ID":"1","STATUS_ID":"C2:NEW","NAME":"Fresh"}],"deals":{)~");
+  json += "}";
+  const Imported it = import_text(json);
+  CHECK(it.mapping.importer == "bitrix24_rest");
+  CHECK(it.result.warning_count == 0);
+  CHECK(it.result.counts.deals == 4);
+  const Deal& won = it.deal("Doors");
+  CHECK(way_of(it, won) == std::vector<std::string>{"Fresh 2026-01-11T10:00", "C2:EXECUTING 2026-01-12T10:00"});
+  CHECK(iso_text(event_of(won, EventKind::won)->at) == "2026-01-13T10:00:00.000+03:00");
+  CHECK(extra_of(it.deal("Windows"), "MOVED_TIME") == "2026-01-11T12:00:00+03:00");
+}
+
 TEST_CASE("Bitrix24, crm.item.list: names in camelCase") {
   const Imported it = import_text(R"~({"result":{"items":[
     {"id":1,"title":"Project","stageId":"DT128_4:NEW","categoryId":4,"opportunity":50000,"currencyId":"RUB","assignedById":3,

@@ -1,5 +1,5 @@
-// Any JSON: the reader accepts exactly what the oracle does, and what it accepts, written anew, reads as the same. No importer takes
-// foreign JSON yet; one that does comes in here.
+// Any JSON: the reader accepts exactly what the oracle does, and what it accepts, written anew, reads as the same. What importers
+// make of it: json_table_fuzz.cpp.
 #include <nlohmann/json.hpp>
 
 #include "formats/json_writer.hpp"
