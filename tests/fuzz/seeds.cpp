@@ -245,6 +245,9 @@ void write_json_tables() {
       "bitrix24_history",
       R"~({"result":{"items":[{"ID":4,"TYPE_ID":2,"OWNER_ID":11,"CREATED_TIME":"2026-01-15T10:00:00+03:00","CATEGORY_ID":0,"STAGE_SEMANTIC_ID":"P","STAGE_ID":"NEW"},{"ID":5,"TYPE_ID":3,"OWNER_ID":11,"CREATED_TIME":"2026-01-16T10:00:00+03:00","CATEGORY_ID":0,"STAGE_SEMANTIC_ID":"S","STAGE_ID":"WON"}]}})~");
   table(
+      "bitrix24_both",
+      R"~({"history":{"items":[{"ID":4,"OWNER_ID":11,"CREATED_TIME":"2026-01-15T10:00:00+03:00","STAGE_SEMANTIC_ID":"P","STAGE_ID":"NEW"},{"ID":5,"OWNER_ID":11,"CREATED_TIME":"2026-01-16T10:00:00+03:00","STAGE_SEMANTIC_ID":"S","STAGE_ID":"WON"}]},"deals":[{"ID":"11","TITLE":"A","STAGE_ID":"WON","CATEGORY_ID":"0","STAGE_SEMANTIC_ID":"S","ASSIGNED_BY_ID":"1","MOVED_TIME":"2026-01-16T10:00:00+03:00"}],"stages":[{"STATUS_ID":"NEW","NAME":"Fresh"}],"other":[{"id":1}]})~");
+  table(
       "amocrm",
       R"~({"_embedded":{"users":[{"id":5,"name":"B"}],"pipelines":[{"id":9,"name":"P","_embedded":{"statuses":[{"id":47,"name":"S"}]}}],"leads":[{"id":71,"name":"A","price":35,"responsible_user_id":5,"status_id":47,"pipeline_id":9,"created_at":1768035600,"closed_at":null,"custom_fields_values":[{"field_name":"F","field_type":"date","values":[{"value":1768035600}]}],"_embedded":{"tags":[{"id":1,"name":"t"}],"companies":[]}}]}})~");
   table(
