@@ -42,8 +42,7 @@ struct Card {
 };
 struct CustomField {
   std::string name = {};
-  Index options = {};
-  std::vector<std::string> option_names = {};
+  JsonWords options = {};
 };
 
 // A decimal as thousandths, so that places can be compared.
@@ -152,8 +151,7 @@ class Board {
 
   void read_members() {
     for_each("members", [&](const FlatJson& member, std::uint32_t) {
-      member_at_.try_emplace(std::string(member.at("id")), members_.size());
-      members_.emplace_back(member.first_of("fullName|username|id"));
+      members_[std::string(member.at("id"))] = member.first_of("fullName|username|id");
     });
   }
 
@@ -170,8 +168,7 @@ class Board {
         made.name = own + " (" + std::to_string(n) + ")";
       names.push_back(made.name);
       for_each_in(at, "options", [&](const FlatJson& option) {
-        made.options.try_emplace(std::string(option.first_of("id|_id")), made.option_names.size());
-        made.option_names.emplace_back(option.at("value.text"));
+        made.options[std::string(option.first_of("id|_id"))] = option.at("value.text");
       });
       field_at_.try_emplace(std::string(field.at("id")), fields_.size());
       fields_.push_back(std::move(made));
@@ -272,9 +269,8 @@ class Board {
     std::size_t count = 0;
     while (!ids.empty()) {
       const std::size_t end = std::min(ids.find(", "), ids.size());
-      const auto member = member_at_.find(std::string(ids.substr(0, end)));
-      const std::string_view name =
-          member == member_at_.end() ? ids.substr(0, end) : std::string_view(members_[member->second]);
+      const std::string* const member = members_.find(std::string(ids.substr(0, end)));
+      const std::string_view name = member ? std::string_view(*member) : ids.substr(0, end);
       if (++count == 1) text("Owner", name);
       if (count > 1) members += ", ";
       members += name;
@@ -304,10 +300,9 @@ class Board {
       const auto field = field_at_.find(std::string(it.at("idCustomField")));
       if (field == field_at_.end()) return;
       const CustomField& of = fields_[field->second];
-      const auto option = of.options.find(std::string(it.at("idValue")));
-      values[field->second] = option != of.options.end()
-                                  ? of.option_names[option->second]
-                                  : it.first_of("value.text|value.number|value.date|value.checked");
+      const std::string* const option = of.options.find(std::string(it.at("idValue")));
+      values[field->second] =
+          option ? std::string_view(*option) : it.first_of("value.text|value.number|value.date|value.checked");
     });
     for (std::size_t i = 0; i < values.size(); ++i) text(fields_[i].name, values[i]);
     out_.end_object();
@@ -319,11 +314,10 @@ class Board {
   JsonReader in_;
   FlatJson flat_ = {};
   std::vector<List> lists_ = {};
-  std::vector<std::string> members_ = {};
+  JsonWords members_ = {};
   std::vector<CustomField> fields_ = {};
   std::vector<Card> cards_ = {};
   Index list_at_ = {};
-  Index member_at_ = {};
   Index field_at_ = {};
   Index card_at_ = {};
   std::size_t actions_ = 0;

@@ -56,14 +56,14 @@ std::string joined(std::string_view first, std::string_view last) {
 }
 
 // "12, 7" with the names of 12 and 7; an id without a name stays.
-std::string in_words(std::string_view cell, const std::unordered_map<std::string, std::string>& words) {
+std::string in_words(std::string_view cell, const JsonWords& words) {
   std::string out;
   while (!cell.empty()) {
     const std::size_t end = std::min(cell.find(", "), cell.size());
     const std::string id(cell.substr(0, end));
-    const auto word = words.find(id);
+    const std::string* const word = words.find(id);
     if (!out.empty()) out += ", ";
-    out += word == words.end() ? id : word->second;
+    out += word ? *word : id;
     cell.remove_prefix(std::min(end + 2, cell.size()));
   }
   return out;
@@ -107,7 +107,7 @@ class TableMaker {
     const std::size_t column = column_called("category id");
     if (column == none || table_.words_of[column] != none || column_called("stage id") == none) return;
     table_.words_of[column] = table_.words.size();
-    table_.words.push_back({{"0", ""}});
+    table_.words.emplace_back()["0"].clear();
   }
 
   void name_column(const std::string& name) {
@@ -179,7 +179,7 @@ class TableMaker {
     }
     if (!used) return false;
     const bool stages = group.name == "statuses" || group.name == "stages";
-    std::unordered_map<std::string, std::string> words;
+    JsonWords& words = table_.words.emplace_back();
     for (const std::uint32_t row : group.rows) {
       const FlatJson& flat = read_at(text_, row, table_.flat, in_);
       const std::string id(flat.first_of("STATUS_ID|statusId|id|ID"));
@@ -187,10 +187,9 @@ class TableMaker {
           joined(flat.first_of("NAME|name|TITLE|title"), flat.first_of("LAST_NAME|lastName|last_name"));
       // 142 and 143 are won and lost in every account of amoCRM, whatever they are called there.
       if (id.empty() || word.empty() || (stages && (id == "142" || id == "143"))) continue;
-      words.try_emplace(id, word);
+      if (!words.find(id)) words[id] = word;
       if (stages) table_.stages.push_back(word);
     }
-    table_.words.push_back(std::move(words));
     return true;
   }
 
@@ -237,7 +236,7 @@ Result<TablePlace> read_json_row(std::string_view text, JsonTable& table, TableP
       if (table.words_of[column] != none && !cell.empty()) cell = in_words(cell, table.words[table.words_of[column]]);
     }
     if (table.way != none) {
-      if (const auto way = table.ways.find(cells[table.id]); way != table.ways.end()) cells[table.way] = way->second;
+      if (const std::string* const way = table.ways.find(cells[table.id])) cells[table.way] = *way;
     }
     if (table.full_name != none) cells[table.full_name] = joined(cells[table.first_name], cells[table.last_name]);
   }

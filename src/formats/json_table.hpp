@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "base/result.hpp"
@@ -21,18 +22,36 @@ struct JsonGroup {
   std::vector<std::uint32_t> rows = {};
 };
 
+// Texts by a key.
+class JsonWords {
+ public:
+  std::string& operator[](std::string key) {
+    const std::size_t at = at_.try_emplace(std::move(key), texts_.size()).first->second;
+    if (at == texts_.size()) texts_.emplace_back();
+    return texts_[at];
+  }
+  const std::string* find(const std::string& key) const {
+    const auto found = at_.find(key);
+    return found == at_.end() ? nullptr : &texts_[found->second];
+  }
+
+ private:
+  std::unordered_map<std::string, std::size_t> at_ = {};
+  std::vector<std::string> texts_ = {};
+};
+
 struct JsonTable {
   std::vector<std::uint32_t> rows = {};
   std::vector<std::string> columns = {};  // in the order in which they are met
   std::unordered_map<std::string, std::size_t> column_at = {};
   // Names for the ids in a column, from another list of the file (users, stages); by column, an index in `words`.
   std::vector<std::size_t> words_of = {};
-  std::vector<std::unordered_map<std::string, std::string>> words = {};
+  std::vector<JsonWords> words = {};
   std::size_t full_name = static_cast<std::size_t>(-1);  // the column made of these two
   std::size_t first_name = 0;
   std::size_t last_name = 0;
   // The way of each deal through the stages, by its id, from a history in the same file: a line `moment<tab>stage` for each.
-  std::unordered_map<std::string, std::string> ways = {};
+  JsonWords ways = {};
   std::size_t way = static_cast<std::size_t>(-1);  // the column made of it, and that of the id
   std::size_t id = 0;
   std::vector<std::string> stages = {};  // in their order, where the file says it
