@@ -219,6 +219,16 @@ void App::start_with(RecordSet records, Text label, std::vector<Deal> updates) {
                  shown);
 }
 
+// What is neither deals nor a file of ours. Where nothing is yet, there is a pipeline first.
+template <class Apply>
+void App::take_in(std::optional<Apply> apply, const StarterTexts& starter) {
+  if (!apply) return;
+  if (!store_.document().settings())
+    start_with(default_pipeline(starter, now(), ports_.clock.random()), {.key = TextKey::undo_start});
+  const Text label = apply->label;
+  run_after_copy(std::move(*apply), label);
+}
+
 VORONKA_LATER void App::end_frame(Outbox& outbox, const StarterTexts& starter) {
   unknown_stage_name_ = starter.stage_names.empty() ? std::string() : starter.stage_names[0];
   for (Wish& wish : outbox.take()) {
@@ -253,12 +263,7 @@ VORONKA_LATER void App::end_frame(Outbox& outbox, const StarterTexts& starter) {
               ask.catalog ? import_.ask_for_catalog(ask.usual) : import_.ask_for_file(ask.calls);
             },
             [&](ReadAsCatalog& read) { import_.read_as_catalog(read.usual); },
-            [&](AnswerCatalog&) {
-              if (auto apply = import_.answer_catalog()) {
-                const Text label = apply->label;
-                run_after_copy(std::move(*apply), label);
-              }
-            },
+            [&](AnswerCatalog&) { take_in(import_.answer_catalog(), starter); },
             [&](StartEmpty&) {
               start_with(default_pipeline(starter, now(), ports_.clock.random()), {.key = TextKey::undo_start});
             },
@@ -295,6 +300,9 @@ VORONKA_LATER void App::end_frame(Outbox& outbox, const StarterTexts& starter) {
               else
                 import_.read_as_table(mapping_wishes());
             },
+            [&](ReadAsPeople&) { import_.read_as_people(); },
+            [&](AnswerPeople& answer) { take_in(import_.answer_people(answer.known, answer.words), starter); },
+            [&](AnswerDates&) { take_in(import_.answer_dates(), starter); },
             [&](AnswerOwnFile& answer) {
               import_.answer(answer.action, {.now = now(), .seed = ports_.clock.random()});
             },

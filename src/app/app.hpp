@@ -117,6 +117,8 @@ class App {
   void remember_import(const ImportMapping& mapping);
   void finish_import(JobReply reply);
   void log_calls(const AnswerCalls& answer);
+  template <class Apply>
+  void take_in(std::optional<Apply> apply, const StarterTexts& starter);
   void finish_merge(std::vector<MergeChoice> choices);
   void send_to(SendToDevice wish);
   void file_handed(const FileHanded& handed);

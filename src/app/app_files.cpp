@@ -24,7 +24,7 @@ VORONKA_LATER void App::finish_import(JobReply reply) {
   std::optional<ImportOutcome> outcome =
       import_.handle(std::move(reply), wishes, store_.document(), {.now = now(), .seed = ports_.clock.random()});
   if (import_.step() == ImportStep::table) recall_import();
-  if (import_.step() == ImportStep::calls) import_.put_in_time(ports_.clock);
+  if (import_.step() == ImportStep::calls || import_.step() == ImportStep::dates) import_.put_in_time(ports_.clock);
   // Nothing here means nothing to compare.
   if (import_.step() == ImportStep::merge && store_.document().empty()) finish_merge({});
   if (package != 0) {

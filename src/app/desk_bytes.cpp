@@ -69,6 +69,8 @@ constexpr std::size_t values_of() {
     return count(ImportMode::replace);
   } else if constexpr (std::is_same_v<Enum, CallDirection>) {
     return count(CallDirection::out);
+  } else if constexpr (std::is_same_v<Enum, ActivityKind>) {
+    return count(ActivityKind::task);
   } else if constexpr (std::is_same_v<Enum, ScopeKind>) {
     return count(ScopeKind::delta);
   } else {
@@ -265,6 +267,38 @@ void maybe(Archive& archive, Optional& value) {
   if (said) item(archive, *value);
 }
 
+template <class Archive, class List>
+void texts(Archive& archive, List& values) {
+  list(archive, values, [&](auto& one) { item(archive, one); });
+}
+
+template <class Archive, class Row>
+void person_row(Archive& archive, Row& row) {
+  auto& contact = row.contact;
+  items(archive, contact.name, contact.job_title, contact.comment, contact.origin.system, contact.origin.id,
+        row.company, row.is_company, row.line);
+  texts(archive, contact.phones);
+  texts(archive, contact.emails);
+  list(archive, contact.extra, [&](auto& field) { items(archive, field.first, field.second); });
+}
+
+template <class Archive, class Row>
+void appointment_row(Archive& archive, Row& row) {
+  auto& activity = row.activity;
+  items(archive, activity.kind, activity.title, activity.comment, activity.origin.system, activity.origin.id,
+        row.own.high, row.own.low, row.at.utc_ms, row.at.offset_minutes, row.has_time, row.busy_minutes, row.is_event,
+        row.changed_ms, row.line);
+  bool lasts = activity.duration_minutes.has_value(), done = row.done_at.has_value();
+  items(archive, lasts, done);
+  if constexpr (Archive::reading) {
+    if (lasts) activity.duration_minutes.emplace();
+    if (done) row.done_at.emplace();
+  }
+  if (lasts) item(archive, *activity.duration_minutes);
+  if (done) items(archive, row.done_at->utc_ms, row.done_at->offset_minutes);
+  texts(archive, row.emails);
+}
+
 template <class Archive, class T>
 void fields(Archive& archive, T& value) {
   using Plain = std::remove_const_t<T>;
@@ -308,6 +342,15 @@ void fields(Archive& archive, T& value) {
             call.seconds);
     });
     items(archive, value.date_order, value.date_order_sure, value.rows, value.internal, value.repeated);
+    warning_fields(archive, value);
+  } else if constexpr (std::is_same_v<Plain, ReadPeople>) {
+  } else if constexpr (std::is_same_v<Plain, PeopleList>) {
+    list(archive, value.rows, [&](auto& row) { person_row(archive, row); });
+    items(archive, value.pictures, value.is_table);
+    warning_fields(archive, value);
+  } else if constexpr (std::is_same_v<Plain, AppointmentList>) {
+    list(archive, value.rows, [&](auto& row) { appointment_row(archive, row); });
+    item(archive, value.cancelled);
     warning_fields(archive, value);
   } else if constexpr (std::is_same_v<Plain, ReadCatalog>) {
     item(archive, value.usual.code);

@@ -6,7 +6,9 @@
 
 #include "base/random.hpp"
 #include "base/sort.hpp"
+#include "formats/contact_table.hpp"
 #include "formats/record_json.hpp"
+#include "formats/vcard_read.hpp"
 #include "formats/wire.hpp"
 #include "model/fields.hpp"
 
@@ -74,6 +76,12 @@ bool rename(Opaque& opaque, const RenamedIds& renamed) {
   return true;
 }
 
+template <class List>
+DeskReply reply_of(Result<List> list) {
+  if (!list) return std::move(list.error());
+  return std::move(*list);
+}
+
 OwnFileSummary summary_of(const FileContents& file) {
   OwnFileSummary summary = {.dataset = file.dataset,
                             .masked = file.scope.masked,
@@ -102,6 +110,7 @@ DeskReply ImportDesk::handle(const DeskRequest& request) {
   if (const auto* it = std::get_if<ReadCalls>(&request)) return read_calls_again(it->date_order);
   if (const auto* it = std::get_if<ReadCatalog>(&request)) return read_as_catalog(it->usual);
   if (const auto* it = std::get_if<ListProblems>(&request)) return problems(it->mapping);
+  if (std::holds_alternative<ReadPeople>(request)) return read_as_people();
   const auto& own = std::get<MakeFromOwnFile>(request);
   return make_from_own(own.action, own.stamp);
 }
@@ -127,6 +136,8 @@ DeskReply ImportDesk::inspect(MappingWishes wishes) {
     own_ = std::move(*file);
     return summary_of(*own_);
   }
+  if (is_vcard(bytes_)) return reply_of(read_vcards(bytes_));
+  if (is_calendar(bytes_)) return reply_of(read_calendar(bytes_));
   const auto tell = [this](double done) { progress_(context_, done); };
   Result<TableReader> reader = TableReader::open(bytes_, wishes.encoding, wishes.sheet);
   if (!reader) return reader.error();
@@ -137,6 +148,9 @@ DeskReply ImportDesk::inspect(MappingWishes wishes) {
     if (!columns) return columns.error();
     if (columns->missing == TextKey::none) return read_calls(std::move(*reader), std::move(*columns), {});
     if (asked) return Error{.text = {.key = columns->missing}};
+    const Result<ContactColumns> contacts = contact_columns(*reader);
+    if (!contacts) return contacts.error();
+    if (contacts->is_contacts) return reply_of(read_contact_table(std::move(*reader), *contacts));
   }
   MappingJob job(std::move(*reader), std::move(wishes));
   if (auto error = run(job, tell, 0, 0.5)) return std::move(*error);
@@ -185,6 +199,14 @@ DeskReply ImportDesk::read_as_catalog(Currency usual) {
   Result<CatalogTable> table = read_catalog(std::move(*reader), usual);
   if (!table) return table.error();
   return std::move(*table);
+}
+
+DeskReply ImportDesk::read_as_people() {
+  Result<TableReader> reader = TableReader::open(bytes_);
+  if (!reader) return reader.error();
+  const Result<ContactColumns> columns = contact_columns(*reader);
+  if (!columns) return columns.error();
+  return reply_of(read_contact_table(std::move(*reader), *columns));
 }
 
 DeskReply ImportDesk::make(ImportMapping mapping, ImportStamp stamp, bool for_counting) {

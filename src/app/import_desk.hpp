@@ -12,11 +12,13 @@
 
 #include "base/result.hpp"
 #include "commands/apply_import.hpp"
+#include "formats/calendar_read.hpp"
 #include "formats/call_list.hpp"
 #include "formats/catalog.hpp"
 #include "formats/file.hpp"
 #include "formats/import_known.hpp"
 #include "formats/import_table.hpp"
+#include "formats/people_list.hpp"
 
 namespace voronka {
 
@@ -87,10 +89,11 @@ struct ListProblems {  // the rows that have warnings with this mapping -> Probl
 struct ReadCatalog {  // the table is a price list
   Currency usual = {};
 };
-using DeskRequest =
-    std::variant<InspectFile, CountTable, MakeFromTable, MakeFromOwnFile, ReadCalls, ReadCatalog, ListProblems>;
-using DeskReply =
-    std::variant<TableProposal, OwnFileSummary, ImportOutcome, CatalogTable, Error, CallList, ProblemRows>;
+struct ReadPeople {};  // the table is one of contacts
+using DeskRequest = std::variant<InspectFile, CountTable, MakeFromTable, MakeFromOwnFile, ReadCalls, ReadCatalog,
+                                 ListProblems, ReadPeople>;
+using DeskReply = std::variant<TableProposal, OwnFileSummary, ImportOutcome, CatalogTable, Error, CallList, ProblemRows,
+                               PeopleList, AppointmentList>;
 
 std::string encode_request(const DeskRequest& request);
 // Of an outcome everything but the records, which come before it in pieces (formats/wire.hpp); the decoded one has room for them.
@@ -118,6 +121,7 @@ class ImportDesk {
   DeskReply make(ImportMapping mapping, ImportStamp stamp, bool for_counting);
   DeskReply read_as_catalog(Currency usual);
   DeskReply problems(ImportMapping mapping);
+  DeskReply read_as_people();
   DeskReply make_from_own(OwnFileAction action, ImportStamp stamp);
 
   std::string bytes_;

@@ -10,8 +10,8 @@
 namespace voronka {
 
 void ImportSession::ask_for_file(bool calls) {
-  files_.ask(++ticket_,
-             calls ? ".csv,.tsv,.txt,.xlsx,.xls,.html" : ".json,.zip,.enc,.csv,.tsv,.txt,.xlsx,.xls,.html,.voronka");
+  files_.ask(++ticket_, calls ? ".csv,.tsv,.txt,.xlsx,.xls,.html"
+                              : ".json,.zip,.enc,.csv,.tsv,.txt,.xlsx,.xls,.html,.vcf,.ics,.voronka");
   calls_asked_ = calls ? ticket_ : 0;
 }
 
@@ -117,29 +117,65 @@ void ImportSession::read_calls(DateOrder order) {
 }
 
 void ImportSession::read_as_table(MappingWishes wishes) {
-  if (step_ != ImportStep::calls) return;
+  if (step_ != ImportStep::calls && step_ != ImportStep::people) return;
   wishes.file_name = file_name_;
   wishes.importer = "table";
   calls_wanted_ = false;
   step_ = ImportStep::reading;
   calls_ = {};
+  people_ = {};
   ask(encode_request(InspectFile{.wishes = std::move(wishes)}));
 }
 
-// What the wall said, in the zone of the device as it was on that day: looked up once for the calls of an hour.
+void ImportSession::read_as_people() {
+  if (step_ != ImportStep::table) return;
+  step_ = ImportStep::reading;
+  ask(encode_request(ReadPeople{}));
+}
+
+std::optional<ApplyPeople> ImportSession::answer_people(KnownPeople known, const PeopleWords& words) {
+  if (step_ != ImportStep::people) return std::nullopt;
+  ApplyPeople apply = {
+      .rows = named(std::move(people_.rows), words),
+      .known = known,
+      .label = {.key = TextKey::undo_import_people, .arguments = {{.name = "file", .value = file_name_}}}};
+  cancel();
+  return apply;
+}
+
+std::optional<ApplyAppointments> ImportSession::answer_dates() {
+  if (step_ != ImportStep::dates) return std::nullopt;
+  ApplyAppointments apply = {
+      .rows = std::move(dates_.rows),
+      .label = {.key = TextKey::undo_import_dates, .arguments = {{.name = "file", .value = file_name_}}}};
+  cancel();
+  return apply;
+}
+
+// What the wall said, in the zone of the device as it was on that day: looked up once for the times of an hour. What came in UTC gets the
+// device's wall.
 void ImportSession::put_in_time(const Clock& clock) {
   constexpr std::int64_t hour_ms = 3'600'000, minute_ms = 60'000;
   std::int64_t hour = std::numeric_limits<std::int64_t>::min();
   std::int32_t offset = 0;
-  for (Call& call : calls_.calls) {
-    if (call.at.offset_minutes != no_zone) continue;
-    const std::int64_t wall = call.at.utc_ms + no_zone * minute_ms;
+  const auto settle = [&](Moment& at) {
+    if (at.offset_minutes != no_zone) return;
+    const std::int64_t wall = at.utc_ms + no_zone * minute_ms;
     if (wall / hour_ms != hour) {
       hour = wall / hour_ms;
       offset = clock.offset_minutes(wall);
       offset = clock.offset_minutes(wall - offset * minute_ms);
     }
-    call.at = {.utc_ms = wall - offset * minute_ms, .offset_minutes = offset};
+    at = {.utc_ms = wall - offset * minute_ms, .offset_minutes = offset};
+  };
+  for (Call& call : calls_.calls) settle(call.at);
+  const auto settle_any = [&](Moment& at) {
+    if (at.offset_minutes == 0) at.offset_minutes = clock.offset_minutes(at.utc_ms);
+    settle(at);
+  };
+  for (AppointmentRow& row : dates_.rows) {
+    settle_any(row.at);
+    if (row.done_at) settle_any(*row.done_at);
   }
 }
 
@@ -173,6 +209,8 @@ void ImportSession::cancel() {
   proposal_ = {};
   problems_.reset();
   calls_ = {};
+  people_ = {};
+  dates_ = {};
   own_file_ = {};
   catalog_ = {};
   merge_ = {};
@@ -226,6 +264,14 @@ std::optional<ImportOutcome> ImportSession::handle(JobReply reply, const Mapping
     calls_ = std::move(*list);
     ++proposals_;
     step_ = ImportStep::calls;
+  } else if (auto* people = std::get_if<PeopleList>(&*answer)) {
+    people_ = std::move(*people);
+    ++proposals_;
+    step_ = ImportStep::people;
+  } else if (auto* dates = std::get_if<AppointmentList>(&*answer)) {
+    dates_ = std::move(*dates);
+    ++proposals_;
+    step_ = ImportStep::dates;
   } else if (auto* catalog = std::get_if<CatalogTable>(&*answer)) {
     catalog_ = std::move(*catalog);
     step_ = ImportStep::catalog;

@@ -22,6 +22,8 @@ enum class ImportStep : std::uint8_t {
   table,     // a foreign table: the mapping preview is shown; recounting() while a changed mapping is counted
   password,  // the file has one
   own_file,  // a voronka file: summary; merge, add or replace
+  people,    // cards or a table of contacts: who of them is new is shown
+  dates,     // a calendar: what would be planned is shown
   catalog,   // a price list: what it would add and change is shown
   merge,     // a voronka file was compared with what is here: the differences are shown
   applying,  // confirmed: the helper makes the records
@@ -51,8 +53,12 @@ class ImportSession {
   // device, the zone of which the clock knows; the list, once, which ends the session.
   void read_calls(DateOrder order);
   void read_as_table(MappingWishes wishes);
-  void put_in_time(const Clock& clock);
+  void put_in_time(const Clock& clock);  // step dates as well
   CallList take_calls();
+  // Step people: the table is one of deals: read_as_table(); it was agreed to. Step table: it is one of contacts.
+  void read_as_people();
+  std::optional<ApplyPeople> answer_people(KnownPeople known, const PeopleWords& words);
+  std::optional<ApplyAppointments> answer_dates();  // step dates: agreed to
   void answer(const ImportMapping& mapping, ImportPlace place, const ImportStamp& stamp);
   void answer(OwnFileAction action, const ImportStamp& stamp);
   // Step merge: what was agreed to, as a command, once. Ends the session.
@@ -77,8 +83,10 @@ class ImportSession {
   const TableProposal& proposal() const { return proposal_; }  // step table
   const CallList& calls() const { return calls_; }             // step calls
   const std::optional<ProblemRows>& problems() const { return problems_; }
-  std::uint32_t proposals() const { return proposals_; }  // rises with each of both
-  std::uint32_t package() const { return package_; }      // what came has files of documents with it; 0: none
+  const PeopleList& people() const { return people_; }         // step people
+  const AppointmentList& dates() const { return dates_; }      // step dates
+  std::uint32_t proposals() const { return proposals_; }       // rises with each of them
+  std::uint32_t package() const { return package_; }           // what came has files of documents with it; 0: none
   bool pasted() const { return file_name_ == pasted_name; }
   const ImportPlace& place() const { return place_; }                        // of the last answer
   const OwnFileSummary& own_file() const { return own_file_; }               // step own_file
@@ -108,6 +116,8 @@ class ImportSession {
   std::string file_name_ = {};
   TableProposal proposal_ = {};
   CallList calls_ = {};
+  PeopleList people_ = {};
+  AppointmentList dates_ = {};
   Ticket calls_asked_ = 0;  // of the picker that was opened for a list of calls
   bool calls_wanted_ = false;
   std::uint32_t proposals_ = 0;

@@ -78,9 +78,16 @@ struct AnswerCalls {  // the calls of the list that are new are to be logged
   bool strangers = false;
   CallWords words = {};
 };
-struct ReadCallsAgain {  // with the dates in another order; none: it is a table of deals
+struct
+    ReadCallsAgain {  // with the dates in another order; none: it is a table of deals (also of what was taken for contacts)
   std::optional<DateOrder> date_order = {};
 };
+struct ReadAsPeople {};  // the table that is shown is one of contacts
+struct AnswerPeople {    // the contacts are to come in
+  KnownPeople known = KnownPeople::fill;
+  PeopleWords words = {};
+};
+struct AnswerDates {};  // the activities of the calendar are to come in
 struct AnswerOwnFile {  // replace only after a typed confirmation
   OwnFileAction action = OwnFileAction::add;
 };
@@ -130,11 +137,11 @@ namespace detail {
 using AnyWish =
     std::variant<RunCommand, Undo, Redo, JumpInHistory, RetrySave, ExportFile, ExportPart, SendToDevice, ForgetDevice,
                  UnlockFile, AskForFile, ReadAsCatalog, AnswerCatalog, StartEmpty, StartSample, AnswerImport,
-                 PreviewImport, ReadImportAgain, ListImportProblems, SaveImportProblems, AnswerCalls, ReadCallsAgain,
-                 AnswerOwnFile, AnswerMerge, OtherWays, CancelImport, AcceptLoss, AcceptDamage, MakeCopy, OpenCopy,
-                 OfferCopy, AskToKeep, PickFolder, AllowFolder, ForgetFolder, WriteToFolder, PutOffFile, AskToNotify,
-                 NotifyUser, ExportCalendar, AttachFile, OfferAttachment, LookForAttachments, DeleteSpareAttachments,
-                 UseNewBuild, SetPreferences>;
+                 PreviewImport, ReadImportAgain, ListImportProblems, SaveImportProblems, AnswerCalls, ReadCallsAgain, ReadAsPeople, AnswerPeople, AnswerDates, AnswerOwnFile,
+                 AnswerMerge, OtherWays, CancelImport, AcceptLoss, AcceptDamage, MakeCopy, OpenCopy, OfferCopy,
+                 AskToKeep, PickFolder, AllowFolder, ForgetFolder, WriteToFolder, PutOffFile, AskToNotify, NotifyUser,
+                 ExportCalendar, AttachFile, OfferAttachment, LookForAttachments, DeleteSpareAttachments, UseNewBuild,
+                 SetPreferences>;
 }  // namespace detail
 
 struct Wish : detail::AnyWish {  // as Command

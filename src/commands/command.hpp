@@ -7,9 +7,11 @@
 #include "base/compiled_once.hpp"
 #include "commands/add_record.hpp"
 #include "commands/adopt_column.hpp"
+#include "commands/apply_appointments.hpp"
 #include "commands/apply_catalog.hpp"
 #include "commands/apply_import.hpp"
 #include "commands/apply_merge.hpp"
+#include "commands/apply_people.hpp"
 #include "commands/archive_deal.hpp"
 #include "commands/check_item.hpp"
 #include "commands/close_deal.hpp"
@@ -37,7 +39,7 @@ using AnyCommand =
     std::variant<SetField, CreateDeal, MoveDeal, WinDeal, LoseDeal, ReopenDeal, ArchiveDeal, CheckItem, SetCustomValue,
                  SetLink, AdoptColumn, KeepAsTemplate, CreateFromTemplate, AddRecord, DeleteRecords, RestoreRecords,
                  DeleteStage, DeletePipeline, MoveRow, EditDeals, FinishActivity, SettlePaper, LinkNames, JoinRecords,
-                 JoinTags, RenameSource, ApplyCatalog, ApplyImport, ApplyMerge, Revert>;
+                 JoinTags, RenameSource, ApplyCatalog, ApplyPeople, ApplyAppointments, ApplyImport, ApplyMerge, Revert>;
 }  // namespace detail
 
 // A variant like any other to std::visit, std::get_if and std::holds_alternative, but copied, moved and destroyed by code
@@ -48,6 +50,8 @@ struct Command : detail::AnyCommand {
 };
 
 inline Text label_of(const Document&, const ApplyCatalog& apply) { return apply.label; }
+inline Text label_of(const Document&, const ApplyPeople& apply) { return apply.label; }
+inline Text label_of(const Document&, const ApplyAppointments& apply) { return apply.label; }
 inline Text label_of(const Document&, const ApplyImport& import) { return import.label; }
 inline Text label_of(const Document&, const ApplyMerge& merge) { return merge.label; }
 inline Text label_of(const Document&, const Revert& revert) { return revert.entry.label; }

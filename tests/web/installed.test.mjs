@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 
 test('a table the system opens with the program comes to the import preview, and changes nothing by itself', async () => {
   const { file_handlers: [handler], launch_handler } = JSON.parse(readFileSync(`${root}dist/manifest.webmanifest`, 'utf8'));
-  assert.deepEqual(Object.values(handler.accept).flat(), ['.json', '.csv', '.tsv', '.xlsx']);
+  assert.deepEqual(Object.values(handler.accept).flat(), ['.json', '.csv', '.tsv', '.vcf', '.ics', '.xlsx']);
   assert.equal(launch_handler.client_mode, 'focus-existing');
   const site = await open_site();
   // No test can install the program: the queue is a stand-in, its file handle is a real one.

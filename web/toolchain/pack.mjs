@@ -105,6 +105,7 @@ const manifest = {
   background_color: '#f5f6f8', theme_color: '#4353d8', categories: ['business', 'productivity'],
   launch_handler: { client_mode: 'focus-existing' },
   file_handlers: [{ action: './', accept: { 'application/json': ['.json'], 'text/csv': ['.csv'], 'text/tab-separated-values': ['.tsv'],
+    'text/vcard': ['.vcf'], 'text/calendar': ['.ics'],
     'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': ['.xlsx'] } }],
   share_target: { action: './', method: 'GET', params: { title: 'title', text: 'text', url: 'url' } },
   icons: [

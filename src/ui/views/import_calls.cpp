@@ -13,8 +13,6 @@
 namespace voronka::ui {
 namespace {
 
-constexpr std::size_t first_groups = 8, most_groups = 200;
-
 struct CallsViewState {
   Ticket session = 0;  // begun anew with each file
   bool strangers = false;
@@ -72,22 +70,10 @@ void summary(ViewContext& context, Column& column, const CallsViewState& state) 
   add(TextKey::calls_homeless, plan.homeless);
   add(TextKey::calls_internal, list.internal);
   if (session.recounting()) rest = ui.tr(TextKey::import_view_recounting);
-  const float inner = column.rest().w - 2 * ui.dp(14);
-  const float rest_height = rest.empty() ? 0 : wrapped_height(ui, TextStyle::label, rest, inner);
-  const Rect box = column.top(ui.dp(22) + line_height(ui, TextStyle::title) + rest_height);
-  ui.fill(box, ui.color.sunken, size::radius_tile);
-  Column lines(inset(box, ui.dp(14), ui.dp(10)));
   const std::size_t fresh = to_come(state);
-  label(ui, lines.top(line_height(ui, TextStyle::title)), TextStyle::title,
-        session.recounting() ? ui.color.muted : ui.color.text,
-        fresh == 0 ? ui.tr(TextKey::calls_nothing_new) : counted(ui, TextKey::calls_new, fresh));
-  lines.space(ui.dp(2));
-  const Rect place = lines.rest();
-  if (!rest.empty()) {
-    ui.sem.add(ui.id("counts"), place, {.role = Role::status, .name = rest});
-    paint_wrapped(ui, place, TextStyle::label, ui.color.muted, rest);
-  }
-  column.space(ui.dp(10));
+  draw_import_summary(ui, column,
+                      fresh == 0 ? ui.tr(TextKey::calls_nothing_new) : counted(ui, TextKey::calls_new, fresh), rest,
+                      session.recounting());
 }
 
 void ask_order(ViewContext& context, Column& column) {
@@ -107,30 +93,12 @@ void ask_order(ViewContext& context, Column& column) {
   column.space(ui.dp(6));
 }
 
-// Names with their calls, the first of them unless all are wanted.
 void groups(Ui& ui, Column& column, std::string_view id, std::string_view more_id, TextKey title_key,
             const std::vector<CallGroup>& rows, bool& all) {
-  if (rows.empty()) return;
-  const std::string title = ui.tr(title_key);
-  section_heading(ui, column, title);
-  {
-    SemScope list(ui, ui.id(id), column.rest(), {.role = Role::group, .name = title});
-    const std::size_t shown = std::min(rows.size(), all ? most_groups : first_groups);
-    for (std::size_t i = 0; i < shown; ++i) {
-      Row row(column.top(ui.dp(26)), ui.dp(12));
-      const std::string calls = counted(ui, TextKey::calls_count, rows[i].calls);
-      const Rect right = row.right(text_width(ui, TextStyle::label, calls) + ui.dp(2));
-      const Rect left = row.rest();
-      label(ui, left, TextStyle::body, ui.color.text, rows[i].name);
-      label(ui, right, TextStyle::label, ui.color.muted, calls, Align::right);
-    }
-  }
-  if (all ? rows.size() <= most_groups : rows.size() <= first_groups) return;
-  if (all) return hint(ui, column, counted(ui, TextKey::import_view_warnings_more, most_groups));
-  const std::string more = counted(ui, TextKey::calls_show_all, rows.size());
-  const ButtonOptions options = {.label = more, .kind = ButtonKind::ghost, .small = true};
-  Row row(column.top(ui.dp(size::control_small)));
-  if (button(ui, ui.id(more_id), row.left(button_width(ui, options)), options)) all = true;
+  std::vector<ImportLine> lines;
+  for (std::size_t i = 0; i < shown_import_lines(rows.size(), all); ++i)
+    lines.push_back({.name = rows[i].name, .detail = counted(ui, TextKey::calls_count, rows[i].calls)});
+  draw_import_lines(ui, column, id, more_id, title_key, lines, rows.size(), all);
 }
 
 void body(ViewContext& context, Column& column, CallsViewState& state) {
@@ -178,18 +146,13 @@ void draw_import_calls(ViewContext& context) {
   }
   const std::size_t fresh = to_come(state);
   const std::string run = counted(ui, TextKey::calls_run, fresh);
-  const std::string cancel = ui.tr(fresh == 0 ? TextKey::import_view_close : TextKey::import_view_cancel);
-  const ButtonOptions run_options = {
-      .label = run, .kind = ButtonKind::primary, .disabled = fresh == 0 || session.recounting()};
-  const ButtonOptions cancel_options = {.label = cancel};
-  Row row(dialog.footer(), ui.dp(8));
-  const bool pressed = button(ui, ui.id("run"), row.right(button_width(ui, run_options)), run_options);
-  const bool left = button(ui, ui.id("cancel"), row.right(button_width(ui, cancel_options)), cancel_options);
-  if (pressed)
+  const ImportAnswer answer = draw_import_foot(ui, dialog.footer(), run, fresh == 0, session.recounting());
+  if (answer == ImportAnswer::run)
     context.outbox.send(
         AnswerCalls{.strangers = state.strangers,
                     .words = {.incoming = ui.tr(TextKey::calls_incoming), .missed = ui.tr(TextKey::calls_missed)}});
-  if (!pressed && (left || dialog.closed())) context.outbox.send(CancelImport{});
+  if (answer == ImportAnswer::cancel || (answer == ImportAnswer::none && dialog.closed()))
+    context.outbox.send(CancelImport{});
 }
 
 }  // namespace voronka::ui

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <span>
+#include <string>
+#include <string_view>
 
 #include "ui/view.hpp"
 
@@ -15,7 +17,21 @@ void draw_import_stages(ViewContext& context, Column& column);
 // A button with their number (of all; the list has the first of them) that opens the list below. Draws nothing for none.
 void draw_import_warnings(Ui& ui, Column& column, std::span<const ImportWarning> warnings, std::size_t count,
                           bool& open);
+// What a file is about, a line each: the first of `count`, unless all are wanted. The caller words as many as are shown; ids are text of the program.
+struct ImportLine {
+  std::string name = {}, detail = {};
+};
+std::size_t shown_import_lines(std::size_t count, bool all);
+void draw_import_lines(Ui& ui, Column& column, std::string_view id, std::string_view more_id, TextKey title,
+                       std::span<const ImportLine> lines, std::size_t count, bool& all);
+// The box at the top: what is new, and below it the rest in one sentence, which a screen reader hears as a status.
+void draw_import_summary(Ui& ui, Column& column, std::string_view fresh, std::string_view rest, bool waiting);
+enum class ImportAnswer : std::uint8_t { none, run, cancel };
+// `nothing` to come in: it can only be closed.
+ImportAnswer draw_import_foot(Ui& ui, Rect footer, std::string_view run, bool nothing, bool waiting = false);
 void draw_import_calls(ViewContext& context);
+void draw_import_people(ViewContext& context);
+void draw_import_dates(ViewContext& context);
 void draw_import_catalog(ViewContext& context);
 void draw_import_own_file(ViewContext& context);
 void draw_import_merge(ViewContext& context);

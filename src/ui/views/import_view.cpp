@@ -72,6 +72,10 @@ VORONKA_LATER void draw_import_step(ViewContext& context) {
       return draw_import_table(context);
     case ImportStep::calls:
       return draw_import_calls(context);
+    case ImportStep::people:
+      return draw_import_people(context);
+    case ImportStep::dates:
+      return draw_import_dates(context);
     case ImportStep::catalog:
       return draw_import_catalog(context);
     case ImportStep::own_file:

@@ -1,0 +1,296 @@
+#include "commands/apply_people.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <unordered_map>
+#include <utility>
+
+#include "base/fold.hpp"
+#include "base/sort.hpp"
+#include "base/utf8.hpp"
+#include "commands/join_records.hpp"
+
+namespace voronka {
+namespace {
+
+// Sorted, without signs: "Петров, Иван" is "иван", "петров".
+std::vector<std::string> words_of(std::string_view name) {
+  std::vector<std::string> words(1);
+  while (!name.empty()) {
+    const char32_t c = folded(take_code_point(name));
+    const bool sign = c < U'0' || (c > U'9' && c < U'a') || (c > U'z' && c < 0xC0) || (c >= 0x2010 && c <= 0x206F);
+    if (!sign) {
+      append_utf8(words.back(), c);
+    } else if (!words.back().empty()) {
+      words.emplace_back();
+    }
+  }
+  if (words.back().empty()) words.pop_back();
+  sort_rows(words);
+  return words;
+}
+std::string joined_words(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += word + " ";
+  return text;
+}
+
+// A number or an address in place of a name says nothing about whom it belongs to.
+bool says_nothing(const std::vector<std::string>& words) {
+  return std::ranges::all_of(
+      words, [](const std::string& word) { return word.find_first_not_of("0123456789") == std::string::npos; });
+}
+bool names_agree(std::string_view a, std::string_view b) {
+  const std::vector<std::string> x = words_of(a), y = words_of(b);
+  if (says_nothing(x) || says_nothing(y) || a.contains('@') || b.contains('@')) return true;
+  return std::ranges::includes(x, y) || std::ranges::includes(y, x);
+}
+
+// A number that thousands of rows share is nobody's; a list that grows with each of them would take for ever.
+template <class Record>
+bool is_crowded(const Record& record) {
+  return record.phones.size() > 500 || record.emails.size() > 500 || record.extra.size() > 1000 ||
+         record.comment.size() > 500'000;
+}
+
+std::string origin_key(const Origin& origin) {
+  return origin.id.empty() ? std::string() : "o" + origin.system + "\n" + origin.id;
+}
+
+// What a record of this row is called by every device that reads it.
+std::string own_key(const PersonRow& row) {
+  std::string key = row.is_company ? "company " : "person ";
+  if (!row.contact.origin.id.empty()) return key + row.contact.origin.system + "\n" + row.contact.origin.id;
+  key += folded(row.contact.name) + "\n" + folded(row.company);
+  if (!row.contact.phones.empty()) key += "\n" + number_key(row.contact.phones[0]);
+  if (!row.contact.emails.empty()) key += "\n" + folded(row.contact.emails[0]);
+  return key;
+}
+
+Company company_of(const PersonRow& row) {
+  return {.name = row.contact.name,
+          .phones = row.contact.phones,
+          .emails = row.contact.emails,
+          .comment = row.contact.comment,
+          .origin = row.contact.origin,
+          .extra = row.contact.extra};
+}
+
+// Records of one type by what a file knows them by. Places of those of the document come before those of new ones.
+template <class Record>
+class Known {
+ public:
+  explicit Known(const Document& document) : document_(document) {}
+  void add_document() {
+    for (const Record& record : document_.table<Record>().rows())
+      if (!record.deleted) note(all_.emplace_back(&record), all_.size() - 1);
+  }
+  void add(const Record& record) {
+    all_.push_back(nullptr);
+    change(all_.size() - 1, record);
+  }
+  const Record& at(std::size_t place) const { return *all_[place]; }
+  std::size_t size() const { return all_.size(); }
+  void change(std::size_t place, const Record& record) {
+    all_[place] = own_.emplace_back(std::make_unique<Record>(record)).get();
+    note(all_[place], place);
+  }
+
+  // The oldest of those with that key for which `is` holds.
+  template <class Is>
+  std::optional<std::size_t> find(const std::string& key, const Is& is) const {
+    std::optional<std::size_t> best;
+    const auto places = by_key_.find(key);
+    if (key.empty() || places == by_key_.end()) return best;
+    for (const std::size_t place : places->second)
+      if (is(at(place)) && (!best || at(place).id < at(*best).id)) best = place;
+    return best;
+  }
+  std::optional<std::size_t> find(Id<Record> id) const {
+    const auto place = by_id_.find(id.raw);
+    return place == by_id_.end() ? std::nullopt : std::make_optional(place->second);
+  }
+
+  // One made of the text, unless something else has it by now. What an undo took away is the same record again.
+  Id<Record> free_id(const std::string& text) const {
+    for (std::size_t turn = 0;; ++turn) {
+      const Id<Record> id = {id_of_text(turn == 0 ? text : text + "\n#" + std::to_string(turn))};
+      if (by_id_.contains(id.raw)) continue;
+      const Record* there = document_.find(id);
+      if (!there || there->deleted.by == DeletedBy::undo) return id;
+    }
+  }
+
+ private:
+  void note(const Record* noted, std::size_t place) {
+    const Record& record = *noted;
+    const auto put = [&](const std::string& key) {
+      std::vector<std::size_t>& places = by_key_[key];
+      if (places.empty() || places.back() != place) places.push_back(place);
+    };
+    by_id_.try_emplace(record.id.raw, place);
+    if (const std::string key = origin_key(record.origin); !key.empty()) put(key);
+    for (const std::string& phone : record.phones)
+      if (const std::string key = number_key(phone); !key.empty()) put("p" + key);
+    for (const std::string& email : record.emails) put("e" + folded(email));
+    if (!record.name.empty()) put("n" + joined_words(words_of(record.name)));
+  }
+
+  const Document& document_;
+  std::vector<const Record*> all_ = {};  // of the document, or own
+  std::vector<std::unique_ptr<Record>> own_ = {};
+  std::unordered_map<RawId, std::size_t, IdHash> by_id_ = {};
+  std::unordered_map<std::string, std::vector<std::size_t>> by_key_ = {};
+};
+
+class Applying {
+ public:
+  Applying(const Document& document, const std::vector<PersonRow>& rows, KnownPeople known)
+      : rows_(rows), known_(known), people_(document), companies_(document) {
+    if (known != KnownPeople::add) people_.add_document();
+    companies_.add_document();
+    first_person_ = people_.size();
+    first_company_ = companies_.size();
+  }
+
+  // Calls put(record, fresh) for each that is to be written, once for every change.
+  template <class Put>
+  PeoplePlan run(const Put& put) {
+    plan_.fates.reserve(rows_.size());
+    for (const PersonRow& row : rows_) {
+      const PersonFate fate = row.is_company ? take_company(row, put) : take_person(row, put);
+      plan_.fates.push_back(fate);
+      std::size_t* counts[] = {&plan_.added, &plan_.filled, &plan_.same, &plan_.skipped, &plan_.repeated};
+      ++*counts[static_cast<std::size_t>(fate)];
+    }
+    return std::move(plan_);
+  }
+
+ private:
+  template <class Record, class Agrees>
+  std::optional<std::size_t> found(const Known<Record>& known, const PersonRow& row, const Agrees& agrees) const {
+    const Contact& it = row.contact;
+    const auto name_agrees = [&](const Record& other) { return names_agree(it.name, other.name); };
+    // Row 12 of one table is somebody else than row 12 of another; an id that a system gave means one person under any name.
+    const bool is_loose = it.origin.system == any_table_system;
+    const auto is_it = [&](const Record& other) { return !is_loose || name_agrees(other); };
+    if (const auto place = known.find(origin_key(it.origin), is_it)) return place;
+    if (const auto place = known.find(Id<Record>{id_of_text(own_key(row))}); place && is_it(known.at(*place)))
+      return place;
+    for (const std::string& phone : it.phones)
+      if (const std::string key = number_key(phone); !key.empty())
+        if (const auto place = known.find("p" + key, name_agrees)) return place;
+    for (const std::string& email : it.emails)
+      if (const auto place = known.find("e" + folded(email), name_agrees)) return place;
+    return it.name.empty() ? std::nullopt : known.find("n" + joined_words(words_of(it.name)), agrees);
+  }
+
+  template <class Record, class Put>
+  PersonFate take(Known<Record>& known, std::size_t first, std::optional<std::size_t> place, Record record,
+                  const PersonRow& row, const Put& put) {
+    if (place && is_crowded(known.at(*place))) place = std::nullopt;
+    const bool earlier = place && *place >= first;
+    if (place && !earlier && known_ == KnownPeople::skip) return PersonFate::skipped;
+    if (!place) {
+      record.id = known.free_id(own_key(row));
+      known.add(record);
+      put(std::move(record), true);
+      return PersonFate::added;
+    }
+    Record more = joined(known.at(*place), record);
+    const bool changed = more != known.at(*place);
+    if (changed) {
+      known.change(*place, more);
+      put(std::move(more), earlier);
+    }
+    if (earlier) return PersonFate::repeated;
+    return changed ? PersonFate::filled : PersonFate::same;
+  }
+
+  template <class Put>
+  PersonFate take_company(const PersonRow& row, const Put& put) {
+    const auto place = found(companies_, row, [](const Company&) { return true; });
+    Company company = company_of(row);
+    std::erase_if(company.extra, [&](auto& field) {
+      std::string* own = field.first == website_mark   ? &company.website
+                         : field.first == address_mark ? &company.address
+                                                       : nullptr;
+      if (own) *own = std::move(field.second);
+      return own != nullptr;
+    });
+    return take(companies_, first_company_, place, std::move(company), row, put);
+  }
+
+  template <class Put>
+  PersonFate take_person(const PersonRow& row, const Put& put) {
+    Contact contact = row.contact;
+    const std::string key = row.company.empty() ? std::string() : "n" + joined_words(words_of(row.company));
+    auto company = companies_.find(key, [](const Company&) { return true; });
+    if (company) contact.company = companies_.at(*company).id;
+    const bool several_words = words_of(contact.name).size() > 1;
+    const auto place = found(people_, row, [&](const Contact& other) {
+      const bool same = contact.company && other.company == contact.company;
+      const bool none = row.company.empty() || !other.company;
+      return same || (several_words && none);
+    });
+    const bool known = place && *place < first_person_;
+    const bool takes_company = !place || !people_.at(*place).company;
+    if (!company && !row.company.empty() && takes_company && !(known && known_ == KnownPeople::skip)) {
+      Company made = {.id = companies_.free_id("company named " + folded(row.company)), .name = row.company};
+      contact.company = made.id;
+      companies_.add(made);
+      ++plan_.companies;
+      put(std::move(made), true);
+    }
+    return take(people_, first_person_, place, std::move(contact), row, put);
+  }
+
+  const std::vector<PersonRow>& rows_;
+  KnownPeople known_;
+  Known<Contact> people_;
+  Known<Company> companies_;
+  std::size_t first_person_ = 0, first_company_ = 0;
+  PeoplePlan plan_ = {};
+};
+
+}  // namespace
+
+std::vector<PersonRow> named(std::vector<PersonRow> rows, const PeopleWords& words) {
+  const std::pair<std::string_view, const std::string*> marks[] = {{birthday_mark, &words.birthday},
+                                                                   {address_mark, &words.address},
+                                                                   {website_mark, &words.website},
+                                                                   {labels_mark, &words.labels},
+                                                                   {nickname_mark, &words.nickname},
+                                                                   {department_mark, &words.department},
+                                                                   {fax_mark, &words.fax}};
+  for (PersonRow& row : rows) {
+    for (auto& [name, value] : row.contact.extra) {
+      if (row.is_company && (name == website_mark || name == address_mark)) continue;
+      for (const auto& [mark, word] : marks)
+        if (name == mark) name = *word;
+    }
+    sort_rows(row.contact.extra, [](const auto& a, const auto& b) { return a.first < b.first; });
+    // A column of the file may be called so, too.
+    ExtraFields& extra = row.contact.extra;
+    extra.erase(std::ranges::unique(extra, {}, &ExtraFields::value_type::first).begin(), extra.end());
+  }
+  return rows;
+}
+
+PeoplePlan plan_people(const Document& document, const std::vector<PersonRow>& rows, KnownPeople known) {
+  return Applying(document, rows, known).run([](const auto&, bool) {});
+}
+
+Result<Done> reduce(Draft& draft, ApplyPeople apply) {
+  Applying(draft.document(), apply.rows, apply.known).run([&]<class Record>(Record record, bool fresh) {
+    if (const Record* there = fresh ? draft.document().find(record.id) : nullptr) {  // taken back by undo
+      record.stamps = there->stamps;
+      record.unknown = there->unknown;
+    }
+    draft.put(std::move(record));
+  });
+  return Done{};
+}
+
+}  // namespace voronka
