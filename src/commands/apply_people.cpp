@@ -30,21 +30,33 @@ std::vector<std::string> words_of(std::string_view name) {
   sort_rows(words);
   return words;
 }
-std::string joined_words(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += word + " ";
-  return text;
+// What two spellings of a name have in common.
+std::string name_key(std::string_view name) {
+  std::string key = "n";
+  for (const std::string& word : words_of(name)) key += word + " ";
+  return key.size() > 1 ? key : key + folded(name);
 }
 
 // A number or an address in place of a name says nothing about whom it belongs to.
-bool says_nothing(const std::vector<std::string>& words) {
-  return std::ranges::all_of(
-      words, [](const std::string& word) { return word.find_first_not_of("0123456789") == std::string::npos; });
+bool is_no_name(std::string_view name) {
+  return name.contains('@') || std::ranges::all_of(words_of(name), [](const std::string& word) {
+           return word.find_first_not_of("0123456789") == std::string::npos;
+         });
 }
 bool names_agree(std::string_view a, std::string_view b) {
+  if (is_no_name(a) || is_no_name(b)) return true;
   const std::vector<std::string> x = words_of(a), y = words_of(b);
-  if (says_nothing(x) || says_nothing(y) || a.contains('@') || b.contains('@')) return true;
   return std::ranges::includes(x, y) || std::ranges::includes(y, x);
+}
+
+// `keep` with what it lacks. Where it lacks nothing but the name that another program has for it, nothing is to be told.
+template <class Record>
+Record filled(const Record& keep, const Record& from) {
+  Record more = joined(keep, from);
+  if (is_no_name(keep.name) && !is_no_name(from.name)) more.name = from.name;
+  const Origin origin = std::exchange(more.origin, keep.origin);
+  if (more != keep) more.origin = origin;
+  return more;
 }
 
 // A number that thousands of rows share is nobody's; a list that grows with each of them would take for ever.
@@ -97,15 +109,15 @@ class Known {
     note(all_[place], place);
   }
 
-  // The oldest of those with that key for which `is` holds.
+  // Of the first fifty with that key those for which `is` holds, the oldest first: what more of them share says nothing about anybody.
   template <class Is>
-  std::optional<std::size_t> find(const std::string& key, const Is& is) const {
-    std::optional<std::size_t> best;
+  void find(std::vector<std::size_t>& found, const std::string& key, const Is& is) const {
     const auto places = by_key_.find(key);
-    if (key.empty() || places == by_key_.end()) return best;
-    for (const std::size_t place : places->second)
-      if (is(at(place)) && (!best || at(place).id < at(*best).id)) best = place;
-    return best;
+    if (key.empty() || places == by_key_.end()) return;
+    const std::size_t first = found.size();
+    for (std::size_t i = 0; i < std::min<std::size_t>(places->second.size(), 50); ++i)
+      if (is(at(places->second[i]))) found.push_back(places->second[i]);
+    sort_rows(found, [&](std::size_t a, std::size_t b) { return at(a).id < at(b).id; }, first);
   }
   std::optional<std::size_t> find(Id<Record> id) const {
     const auto place = by_id_.find(id.raw);
@@ -134,7 +146,7 @@ class Known {
     for (const std::string& phone : record.phones)
       if (const std::string key = number_key(phone); !key.empty()) put("p" + key);
     for (const std::string& email : record.emails) put("e" + folded(email));
-    if (!record.name.empty()) put("n" + joined_words(words_of(record.name)));
+    if (!record.name.empty()) put(name_key(record.name));
   }
 
   const Document& document_;
@@ -168,28 +180,33 @@ class Applying {
   }
 
  private:
+  // Whoever has all that the row says is meant before anybody else: so the same rows find the same people again, whatever those got meanwhile.
   template <class Record, class Agrees>
-  std::optional<std::size_t> found(const Known<Record>& known, const PersonRow& row, const Agrees& agrees) const {
+  std::optional<std::size_t> found(const Known<Record>& known, const PersonRow& row, const Record& record,
+                                   const Agrees& agrees) const {
     const Contact& it = row.contact;
     const auto name_agrees = [&](const Record& other) { return names_agree(it.name, other.name); };
     // Row 12 of one table is somebody else than row 12 of another; an id that a system gave means one person under any name.
     const bool is_loose = it.origin.system == any_table_system;
     const auto is_it = [&](const Record& other) { return !is_loose || name_agrees(other); };
-    if (const auto place = known.find(origin_key(it.origin), is_it)) return place;
+    std::vector<std::size_t> places;
+    known.find(places, origin_key(it.origin), is_it);
     if (const auto place = known.find(Id<Record>{id_of_text(own_key(row))}); place && is_it(known.at(*place)))
-      return place;
+      places.push_back(*place);
     for (const std::string& phone : it.phones)
-      if (const std::string key = number_key(phone); !key.empty())
-        if (const auto place = known.find("p" + key, name_agrees)) return place;
-    for (const std::string& email : it.emails)
-      if (const auto place = known.find("e" + folded(email), name_agrees)) return place;
-    return it.name.empty() ? std::nullopt : known.find("n" + joined_words(words_of(it.name)), agrees);
+      if (const std::string key = number_key(phone); !key.empty()) known.find(places, "p" + key, name_agrees);
+    for (const std::string& email : it.emails) known.find(places, "e" + folded(email), name_agrees);
+    if (!it.name.empty()) known.find(places, name_key(it.name), agrees);
+    for (const std::size_t place : places)
+      if (filled(known.at(place), record) == known.at(place)) return place;
+    for (const std::size_t place : places)
+      if (!is_crowded(known.at(place))) return place;
+    return std::nullopt;
   }
 
   template <class Record, class Put>
   PersonFate take(Known<Record>& known, std::size_t first, std::optional<std::size_t> place, Record record,
                   const PersonRow& row, const Put& put) {
-    if (place && is_crowded(known.at(*place))) place = std::nullopt;
     const bool earlier = place && *place >= first;
     if (place && !earlier && known_ == KnownPeople::skip) return PersonFate::skipped;
     if (!place) {
@@ -198,7 +215,7 @@ class Applying {
       put(std::move(record), true);
       return PersonFate::added;
     }
-    Record more = joined(known.at(*place), record);
+    Record more = filled(known.at(*place), record);
     const bool changed = more != known.at(*place);
     if (changed) {
       known.change(*place, more);
@@ -210,8 +227,8 @@ class Applying {
 
   template <class Put>
   PersonFate take_company(const PersonRow& row, const Put& put) {
-    const auto place = found(companies_, row, [](const Company&) { return true; });
     Company company = company_of(row);
+    if (company.origin.id.empty()) company.origin = {};
     std::erase_if(company.extra, [&](auto& field) {
       std::string* own = field.first == website_mark   ? &company.website
                          : field.first == address_mark ? &company.address
@@ -219,24 +236,26 @@ class Applying {
       if (own) *own = std::move(field.second);
       return own != nullptr;
     });
+    const auto place = found(companies_, row, company, [](const Company&) { return true; });
     return take(companies_, first_company_, place, std::move(company), row, put);
   }
 
   template <class Put>
   PersonFate take_person(const PersonRow& row, const Put& put) {
     Contact contact = row.contact;
-    const std::string key = row.company.empty() ? std::string() : "n" + joined_words(words_of(row.company));
-    auto company = companies_.find(key, [](const Company&) { return true; });
-    if (company) contact.company = companies_.at(*company).id;
+    if (contact.origin.id.empty()) contact.origin = {};
+    std::vector<std::size_t> company;
+    if (!row.company.empty()) companies_.find(company, name_key(row.company), [](const Company&) { return true; });
+    if (!company.empty()) contact.company = companies_.at(company[0]).id;
     const bool several_words = words_of(contact.name).size() > 1;
-    const auto place = found(people_, row, [&](const Contact& other) {
+    const auto place = found(people_, row, contact, [&](const Contact& other) {
       const bool same = contact.company && other.company == contact.company;
       const bool none = row.company.empty() || !other.company;
       return same || (several_words && none);
     });
-    const bool known = place && *place < first_person_;
+    const bool left_alone = place && *place < first_person_ && known_ == KnownPeople::skip;
     const bool takes_company = !place || !people_.at(*place).company;
-    if (!company && !row.company.empty() && takes_company && !(known && known_ == KnownPeople::skip)) {
+    if (company.empty() && !row.company.empty() && takes_company && !left_alone) {
       Company made = {.id = companies_.free_id("company named " + folded(row.company)), .name = row.company};
       contact.company = made.id;
       companies_.add(made);

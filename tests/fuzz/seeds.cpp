@@ -202,6 +202,36 @@ void write_wire() {
   write("wire/write", "w" + encode_write_request(document_of({}, some_seen())));
 }
 
+void write_people() {
+  write("vcard/mail",
+        "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Анна Щука\r\nN:Щука;Анна;;;\r\nORG:ООО «Лес»;Закупки\r\n"
+        "TEL;TYPE=CELL,PREF:+7 917 555-01-22\r\nTEL;TYPE=FAX:84955550100\r\nEMAIL:a@example.com\r\nNOTE:a\\n\r\n b\r\n"
+        "BDAY:19800322\r\nADR:;;Ленина 5;Казань;;;\r\nUID:u-1\r\nitem1.TEL:123\r\nitem1.X-ABLabel:_$!<Home>!$_\r\n"
+        "END:VCARD\r\n");
+  write(
+      "vcard/telephone",
+      "BEGIN:VCARD\nVERSION:2.1\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=D0=90=\n=D0=91;;;;\nTEL;CELL;PREF:1234567\n"
+      "PHOTO;ENCODING=BASE64;JPEG:AAAA\n BBBB\n\nEND:VCARD\nBEGIN:VCARD\nORG:Acme\nX-ABShowAs:COMPANY\nTEL:1234567\n"
+      "URL:a.example\nEND:VCARD\n");
+  write("vcard/latest",
+        "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Ann\r\nKIND:individual\r\nTEL;VALUE=uri;TYPE=\"work,voice\";PREF=1:tel:+1-"
+        "418-656-9254;ext=102\r\nEMAIL:mailto:a@example.com\r\nEND:VCARD\r\n");
+  write("ics/events",
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART;TZID=Europe/Moscow:20260903T110000\r\n"
+        "DTEND;TZID=Europe/Moscow:20260903T120000\r\nSUMMARY:Звонок\\, да\r\nORGANIZER:mailto:a@example.com\r\n"
+        "ATTENDEE;CN=\"B: "
+        "c\":MAILTO:b@example.com\r\nRRULE:FREQ=DAILY\r\nBEGIN:VALARM\r\nTRIGGER:-PT15M\r\nEND:VALARM\r\n"
+        "END:VEVENT\r\nBEGIN:VTODO\r\nDUE;VALUE=DATE:20260905\r\nSTATUS:COMPLETED\r\nCOMPLETED:20260904T101500Z\r\n"
+        "ATTENDEE:mailto:a@example.com\r\nEND:VTODO\r\nEND:VCALENDAR\r\n");
+  write("ics/own",
+        "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:act_01J8ZQ0000000000000000000A@voronka\r\nDTSTAMP:20260902T070000Z\r\n"
+        "DTSTART:20260903T080000Z\r\nDURATION:P1DT2H30M\r\nSTATUS:CANCELLED\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
+  write("table/contacts",
+        "First Name,Last Name,Organization Name,E-mail 1 - Value,Phone 1 - Label,Phone 1 - "
+        "Value\nAnn,Lee,Acme,a@example.com "
+        "::: b@example.com,Desk,+1 555 0100\n");
+}
+
 // The files of small workbooks, framed as formats/xlsx_table.hpp says; the target puts the mark in front.
 void write_workbooks() {
   using Parts = std::vector<std::pair<std::string, std::string>>;
@@ -274,4 +304,5 @@ int main(int count, char** arguments) {
   write_wire();
   write_workbooks();
   write_json_tables();
+  write_people();
 }

@@ -2,6 +2,7 @@
 #include <optional>
 
 #include "formats/call_match.hpp"
+#include "formats/contact_table.hpp"
 #include "formats/import_table.hpp"
 #include "formats/wire.hpp"
 #include "tests/fuzz/fuzz.hpp"
@@ -52,6 +53,16 @@ void fuzz_calls(TableReader reader) {
   claim(again.fresh.empty() && again.strange.empty(), "no call is logged twice");
 }
 
+// ... and as one of contacts: nobody in it comes twice.
+void fuzz_contacts(TableReader reader) {
+  const Result<ContactColumns> columns = contact_columns(reader);
+  if (!columns) return;
+  const Result<PeopleList> list = read_contact_table(std::move(reader), *columns);
+  if (!list) return;
+  const PeoplePlan plan = plan_people({}, named(list->rows, {}), KnownPeople::fill);
+  claim(plan.added + plan.repeated == list->rows.size(), "every row is somebody, once");
+}
+
 }  // namespace
 
 void fuzz(std::string_view bytes) {
@@ -59,6 +70,7 @@ void fuzz(std::string_view bytes) {
   Result<TableReader> reader = TableReader::open(std::string(bytes), choice.encoding);
   if (!reader) return;
   fuzz_calls(*reader);
+  fuzz_contacts(*reader);
   Result<ImportMapping> mapping =
       guess_mapping(*reader, {.file_name = "deals.csv", .unknown_stage_name = "Not in the file"});
   if (!mapping) return;

@@ -38,7 +38,7 @@ Command random_command(PipelineFixture& fixture, Random& random) {
   const Id<Stage> stage = any_of<Stage>(fixture, random);
   const auto number = static_cast<std::int32_t>(random.below(100));
   const std::string text = "текст " + std::to_string(random.below(1000));
-  switch (random.below(52)) {
+  switch (random.below(54)) {
     case 0:
       return CreateDeal{.deal = {.title = text,
                                  .amount = Money{.minor = number * 100, .currency = *currency_from("USD")},
@@ -207,6 +207,33 @@ Command random_command(PipelineFixture& fixture, Random& random) {
                                   .name = text,
                                   .size_bytes = number,
                                   .sha256 = std::to_string(random.below(9))}};
+    case 51: {
+      ApplyPeople apply = {.known = static_cast<KnownPeople>(number % 3),
+                           .label = {.key = TextKey::undo_import_people}};
+      for (std::int32_t i = 0; i < number % 4; ++i)
+        apply.rows.push_back({.contact = {.name = "человек " + std::to_string(random.below(20)),
+                                          .phones = {"8917555010" + std::to_string(random.below(9))},
+                                          .emails = {std::to_string(random.below(20)) + "@example.com"},
+                                          .origin = {.system = "vcard", .id = std::to_string(random.below(30))},
+                                          .extra = {{"Город", text}}},
+                              .company = i == 0 ? std::string() : "компания " + std::to_string(random.below(9)),
+                              .is_company = random.below(9) == 0});
+      return apply;
+    }
+    case 52: {
+      ApplyAppointments apply = {.label = {.key = TextKey::undo_import_dates}};
+      for (std::int32_t i = 0; i < number % 4; ++i)
+        apply.rows.push_back(
+            {.activity = {.kind = ActivityKind::meeting,
+                          .title = text,
+                          .origin = {.system = std::string(calendar_system), .id = std::to_string(random.below(30))}},
+             .own = i == 0 ? any_of<Activity>(fixture, random).raw : RawId{},
+             .at = {.utc_ms = fixture.now_ms + (number - 50) * 3'600'000, .offset_minutes = 180},
+             .has_time = number % 2 == 0,
+             .is_event = number % 3 != 0,
+             .emails = {std::to_string(random.below(20)) + "@example.com"}});
+      return apply;
+    }
     case 50:
       return DeleteRecords{.type = RecordType::attachment, .ids = {any_of<Attachment>(fixture, random).raw}};
     default:

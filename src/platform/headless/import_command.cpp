@@ -1,4 +1,4 @@
-// voronka import: foreign tables and our own files into a new file or an existing one. All of it or nothing: a file that
+// voronka import: foreign tables, cards, calendars and our own files into a new file or an existing one. All of it or nothing: a file that
 // is refused leaves no output.
 #include <algorithm>
 #include <chrono>
@@ -8,9 +8,13 @@
 
 #include "app/import_desk.hpp"
 #include "app/plan.hpp"
+#include "formats/calendar_read.hpp"
+#include "formats/call_list.hpp"
+#include "formats/contact_table.hpp"
 #include "formats/file.hpp"
 #include "formats/import_registry.hpp"
 #include "formats/import_table.hpp"
+#include "formats/vcard_read.hpp"
 #include "platform/headless/command.hpp"
 #include "platform/headless/document_file.hpp"
 #include "platform/headless/english.hpp"
@@ -42,9 +46,9 @@ struct Run {
   std::random_device random = {};
 
   std::uint64_t next_random() { return static_cast<std::uint64_t>(random()) << 32 | random(); }
-  std::optional<Error> apply(ApplyImport import) {
+  std::optional<Error> apply(Command command) {
     stamp.random_seed = next_random();
-    Result<Planned> planned = plan(document, std::move(import), stamp);
+    Result<Planned> planned = plan(document, std::move(command), stamp);
     if (!planned) return planned.error();
     stamp.first_dot += planned->dots_used;
     document.commit(std::move(planned->patch));
@@ -52,48 +56,113 @@ struct Run {
   }
 };
 
-void tell(const std::string& file, const ImportResult& result) {
-  const auto number = [](std::string name, std::size_t value) {
-    return TextArgument{std::move(name), static_cast<std::int64_t>(value)};
-  };
-  const ImportCounts& counts = result.counts;
-  std::string text = english(Text{.key = TextKey::terminal_imported,
-                                  .arguments = {{"file", file},
-                                                number("rows", counts.rows),
-                                                number("deals", counts.deals),
-                                                number("open", counts.open),
-                                                number("won", counts.won),
-                                                number("lost", counts.lost),
-                                                number("companies", counts.companies),
-                                                number("contacts", counts.contacts),
-                                                number("stages", counts.stages)}}) +
-                     "\n";
-  for (const ImportWarning& warning : result.warnings) {
+TextArgument number(std::string name, std::size_t value) { return {std::move(name), static_cast<std::int64_t>(value)}; }
+
+// Not the result, so not on standard output.
+void tell(const Text& summary, const std::vector<ImportWarning>& warnings, std::size_t warning_count) {
+  std::string text = english(summary) + "\n";
+  for (const ImportWarning& warning : warnings) {
     text += "  ";
     if (warning.line > 0)
       text += english(Text{.key = TextKey::terminal_line, .arguments = {number("line", warning.line)}}) + ": ";
     text += english(warning.text) + "\n";
   }
-  if (result.warning_count > result.warnings.size())
+  if (warning_count > warnings.size())
     text += "  " +
             english(Text{.key = TextKey::terminal_more_warnings,
-                         .arguments = {number("count", result.warning_count - result.warnings.size())}}) +
+                         .arguments = {number("count", warning_count - warnings.size())}}) +
             "\n";
-  // Not the result, so not on standard output.
   std::fputs(text.c_str(), stderr);
+}
+
+void tell(const std::string& file, const ImportResult& result) {
+  const ImportCounts& counts = result.counts;
+  tell(Text{.key = TextKey::terminal_imported,
+            .arguments = {{"file", file},
+                          number("rows", counts.rows),
+                          number("deals", counts.deals),
+                          number("open", counts.open),
+                          number("won", counts.won),
+                          number("lost", counts.lost),
+                          number("companies", counts.companies),
+                          number("contacts", counts.contacts),
+                          number("stages", counts.stages)}},
+       result.warnings, result.warning_count);
+}
+
+std::optional<Error> import_people(Run& run, const std::string& path, Result<PeopleList> list, Language language) {
+  if (!list) return list.error();
+  std::vector<PersonRow> rows =
+      named(std::move(list->rows), {.birthday = word(language, TextKey::people_in_birthday),
+                                    .address = word(language, TextKey::people_in_address),
+                                    .website = word(language, TextKey::people_in_website),
+                                    .labels = word(language, TextKey::people_in_labels),
+                                    .nickname = word(language, TextKey::people_in_nickname),
+                                    .department = word(language, TextKey::people_in_department),
+                                    .fax = word(language, TextKey::people_in_fax)});
+  const PeoplePlan plan = plan_people(run.document, rows, KnownPeople::fill);
+  tell(Text{.key = TextKey::terminal_imported_people,
+            .arguments = {{"file", path},
+                          number("added", plan.added),
+                          number("filled", plan.filled),
+                          number("same", plan.same),
+                          number("companies", plan.companies)}},
+       list->warnings, list->warning_count);
+  return run.apply(ApplyPeople{.rows = std::move(rows)});
+}
+
+// What a wall said, on the wall of this machine.
+Moment in_time(Moment at) {
+  const auto offset_at = [](std::int64_t utc_ms) {
+    const auto seconds = static_cast<std::time_t>(utc_ms / 1000);
+    std::tm local = {};
+    localtime_r(&seconds, &local);
+    return static_cast<std::int32_t>(local.tm_gmtoff / 60);
+  };
+  if (at.offset_minutes != no_zone) return {.utc_ms = at.utc_ms, .offset_minutes = offset_at(at.utc_ms)};
+  const std::int64_t wall_ms = at.utc_ms + no_zone * std::int64_t{60'000};
+  const std::int32_t offset = offset_at(wall_ms - offset_at(wall_ms) * std::int64_t{60'000});
+  return {.utc_ms = wall_ms - offset * std::int64_t{60'000}, .offset_minutes = offset};
+}
+
+std::optional<Error> import_dates(Run& run, const std::string& path, std::string bytes) {
+  Result<AppointmentList> list = read_calendar(std::move(bytes));
+  if (!list) return list.error();
+  for (AppointmentRow& row : list->rows) {
+    row.at = in_time(row.at);
+    if (row.done_at) row.done_at = in_time(*row.done_at);
+  }
+  const AppointmentPlan plan = plan_appointments(run.document, list->rows, run.stamp.now);
+  using enum AppointmentFate;
+  tell(Text{.key = TextKey::terminal_imported_dates,
+            .arguments = {{"file", path},
+                          number("added", plan.count(to_deal) + plan.count(to_contact)),
+                          number("changed", plan.count(changed)),
+                          number("same", plan.count(same) + plan.count(newer_here)),
+                          number("homeless", plan.count(no_people) + plan.count(nobody_known))}},
+       list->warnings, list->warning_count);
+  return run.apply(ApplyAppointments{.rows = std::move(list->rows)});
 }
 
 std::optional<Error> import_own(Run& run, std::string_view bytes) {
   Result<FileContents> file = read_file(bytes);
   if (!file) return file.error();
   RecordSet records = with_new_ids(std::move(file->records), {.now = run.stamp.now, .seed = run.next_random()});
-  return run.apply({.records = fitted_to(std::move(records), run.document).records});
+  return run.apply(ApplyImport{.records = fitted_to(std::move(records), run.document).records});
 }
 
 std::optional<Error> import_foreign(Run& run, const Arguments& arguments, const std::string& path, std::string bytes) {
+  const Language language = arguments.option("--lang") == "en" ? Language::en : Language::ru;
+  if (is_vcard(bytes)) return import_people(run, path, read_vcards(std::move(bytes)), language);
+  if (is_calendar(bytes)) return import_dates(run, path, std::move(bytes));
   Result<TableReader> reader = TableReader::open(workbook_of(std::move(bytes)));
   if (!reader) return reader.error();
-  const Language language = arguments.option("--lang") == "en" ? Language::en : Language::ru;
+  if (!arguments.option("--as")) {
+    const Result<ContactColumns> columns = contact_columns(*reader);
+    if (!columns) return columns.error();
+    if (columns->is_contacts)
+      return import_people(run, path, read_contact_table(std::move(*reader), *columns), language);
+  }
   const auto named = arguments.option("--currency");
   Result<ImportMapping> mapping =
       guess_mapping(*reader, {.file_name = path,
@@ -109,7 +178,7 @@ std::optional<Error> import_foreign(Run& run, const Arguments& arguments, const 
       import_table(std::move(*reader), *mapping, {.now = run.stamp.now, .seed = run.next_random()});
   if (!result) return result.error();
   tell(path, *result);
-  return run.apply({.records = fitted_to(std::move(result->records), run.document).records});
+  return run.apply(ApplyImport{.records = fitted_to(std::move(result->records), run.document).records});
 }
 
 Result<int> run_import(const Arguments& arguments) {
@@ -133,7 +202,8 @@ Result<int> run_import(const Arguments& arguments) {
     const std::string_view currency = arguments.option("--currency").value_or("");
     settings.of<Settings>().push_back({.id = {ulid(run.stamp.now.utc_ms, run.next_random(), run.next_random())},
                                        .base_currency = currency_from(currency).value_or(Currency{})});
-    if (auto refused = run.apply({.records = std::move(settings)})) return std::unexpected(std::move(*refused));
+    if (auto refused = run.apply(ApplyImport{.records = std::move(settings)}))
+      return std::unexpected(std::move(*refused));
   }
 
   for (const std::string& path : arguments.positional) {
