@@ -96,7 +96,10 @@ class Known {
   explicit Known(const Document& document) : document_(document) {}
   void add_document() {
     for (const Record& record : document_.table<Record>().rows())
-      if (!record.deleted) note(all_.emplace_back(&record), all_.size() - 1);
+      if (!record.deleted) {
+        all_.push_back(&record);
+        note(&record, all_.size() - 1);
+      }
   }
   void add(const Record& record) {
     all_.push_back(nullptr);
@@ -197,8 +200,11 @@ class Applying {
       if (const std::string key = number_key(phone); !key.empty()) known.find(places, "p" + key, name_agrees);
     for (const std::string& email : it.emails) known.find(places, "e" + folded(email), name_agrees);
     if (!it.name.empty()) known.find(places, name_key(it.name), agrees);
-    for (const std::size_t place : places)
-      if (filled(known.at(place), record) == known.at(place)) return place;
+    for (const std::size_t place : places) {
+      bool would_get_company = false;  // one that is perhaps not here yet
+      if constexpr (requires { record.company; }) would_get_company = !row.company.empty() && !known.at(place).company;
+      if (!would_get_company && filled(known.at(place), record) == known.at(place)) return place;
+    }
     for (const std::size_t place : places)
       if (!is_crowded(known.at(place))) return place;
     return std::nullopt;

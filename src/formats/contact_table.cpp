@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "base/digits.hpp"
 #include "base/fold.hpp"
 #include "formats/import_cell.hpp"
 #include "formats/import_headers.hpp"
@@ -93,6 +94,13 @@ PersonColumn column_of(std::string_view header) {
   return extra;
 }
 
+// "custom field 1 value" of Google: what it holds is said elsewhere.
+bool is_numbered_value(std::string_view header) {
+  for (const std::string_view end : {" value", " label", " type"})
+    if (header.ends_with(end)) return header.size() > end.size() && is_digit(header[header.size() - end.size() - 1]);
+  return false;
+}
+
 struct Judged {
   ContactColumns columns = {};
   std::size_t hits = 0;
@@ -109,7 +117,7 @@ Judged judge(const RowCells& cells) {
     has[static_cast<std::size_t>(column)] = true;
     it.hits += column != extra && column != skip ? 1 : 0;
     contact_life = contact_life || is_one_of(header, "lifecycle stage|contact owner");
-    if (column != extra || is_one_of(header, contact_stages)) continue;
+    if (column != extra || is_one_of(header, contact_stages) || is_numbered_value(header)) continue;
     const std::string as_deal = folded_header(cells.at(i));
     const HeaderGuess guess = guess_from_header(as_deal);
     if (guess.confidence == 0) continue;

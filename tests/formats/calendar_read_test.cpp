@@ -117,8 +117,8 @@ TEST_CASE("a calendar with nothing in it is refused, one that breaks off is take
 
 TEST_CASE("hostile calendars cost what they weigh, and give valid texts") {
   std::string many = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260903T110000\n";
-  for (int i = 0; i < 500'000; ++i) many += "ATTENDEE:mailto:" + std::to_string(i) + "@example.com\n";
-  for (int i = 0; i < 300'000; ++i) many += " x\nBEGIN:VALARM\n";
+  for (int i = 0; i < 100'000; ++i) many += "ATTENDEE:mailto:" + std::to_string(i) + "@example.com\n";
+  for (int i = 0; i < 50'000; ++i) many += " x\nBEGIN:VALARM\n";
   CHECK(must_read(many).rows.at(0).emails.size() <= 200);
 
   const std::string whole =

@@ -152,15 +152,17 @@ TEST_CASE("a card that breaks off is taken with what it has, and told of by its 
   CHECK(warned(list, TextKey::people_in_card_cut));
 }
 
-TEST_CASE("hostile cards cost what they weigh: endless folds, a million properties, zeros, labels without end") {
+TEST_CASE(
+    "hostile cards cost what they weigh: endless folds, hundreds of thousands of properties, zeros, labels without "
+    "end") {
   std::string folds = "BEGIN:VCARD\nNOTE:a";
-  for (int i = 0; i < 300'000; ++i) folds += "\n b";
+  for (int i = 0; i < 100'000; ++i) folds += "\n b";
   const PeopleList folded_list = must_read(folds + "\nFN:A\nEND:VCARD\n");
   CHECK(folded_list.rows.at(0).contact.comment.size() <= max_content_bytes);
   CHECK(warned(folded_list, TextKey::people_in_cut_value));
 
   std::string many = "BEGIN:VCARD\nFN:A\n";
-  for (int i = 0; i < 1'000'000; ++i) many += "X-" + std::to_string(i) + ":1\n";
+  for (int i = 0; i < 200'000; ++i) many += "X-" + std::to_string(i) + ":1\n";
   const PeopleList many_list = must_read(many + "END:VCARD\n");
   CHECK(many_list.rows.at(0).contact.extra.size() <= 300);
   CHECK(warned(many_list, TextKey::people_in_too_many));
