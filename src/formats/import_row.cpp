@@ -44,7 +44,7 @@ ImportJob::Row ImportJob::parsed_row() {
   Row row;
   Deal& deal = row.deal;
   if (const std::string id = trimmed_cell(cell(ImportTarget::external_id)); !id.empty())
-    deal.origin = {.system = std::string(system_), .id = first_part(id, max_import_title)};
+    deal.origin = {.system = system_, .id = first_part(id, max_import_title)};
   for (const std::size_t column : extra_columns_) put_extra(deal, column);
   // Needed for what follows, and yet nothing of it may be lost: there is no field for them.
   for (const ImportTarget target : {ImportTarget::modified, ImportTarget::product})

@@ -129,7 +129,7 @@ class ImportJob {
   std::string_view name_mark_ = {};
   Currency amount_currency_ = {};     // the header says it
   std::int32_t amount_decimals_ = 0;  // so many digits of a whole number are decimals (of millionths six)
-  std::string_view system_ = {};      // of Deal::origin
+  std::string system_ = {};           // of Deal::origin
   std::size_t archived_column_ = no_column;
   std::vector<std::string> stage_order_ = {};  // names of stages, where the file says it
   bool rows_are_changes_ = false;              // a row is one change of a deal; the rows with one id are its past
