@@ -145,6 +145,7 @@ fuzz() {
     table) runs=750 ;;
     template) runs=60000 ;;
     workbook) runs=150000 ;;
+    json_table | vcard | ics) runs=20000 ;;
     *) runs=2000 ;;
   esac
   rm -rf "$work" && mkdir -p "$work" build/fuzz/found
