@@ -7,9 +7,11 @@
 
 #include "base/random.hpp"
 #include "formats/cell_guard.hpp"
+#include "formats/contact_table.hpp"
 #include "formats/export_deals.hpp"
 #include "formats/import_known.hpp"
 #include "formats/stored_zip.hpp"
+#include "formats/vcard_read.hpp"
 #include "tests/support/pipeline_fixture.hpp"
 #include "tests/support/table_builder.hpp"
 
@@ -251,6 +253,37 @@ TEST_CASE("people leave as cards and as contacts of Google, each with all number
       google.starts_with("First Name,Organization Name,Organization Title,Notes,E-mail 1 - Label,E-mail 1 - "
                          "Value,Phone 1 - Label,Phone 1 - Value\r\n"));
   CHECK(google.contains("Пётр Ёлкин,\"Ромашка \"\"Юг\"\", ООО\",,,Work,petr@example.com,Work,+7 917 555-01-22\r\n"));
+}
+
+TEST_CASE("cards and contacts of Google that left are read as the same people") {
+  const Leaving it;
+  const Result<PeopleList> cards = read_vcards(it.written("vcard"));
+  REQUIRE(cards);
+  CHECK(cards->warning_count == 0);
+  REQUIRE(cards->rows.size() == 2);
+  const auto same_person = [](const PersonRow& row) {
+    CHECK(row.contact.name == "Пётр Ёлкин");
+    CHECK(row.company == "Ромашка \"Юг\", ООО");
+    CHECK(row.contact.phones == TextList{"+7 917 555-01-22"});
+    CHECK(row.contact.emails == TextList{"petr@example.com"});
+  };
+  same_person(cards->rows[0]);
+  CHECK(cards->rows[1].is_company);
+  TableReader reader = TableReader::open(it.written("google_contacts")).value();
+  const Result<ContactColumns> columns = contact_columns(reader);
+  REQUIRE(columns);
+  CHECK(columns->is_contacts);
+  const Result<PeopleList> google = read_contact_table(std::move(reader), *columns);
+  REQUIRE(google);
+  REQUIRE(google->rows.size() == 2);
+  same_person(google->rows[0]);
+  // No table of deals is taken for one of contacts.
+  for (const ExportFormat& format : export_formats()) {
+    if (format.ending != ".csv" || format.id == "google_contacts") continue;
+    CAPTURE(format.id);
+    TableReader table = TableReader::open(it.written(format.id)).value();
+    CHECK_FALSE(contact_columns(table).value().is_contacts);
+  }
 }
 
 TEST_CASE("the report is one page that loads and runs nothing, and shows texts as texts") {
