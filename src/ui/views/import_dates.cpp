@@ -85,7 +85,7 @@ void strangers(ViewContext& context, Column& column, DatesViewState& state) {
     const bool nobody = state.plan.fates[i] == AppointmentFate::nobody_known;
     if (!nobody && state.plan.fates[i] != AppointmentFate::no_people) continue;
     const TextKey key = nobody ? TextKey::dates_in_nobody_known : TextKey::dates_in_no_people;
-    lines.push_back({.name = ui.tr(key, {{"what", title_of(ui, rows[i])}})});
+    lines.push_back({.name = title_of(ui, rows[i]), .detail = ui.tr(key)});
   }
   draw_import_lines(ui, column, "strangers", "more_strangers", TextKey::dates_in_strangers, lines, count,
                     state.all_strangers);
