@@ -14,13 +14,16 @@
 namespace voronka {
 namespace {
 
+bool is_sign(char32_t c) {
+  return c < U'0' || (c > U'9' && c < U'a') || (c > U'z' && c < 0xC0) || (c >= 0x2010 && c <= 0x206F);
+}
+
 // Sorted, without signs: "Петров, Иван" is "иван", "петров".
 std::vector<std::string> words_of(std::string_view name) {
   std::vector<std::string> words(1);
   while (!name.empty()) {
     const char32_t c = folded(take_code_point(name));
-    const bool sign = c < U'0' || (c > U'9' && c < U'a') || (c > U'z' && c < 0xC0) || (c >= 0x2010 && c <= 0x206F);
-    if (!sign) {
+    if (!is_sign(c)) {
       append_utf8(words.back(), c);
     } else if (!words.back().empty()) {
       words.emplace_back();
@@ -30,12 +33,36 @@ std::vector<std::string> words_of(std::string_view name) {
   sort_rows(words);
   return words;
 }
-// What two spellings of a name have in common.
-std::string name_key(std::string_view name) {
-  std::string key = "n";
-  for (const std::string& word : words_of(name)) key += word + " ";
-  return key.size() > 1 ? key : key + folded(name);
+
+// What people are looked up by, as numbers: it is asked for every name and number of every contact. 0: nothing. FNV-1a.
+using Key = std::uint64_t;
+constexpr Key first_key = 0xCBF29CE484222325U;
+constexpr Key more_of(Key key, std::uint64_t part) { return (key ^ part) * 0x100000001B3U; }
+Key key_of(char kind, std::string_view text) {
+  Key key = more_of(first_key, static_cast<unsigned char>(kind));
+  for (const char c : text) key = more_of(key, static_cast<unsigned char>(c));
+  return key;
 }
+// The same for words in any order, with any signs between them.
+Key name_key(std::string_view name) {
+  Key sum = 0, word = first_key;
+  const auto end_word = [&] {
+    if (word != first_key) sum += word * 0x9E3779B97F4A7C15U ^ word >> 29;
+    word = first_key;
+  };
+  for (std::string_view rest = name; !rest.empty();) {
+    const char32_t c = folded(take_code_point(rest));
+    is_sign(c) ? end_word() : void(word = more_of(word, c));
+  }
+  end_word();
+  return name.empty() ? 0 : sum != 0 ? sum : key_of('n', folded(name));
+}
+Key phone_key(std::string_view phone) {
+  const std::string number = number_key(phone);
+  return number.empty() ? 0 : key_of('p', number);
+}
+Key email_key(std::string_view email) { return key_of('e', folded(email)); }
+Key id_key(RawId id) { return more_of(more_of(key_of('i', {}), id.high), id.low); }
 
 // A number or an address in place of a name says nothing about whom it belongs to.
 bool is_no_name(std::string_view name) {
@@ -66,9 +93,7 @@ bool is_crowded(const Record& record) {
          record.comment.size() > 500'000;
 }
 
-std::string origin_key(const Origin& origin) {
-  return origin.id.empty() ? std::string() : "o" + origin.system + "\n" + origin.id;
-}
+Key origin_key(const Origin& origin) { return origin.id.empty() ? 0 : key_of('o', origin.system + "\n" + origin.id); }
 
 // What a record of this row is called by every device that reads it.
 std::string own_key(const PersonRow& row) {
@@ -94,75 +119,78 @@ template <class Record>
 class Known {
  public:
   explicit Known(const Document& document) : document_(document) {}
+  // Of the document only what somebody looks for is noted: call it for all of that first.
+  void want(Key key) {
+    if (key != 0) by_key_.try_emplace(key);
+  }
   void add_document() {
-    for (const Record& record : document_.table<Record>().rows())
-      if (!record.deleted) {
-        all_.push_back(&record);
-        note(&record, all_.size() - 1);
-      }
+    for (const Record& record : document_.table<Record>().rows()) {
+      if (record.deleted) continue;
+      all_.push_back(&record);
+      note(record, all_.size() - 1);
+    }
   }
   void add(const Record& record) {
     all_.push_back(nullptr);
+    new_ids_.try_emplace(record.id.raw, 0);
     change(all_.size() - 1, record);
   }
   const Record& at(std::size_t place) const { return *all_[place]; }
   std::size_t size() const { return all_.size(); }
   void change(std::size_t place, const Record& record) {
     all_[place] = own_.emplace_back(std::make_unique<Record>(record)).get();
-    note(all_[place], place);
+    note(record, place);
   }
 
   // Of the first fifty with that key those for which `is` holds, the oldest first: what more of them share says nothing about anybody.
   template <class Is>
-  void find(std::vector<std::size_t>& found, const std::string& key, const Is& is) const {
+  void find(std::vector<std::size_t>& found, Key key, const Is& is) const {
     const auto places = by_key_.find(key);
-    if (key.empty() || places == by_key_.end()) return;
+    if (places == by_key_.end()) return;
     const std::size_t first = found.size();
     for (std::size_t i = 0; i < std::min<std::size_t>(places->second.size(), 50); ++i)
       if (is(at(places->second[i]))) found.push_back(places->second[i]);
     sort_rows(found, [&](std::size_t a, std::size_t b) { return at(a).id < at(b).id; }, first);
-  }
-  std::optional<std::size_t> find(Id<Record> id) const {
-    const auto place = by_id_.find(id.raw);
-    return place == by_id_.end() ? std::nullopt : std::make_optional(place->second);
   }
 
   // One made of the text, unless something else has it by now. What an undo took away is the same record again.
   Id<Record> free_id(const std::string& text) const {
     for (std::size_t turn = 0;; ++turn) {
       const Id<Record> id = {id_of_text(turn == 0 ? text : text + "\n#" + std::to_string(turn))};
-      if (by_id_.contains(id.raw)) continue;
+      if (new_ids_.contains(id.raw)) continue;
       const Record* there = document_.find(id);
       if (!there || there->deleted.by == DeletedBy::undo) return id;
     }
   }
 
  private:
-  void note(const Record* noted, std::size_t place) {
-    const Record& record = *noted;
-    const auto put = [&](const std::string& key) {
-      std::vector<std::size_t>& places = by_key_[key];
-      if (places.empty() || places.back() != place) places.push_back(place);
+  void note(const Record& record, std::size_t place) {
+    const auto put = [&](Key key) {
+      const auto places = by_key_.find(key);
+      if (places == by_key_.end()) return;
+      if (places->second.empty() || places->second.back() != place)
+        places->second.push_back(static_cast<std::uint32_t>(place));
     };
-    by_id_.try_emplace(record.id.raw, place);
-    if (const std::string key = origin_key(record.origin); !key.empty()) put(key);
-    for (const std::string& phone : record.phones)
-      if (const std::string key = number_key(phone); !key.empty()) put("p" + key);
-    for (const std::string& email : record.emails) put("e" + folded(email));
-    if (!record.name.empty()) put(name_key(record.name));
+    put(id_key(record.id.raw));
+    put(origin_key(record.origin));
+    for (const std::string& phone : record.phones) put(phone_key(phone));
+    for (const std::string& email : record.emails) put(email_key(email));
+    put(name_key(record.name));
   }
 
   const Document& document_;
   std::vector<const Record*> all_ = {};  // of the document, or own
   std::vector<std::unique_ptr<Record>> own_ = {};
-  std::unordered_map<RawId, std::size_t, IdHash> by_id_ = {};
-  std::unordered_map<std::string, std::vector<std::size_t>> by_key_ = {};
+  std::unordered_map<RawId, char, IdHash> new_ids_ = {};
+  std::unordered_map<Key, std::vector<std::uint32_t>> by_key_ = {};
 };
 
 class Applying {
  public:
   Applying(const Document& document, const std::vector<PersonRow>& rows, KnownPeople known)
       : rows_(rows), known_(known), people_(document), companies_(document) {
+    for (const PersonRow& row : rows) row.is_company ? want(companies_, row) : want(people_, row);
+    for (const PersonRow& row : rows) companies_.want(name_key(row.company));
     if (known != KnownPeople::add) people_.add_document();
     companies_.add_document();
     first_person_ = people_.size();
@@ -183,6 +211,16 @@ class Applying {
   }
 
  private:
+  template <class Record>
+  static void want(Known<Record>& known, const PersonRow& row) {
+    const Contact& it = row.contact;
+    known.want(origin_key(it.origin));
+    known.want(id_key(id_of_text(own_key(row))));
+    for (const std::string& phone : it.phones) known.want(phone_key(phone));
+    for (const std::string& email : it.emails) known.want(email_key(email));
+    known.want(name_key(it.name));
+  }
+
   // Whoever has all that the row says is meant before anybody else: so the same rows find the same people again, whatever those got meanwhile.
   template <class Record, class Agrees>
   std::optional<std::size_t> found(const Known<Record>& known, const PersonRow& row, const Record& record,
@@ -194,12 +232,10 @@ class Applying {
     const auto is_it = [&](const Record& other) { return !is_loose || name_agrees(other); };
     std::vector<std::size_t> places;
     known.find(places, origin_key(it.origin), is_it);
-    if (const auto place = known.find(Id<Record>{id_of_text(own_key(row))}); place && is_it(known.at(*place)))
-      places.push_back(*place);
-    for (const std::string& phone : it.phones)
-      if (const std::string key = number_key(phone); !key.empty()) known.find(places, "p" + key, name_agrees);
-    for (const std::string& email : it.emails) known.find(places, "e" + folded(email), name_agrees);
-    if (!it.name.empty()) known.find(places, name_key(it.name), agrees);
+    known.find(places, id_key(id_of_text(own_key(row))), is_it);
+    for (const std::string& phone : it.phones) known.find(places, phone_key(phone), name_agrees);
+    for (const std::string& email : it.emails) known.find(places, email_key(email), name_agrees);
+    known.find(places, name_key(it.name), agrees);
     for (const std::size_t place : places) {
       bool would_get_company = false;  // one that is perhaps not here yet
       if constexpr (requires { record.company; }) would_get_company = !row.company.empty() && !known.at(place).company;

@@ -143,6 +143,34 @@ TEST_CASE(
   CHECK(std::get<Error>(refused).text.key == TextKey::calls_missing_date);
 }
 
+TEST_CASE("cards, contacts and calendars are known without being asked for, and come whole") {
+  const ImportDesk::Progress silent = [](void*, double) {};
+  const std::string cards =
+      "BEGIN:VCARD\nFN:Ann\nORG:Acme\nTEL:+79175550122\nEMAIL:a@example.com\nBDAY:19800322\nPHOTO:x\nEND:VCARD\n"
+      "BEGIN:VCARD\nORG:Acme\nEND:VCARD\nnonsense\n";
+  const std::string calendar =
+      "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:act_01J8ZQ0000000000000000000A@voronka\nDTSTART:20260903T110000Z\nDURATION:"
+      "PT1H\n"
+      "ATTENDEE:mailto:a@example.com\nRRULE:FREQ=DAILY\nEND:VEVENT\nBEGIN:VTODO\nDUE;VALUE=DATE:20260905\n"
+      "COMPLETED:20260904T101500Z\nEND:VTODO\nEND:VCALENDAR\n";
+  const std::string table = "Name,Phone,Email\nAnn,+79175550122,a@example.com\n";
+  for (const std::string& bytes : {cards, calendar, table}) {
+    ImportDesk desk(bytes, silent, nullptr);
+    const DeskReply reply = desk.handle(InspectFile{});
+    CHECK(std::holds_alternative<AppointmentList>(reply) == (bytes == calendar));
+    CHECK(std::holds_alternative<PeopleList>(reply) == (bytes != calendar));
+    const std::string whole = encode_reply(reply);
+    CHECK(decode_reply(whole) == reply);
+    for (std::size_t size = 0; size < whole.size(); ++size) CHECK_FALSE(decode_reply(whole.substr(0, size)));
+  }
+  ImportDesk desk(table, silent, nullptr);
+  CHECK(std::holds_alternative<TableProposal>(desk.handle(InspectFile{.wishes = {.importer = "table"}})));
+  CHECK(desk.handle(ReadPeople{}) == desk.handle(InspectFile{}));
+  CHECK(decode_request(encode_request(ReadPeople{})).has_value());
+  ImportDesk goods("Name;Price\nCable;120\n", silent, nullptr);
+  CHECK(std::holds_alternative<Error>(goods.handle(ReadPeople{})));
+}
+
 TEST_CASE("a price list comes as its rows and what is not clear in them, the same after the way through the wire") {
   ImportDesk desk("Название;Цена;НДС\nКабель;120;без НДС\nРозетка;сто;20%\n", [](void*, double) {}, nullptr);
   const DeskReply reply = desk.handle(ReadCatalog{.usual = *currency_from("RUB")});
