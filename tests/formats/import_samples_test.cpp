@@ -2,11 +2,15 @@
 #include <doctest/doctest.h>
 
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <map>
 
+#include "formats/calendar_read.hpp"
+#include "formats/contact_table.hpp"
 #include "formats/import_table.hpp"
+#include "formats/vcard_read.hpp"
 #include "metrics/metric.hpp"
 #include "tests/support/pipeline_fixture.hpp"
 #include "tests/support/table_builder.hpp"
@@ -41,6 +45,48 @@ std::map<std::string, std::size_t> stage_rows(const Imported& it) {
   std::map<std::string, std::size_t> rows;
   for (const StageValue& value : it.mapping.stages) rows[value.value] = value.rows;
   return rows;
+}
+
+TEST_CASE("of all exports those of contacts are taken for contacts") {
+  const char* const root = std::getenv("VORONKA_SAMPLES");
+  if (!root) return;
+  std::size_t contacts = 0;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(root)) {
+    if (!entry.is_regular_file()) continue;
+    std::ifstream file(entry.path(), std::ios::binary);
+    Result<TableReader> reader = TableReader::open({std::istreambuf_iterator<char>(file), {}});
+    if (!reader) continue;
+    const Result<ContactColumns> columns = contact_columns(*reader);
+    if (!columns) continue;
+    CAPTURE(entry.path().string());
+    CHECK(columns->is_contacts == entry.path().filename().string().contains("contacts"));
+    if (!columns->is_contacts) continue;
+    ++contacts;
+    const Result<PeopleList> list = read_contact_table(std::move(*reader), *columns);
+    REQUIRE(list);
+    CHECK(!list->rows.empty());
+  }
+  CHECK(contacts == 3);
+}
+
+TEST_CASE("cards and calendars of other programs are read whole") {
+  std::string android = sample("vcard/John_Doe_ANDROID.vcf");
+  if (android.empty()) return;
+  const auto people = [](std::string bytes) { return read_vcards(std::move(bytes)).value(); };
+  const PeopleList cards = people(std::move(android));
+  CHECK(cards.rows.size() >= 5);
+  CHECK(cards.pictures >= 1);
+  CHECK(cards.warning_count == 0);
+  const PersonRow gmail = people(sample("vcard/John_Doe_GMAIL.vcf")).rows.at(0);
+  CHECK(gmail.contact.name == "Mr. John Richter, James Doe Sr.");
+  CHECK(gmail.company == "IBM");
+  CHECK(gmail.contact.phones == TextList{"905-555-1234", "905-666-1234"});
+  const PersonRow outlook = people(sample("vcard/outlook-2007.vcf")).rows.at(0);
+  CHECK(outlook.contact.phones == TextList{"(111) 555-4444", "(111) 555-1111", "(111) 555-2222"});
+  CHECK(outlook.contact.comment.starts_with("This is the NOTE field"));
+  CHECK(people(sample("vcard/rfc6350-example.vcf")).rows.at(0).contact.phones.at(0) == "+1-418-656-9254");
+  for (const char* const name : {"constructed_vevent_vtodo_valarm", "duration_instead_of_dtend", "minimal"})
+    CHECK(read_calendar(sample(std::string("ical/") + name + ".ics"))->warning_count == 0);
 }
 
 TEST_CASE("the Maven practice data gives the published figures") {

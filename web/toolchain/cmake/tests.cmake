@@ -34,6 +34,7 @@ target_include_directories(voronka_tests PRIVATE "${CMAKE_SOURCE_DIR}")
 set_source_files_properties(
   "${CMAKE_SOURCE_DIR}/tests/architecture_test.cpp" "${CMAKE_SOURCE_DIR}/tests/app/sample_data_test.cpp"
   "${CMAKE_SOURCE_DIR}/tests/formats/call_list_test.cpp" "${CMAKE_SOURCE_DIR}/tests/formats/catalog_test.cpp"
+  "${CMAKE_SOURCE_DIR}/tests/formats/contact_table_test.cpp"
   "${CMAKE_SOURCE_DIR}/tests/formats/file_test.cpp" "${CMAKE_SOURCE_DIR}/tests/formats/json_schema_test.cpp"
   PROPERTIES COMPILE_DEFINITIONS "VORONKA_SOURCE_DIR=\"${CMAKE_SOURCE_DIR}\"" SKIP_PRECOMPILE_HEADERS ON)
 
