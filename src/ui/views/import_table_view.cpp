@@ -380,7 +380,7 @@ void draw_import_table(ViewContext& context) {
     if (!beside && row_button(ui, column, ui.id("catalog"), catalog_options)) context.outbox.send(as_catalog);
     const auto has = [&](ImportTarget target) { return column_of(mapping, target) != no_column; };
     const std::string people = ui.tr(TextKey::people_in_as_people);
-    if (has(ImportTarget::contact) && (has(ImportTarget::phone) || has(ImportTarget::email)) &&
+    if ((has(ImportTarget::phone) || has(ImportTarget::email)) &&
         row_button(ui, column, ui.id("people"), {.label = people, .kind = ButtonKind::ghost}))
       context.outbox.send(ReadAsPeople{});
     draw_import_stages(context, column);
