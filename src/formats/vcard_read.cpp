@@ -144,7 +144,7 @@ class Card {
     } else if (name == "N") {
       std::vector<std::string> parts = split_content(line.value, ';');
       parts.resize(std::max<std::size_t>(parts.size(), 3));
-      for (const std::size_t part : {1, 2, 0})
+      for (const std::size_t part : {std::size_t{1}, std::size_t{2}, std::size_t{0}})
         if (!parts[part].empty()) parts_name_ += (parts_name_.empty() ? "" : " ") + parts[part];
     } else if (name == "ORG") {
       organisation(line);
