@@ -126,9 +126,19 @@ Activity followed(const Activity& activity, const AppointmentRow& row, bool is_o
   return changed;
 }
 
-// Calls put(activity) for each that is to be written.
-template <class Put>
-AppointmentPlan apply(const Document& document, const std::vector<AppointmentRow>& rows, Moment now, const Put& put) {
+// Without a draft nothing is written, only counted.
+AppointmentPlan apply(const Document& document, const std::vector<AppointmentRow>& rows, Moment now, Draft* draft) {
+  const auto put = [&](Activity activity) {
+    if (!draft) return;
+    const Activity* there = document.find(activity.id);
+    if (there && there->deleted.by == DeletedBy::undo) {
+      activity.stamps = there->stamps;
+      activity.unknown = there->unknown;
+    } else if (there && there->deleted) {  // something else has that id by now, and is in the trash
+      activity.id = draft->new_id<Activity>();
+    }
+    draft->put(std::move(activity));
+  };
   const People people(document, rows);
   std::unordered_map<std::string, const Activity*> by_origin;
   for (const Activity& activity : document.table<Activity>().rows())
@@ -180,20 +190,11 @@ AppointmentPlan apply(const Document& document, const std::vector<AppointmentRow
 }  // namespace
 
 AppointmentPlan plan_appointments(const Document& document, const std::vector<AppointmentRow>& rows, Moment now) {
-  return apply(document, rows, now, [](const Activity&) {});
+  return apply(document, rows, now, nullptr);
 }
 
 Result<Done> reduce(Draft& draft, ApplyAppointments given) {
-  apply(draft.document(), given.rows, draft.stamp().now, [&](Activity activity) {
-    const Activity* there = draft.document().find(activity.id);
-    if (there && there->deleted.by == DeletedBy::undo) {
-      activity.stamps = there->stamps;
-      activity.unknown = there->unknown;
-    } else if (there && there->deleted) {  // something else has that id by now, and is in the trash
-      activity.id = draft.new_id<Activity>();
-    }
-    draft.put(std::move(activity));
-  });
+  apply(draft.document(), given.rows, draft.stamp().now, &draft);
   return Done{};
 }
 

@@ -187,8 +187,9 @@ class Known {
 
 class Applying {
  public:
-  Applying(const Document& document, const std::vector<PersonRow>& rows, KnownPeople known)
-      : rows_(rows), known_(known), people_(document), companies_(document) {
+  // Without a draft nothing is written, only counted.
+  Applying(const Document& document, const std::vector<PersonRow>& rows, KnownPeople known, Draft* draft)
+      : rows_(rows), known_(known), draft_(draft), people_(document), companies_(document) {
     for (const PersonRow& row : rows) row.is_company ? want(companies_, row) : want(people_, row);
     for (const PersonRow& row : rows) companies_.want(name_key(row.company));
     if (known != KnownPeople::add) people_.add_document();
@@ -197,12 +198,10 @@ class Applying {
     first_company_ = companies_.size();
   }
 
-  // Calls put(record, fresh) for each that is to be written, once for every change.
-  template <class Put>
-  PeoplePlan run(const Put& put) {
+  PeoplePlan run() {
     plan_.fates.reserve(rows_.size());
     for (const PersonRow& row : rows_) {
-      const PersonFate fate = row.is_company ? take_company(row, put) : take_person(row, put);
+      const PersonFate fate = row.is_company ? take_company(row) : take_person(row);
       plan_.fates.push_back(fate);
       std::size_t* counts[] = {&plan_.added, &plan_.filled, &plan_.same, &plan_.skipped, &plan_.repeated};
       ++*counts[static_cast<std::size_t>(fate)];
@@ -246,9 +245,19 @@ class Applying {
     return std::nullopt;
   }
 
-  template <class Record, class Put>
+  template <class Record>
+  void put(Record record, bool fresh) {
+    if (!draft_) return;
+    if (const Record* there = fresh ? draft_->document().find(record.id) : nullptr) {  // taken back by undo
+      record.stamps = there->stamps;
+      record.unknown = there->unknown;
+    }
+    draft_->put(std::move(record));
+  }
+
+  template <class Record>
   PersonFate take(Known<Record>& known, std::size_t first, std::optional<std::size_t> place, Record record,
-                  const PersonRow& row, const Put& put) {
+                  const PersonRow& row) {
     const bool earlier = place && *place >= first;
     if (place && !earlier && known_ == KnownPeople::skip) return PersonFate::skipped;
     if (!place) {
@@ -267,8 +276,7 @@ class Applying {
     return changed ? PersonFate::filled : PersonFate::same;
   }
 
-  template <class Put>
-  PersonFate take_company(const PersonRow& row, const Put& put) {
+  PersonFate take_company(const PersonRow& row) {
     Company company = company_of(row);
     if (company.origin.id.empty()) company.origin = {};
     std::erase_if(company.extra, [&](auto& field) {
@@ -279,11 +287,10 @@ class Applying {
       return own != nullptr;
     });
     const auto place = found(companies_, row, company, [](const Company&) { return true; });
-    return take(companies_, first_company_, place, std::move(company), row, put);
+    return take(companies_, first_company_, place, std::move(company), row);
   }
 
-  template <class Put>
-  PersonFate take_person(const PersonRow& row, const Put& put) {
+  PersonFate take_person(const PersonRow& row) {
     Contact contact = row.contact;
     if (contact.origin.id.empty()) contact.origin = {};
     std::vector<std::size_t> company;
@@ -304,11 +311,12 @@ class Applying {
       ++plan_.companies;
       put(std::move(made), true);
     }
-    return take(people_, first_person_, place, std::move(contact), row, put);
+    return take(people_, first_person_, place, std::move(contact), row);
   }
 
   const std::vector<PersonRow>& rows_;
   KnownPeople known_;
+  Draft* draft_;
   Known<Contact> people_;
   Known<Company> companies_;
   std::size_t first_person_ = 0, first_company_ = 0;
@@ -340,17 +348,11 @@ std::vector<PersonRow> named(std::vector<PersonRow> rows, const PeopleWords& wor
 }
 
 PeoplePlan plan_people(const Document& document, const std::vector<PersonRow>& rows, KnownPeople known) {
-  return Applying(document, rows, known).run([](const auto&, bool) {});
+  return Applying(document, rows, known, nullptr).run();
 }
 
 Result<Done> reduce(Draft& draft, ApplyPeople apply) {
-  Applying(draft.document(), apply.rows, apply.known).run([&]<class Record>(Record record, bool fresh) {
-    if (const Record* there = fresh ? draft.document().find(record.id) : nullptr) {  // taken back by undo
-      record.stamps = there->stamps;
-      record.unknown = there->unknown;
-    }
-    draft.put(std::move(record));
-  });
+  Applying(draft.document(), apply.rows, apply.known, &draft).run();
   return Done{};
 }
 
