@@ -234,7 +234,8 @@ class Applying {
     known.find(places, id_key(id_of_text(own_key(row))), is_it);
     for (const std::string& phone : it.phones) known.find(places, phone_key(phone), name_agrees);
     for (const std::string& email : it.emails) known.find(places, email_key(email), name_agrees);
-    known.find(places, name_key(it.name), agrees);
+    // One that only has a number or an address for a name may get its name by now.
+    if (!is_no_name(it.name)) known.find(places, name_key(it.name), agrees);
     for (const std::size_t place : places) {
       bool would_get_company = false;  // one that is perhaps not here yet
       if constexpr (requires { record.company; }) would_get_company = !row.company.empty() && !known.at(place).company;

@@ -71,6 +71,12 @@ TEST_CASE_FIXTURE(PeopleFixture,
   CHECK(apply({row("Олег")}).added == 1);
 }
 
+TEST_CASE_FIXTURE(PeopleFixture, "an address in place of a name is no name to be known by: it may be replaced") {
+  const std::vector<PersonRow> rows = {row("a@e.ru", {}, {"a@e.ru"}), row("a@e.ru"), row("Анна Щука", {}, {"a@e.ru"})};
+  CHECK(apply(rows).repeated == 1);
+  CHECK(apply(rows).same == 3);
+}
+
 TEST_CASE_FIXTURE(PeopleFixture, "companies are found by name or made, once, and do not take the place of another") {
   const Id<Company> forest = {must(AddRecord{Company{.name = "ООО «Лес»"}})};
   const Id<Contact> anna = add({.name = "Анна Щука", .phones = {anna_number}});
