@@ -39,6 +39,7 @@ void export_vcard(const Document& document, const ExportStyle&, ByteSink& sink) 
     if (company.deleted || (company.phones.empty() && company.emails.empty() && company.website.empty())) continue;
     begin("cmp_", company.id.raw, company.name);
     lines.add("N:", ";;;;");
+    lines.add("X-ABShowAs:", "COMPANY");  // as Apple says it; vCard 3.0 has no word for it
     lines.text("ORG:", company.name);
     numbers(lines, "TEL;TYPE=WORK,VOICE:", company.phones);
     numbers(lines, "EMAIL;TYPE=INTERNET:", company.emails);

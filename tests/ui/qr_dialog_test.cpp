@@ -11,7 +11,7 @@ using ui::Role;
 namespace {
 
 constexpr std::string_view number = "8 917 555-01-22";
-const std::string named = "QR code of " + std::string(number);
+const std::string node_named = "QR code of " + std::string(number);
 
 struct QrBench : ShellBench {
   explicit QrBench(ui::Viewport viewport = {.width = 1280, .height = 800, .scale = 1}) : ShellBench(viewport) {
@@ -67,12 +67,12 @@ Seen look_at(Harness& harness, ui::Rect picture, int size) {
 
 TEST_CASE("a number has a QR code where there is a mouse, and none where the pointer is a finger") {
   QrBench bench;
-  CHECK(bench.button(named).exists());
+  CHECK(bench.button(node_named).exists());
   CHECK_FALSE(bench.button("QR code of ask at the desk").exists());
   CHECK_FALSE(bench.button("QR code of anna1@granit.example").exists());
   bench.harness->ui().coarse_pointer = true;
   bench.harness->settle();
-  CHECK_FALSE(bench.button(named).exists());
+  CHECK_FALSE(bench.button(node_named).exists());
   CHECK(bench.button("Copy: " + std::string(number)).exists());
 }
 
@@ -80,19 +80,19 @@ TEST_CASE("the code opens by mouse and by key, tells its number, and Esc leads b
   QrBench bench;
   for (const bool by_key : {false, true}) {
     INFO("by key: ", by_key);
-    by_key ? bench.button(named).press({Key::enter}) : bench.button(named).click();
+    by_key ? bench.button(node_named).press({Key::enter}) : bench.button(node_named).click();
     bench.harness->settle();
     REQUIRE(bench.is_open());
     CHECK(bench.by(Role::dialog, number).has(ui::node_flag::modal));
     CHECK(bench.by(Role::heading, number).name() == number);
-    CHECK(bench.by(Role::image, named).name() == named);
+    CHECK(bench.by(Role::image, node_named).name() == node_named);
     CHECK(bench.by(Role::text, "Point the phone’s camera at it to call.").exists());
     CHECK(bench.harness->ui().sem.within(bench.harness->ui().focused(), bench.by(Role::dialog, number).id()));
     CHECK(bench.harness->complaints() == std::vector<std::string>{});
     bench.harness->press({Key::escape});
     CHECK_FALSE(bench.is_open());
     CHECK(bench.by(Role::region, "Anna").exists());  // the panel it was opened from
-    CHECK(bench.harness->focused().name() == named);
+    CHECK(bench.harness->focused().name() == node_named);
   }
 }
 
@@ -101,7 +101,7 @@ TEST_CASE("in a deal the code is there as well, and looking at it begins no call
   const Id<Deal> deal = bench.deal(0, "Acme");
   bench.run(set_field(deal, &Deal::contacts, std::vector<Id<Contact>>{bench.anna}));
   bench.go("#/deal/" + text_of(deal.raw));
-  bench.button(named).activate();
+  bench.button(node_named).activate();
   bench.harness->settle();
   REQUIRE(bench.is_open());
   bench.by(Role::dialog, number).within(Role::button, "Close").activate();
@@ -121,9 +121,9 @@ TEST_CASE("what is drawn is the number for any telephone, dark on light in both 
       preferences.theme = theme;
       preferences.softphone = "https://pbx.example/call?to={number}";
       bench.set(preferences);
-      bench.button(named).activate();
+      bench.button(node_named).activate();
       bench.harness->settle();
-      const ui::Rect picture = bench.by(Role::image, named).rect();
+      const ui::Rect picture = bench.by(Role::image, node_named).rect();
       const auto modules = static_cast<float>(wanted.size);
       CHECK(picture.w == picture.h);
       CHECK(picture.w * modules / (modules + 8) >= 200 * scale);
@@ -139,9 +139,9 @@ TEST_CASE("in a small window the code is smaller, and whole") {
   for (const ui::Viewport viewport :
        {ui::Viewport{.width = 320, .height = 480, .scale = 1}, {.width = 1280, .height = 1024, .scale = 4}}) {
     QrBench bench(viewport);
-    bench.button(named).activate();
+    bench.button(node_named).activate();
     bench.harness->settle();
-    const ui::Rect picture = bench.by(Role::image, named).rect();
+    const ui::Rect picture = bench.by(Role::image, node_named).rect();
     const ui::Rect dialog = bench.by(Role::dialog, number).rect();
     CHECK(intersection(picture, dialog) == picture);
     CHECK(intersection(dialog, bench.harness->ui().screen()) == dialog);

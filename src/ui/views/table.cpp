@@ -129,7 +129,7 @@ VORONKA_LATER void draw_rows(ViewContext& context, TableState& state) {
   draw_foot(context, state, foot);
 }
 
-void draw_table(ViewContext& context) {
+VORONKA_LATER void draw_table(ViewContext& context) {
   Ui& ui = context.ui;
   finish_links(context);
   TableState& state = context.states.of<TableState>();
