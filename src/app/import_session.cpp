@@ -253,7 +253,14 @@ std::optional<ImportOutcome> ImportSession::handle(JobReply reply, const Mapping
   if (!answer) {
     fail({.text = {.key = TextKey::error_import_helper}});
   } else if (auto* error = std::get_if<Error>(&*answer)) {
-    fail(std::move(*error));
+    if (step_ ==
+        ImportStep::
+            table) {  // in that encoding, that sheet it cannot be read: what is shown stands, and this is its first remark
+      proposal_.warnings.insert(proposal_.warnings.begin(), ImportWarning{.text = std::move(error->text)});
+      ++proposal_.warning_count;
+    } else {
+      fail(std::move(*error));
+    }
   } else if (auto* proposal = std::get_if<TableProposal>(&*answer)) {
     proposal_ = std::move(*proposal);
     ++proposals_;

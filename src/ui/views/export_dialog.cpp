@@ -159,8 +159,10 @@ VORONKA_LATER void draw_open(ViewContext& context, ExportState& state) {
   const IdScope scope(ui, id);
   const std::string title = ui.tr(TextKey::export_title);
   bool closed = false, pressed = false;
+  // A table has four questions more.
+  const float height_dp = state.format != nullptr && state.format->shape == ExportShape::separated ? 640 : 540;
   {
-    Dialog dialog(ui, id, {.title = title, .width_dp = 460, .height_dp = 470, .stays = true});
+    Dialog dialog(ui, id, {.title = title, .width_dp = 460, .height_dp = height_dp, .stays = true});
     {
       const Rect body = dialog.body();
       FormScroll scroll(context, ui.id("scroll"), {body.x - ui.dp(20), body.y, body.w + ui.dp(40), body.h}, body, id);

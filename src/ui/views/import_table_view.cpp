@@ -1,6 +1,7 @@
 // The mapping of a foreign table: what we took it for, what would come of it, what the user may say better.
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <vector>
 
 #include "formats/export_table.hpp"
@@ -23,6 +24,8 @@ struct TableViewState {
   bool warnings_open = false;
   std::string pipeline_name = {};
   bool naming = false;
+  std::optional<TextEncoding> wanted_encoding = {};  // the last ones asked for
+  std::optional<std::size_t> wanted_sheet = {};
   // Answers that are the page's alone: the helper does not know what is here. Begun anew with each file.
   Ticket session = 0;
   ImportPlace place = {};
@@ -184,7 +187,7 @@ void ask_about_known(ViewContext& context, Column& column, TableViewState& state
 }
 
 // How the bytes were taken: by which letters, or which sheet.
-void choose_reading(ViewContext& context, Grid& grid) {
+void choose_reading(ViewContext& context, Grid& grid, TableViewState& state) {
   Ui& ui = context.ui;
   const TableProposal& proposal = context.app.import_session().proposal();
   const TableInfo& table = proposal.mapping.table;
@@ -193,7 +196,7 @@ void choose_reading(ViewContext& context, Grid& grid) {
     const std::vector<std::string_view> items(proposal.sheets.begin(), proposal.sheets.end());
     if (const auto chosen = select(ui, ui.id("sheet"), grid.next(name),
                                    {.label = name, .items = items, .selected = static_cast<int>(table.sheet)}))
-      context.outbox.send(ReadImportAgain{.sheet = static_cast<std::size_t>(*chosen)});
+      context.outbox.send(ReadImportAgain{.sheet = state.wanted_sheet = static_cast<std::size_t>(*chosen)});
   }
   if ((table.kind != TableKind::csv && table.kind != TableKind::html) || context.app.import_session().pasted()) return;
   const std::string name = ui.tr(TextKey::import_view_encoding);
@@ -201,7 +204,18 @@ void choose_reading(ViewContext& context, Grid& grid) {
   for (std::size_t i = 0; i < items.size(); ++i) items[i] = name_of(static_cast<TextEncoding>(i));
   if (const auto chosen = select(ui, ui.id("encoding"), grid.next(name),
                                  {.label = name, .items = items, .selected = static_cast<int>(table.encoding)}))
-    context.outbox.send(ReadImportAgain{.encoding = static_cast<TextEncoding>(*chosen)});
+    context.outbox.send(ReadImportAgain{.encoding = state.wanted_encoding = static_cast<TextEncoding>(*chosen)});
+}
+
+// Why the table is not shown as was asked for.
+void reading_problem(ViewContext& context, Column& column, const TableViewState& state) {
+  const ImportSession& session = context.app.import_session();
+  const TableProposal& proposal = session.proposal();
+  const TableInfo& table = proposal.mapping.table;
+  const bool as_wanted = state.wanted_encoding.value_or(table.encoding) == table.encoding &&
+                         state.wanted_sheet.value_or(table.sheet) == table.sheet;
+  if (as_wanted || session.recounting() || proposal.warnings.empty()) return;
+  problem_line(context.ui, column, context.ui.tr(proposal.warnings.front().text));
 }
 
 void pipeline_name(ViewContext& context, Grid& grid, TableViewState& state) {
@@ -301,7 +315,7 @@ void draw_import_questions(ViewContext& context, Column& column) {
   choose_place(context, grid, state);
   if (!state.place.into) pipeline_name(context, grid, state);
 
-  choose_reading(context, grid);
+  choose_reading(context, grid, state);
 
   const std::string dates = ui.tr(TextKey::import_view_dates);
   const std::string day_first = ui.tr(TextKey::import_view_day_first);
@@ -331,6 +345,7 @@ void draw_import_questions(ViewContext& context, Column& column) {
                                     .invalid = mapping.default_currency.code == 0}))
       changed.default_currency = list.currencies[static_cast<std::size_t>(*chosen)];
   }
+  reading_problem(context, column, state);
   if (!mapping.date_order_sure) problem_line(ui, column, ui.tr(TextKey::import_view_dates_unsure));
   if (mapping.currency_missing && mapping.default_currency.code == 0)
     problem_line(ui, column, ui.tr(TextKey::import_view_currency_missing));
