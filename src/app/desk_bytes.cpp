@@ -307,7 +307,7 @@ void fields(Archive& archive, T& value) {
           value.wishes.unknown_stage_name);
     maybe(archive, value.wishes.encoding);
     maybe(archive, value.wishes.sheet);
-  } else if constexpr (std::is_same_v<Plain, CountTable>) {
+  } else if constexpr (std::is_same_v<Plain, CountTable> || std::is_same_v<Plain, ListProblems>) {
     mapping_fields(archive, value.mapping);
   } else if constexpr (std::is_same_v<Plain, MakeFromTable>) {
     mapping_fields(archive, value.mapping);
@@ -320,8 +320,6 @@ void fields(Archive& archive, T& value) {
     result_fields(archive, value);
     list(archive, value.keys, [&](auto& key) { items(archive, key.origin, key.title, key.company); });
     list(archive, value.sheets, [&](auto& name) { text(archive, name); });
-  } else if constexpr (std::is_same_v<Plain, ListProblems>) {
-    mapping_fields(archive, value.mapping);
   } else if constexpr (std::is_same_v<Plain, ProblemRows>) {
     items(archive, value.table.kind, value.table.delimiter, value.left_off);
     list(archive, value.headers, [&](auto& header) { text(archive, header); });

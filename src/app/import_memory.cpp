@@ -4,7 +4,6 @@
 #include <array>
 
 #include "base/digits.hpp"
-#include "base/later.hpp"
 #include "formats/json_reader.hpp"
 #include "formats/json_writer.hpp"
 #include "formats/sha256.hpp"
@@ -84,7 +83,7 @@ std::optional<RememberedImport> import_from(std::string_view line) {
 
 }  // namespace
 
-VORONKA_LATER std::string text_of(const std::vector<RememberedImport>& imports) {
+std::string text_of(const std::vector<RememberedImport>& imports) {
   std::string text;
   for (const RememberedImport& import : imports) {
     JsonWriter out;
@@ -119,7 +118,7 @@ VORONKA_LATER std::string text_of(const std::vector<RememberedImport>& imports) 
   return text;
 }
 
-VORONKA_LATER std::vector<RememberedImport> imports_from(std::string_view text) {
+std::vector<RememberedImport> imports_from(std::string_view text) {
   std::vector<RememberedImport> imports;
   while (!text.empty() && imports.size() < max_remembered) {
     const std::size_t end = text.find('\n');
@@ -129,7 +128,7 @@ VORONKA_LATER std::vector<RememberedImport> imports_from(std::string_view text) 
   return imports;
 }
 
-VORONKA_LATER void remember(std::vector<RememberedImport>& imports, const ImportMapping& answered) {
+void remember(std::vector<RememberedImport>& imports, const ImportMapping& answered) {
   if (answered.header_line == 0) return;
   RememberedImport import = {.captions = hash_of(answered),
                              .date_order = answered.date_order,
@@ -144,8 +143,7 @@ VORONKA_LATER void remember(std::vector<RememberedImport>& imports, const Import
   if (imports.size() > max_remembered) imports.pop_back();
 }
 
-VORONKA_LATER std::optional<ImportMapping> recalled(const std::vector<RememberedImport>& imports,
-                                                    const ImportMapping& guess) {
+std::optional<ImportMapping> recalled(const std::vector<RememberedImport>& imports, const ImportMapping& guess) {
   if (guess.header_line == 0) return std::nullopt;
   const auto found = std::ranges::find(imports, hash_of(guess), &RememberedImport::captions);
   if (found == imports.end() || found->targets.size() != guess.columns.size()) return std::nullopt;

@@ -153,7 +153,7 @@ std::optional<std::int32_t> duration_minutes_from(std::string_view text) {
       continue;
     }
     const std::size_t end = text.find_first_not_of("0123456789");
-    const auto number = end == std::string_view::npos || end > 6 ? std::nullopt : digits_to_int(text.substr(0, end));
+    const auto number = end > 6 ? std::nullopt : digits_to_int(text.substr(0, end));  // nor without a unit
     if (!number) return std::nullopt;
     const char unit = text[end];
     const std::int64_t unit_seconds = unit == 'W' && !time   ? 7 * 86'400

@@ -10,8 +10,8 @@ VORONKA_LATER std::span<const ExportFormat> export_formats() {
 #define EXPORT_FORMAT(name, name_ending, content_type, asked) \
   {.id = #name,                                               \
    .title = TextKey::export_format_##name,                    \
-   .ending = name_ending,                                     \
-   .type = content_type,                                      \
+   .ending = (name_ending),                                   \
+   .type = (content_type),                                    \
    .shape = ExportShape::asked},
   static constexpr ExportFormat list[] = {
 #include "formats/export_formats.inc"

@@ -178,7 +178,8 @@ class Card {
       group_ = kind == "group";
     } else if (!is_one_of(name, "VERSION|PRODID|REV|SORT-STRING|LABEL|MEMBER|CLASS|MAILER|AGENT|X-ABADR")) {
       std::string kept = label(line);
-      add_extra(extra, kept.empty() ? name : std::move(kept), with_blanks(line.value, ", "));
+      if (kept.empty()) kept = name;
+      add_extra(extra, std::move(kept), with_blanks(line.value, ", "));
     }
   }
 

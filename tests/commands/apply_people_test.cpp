@@ -194,7 +194,6 @@ TEST_CASE("the same file again changes nothing, whoever is here and however they
     const std::vector<PersonRow> rows = random_rows(random, 9);
     const PeoplePlan plan = fixture.apply(rows);
     CHECK(plan.added + plan.filled + plan.same + plan.repeated == rows.size());
-    const std::string before = export_file(fixture.document);
     const PeoplePlan again = plan_people(fixture.document, rows, KnownPeople::fill);
     CHECK(again.same == rows.size());
     CHECK(again.companies == 0);

@@ -36,15 +36,24 @@ TEST_CASE("rows are found in a list, in answers of several systems, in lines and
   const std::string one = R"({"id":1,"name":"A"})";
   const std::string two = R"({"id":2,"name":"B"})";
   const std::string both = "[" + one + "," + two + "]";
-  for (const std::string& json :
-       {both, "\xEF\xBB\xBF \n" + both, R"({"result":)" + both + R"(,"total":2,"time":{"start":1.5}})",
-        R"({"result":{"items":)" + both + R"(},"time":{}})",
-        R"({"_page":1,"_links":{},"_embedded":{"leads":)" + both + "}}", R"({"data":)" + both + "}",
-        R"({"success":true,"deals":)" + both + "}", R"({"items":)" + both + "}", R"({"anything":)" + both + "}",
-        one + "\n" + two + "\n", one + two, R"([{"result":[)" + one + R"(]},{"result":[)" + two + "]}]",
-        R"({"result":[)" + one + R"(],"next":50} {"result":[)" + two + "]}",
-        R"({"result":{"result":{"page_0":[)" + one + R"(],"page_1":[)" + two + R"(]},"result_error":[]}})",
-        R"({"deals":{"result":)" + both + R"(},"users":[{"id":9,"name":"Z"}]})", "[[" + one + "],[" + two + "]]"}) {
+  const std::vector<std::string> answers = {
+      both,
+      "\xEF\xBB\xBF \n" + both,
+      R"({"result":)" + both + R"(,"total":2,"time":{"start":1.5}})",
+      R"({"result":{"items":)" + both + R"(},"time":{}})",
+      R"({"_page":1,"_links":{},"_embedded":{"leads":)" + both + "}}",
+      R"({"data":)" + both + "}",
+      R"({"success":true,"deals":)" + both + "}",
+      R"({"items":)" + both + "}",
+      R"({"anything":)" + both + "}",
+      one + "\n" + two + "\n",
+      one + two,
+      R"([{"result":[)" + one + R"(]},{"result":[)" + two + "]}]",
+      R"({"result":[)" + one + R"(],"next":50} {"result":[)" + two + "]}",
+      R"({"result":{"result":{"page_0":[)" + one + R"(],"page_1":[)" + two + R"(]},"result_error":[]}})",
+      R"({"deals":{"result":)" + both + R"(},"users":[{"id":9,"name":"Z"}]})",
+      "[[" + one + "],[" + two + "]]"};
+  for (const std::string& json : answers) {
     CAPTURE(json);
     CHECK(rows_of(json) == expected);
   }

@@ -112,5 +112,5 @@ test('a table nobody made with care comes in, its remarks with their lines, and 
   await click(page, run);
   await dialog.waitFor({ state: 'detached', timeout: 60_000 });
   await saved(page);
-  await card(page, 'Переговоры', /Окна; "евро" на дачу/).waitFor({ state: 'attached' });
+  await card(page, 'Переговоры', /Сделка 0/).waitFor({ state: 'attached' });
 }));
