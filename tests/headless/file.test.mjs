@@ -44,7 +44,23 @@ test('help lists every subcommand and every format', () => {
   assert.equal(status, 0);
   for (const name of ['import', 'export', 'merge', 'metrics', 'check', 'generate', 'schema']) assert.match(stdout, new RegExp(`^  voronka ${name}\\b`, 'm'));
   assert.match(stdout, /Formats for export --as:\n {2}voronka\n/);
-  assert.match(voronka('export', '--help').stdout, /^voronka export P\.json --as FORMAT -o FILE\n/);
+  assert.match(voronka('export', '--help').stdout, /^voronka export P\.json --as FORMAT -o FILE \[--russian\]\n/);
+});
+
+test('every other format is written, and a table of deals knows which deals they were', () => {
+  const data = join(folder, 'data.json');
+  assert.equal(voronka('generate', '--deals', '40', '--lang', 'ru', '-o', data).status, 0);
+  const formats = [...voronka('export', '--help').stdout.matchAll(/^ {2}(\w+): /gm)].map(([, name]) => name);
+  assert.ok(formats.length >= 12);
+  for (const format of formats) {
+    const out = join(folder, format);
+    assert.equal(voronka('export', data, '--as', format, '-o', out, '--russian').status, 0, format);
+    assert.ok(readFileSync(out).length > 200, format);
+  }
+  const again = join(folder, 'again.json');
+  assert.equal(voronka('import', join(folder, 'universal'), '-o', again).status, 0);
+  const ids = (path, id_of) => JSON.parse(readFileSync(path, 'utf8')).records.filter(({ type }) => type === 'deal').map(id_of).sort();
+  assert.deepEqual(ids(again, ({ origin }) => origin.id), ids(data, ({ id }) => id));
 });
 
 test('bad input is one English line on stderr, exit 2, and nothing written', () => {
