@@ -83,10 +83,10 @@ class ImportSession {
   const TableProposal& proposal() const { return proposal_; }  // step table
   const CallList& calls() const { return calls_; }             // step calls
   const std::optional<ProblemRows>& problems() const { return problems_; }
-  const PeopleList& people() const { return people_; }         // step people
-  const AppointmentList& dates() const { return dates_; }      // step dates
-  std::uint32_t proposals() const { return proposals_; }       // rises with each of them
-  std::uint32_t package() const { return package_; }           // what came has files of documents with it; 0: none
+  const PeopleList& people() const { return people_; }     // step people
+  const AppointmentList& dates() const { return dates_; }  // step dates
+  std::uint32_t proposals() const { return proposals_; }   // rises with each of them
+  std::uint32_t package() const { return package_; }       // what came has files of documents with it; 0: none
   bool pasted() const { return file_name_ == pasted_name; }
   const ImportPlace& place() const { return place_; }                        // of the last answer
   const OwnFileSummary& own_file() const { return own_file_; }               // step own_file

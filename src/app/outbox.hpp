@@ -137,11 +137,11 @@ namespace detail {
 using AnyWish =
     std::variant<RunCommand, Undo, Redo, JumpInHistory, RetrySave, ExportFile, ExportPart, SendToDevice, ForgetDevice,
                  UnlockFile, AskForFile, ReadAsCatalog, AnswerCatalog, StartEmpty, StartSample, AnswerImport,
-                 PreviewImport, ReadImportAgain, ListImportProblems, SaveImportProblems, AnswerCalls, ReadCallsAgain, ReadAsPeople, AnswerPeople, AnswerDates, AnswerOwnFile,
-                 AnswerMerge, OtherWays, CancelImport, AcceptLoss, AcceptDamage, MakeCopy, OpenCopy, OfferCopy,
-                 AskToKeep, PickFolder, AllowFolder, ForgetFolder, WriteToFolder, PutOffFile, AskToNotify, NotifyUser,
-                 ExportCalendar, AttachFile, OfferAttachment, LookForAttachments, DeleteSpareAttachments, UseNewBuild,
-                 SetPreferences>;
+                 PreviewImport, ReadImportAgain, ListImportProblems, SaveImportProblems, AnswerCalls, ReadCallsAgain,
+                 ReadAsPeople, AnswerPeople, AnswerDates, AnswerOwnFile, AnswerMerge, OtherWays, CancelImport,
+                 AcceptLoss, AcceptDamage, MakeCopy, OpenCopy, OfferCopy, AskToKeep, PickFolder, AllowFolder,
+                 ForgetFolder, WriteToFolder, PutOffFile, AskToNotify, NotifyUser, ExportCalendar, AttachFile,
+                 OfferAttachment, LookForAttachments, DeleteSpareAttachments, UseNewBuild, SetPreferences>;
 }  // namespace detail
 
 struct Wish : detail::AnyWish {  // as Command
