@@ -33,7 +33,10 @@ RawId id_of_text(std::string_view text) {
     other = (other ^ byte) * 0x9E3779B97F4A7C15U;
   }
   Random first(one), second(other);
-  return ulid(static_cast<std::int64_t>(first.next() >> 20), second.next(), first.next() ^ second.next());
+  // One after the other: compilers differ in which argument of a call they look at first.
+  const std::uint64_t low = first.next() ^ second.next();
+  const std::uint64_t high = second.next();
+  return ulid(static_cast<std::int64_t>(first.next() >> 20), high, low);
 }
 
 std::string text_of(RawId id) {

@@ -13,7 +13,8 @@ namespace {
 Id<Activity> follower_of(Id<Activity> done) {
   Random random(Random(done.raw.high).next() ^ done.raw.low);
   const auto time = static_cast<std::int64_t>(random.next() >> 20);
-  return {ulid(time, random.next(), random.next())};
+  const std::uint64_t low = random.next();  // first: compilers differ in the order of arguments
+  return {ulid(time, random.next(), low)};
 }
 
 RawId plan_again(Draft& draft, const Activity& done) {
