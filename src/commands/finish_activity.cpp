@@ -13,8 +13,8 @@ namespace {
 Id<Activity> follower_of(Id<Activity> done) {
   Random random(Random(done.raw.high).next() ^ done.raw.low);
   const auto time = static_cast<std::int64_t>(random.next() >> 20);
-  const std::uint64_t low = random.next();  // first: compilers differ in the order of arguments
-  return {ulid(time, random.next(), low)};
+  const std::uint64_t high = random.next();  // before the call: compilers differ in the order of arguments
+  return {ulid(time, high, random.next())};
 }
 
 RawId plan_again(Draft& draft, const Activity& done) {
