@@ -253,9 +253,8 @@ std::optional<ImportOutcome> ImportSession::handle(JobReply reply, const Mapping
   if (!answer) {
     fail({.text = {.key = TextKey::error_import_helper}});
   } else if (auto* error = std::get_if<Error>(&*answer)) {
-    if (step_ ==
-        ImportStep::
-            table) {  // in that encoding, that sheet it cannot be read: what is shown stands, and this is its first remark
+    // In that encoding, that sheet it cannot be read: what is shown stands, and this is its first remark.
+    if (step_ == ImportStep::table) {
       proposal_.warnings.insert(proposal_.warnings.begin(), ImportWarning{.text = std::move(error->text)});
       ++proposal_.warning_count;
     } else {

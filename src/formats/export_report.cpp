@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/markup.hpp"
 #include "base/sort.hpp"
 #include "formats/export_deals.hpp"
 #include "model/stages.hpp"
@@ -120,18 +121,7 @@ class Report {
  private:
   void text(std::string_view text) {
     std::string safe;
-    for (const char c : text) {
-      if (c == '&')
-        safe += "&amp;";
-      else if (c == '<')
-        safe += "&lt;";
-      else if (c == '>')
-        safe += "&gt;";
-      else if (c == '"')
-        safe += "&quot;";
-      else if (c != '\0')
-        safe += c;
-    }
+    put_markup(safe, text);
     out_.write(safe);
   }
   void cell(std::string_view words, std::string_view kind = {}) {

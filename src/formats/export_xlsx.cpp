@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/digits.hpp"
+#include "base/markup.hpp"
 #include "base/utf8.hpp"
 #include "formats/export_table.hpp"
 #include "formats/stored_zip.hpp"
@@ -42,30 +43,14 @@ constexpr std::string_view styles =
     "<cellXfs count=\"4\"><xf/><xf numFmtId=\"14\" applyNumberFormat=\"1\"/><xf numFmtId=\"22\" "
     "applyNumberFormat=\"1\"/>"
     "<xf fontId=\"1\" applyFont=\"1\"/></cellXfs></styleSheet>";
+constexpr std::string_view sheet_head =
+    "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetViews><sheetView "
+    "workbookViewId=\"0\"><pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/>"
+    "</sheetView></sheetViews><cols><col min=\"1\" max=\"16384\" width=\"20\" customWidth=\"1\"/></cols><sheetData>";
 constexpr std::size_t max_cell_letters = 32'767;  // of Excel
 constexpr std::size_t max_sheet_name = 31;
 constexpr std::int32_t excel_epoch_days =
     25'569;  // 1970-01-01 counted from the last day of 1899, with its 29 February 1900
-
-// What XML cannot hold is left out; the rest as entities where it must be.
-void put_escaped(std::string& to, std::string_view text) {
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x20 && c != '\t' && c != '\n' && c != '\r') continue;
-    if (c == '&')
-      to += "&amp;";
-    else if (c == '<')
-      to += "&lt;";
-    else if (c == '>')
-      to += "&gt;";
-    else if (c == '"')
-      to += "&quot;";
-    else if (c == '\r')
-      to += "&#13;";
-    else
-      to += c;
-  }
-}
 
 // 0 is A, 26 is AA.
 std::string column_letters(std::size_t column) {
@@ -102,7 +87,7 @@ class XlsxTable final : public TableSink {
       const bool first = row_ == 1;
       row_text_ += first ? " s=\"3\" t=\"inlineStr\"><is><t xml:space=\"preserve\">"
                          : " t=\"inlineStr\"><is><t xml:space=\"preserve\">";
-      put_escaped(row_text_, clipped_letters(cell.text));
+      put_markup(row_text_, clipped_letters(cell.text));
       row_text_ += "</t></is></c>";
       return;
     }
@@ -113,7 +98,7 @@ class XlsxTable final : public TableSink {
   }
 
   void end_row() override {
-    if (column_ > 0) rows_ += row_text_ + "</row>";
+    if (column_ > 0) (sheet_ += row_text_) += "</row>";
     column_ = 0;
     ++row_;
   }
@@ -128,23 +113,15 @@ class XlsxTable final : public TableSink {
     std::string book =
         "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" "
         "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets><sheet name=\"";
-    put_escaped(book, name_);
+    put_markup(book, name_);
     part("xl/workbook.xml", book + "\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>");
     part("xl/_rels/workbook.xml.rels", book_relations);
     part("xl/styles.xml", styles);
     const std::string last = column_letters(std::max<std::size_t>(widest_, 1) - 1);
-    std::string sheet =
-        std::string(head) +
-        "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetViews><sheetView "
-        "workbookViewId=\"0\"><pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/>"
-        "</sheetView></sheetViews><cols><col min=\"1\" max=\"" +
-        std::to_string(std::max<std::size_t>(widest_, 1)) + "\" width=\"20\" customWidth=\"1\"/></cols><sheetData>";
-    sheet += rows_;
-    rows_ = {};
-    sheet += "</sheetData>";
-    if (row_ > 1) sheet += "<autoFilter ref=\"A1:" + last + std::to_string(row_ - 1) + "\"/>";
-    sheet += "</worksheet>";
-    zip.add("xl/worksheets/sheet1.xml", sheet);
+    sheet_ += "</sheetData>";
+    if (row_ > 1) sheet_ += "<autoFilter ref=\"A1:" + last + std::to_string(row_ - 1) + "\"/>";
+    sheet_ += "</worksheet>";
+    zip.add("xl/worksheets/sheet1.xml", sheet_);
     zip.finish();
   }
 
@@ -163,7 +140,9 @@ class XlsxTable final : public TableSink {
 
   ByteSink& out_;
   std::string name_ = {};
-  std::string rows_ = {}, row_text_ = {};
+  std::string sheet_ =
+      std::string(head) + std::string(sheet_head);  // whole: a copy of 100,000 rows would be as much again
+  std::string row_text_ = {};
   std::size_t row_ = 1, column_ = 0, widest_ = 0;
 };
 

@@ -1,12 +1,10 @@
 // A list of calls before anything of it is logged: how many are new, whose they are, which numbers nobody here has, what could not be read.
 #include <algorithm>
 #include <array>
-#include <cmath>
 
 #include "formats/call_match.hpp"
 #include "ui/layers.hpp"
 #include "ui/views/form_rows.hpp"
-#include "ui/views/form_scroll.hpp"
 #include "ui/views/import_parts.hpp"
 #include "ui/widgets.hpp"
 
@@ -134,16 +132,7 @@ void draw_import_calls(ViewContext& context) {
   const std::string title = ui.tr(TextKey::calls_title);
   const NodeId id = ui.id("import_calls");
   Dialog dialog(ui, id, {.title = title, .width_dp = 560, .height_dp = state.height_dp, .stays = true});
-  {
-    const Rect inner = dialog.body();
-    const Rect view = {inner.x - ui.dp(20), inner.y, inner.w + ui.dp(40), inner.h};
-    FormScroll scroll(context, ui.id("scroll"), view, inner, id);
-    body(context, scroll.column(), state);
-    // As high as it needs to be, and as the screen allows; what opens below makes it higher with the next frame.
-    const float height_dp = scroll.column().used() / ui.viewport.scale + 56;
-    if (std::abs(height_dp - state.height_dp) > 1) ui.request_frame();
-    state.height_dp = height_dp;
-  }
+  import_scroll(context, dialog, id, state.height_dp, [&](Column& column) { body(context, column, state); });
   const std::size_t fresh = to_come(state);
   const std::string run = counted(ui, TextKey::calls_run, fresh);
   const ImportAnswer answer = draw_import_foot(ui, dialog.footer(), run, fresh == 0, session.recounting());

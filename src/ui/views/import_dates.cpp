@@ -1,9 +1,7 @@
 // A calendar before anything of it is planned here: what goes to which deal or contact, what moves, and what belongs to nobody.
-#include <cmath>
 
 #include "ui/layers.hpp"
 #include "ui/views/form_rows.hpp"
-#include "ui/views/form_scroll.hpp"
 #include "ui/views/import_parts.hpp"
 #include "ui/widgets.hpp"
 
@@ -115,15 +113,7 @@ void draw_import_dates(ViewContext& context) {
   const std::string title = ui.tr(TextKey::dates_in_title);
   const NodeId id = ui.id("import_dates");
   Dialog dialog(ui, id, {.title = title, .width_dp = 560, .height_dp = state.height_dp, .stays = true});
-  {
-    const Rect inner = dialog.body();
-    const Rect view = {inner.x - ui.dp(20), inner.y, inner.w + ui.dp(40), inner.h};
-    FormScroll scroll(context, ui.id("scroll"), view, inner, id);
-    body(context, scroll.column(), state);
-    const float height_dp = scroll.column().used() / ui.viewport.scale + 56;
-    if (std::abs(height_dp - state.height_dp) > 1) ui.request_frame();
-    state.height_dp = height_dp;
-  }
+  import_scroll(context, dialog, id, state.height_dp, [&](Column& column) { body(context, column, state); });
   const AppointmentPlan& plan = state.plan;
   const std::size_t to_come = plan.count(AppointmentFate::to_deal) + plan.count(AppointmentFate::to_contact) +
                               plan.count(AppointmentFate::changed);

@@ -1,11 +1,14 @@
 // The steps of an import that have much to show. Private to import_*.cpp.
 #pragma once
 
+#include <cmath>
 #include <span>
 #include <string>
 #include <string_view>
 
+#include "ui/layers.hpp"
 #include "ui/view.hpp"
+#include "ui/views/form_scroll.hpp"
 
 namespace voronka::ui {
 
@@ -26,6 +29,18 @@ void draw_import_lines(Ui& ui, Column& column, std::string_view id, std::string_
                        std::span<const ImportLine> lines, std::size_t count, bool& all);
 // The box at the top: what is new, and below it the rest in one sentence, which a screen reader hears as a status.
 void draw_import_summary(Ui& ui, Column& column, std::string_view fresh, std::string_view rest, bool waiting);
+// The scrolling middle of a dialog that is as high as it needs to be, and as the screen allows; what opens below makes it higher with the next
+// frame. `body(column)` fills it.
+template <class Body>
+void import_scroll(ViewContext& context, const Dialog& dialog, NodeId id, float& height_dp, const Body& body) {
+  Ui& ui = context.ui;
+  const Rect inner = dialog.body();
+  FormScroll scroll(context, ui.id("scroll"), {inner.x - ui.dp(20), inner.y, inner.w + ui.dp(40), inner.h}, inner, id);
+  body(scroll.column());
+  const float needed_dp = scroll.column().used() / ui.viewport.scale + 56;
+  if (std::abs(needed_dp - height_dp) > 1) ui.request_frame();
+  height_dp = needed_dp;
+}
 enum class ImportAnswer : std::uint8_t { none, run, cancel };
 // `nothing` to come in: it can only be closed.
 ImportAnswer draw_import_foot(Ui& ui, Rect footer, std::string_view run, bool nothing, bool waiting = false);

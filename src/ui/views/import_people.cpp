@@ -1,10 +1,8 @@
 // People of a file before any of them comes in: how many are new, who is here already and what becomes of them, what could not be read.
 #include <array>
-#include <cmath>
 
 #include "ui/layers.hpp"
 #include "ui/views/form_rows.hpp"
-#include "ui/views/form_scroll.hpp"
 #include "ui/views/import_parts.hpp"
 #include "ui/widgets.hpp"
 
@@ -134,16 +132,7 @@ void draw_import_people(ViewContext& context) {
   const std::string title = ui.tr(TextKey::people_in_title);
   const NodeId id = ui.id("import_people");
   Dialog dialog(ui, id, {.title = title, .width_dp = 560, .height_dp = state.height_dp, .stays = true});
-  {
-    const Rect inner = dialog.body();
-    const Rect view = {inner.x - ui.dp(20), inner.y, inner.w + ui.dp(40), inner.h};
-    FormScroll scroll(context, ui.id("scroll"), view, inner, id);
-    body(context, scroll.column(), state);
-    // As high as it needs to be, and as the screen allows; what opens below makes it higher with the next frame.
-    const float height_dp = scroll.column().used() / ui.viewport.scale + 56;
-    if (std::abs(height_dp - state.height_dp) > 1) ui.request_frame();
-    state.height_dp = height_dp;
-  }
+  import_scroll(context, dialog, id, state.height_dp, [&](Column& column) { body(context, column, state); });
   const std::size_t to_come = state.plan.added + state.plan.filled;
   const std::string run = counted(ui, TextKey::people_in_run, to_come);
   const ImportAnswer answer = draw_import_foot(ui, dialog.footer(), run, to_come == 0);
