@@ -102,12 +102,14 @@ VORONKA_LATER void App::export_part(ExportPart part) {
   const ExportFormat* format = export_format_of(part.format);
   // Passwords are for our own files: nobody else could open them.
   if (format != nullptr) part.password.clear();
+  ExportStyle style = part.style;
+  style.alarm_lead_minutes = preferences_.remind_minutes.value_or(usual_lead_minutes);
   export_.ask(format != nullptr ? format_name(today(), *format) : part_name(today(), part.password.empty()),
               {.selection = std::move(part.selection),
                .words = std::move(part.words),
                .stamp = {.now = now(), .seed = ports_.clock.random() >> 1},
                .format = std::move(part.format),
-               .style = part.style},
+               .style = style},
               {.password = std::move(part.password)});
   advance_export();
 }

@@ -56,6 +56,10 @@ std::string encode_write_request(const Document& document, const ExportOrder& or
   out.flag(order.style.decimal_comma);
   out.key("day_first");
   out.flag(order.style.day_first);
+  out.key("offset");
+  out.integer(order.stamp.now.offset_minutes);
+  out.key("alarm");
+  out.integer(order.style.alarm_lead_minutes);
   out.end_object();
   return out.take();
 }
@@ -128,6 +132,10 @@ std::optional<WriteRequest> decode_write_request(std::string_view bytes) {
       style.decimal_comma = in.take_flag();
     } else if (*name == "day_first") {
       style.day_first = in.take_flag();
+    } else if (*name == "offset") {
+      request.order.stamp.now.offset_minutes = static_cast<std::int32_t>(in.take_integer());
+    } else if (*name == "alarm") {
+      style.alarm_lead_minutes = static_cast<std::int32_t>(in.take_integer());
     } else {
       return std::nullopt;
     }
@@ -166,7 +174,8 @@ bool ExportDesk::write(std::string_view request, ByteSink& sink) {
   std::optional<WriteRequest> wanted = decode_write_request(request);
   if (!wanted) return false;
   RecordSet records = std::exchange(records_, {});
-  const ExportOrder& order = wanted->order;
+  ExportOrder& order = wanted->order;
+  order.style.now = order.stamp.now;
   if (!order.format.empty())
     return write_export(selected_document(std::move(records), std::move(wanted->seen), order), order.format,
                         order.style, sink);

@@ -6,6 +6,7 @@
 #include <span>
 #include <string_view>
 
+#include "base/date.hpp"
 #include "base/result.hpp"
 
 namespace voronka {
@@ -29,6 +30,8 @@ struct ExportStyle {
   char delimiter = ',';
   bool decimal_comma = false;
   bool day_first = false;  // 31.12.2026; else 2026-12-31
+  Moment now = {};         // when it is written: a calendar has what is to come
+  std::int32_t alarm_lead_minutes = 0;
   bool operator==(const ExportStyle&) const = default;
 };
 

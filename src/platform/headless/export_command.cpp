@@ -7,6 +7,7 @@
 #include "platform/headless/document_file.hpp"
 #include "platform/headless/english.hpp"
 #include "platform/headless/files.hpp"
+#include "platform/headless/wall_clock.hpp"
 
 namespace voronka {
 namespace {
@@ -41,8 +42,11 @@ Result<int> run(const Arguments& arguments) {
   if (format == own_format) {
     export_file(*document, file);
   } else {
-    const ExportStyle style = {
-        .russian = russian, .delimiter = russian ? ';' : ',', .decimal_comma = russian, .day_first = russian};
+    const ExportStyle style = {.russian = russian,
+                               .delimiter = russian ? ';' : ',',
+                               .decimal_comma = russian,
+                               .day_first = russian,
+                               .now = wall_clock()};
     write_export(*document, format, style, file);
   }
   return write_whole_file(*arguments.option("-o"), file.bytes());
