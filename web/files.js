@@ -1,5 +1,5 @@
-// Files in and out: picker, drop, opened by the system, download. A chosen file stays with the browser under a handle until a job reads
-// it; what is over the limit is refused by its size alone.
+// Files in and out: picker, drop, opened by the system, download. A chosen file stays with the browser under a handle until the program
+// lets go of it; what is over the limit is refused by its size alone.
 import { download } from './download.js';
 import { ask_worker } from './errand.js';
 import { Locked, is_locked, lock, unlock } from './locked_files.js';
@@ -17,16 +17,21 @@ export function create_files(module, { page, scope, policy, wake }) {
   let attached = { handle: 0, entries: [] };  // what lay beside the data in the package that came last
 
   // `plain`: whatever it is, nobody looks into it.
-  const arrived = async (ticket, file, plain = false) => {
+  // `of`: so many come together, one after the other. A zip of tables is such a company, too.
+  const arrived = async (ticket, file, plain = false, of = 1) => {
     const handle = next++;
     const inside = !plain && await is_zip(file).catch(() => false) ? (await ask_worker(policy, { open_package: file }).catch(() => ({ opened: null }))).opened : null;
-    if (inside !== null) attached = { handle, entries: inside.entries };
+    if (inside?.tables && of === 1) return all_arrived(ticket, inside.tables);
+    if (inside?.entries) attached = { handle, entries: inside.entries };
     const whole = inside?.file ?? file;
     chosen.set(handle, whole);
     const locked = !plain && await is_locked(whole).catch(() => false);  // one that cannot be read is for the job to tell
     lend(module, file.name, (pointer, size) =>
-      module._platform_file_arrived(ticket, handle, whole.size, locked ? 1 : 0, inside?.entries.length ?? 0, pointer, size));
+      module._platform_file_arrived(ticket, handle, whole.size, locked ? 1 : 0, inside?.entries?.length ?? 0, of, pointer, size));
     wake();
+  };
+  const all_arrived = async (ticket, files, plain = false) => {
+    for (const file of files) await arrived(ticket, file, plain, files.length);
   };
 
   // To another program or device where the system can, else as a download. Answers false when the user thought better of it.
@@ -56,18 +61,19 @@ export function create_files(module, { page, scope, policy, wake }) {
   page.addEventListener('drop', (event) => {
     if (event.dataTransfer.files.length === 0) return;
     event.preventDefault();
-    arrived(0, event.dataTransfer.files[0]);
+    all_arrived(0, [...event.dataTransfer.files]);
   });
 
   return {
-    ask(ticket, pointer, size) {
+    ask(ticket, pointer, size, several) {
       const input = document.createElement('input');
       asking = input;
       input.type = 'file';
       input.accept = text_at(module, pointer, size);
+      input.multiple = several !== 0;
       input.addEventListener('change', () => {
         if (asking === input) asking = null;
-        if (input.files.length > 0) arrived(ticket, input.files[0], input.accept === '');
+        if (input.files.length > 0) all_arrived(ticket, [...input.files], input.accept === '');
       });
       input.click();
     },
@@ -120,7 +126,7 @@ export function create_files(module, { page, scope, policy, wake }) {
       globalThis.launchQueue?.setConsumer(async ({ files, targetURL }) => {
         const route = targetURL ? shared_route(targetURL) : '';  // shared with the window that is open: it is not loaded anew
         if (route !== '') location.hash = route;
-        if (files?.length > 0) arrived(0, await files[0].getFile());
+        if (files?.length > 0) all_arrived(0, await Promise.all(files.map((file) => file.getFile())));
       });
     },
     // A file that came another way: pasted rows.

@@ -1,10 +1,10 @@
 // A worker with its own wasm instance reads or writes a file: when it is too large for the memory, the worker dies and the page
-// lives, and its memory goes with it. One file, one question at a time; answers carry the ticket of the question.
+// lives, and its memory goes with it. One file (and others that it speaks of), one question at a time; answers carry the ticket of the question.
 import { lend, text_at } from './memory.js';
 import { worker_file } from 'generated/assets.js';
 
 export function create_jobs(module, { files, policy, wake }) {
-  let worker = null, ticket = 0, file = 0;
+  let worker = null, ticket = 0;
   let pieces = [];  // of a reply that is on its way
 
   const copy_of = (pointer, size) => module.HEAPU8.slice(pointer >>> 0, (pointer >>> 0) + size);
@@ -16,15 +16,12 @@ export function create_jobs(module, { files, policy, wake }) {
     worker?.terminate();
     worker = null;
     pieces = [];
-    if (file !== 0) files.forget(file);
-    file = 0;
   };
 
   return {
-    start(for_ticket, handle) {
+    start(for_ticket, handles) {
       end();
       ticket = for_ticket;
-      file = handle;
       try {
         worker = new Worker(policy.createScriptURL(worker_file), { type: 'module' });
       } catch (error) {
@@ -47,7 +44,7 @@ export function create_jobs(module, { files, policy, wake }) {
         end();
         failed(event.message ?? 'worker');
       };
-      if (handle !== 0) mine.postMessage({ open: files.take(handle) });
+      if (handles.length > 0) mine.postMessage({ open: handles.map(files.take) });
     },
     ask(for_ticket, pointer, size) {
       ticket = for_ticket;

@@ -33,14 +33,16 @@ addToLibrary({
   js_offset_minutes: (at) => -new Date(at).getTimezoneOffset(),
   js_random: (out, size) => { crypto.getRandomValues(HEAPU8.subarray(out >>> 0, (out >>> 0) + size)); },
   // files.js, jobs.js
-  js_file_ask: (ticket, accept, size) => Module['files'].ask(ticket >>> 0, accept, size),
+  js_file_ask: (ticket, accept, size, several) => Module['files'].ask(ticket >>> 0, accept, size, several),
+  js_file_forget: (file) => { Module['files'].forget(file); },
   js_file_part: (bytes, size) => Module['files'].part(bytes, size),
   js_file_offer: (name, name_size, type, type_size) => Module['files'].offer(name, name_size, type, type_size),
   js_file_offer_kept: (file, name, size, share, password, password_size, attached, attached_size) => {
     Module['files'].offer_kept(file, name, size, share !== 0, password, password_size, attached, attached_size);
   },
   js_file_unlock: (ticket, file, password, size) => { Module['files'].unlock(ticket >>> 0, file, password, size); },
-  js_job_start: (helper, ticket, file) => Module['jobs'][helper].start(ticket >>> 0, file),
+  js_job_start: (helper, ticket, files, count) =>
+    Module['jobs'][helper].start(ticket >>> 0, [...new Uint32Array(Module['HEAPU8'].buffer, files >>> 0, count)]),
   js_job_ask: (helper, ticket, request, size) => Module['jobs'][helper].ask(ticket >>> 0, request, size),
   js_job_piece: (helper, out, room) => Module['jobs'][helper].piece(out, room),
   js_job_hand: (helper, piece, size) => Module['jobs'][helper].hand(piece, size),

@@ -31,11 +31,25 @@ export async function make_package(data, name, wanted, blob_of = async () => nul
   return { blob: await write_zip(entries), missing: wanted.length - (entries.length - 1) };
 }
 
-// -> { file: the data, entries: [{ packed, method }] }, or null when it is no package of ours
+const table_name = /\.(csv|tsv|txt|json|xlsx|vcf|ics)$/i, most_tables = 20;
+// An export of several tables as one zip, as Salesforce and HubSpot make them. -> [File], or null
+async function tables_in(file, all) {
+  const named = all.filter(({ name, size }) => table_name.test(name) && !/(^|\/)(__MACOSX|\.)/.test(name) && size > 0);
+  if (named.length === 0 || named.length > most_tables || named.reduce((sum, { size }) => sum + size, 0) > most_data_bytes) return null;
+  const tables = [];
+  for (const entry of named) {
+    const packed = await packed_of(file, entry);
+    if (packed === null) return null;
+    tables.push(new File([await unpacked_of(packed, entry.method, most_data_bytes)], entry.name.split('/').pop()));
+  }
+  return tables;
+}
+
+// -> { file: the data, entries: [{ packed, method }] }; { tables: [File] } when it holds tables of others; else null
 export async function open_package(file) {
   const all = await read_zip(file);
   const data = all?.find((entry) => data_name.test(entry.name));
-  if (!data) return null;
+  if (!data) return all?.some(({ name }) => name.startsWith('xl/')) ? null : tables_in(file, all ?? []).then((tables) => tables && { tables });
   const packed = await packed_of(file, data);
   if (packed === null) return null;
   const whole = await unpacked_of(packed, data.method, most_data_bytes);

@@ -70,11 +70,13 @@ onmessage = ({ data }) => {
   if (data.unpack) return void copying(async () => ({ unpacked: await unpack_files(data.unpack) }));
   queue = queue.then(async () => {
     if (data.open) {
-      const bytes = new Uint8Array(await (await workbook_of(data.open)).arrayBuffer());
-      const pointer = module._malloc(bytes.length + 1);
-      if (pointer === 0) throw new RangeError('out of memory');
-      module.HEAPU8.set(bytes, pointer >>> 0);
-      module._desk_open(pointer, bytes.length);
+      for (const [place, file] of data.open.entries()) {
+        const bytes = new Uint8Array(await (await workbook_of(file)).arrayBuffer());
+        const pointer = module._malloc(bytes.length + 1);
+        if (pointer === 0) throw new RangeError('out of memory');
+        module.HEAPU8.set(bytes, pointer >>> 0);
+        (place === 0 ? module._desk_open : module._desk_beside)(pointer, bytes.length);
+      }
       postMessage({ reply: new Uint8Array(0) });
       return;
     }

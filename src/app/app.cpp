@@ -98,6 +98,7 @@ bool App::begin_frame() {
                event);
   }
   import_.follow(store_.document(), now().utc_ms);
+  if (!held_) import_.go_on();  // the next of several files
   advance_export();
   advance_copies();
   advance_folder();
@@ -308,7 +309,7 @@ VORONKA_LATER void App::end_frame(Outbox& outbox, const StarterTexts& starter) {
             },
             [&](AnswerMerge& answer) { finish_merge(std::move(answer.choices)); },
             [&](OtherWays&) { import_.other_ways(); },
-            [&](CancelImport&) { import_.cancel(); },
+            [&](CancelImport& cancel) { cancel.only_this ? import_.skip() : import_.cancel(); },
             [&](AcceptLoss&) { store_.accept_loss(); },
             [&](AcceptDamage&) { store_.accept_damage(); },
             [&](MakeCopy&) {

@@ -24,7 +24,7 @@ Text counted(TextKey key, std::uint32_t count) {
 VORONKA_LATER void App::attach_file(const AttachFile& wish) {
   attaching_ = wish;
   if (attach_ticket_ < first_attachment_ticket) attach_ticket_ = first_attachment_ticket;
-  ports_.files.ask(++attach_ticket_, {});
+  ports_.files.ask(++attach_ticket_, {}, false);
 }
 
 bool App::is_for_document(const FileArrived& file) const { return file.ticket != 0 && file.ticket == attach_ticket_; }

@@ -71,6 +71,8 @@ constexpr std::size_t values_of() {
     return count(CallDirection::out);
   } else if constexpr (std::is_same_v<Enum, ActivityKind>) {
     return count(ActivityKind::task);
+  } else if constexpr (std::is_same_v<Enum, FileKind>) {
+    return count(FileKind::other);
   } else if constexpr (std::is_same_v<Enum, ScopeKind>) {
     return count(ScopeKind::delta);
   } else {
@@ -189,12 +191,27 @@ void sentence(Archive& archive, SomeText& value) {
   });
 }
 
+template <class Archive, class Optional>
+void maybe(Archive& archive, Optional& value) {
+  bool said = value.has_value();
+  item(archive, said);
+  if constexpr (Archive::reading)
+    if (said) value.emplace();
+  if (said) item(archive, *value);
+}
+
 template <class Archive, class Mapping>
 void mapping_fields(Archive& archive, Mapping& mapping) {
   items(archive, mapping.importer, mapping.table.kind, mapping.table.encoding, mapping.table.delimiter,
         mapping.table.sheet, mapping.header_line, mapping.rows);
   list(archive, mapping.columns, [&](auto& column) {
     items(archive, column.header, column.target, column.confidence, column.stage, column.sample);
+    maybe(archive, column.date_order);
+    bool dated = column.sample_day.has_value();
+    item(archive, dated);
+    if constexpr (Archive::reading)
+      if (dated) column.sample_day.emplace();
+    if (dated) item(archive, column.sample_day->days);
   });
   items(archive, mapping.date_order, mapping.date_order_sure, mapping.decimal_mark, mapping.probability_is_fraction);
   const auto stages = [&](auto& values) {
@@ -203,6 +220,8 @@ void mapping_fields(Archive& archive, Mapping& mapping) {
   };
   stages(mapping.stages);
   stages(mapping.statuses);
+  list(archive, mapping.values,
+       [&](auto& value) { items(archive, value.target, value.value, value.name, value.rows); });
   items(archive, mapping.closed_unknown, mapping.default_currency.code, mapping.currency_missing, mapping.pipeline_name,
         mapping.unknown_stage_name);
 }
@@ -256,15 +275,6 @@ void catalog_row(Archive& archive, Row& row) {
   }
   if (priced) items(archive, product.price->minor, product.price->currency.code);
   if (rated) item(archive, *product.vat_percent);
-}
-
-template <class Archive, class Optional>
-void maybe(Archive& archive, Optional& value) {
-  bool said = value.has_value();
-  item(archive, said);
-  if constexpr (Archive::reading)
-    if (said) value.emplace();
-  if (said) item(archive, *value);
 }
 
 template <class Archive, class List>
@@ -341,7 +351,9 @@ void fields(Archive& archive, T& value) {
     });
     items(archive, value.date_order, value.date_order_sure, value.rows, value.internal, value.repeated);
     warning_fields(archive, value);
-  } else if constexpr (std::is_same_v<Plain, ReadPeople>) {
+  } else if constexpr (std::is_same_v<Plain, ReadPeople> || std::is_same_v<Plain, SortFiles>) {
+  } else if constexpr (std::is_same_v<Plain, FileKinds>) {
+    list(archive, value.kinds, [&](auto& kind) { item(archive, kind); });
   } else if constexpr (std::is_same_v<Plain, PeopleList>) {
     list(archive, value.rows, [&](auto& row) { person_row(archive, row); });
     items(archive, value.pictures, value.is_table);

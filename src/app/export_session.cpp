@@ -32,7 +32,7 @@ VORONKA_LATER void ExportSession::begin(const Document& document) {
   for (const Attachment* attachment :
        order_.format.empty() ? attachments_in(document, order_.selection) : std::vector<const Attachment*>())
     how_.attached.push_back({.sha256 = attachment->sha256, .name = attachment->name});
-  jobs_.start(++ticket_, 0);
+  jobs_.start(++ticket_, {});
   for_each_record_type([&]<class Record>(std::type_identity<Record>) {
     for (std::size_t first = 0; first < document.table<Record>().size(); first += wire_piece_records)
       jobs_.hand(encode_wire(document, record_type_of<Record>(), first, wire_piece_records));

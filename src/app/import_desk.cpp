@@ -111,6 +111,7 @@ DeskReply ImportDesk::handle(const DeskRequest& request) {
   if (const auto* it = std::get_if<ReadCatalog>(&request)) return read_as_catalog(it->usual);
   if (const auto* it = std::get_if<ListProblems>(&request)) return problems(it->mapping);
   if (std::holds_alternative<ReadPeople>(request)) return read_as_people();
+  if (std::holds_alternative<SortFiles>(request)) return sort_files();
   const auto& own = std::get<MakeFromOwnFile>(request);
   return make_from_own(own.action, own.stamp);
 }
@@ -129,6 +130,27 @@ std::string ImportDesk::handle_bytes(std::string_view request, Send send, void* 
   return encode_reply(reply);
 }
 
+// The table, with the names that those beside it have for its ids. Of a file that nobody chose another with, it is the table.
+Result<TableReader> ImportDesk::open_table(std::optional<TextEncoding> encoding, std::optional<std::size_t> sheet) {
+  Result<TableReader> reader = TableReader::open(bytes_, encoding, sheet);
+  if (!reader || beside_.empty()) return reader;
+  if (!links_) {
+    auto links = std::make_shared<TableLinks>();
+    for (const std::string& other : beside_) add_links(*links, other);
+    links_ = std::move(links);
+  }
+  const Result<bool> joined = reader->join(links_);
+  if (!joined) return std::unexpected(joined.error());
+  return reader;
+}
+
+DeskReply ImportDesk::sort_files() const {
+  FileKinds answer;
+  answer.kinds.push_back(kind_of_file(bytes_));
+  for (const std::string& other : beside_) answer.kinds.push_back(kind_of_file(other));
+  return answer;
+}
+
 DeskReply ImportDesk::inspect(MappingWishes wishes) {
   if (is_voronka_file(bytes_)) {
     Result<FileContents> file = read_own(bytes_);
@@ -139,7 +161,7 @@ DeskReply ImportDesk::inspect(MappingWishes wishes) {
   if (is_vcard(bytes_)) return reply_of(read_vcards(bytes_));
   if (is_calendar(bytes_)) return reply_of(read_calendar(bytes_));
   const auto tell = [this](double done) { progress_(context_, done); };
-  Result<TableReader> reader = TableReader::open(bytes_, wishes.encoding, wishes.sheet);
+  Result<TableReader> reader = open_table(wishes.encoding, wishes.sheet);
   if (!reader) return reader.error();
   // A table that is called a list of calls has to be one; one that nobody calls anything may be.
   const bool asked = wishes.importer == calls_system;
@@ -165,7 +187,7 @@ DeskReply ImportDesk::read_calls(TableReader reader, CallColumns columns, std::o
 }
 
 DeskReply ImportDesk::read_calls_again(DateOrder order) {
-  Result<TableReader> reader = TableReader::open(bytes_);
+  Result<TableReader> reader = open_table();
   if (!reader) return reader.error();
   Result<CallColumns> columns = call_columns(*reader);
   if (!columns) return columns.error();
@@ -175,7 +197,7 @@ DeskReply ImportDesk::read_calls_again(DateOrder order) {
 
 DeskReply ImportDesk::count(ImportMapping mapping) {
   const auto tell = [this](double done) { progress_(context_, done); };
-  Result<TableReader> reader = TableReader::open(bytes_, mapping.table.encoding, mapping.table.sheet);
+  Result<TableReader> reader = open_table(mapping.table.encoding, mapping.table.sheet);
   if (!reader) return reader.error();
   MappingJob job(std::move(*reader), std::move(mapping));
   if (auto error = run(job, tell, 0, 0.5)) return std::move(*error);
@@ -184,7 +206,7 @@ DeskReply ImportDesk::count(ImportMapping mapping) {
 
 DeskReply ImportDesk::problems(ImportMapping mapping) {
   const auto tell = [this](double done) { progress_(context_, done); };
-  Result<TableReader> reader = TableReader::open(bytes_, mapping.table.encoding, mapping.table.sheet);
+  Result<TableReader> reader = open_table(mapping.table.encoding, mapping.table.sheet);
   if (!reader) return reader.error();
   ProblemRows rows;
   ImportJob job(std::move(*reader), std::move(mapping), {});
@@ -194,7 +216,7 @@ DeskReply ImportDesk::problems(ImportMapping mapping) {
 }
 
 DeskReply ImportDesk::read_as_catalog(Currency usual) {
-  Result<TableReader> reader = TableReader::open(bytes_);
+  Result<TableReader> reader = open_table();
   if (!reader) return reader.error();
   Result<CatalogTable> table = read_catalog(std::move(*reader), usual);
   if (!table) return table.error();
@@ -202,7 +224,7 @@ DeskReply ImportDesk::read_as_catalog(Currency usual) {
 }
 
 DeskReply ImportDesk::read_as_people() {
-  Result<TableReader> reader = TableReader::open(bytes_);
+  Result<TableReader> reader = open_table();
   if (!reader) return reader.error();
   const Result<ContactColumns> columns = contact_columns(*reader);
   if (!columns) return columns.error();
@@ -211,7 +233,7 @@ DeskReply ImportDesk::read_as_people() {
 
 DeskReply ImportDesk::make(ImportMapping mapping, ImportStamp stamp, bool for_counting) {
   const auto tell = [this](double done) { progress_(context_, done); };
-  Result<TableReader> reader = TableReader::open(bytes_, mapping.table.encoding, mapping.table.sheet);
+  Result<TableReader> reader = open_table(mapping.table.encoding, mapping.table.sheet);
   if (!reader) return reader.error();
   std::vector<std::string> sheets = reader->sheets();
   ImportJob job(std::move(*reader), mapping, stamp);

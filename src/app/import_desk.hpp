@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,6 +17,7 @@
 #include "formats/call_list.hpp"
 #include "formats/catalog.hpp"
 #include "formats/file.hpp"
+#include "formats/file_kind.hpp"
 #include "formats/import_known.hpp"
 #include "formats/import_table.hpp"
 #include "formats/people_list.hpp"
@@ -65,7 +67,14 @@ struct ImportOutcome {
   bool operator==(const ImportOutcome&) const = default;
 };
 
+// What several files are that were chosen together.
+struct FileKinds {
+  std::vector<FileKind> kinds = {};  // of the file, then of those beside it
+  bool operator==(const FileKinds&) const = default;
+};
+
 // ---- questions ----
+struct SortFiles {};  // several files were chosen: what each of them is -> FileKinds
 struct InspectFile {
   MappingWishes wishes = {};
 };
@@ -91,9 +100,9 @@ struct ReadCatalog {  // the table is a price list
 };
 struct ReadPeople {};  // the table is one of contacts
 using DeskRequest = std::variant<InspectFile, CountTable, MakeFromTable, MakeFromOwnFile, ReadCalls, ReadCatalog,
-                                 ListProblems, ReadPeople>;
+                                 ListProblems, ReadPeople, SortFiles>;
 using DeskReply = std::variant<TableProposal, OwnFileSummary, ImportOutcome, CatalogTable, Error, CallList, ProblemRows,
-                               PeopleList, AppointmentList>;
+                               PeopleList, AppointmentList, FileKinds>;
 
 std::string encode_request(const DeskRequest& request);
 // Of an outcome everything but the records, which come before it in pieces (formats/wire.hpp); the decoded one has room for them.
@@ -108,12 +117,16 @@ class ImportDesk {
   using Progress = void (*)(void* context, double done);
   ImportDesk(std::string bytes, Progress progress, void* context)
       : bytes_(std::move(bytes)), progress_(progress), context_(context) {}
+  // A file that was chosen together with this one: where a row names somebody by an id of that file, its name is taken from there.
+  void put_beside(std::string bytes) { beside_.push_back(std::move(bytes)); }
   DeskReply handle(const DeskRequest& request);
   // The answer as bytes; the records of an outcome are first given to `send`, piece by piece.
   using Send = void (*)(void* context, std::string_view piece);
   std::string handle_bytes(std::string_view request, Send send, void* context);
 
  private:
+  Result<TableReader> open_table(std::optional<TextEncoding> encoding = {}, std::optional<std::size_t> sheet = {});
+  DeskReply sort_files() const;
   DeskReply inspect(MappingWishes wishes);
   DeskReply read_calls(TableReader reader, CallColumns columns, std::optional<DateOrder> order);
   DeskReply read_calls_again(DateOrder order);
@@ -125,6 +138,8 @@ class ImportDesk {
   DeskReply make_from_own(OwnFileAction action, ImportStamp stamp);
 
   std::string bytes_;
+  std::vector<std::string> beside_ = {};
+  std::shared_ptr<const TableLinks> links_ = {};  // of those beside it, once they were looked into
   std::optional<FileContents> own_ = {};  // read to be looked at; reading it again would double the time of an import
   Progress progress_ = nullptr;
   void* context_ = nullptr;

@@ -48,6 +48,22 @@ bool take_stages(JsonReader& in, std::vector<StageValue>& stages) {
   return true;
 }
 
+bool take_values(JsonReader& in, std::vector<ValueName>& values) {
+  if (!in.enter_list()) return false;
+  while (in.next_item()) {
+    ValueName& value = values.emplace_back();
+    if (values.size() > 3 * max_value_names || !in.enter_list() || !in.next_item()) return false;
+    const auto target = std::ranges::find(target_names, in.take_text());
+    if (target == target_names.end() || !in.next_item()) return false;
+    value.target = static_cast<ImportTarget>(target - target_names.begin());
+    value.value = in.take_text();
+    if (!in.next_item()) return false;
+    value.name = in.take_text();
+    if (in.next_item()) return false;
+  }
+  return true;
+}
+
 std::optional<RememberedImport> import_from(std::string_view line) {
   RememberedImport import;
   JsonReader in(line);
@@ -72,6 +88,8 @@ std::optional<RememberedImport> import_from(std::string_view line) {
       import.currency = currency_from(in.take_text()).value_or(Currency{});
     } else if (*name == "stages") {
       good = take_stages(in, import.stages);
+    } else if (*name == "values") {
+      good = take_values(in, import.values);
     } else {
       in.take_raw();
     }
@@ -112,6 +130,18 @@ std::string text_of(const std::vector<RememberedImport>& imports) {
       out.end_list();
     }
     out.end_list();
+    if (!import.values.empty()) {
+      out.key("values");
+      out.begin_list();
+      for (const ValueName& value : import.values) {
+        out.begin_list();
+        out.text(target_names[static_cast<std::size_t>(value.target)]);
+        out.text(value.value);
+        out.text(value.name);
+        out.end_list();
+      }
+      out.end_list();
+    }
     out.end_object();
     text += out.take() + "\n";
   }
@@ -138,6 +168,9 @@ void remember(std::vector<RememberedImport>& imports, const ImportMapping& answe
   for (const StageValue& stage : answered.stages)
     if (import.stages.size() < max_stages)
       import.stages.push_back({.value = stage.value, .name = stage.name, .outcome = stage.outcome});
+  for (const ValueName& value : answered.values)
+    if (value.name != value.value)
+      import.values.push_back({.target = value.target, .value = value.value, .name = value.name});
   std::erase_if(imports, [&](const RememberedImport& one) { return one.captions == import.captions; });
   imports.insert(imports.begin(), std::move(import));
   if (imports.size() > max_remembered) imports.pop_back();
@@ -162,6 +195,9 @@ std::optional<ImportMapping> recalled(const std::vector<RememberedImport>& impor
     stage.name = same->name;
     stage.outcome = same->outcome;
   }
+  for (ValueName& value : mapping.values)
+    for (const ValueName& known : found->values)
+      if (known.target == value.target && known.value == value.value) value.name = known.name;
   if (mapping == guess) return std::nullopt;
   return mapping;
 }

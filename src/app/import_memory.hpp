@@ -18,6 +18,7 @@ struct RememberedImport {
   ClosedUnknown closed_unknown = ClosedUnknown::open;
   Currency currency = {};               // for amounts that name none
   std::vector<StageValue> stages = {};  // value, name, outcome
+  std::vector<ValueName> values = {};   // those that were written down otherwise
   bool operator==(const RememberedImport&) const = default;
 };
 

@@ -3,6 +3,7 @@
 #include <limits>
 #include <utility>
 
+#include "base/sort.hpp"
 #include "formats/file.hpp"
 #include "formats/file_scope.hpp"
 #include "formats/wire.hpp"
@@ -10,14 +11,16 @@
 namespace voronka {
 
 void ImportSession::ask_for_file(bool calls) {
-  files_.ask(++ticket_, calls ? ".csv,.tsv,.txt,.xlsx,.xls,.html"
-                              : ".json,.zip,.enc,.csv,.tsv,.txt,.xlsx,.xls,.html,.vcf,.ics,.voronka");
+  files_.ask(
+      ++ticket_,
+      calls ? ".csv,.tsv,.txt,.xlsx,.xls,.html" : ".json,.zip,.enc,.csv,.tsv,.txt,.xlsx,.xls,.html,.vcf,.ics,.voronka",
+      !calls);
   calls_asked_ = calls ? ticket_ : 0;
 }
 
 void ImportSession::ask_for_catalog(Currency usual) {
   usual_currency_ = usual;
-  files_.ask(++ticket_, ".csv,.tsv,.txt,.xlsx,.xls,.html");
+  files_.ask(++ticket_, ".csv,.tsv,.txt,.xlsx,.xls,.html", false);
   catalog_ticket_ = ticket_;
 }
 
@@ -34,7 +37,7 @@ std::optional<ApplyCatalog> ImportSession::answer_catalog() {
   ApplyCatalog apply = {
       .rows = std::move(catalog_.rows),
       .label = {.key = TextKey::undo_import_catalog, .arguments = {{.name = "file", .value = file_name_}}}};
-  cancel();
+  finish();
   return apply;
 }
 
@@ -45,10 +48,66 @@ void ImportSession::start(const FileArrived& file) {
     return;
   }
   const bool unlocked = step_ == ImportStep::password && unlocking_ && file.ticket == ticket_;
-  if (step_ != ImportStep::none && step_ != ImportStep::failed && !unlocked)
-    return;  // one at a time: the running one is on the screen
+  if (!gathered_.empty() && gathered_.size() < expected_) return gather(file);
+  // One at a time: the running one is on the screen.
+  if ((step_ != ImportStep::none && step_ != ImportStep::failed && !unlocked) || (!queue_.empty() && !unlocked))
+    return files_.forget(file.file);
   unlocking_ = false;
-  cancel();
+  unlocked ? reset() : cancel();
+  if (file.of > 1) return gather(file);
+  company_.push_back(file.file);
+  begin(file);
+}
+
+void ImportSession::gather(const FileArrived& file) {
+  step_ = ImportStep::reading;
+  expected_ = file.of;
+  file_name_ = file.name;
+  gathered_.push_back(file);
+  company_.push_back(file.file);
+  if (gathered_.size() < expected_) return;
+  std::uint64_t bytes = 0;
+  tables_.clear();
+  for (const FileArrived& one : gathered_) {
+    bytes += one.size_bytes;
+    if (!one.locked) tables_.push_back(one.file);
+  }
+  if (bytes > max_file_bytes || tables_.empty()) return take_as_they_came();
+  opened_ = false;
+  progress_ = 0;
+  jobs_.start(++ticket_, tables_);
+}
+
+// One after the other, and none knows of another.
+void ImportSession::take_as_they_came() {
+  tables_.clear();
+  queue_ = std::exchange(gathered_, {});
+  finish();
+}
+
+// The order in which each can speak of those before it; what has a password is a file of ours.
+void ImportSession::sort_gathered(const FileKinds& kinds) {
+  std::vector<std::pair<FileKind, std::size_t>> order;
+  std::size_t readable = 0;
+  for (std::size_t i = 0; i < gathered_.size(); ++i) {
+    const bool known = !gathered_[i].locked && readable < kinds.kinds.size();
+    order.emplace_back(known ? kinds.kinds[readable++] : FileKind::own, i);
+  }
+  sort_rows(order);
+  for (const auto& [kind, place] : order) queue_.push_back(std::move(gathered_[place]));
+  gathered_.clear();
+  finish();
+}
+
+void ImportSession::go_on() {
+  if (step_ != ImportStep::none || queue_.empty()) return;
+  const FileArrived file = std::move(queue_.front());
+  queue_.erase(queue_.begin());
+  begin(file);
+}
+
+void ImportSession::begin(const FileArrived& file) {
+  file_ = file.file;
   file_name_ = file.name;
   is_catalog_ = file.ticket != 0 && file.ticket == catalog_ticket_;  // a file that is dropped meanwhile is any file
   is_copy_ = std::exchange(copy_expected_, false);
@@ -67,7 +126,10 @@ void ImportSession::start(const FileArrived& file) {
   progress_ = 0;
   opened_ = false;
   started_ = ++ticket_;
-  jobs_.start(ticket_, file.file);
+  std::vector<std::uint32_t> files = {file.file};
+  for (const std::uint32_t other : tables_)
+    if (other != file.file) files.push_back(other);
+  jobs_.start(ticket_, files);
 }
 
 void ImportSession::ask(std::string request) {
@@ -139,7 +201,7 @@ std::optional<ApplyPeople> ImportSession::answer_people(KnownPeople known, const
       .rows = named(std::move(people_.rows), words),
       .known = known,
       .label = {.key = TextKey::undo_import_people, .arguments = {{.name = "file", .value = file_name_}}}};
-  cancel();
+  finish();
   return apply;
 }
 
@@ -148,7 +210,7 @@ std::optional<ApplyAppointments> ImportSession::answer_dates() {
   ApplyAppointments apply = {
       .rows = std::move(dates_.rows),
       .label = {.key = TextKey::undo_import_dates, .arguments = {{.name = "file", .value = file_name_}}}};
-  cancel();
+  finish();
   return apply;
 }
 
@@ -182,7 +244,7 @@ void ImportSession::put_in_time(const Clock& clock) {
 CallList ImportSession::take_calls() {
   if (step_ != ImportStep::calls || recounting_) return {};
   CallList list = std::move(calls_);
-  cancel();
+  finish();
   return list;
 }
 
@@ -202,6 +264,25 @@ void ImportSession::answer(OwnFileAction action, const ImportStamp& stamp) {
 }
 
 void ImportSession::cancel() {
+  gathered_.clear();
+  queue_.clear();
+  finish();
+}
+
+void ImportSession::skip() { finish(); }
+
+// Done with this file. Its company stays with the browser as long as one of it is to come, which may speak of the others.
+void ImportSession::finish() {
+  if (std::exchange(file_, 0) != 0) ++files_done_;
+  if (queue_.empty()) {
+    for (const std::uint32_t file : std::exchange(company_, {})) files_.forget(file);
+    tables_.clear();
+    files_done_ = 0;
+  }
+  reset();
+}
+
+void ImportSession::reset() {
   jobs_.end();
   ++ticket_;  // late answers are nobody's
   step_ = ImportStep::none;
@@ -242,6 +323,10 @@ std::optional<ImportOutcome> ImportSession::handle(JobReply reply, const Mapping
       ask(encode_request(ReadCatalog{.usual = usual_currency_}));
       return std::nullopt;
     }
+    if (!gathered_.empty()) {
+      ask(encode_request(SortFiles{}));
+      return std::nullopt;
+    }
     MappingWishes named = wishes;
     named.file_name = file_name_;
     if (calls_wanted_) named.importer = calls_system;
@@ -260,6 +345,8 @@ std::optional<ImportOutcome> ImportSession::handle(JobReply reply, const Mapping
     } else {
       fail(std::move(*error));
     }
+  } else if (auto* kinds = std::get_if<FileKinds>(&*answer)) {
+    sort_gathered(*kinds);
   } else if (auto* proposal = std::get_if<TableProposal>(&*answer)) {
     proposal_ = std::move(*proposal);
     ++proposals_;
@@ -298,7 +385,7 @@ std::optional<ImportOutcome> ImportSession::handle(JobReply reply, const Mapping
       fail({.text = {.key = TextKey::import_wire}});
       return std::nullopt;
     }
-    cancel();
+    finish();
     return outcome;
   }
   return std::nullopt;
@@ -336,7 +423,7 @@ std::optional<ApplyMerge> ImportSession::answer(std::vector<MergeChoice> choices
                       .checked = checked,
                       .choices = std::move(choices),
                       .label = {.key = TextKey::undo_merge, .arguments = {{.name = "file", .value = file_name_}}}};
-  cancel();
+  finish();
   return merge;
 }
 
@@ -353,7 +440,9 @@ bool ImportSession::take_records(RecordSet& records) {
 }
 
 void ImportSession::handle(const JobFailed& failed) {
-  if (failed.ticket == ticket_) fail({.text = {.key = TextKey::error_import_helper}, .where = failed.detail});
+  if (failed.ticket != ticket_) return;
+  if (!gathered_.empty()) return take_as_they_came();  // together they are too much
+  fail({.text = {.key = TextKey::error_import_helper}, .where = failed.detail});
 }
 
 }  // namespace voronka

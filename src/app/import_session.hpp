@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "app/import_desk.hpp"
 #include "app/ports.hpp"
@@ -40,7 +41,10 @@ class ImportSession {
       Currency usual);  // the file that is chosen is a price list; `usual`: of prices that name no currency
   void read_as_catalog(Currency usual);          // step table: it is one
   std::optional<ApplyCatalog> answer_catalog();  // step catalog: agreed to. Ends the session
+  // Of several chosen together: waits for all of them, has the helper say what each is, then takes them one after the other.
   void start(const FileArrived& file);
+  // The next of several, once nothing is on the screen. Call when what the last one brought has been written.
+  void go_on();
   void unlock(std::string password);  // step password
   // The next file is a copy of these data as they were: it is for bringing back, not for merging, unless somebody says so.
   void expect_copy() { copy_expected_ = true; }
@@ -66,7 +70,8 @@ class ImportSession {
   // The document may have changed while the differences are on the screen: looks again.
   void follow(const Document& document, std::int64_t now_ms);
   void other_ways();  // from step merge back to the question what to do with the file
-  void cancel();
+  void cancel();      // of several: all that is left of them
+  void skip();        // only this one
 
   // Answers of the helper. A finished import is handed out once: the caller turns it into a command.
   void handle(const JobProgress& progress);
@@ -80,6 +85,8 @@ class ImportSession {
   bool recounting() const { return recounting_; }
   double progress() const { return progress_; }
   const std::string& file_name() const { return file_name_; }
+  std::size_t file_number() const { return files_done_ + 1; }  // of several, from 1
+  std::size_t file_count() const { return files_done_ + queue_.size() + (file_ == 0 ? 0 : 1); }
   const TableProposal& proposal() const { return proposal_; }  // step table
   const CallList& calls() const { return calls_; }             // step calls
   const std::optional<ProblemRows>& problems() const { return problems_; }
@@ -100,6 +107,12 @@ class ImportSession {
   const Error& error() const { return error_; }         // step failed
 
  private:
+  void begin(const FileArrived& file);
+  void gather(const FileArrived& file);
+  void sort_gathered(const FileKinds& kinds);
+  void finish();
+  void reset();
+  void take_as_they_came();
   void ask(std::string request);
   void fail(Error error);
   bool take_records(RecordSet& records);  // false: damaged
@@ -114,6 +127,13 @@ class ImportSession {
   bool recounting_ = false;
   double progress_ = 0;
   std::string file_name_ = {};
+  std::uint32_t file_ = 0;                   // the helper's
+  std::vector<FileArrived> gathered_ = {};   // of several, until all have come and are sorted
+  std::vector<FileArrived> queue_ = {};      // still to be asked about
+  std::vector<std::uint32_t> company_ = {};  // all files that were chosen together
+  std::vector<std::uint32_t> tables_ = {};   // of them those that may speak of each other
+  std::size_t files_done_ = 0;
+  std::size_t expected_ = 0;
   TableProposal proposal_ = {};
   CallList calls_ = {};
   PeopleList people_ = {};

@@ -95,7 +95,9 @@ struct AnswerMerge {  // the differences were looked at; what was chosen against
   std::vector<MergeChoice> choices = {};
 };
 struct OtherWays {};  // not merged: what else can be done with a file of ours
-struct CancelImport {};
+struct CancelImport {
+  bool only_this = false;  // of several files: the others come all the same
+};
 struct AcceptDamage {};  // some of it cannot be read: go on without
 struct AcceptLoss {};    // the database lost commits: go on with what is there
 struct MakeCopy {};      // of everything, in this browser: now instead of later

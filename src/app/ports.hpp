@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -86,6 +87,7 @@ struct FileArrived {       // chosen or dropped; its bytes stay with the browser
   std::uint64_t size_bytes = 0;
   bool locked = false;         // has a password: unlock() first
   std::uint32_t attached = 0;  // so many files of documents came in the same package: AttachedFiles::unpack
+  std::uint32_t of = 1;        // so many were chosen together; they come one after the other
 };
 enum class LockProblem : std::uint8_t { wrong, too_hard, no_crypto };
 struct FileLocked {  // unlock() did not work
@@ -216,8 +218,9 @@ struct Handover {
 class Files {
  public:
   virtual ~Files() = default;
-  // -> FileArrived; silence when the user cancels. An empty `accept`: any file, and it is not looked into.
-  virtual void ask(Ticket ticket, std::string accept) = 0;
+  // -> FileArrived, of `several` more than one; silence when the user cancels. An empty `accept`: any file, and it is not looked into.
+  virtual void ask(Ticket ticket, std::string accept, bool several) = 0;
+  virtual void forget(std::uint32_t file) = 0;  // that arrived: nobody will ask for it again
   // A file for the user comes in parts, in order, and is then offered: so it never lies whole in the memory of the page,
   // which does not shrink again.
   virtual void add_to_download(std::string_view part) = 0;
@@ -233,10 +236,8 @@ class Files {
 class Jobs {
  public:
   virtual ~Jobs() = default;
-  virtual void start(
-      Ticket ticket,
-      std::uint32_t
-          file) = 0;  // reads the file into the helper; -> JobReply (empty) | JobFailed; 0 = no file, no answer
+  // Reads the first file into the helper, and the others, which it may speak of; -> JobReply (empty) | JobFailed; none: no answer.
+  virtual void start(Ticket ticket, std::span<const std::uint32_t> files) = 0;
   virtual void ask(Ticket ticket, std::string request) = 0;  // -> JobProgress*, JobReply | JobFailed
   // What the helper sent before its last reply, in order, each once; empty at the end. A reply of 100,000 deals stays with
   // the browser until it is taken piece by piece, so that it never lies whole in the memory of the page.

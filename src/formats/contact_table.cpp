@@ -10,6 +10,7 @@
 #include "formats/import_headers.hpp"
 #include "formats/import_job.hpp"
 #include "formats/import_values.hpp"
+#include "formats/table_links.hpp"
 
 namespace voronka {
 namespace {
@@ -54,6 +55,17 @@ constexpr ImportTarget of_deals[] = {
 // ... and what makes it one where nobody but a name says that it is about people: a list of orders or of applications.
 constexpr ImportTarget of_orders[] = {ImportTarget::status, ImportTarget::product, ImportTarget::created,
                                       ImportTarget::source};
+// What only tables of companies have, and what these call the name of one.
+constexpr std::string_view of_companies =
+    "industry|отрасль|сфера деятельности|инн|инн/кпп|inn|кпп|огрн|employees|number of employees|numberofemployees|"
+    "number of employees range|кол во сотрудников|количество сотрудников|annual revenue|annualrevenue|годовой оборот|"
+    "company domain name|domain|тип компании|company type|billing city|billing street|billingcity|billingstreet|"
+    "юридический адрес|ownership|ticker symbol|parent company|parent account|sic code|sector|office location";
+// Of what a company turns over in a year, not of a deal.
+constexpr std::string_view of_turnover = "revenue|annual revenue|годовой оборот|валюта|currency|account currency";
+constexpr std::string_view company_names =
+    "name|название|наименование|company|company name|название компании|компания|organization|organization name|"
+    "organisation|организация|название организации|account|account name|наименование организации|контрагент|клиент";
 // Lifecycles of HubSpot's contacts, not stages of deals.
 constexpr std::string_view contact_stages = "lifecycle stage|lead status|статус лида|этап жизненного цикла";
 
@@ -109,6 +121,12 @@ Judged judge(const RowCells& cells) {
   Judged it;
   std::array<bool, 32> has = {};
   bool of_deal = false, of_order = false, contact_life = false, titled = false;
+  std::size_t company_name = cells.size(), company_marks = 0;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const std::string header = cells.at(i).size() > 200 ? std::string() : folded_column(cells.at(i));
+    company_marks += is_one_of(header, of_companies) ? 1 : 0;
+    if (company_name == cells.size() && is_one_of(header, company_names)) company_name = i;
+  }
   for (std::size_t i = 0; i < cells.size(); ++i) {
     const std::string header = cells.at(i).size() > 200 ? std::string() : folded_column(cells.at(i));
     const PersonColumn column = column_of(header);
@@ -118,9 +136,10 @@ Judged judge(const RowCells& cells) {
     it.hits += column != extra && column != skip ? 1 : 0;
     contact_life = contact_life || is_one_of(header, "lifecycle stage|contact owner");
     if (column != extra || is_one_of(header, contact_stages) || is_numbered_value(header)) continue;
+    if (company_marks > 0 && i == company_name) continue;
     const std::string as_deal = folded_header(cells.at(i));
     const HeaderGuess guess = guess_from_header(as_deal);
-    if (guess.confidence == 0) continue;
+    if (guess.confidence == 0 || (company_marks > 0 && is_one_of(header, of_turnover))) continue;
     of_deal = of_deal || std::ranges::find(of_deals, guess.target) != std::end(of_deals) ||
               (guess.target == ImportTarget::title && as_deal != "title") || !stage_date_of(cells.at(i)).stage.empty();
     titled = titled || as_deal == "title";  // of Outlook: "Mr."
@@ -128,6 +147,7 @@ Judged judge(const RowCells& cells) {
   }
   const auto got = [&](PersonColumn column) { return has[static_cast<std::size_t>(column)]; };
   const bool two_names = got(first_name) && got(last_name);
+  const bool person_named = got(first_name) || got(last_name);
   const bool named = got(full_name) || got(first_name) || got(last_name);
   of_deal = of_deal || (titled && !two_names);
   const bool sure = two_names || contact_life || (got(id) && got(company) && got(kind)) ||
@@ -137,6 +157,16 @@ Judged judge(const RowCells& cells) {
   for (const std::string& header : it.columns.headers)
     of_deal = of_deal || (is_one_of(folded_column(header), contact_stages) && !contact_life);
   it.columns.is_contacts = named && (got(phone) || got(email)) && !of_deal && (sure || !of_order);
+  it.columns.are_companies = company_marks > 0 && company_name < cells.size() && !person_named && !of_deal;
+  if (it.columns.are_companies) {
+    it.hits += company_marks;
+    it.columns.is_contacts = true;
+    for (std::size_t i = 0; i < cells.size(); ++i)
+      if (it.columns.columns[i] == full_name || it.columns.columns[i] == company) it.columns.columns[i] = extra;
+    it.columns.columns[company_name] = company;
+    for (std::size_t i = 0; i < cells.size(); ++i)  // "Account ID" of Salesforce's reports
+      if (!got(id) && link_of_header(it.columns.headers[i]) == LinkKind::company) it.columns.columns[i] = id;
+  }
   const auto is_called = [&](std::string_view words) {
     return std::ranges::any_of(it.columns.headers,
                                [&](const std::string& header) { return is_one_of(folded_column(header), words); });
@@ -261,6 +291,7 @@ PersonRow row_of(const RowCells& cells, const ContactColumns& columns) {
     put_name(contact.name, middle);
     put_name(contact.name, last);
   }
+  row.is_company = row.is_company || columns.are_companies;
   if (row.is_company && contact.name.empty()) contact.name = row.company;
   return row;
 }
@@ -289,7 +320,7 @@ Result<PeopleList> read_contact_table(TableReader reader, const ContactColumns& 
     return std::ranges::find(columns.columns, column) != columns.columns.end();
   };
   const bool named = has(full_name) || has(first_name) || has(last_name);
-  if (!named || (!has(phone) && !has(email))) return refuse(TextKey::people_in_no_columns);
+  if (!columns.are_companies && (!named || (!has(phone) && !has(email)))) return refuse(TextKey::people_in_no_columns);
   PeopleList list = {.is_table = true};
   reader.rewind();
   for (;;) {

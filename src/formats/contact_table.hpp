@@ -1,4 +1,4 @@
-// Tables of people: the contacts of Google and Outlook, the contact exports of Bitrix24, amoCRM, HubSpot and Pipedrive, a sheet with names
+// Tables of people and of companies: the contacts of Google and Outlook, the contact exports of Bitrix24, amoCRM, HubSpot and Pipedrive, a sheet with names
 // and telephones. Known by their columns, which a table of deals must never be taken for.
 #pragma once
 
@@ -40,7 +40,9 @@ struct ContactColumns {
   std::vector<std::string> headers = {};
   std::vector<PersonColumn> columns = {};
   std::string system = {};   // of Origin: "google", "amocrm", else "contacts"
-  bool is_contacts = false;  // has a name, a phone or an e-mail, and nothing of a deal
+  bool is_contacts = false;  // has a name, a phone or an e-mail, and nothing of a deal; or its rows are companies
+  bool are_companies =
+      false;  // has a name and what only organisations have: an industry, a number of employees, an INN
 };
 // The best header among the first twenty rows; goes back to the beginning. `is_contacts`: names and a way to reach somebody, no column of
 // deals (title, stage, amount, currency, close date, probability, loss reason), and, where a single column holds the name, none that lists of

@@ -2,6 +2,7 @@
 // rules. Knows nothing of encodings and of what the cells mean.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -20,6 +21,7 @@ class RowCells {
     cells_[count_].clear();
     return cells_[count_++];
   }
+  void cut(std::size_t size) { count_ = std::min(count_, size); }
   std::size_t size() const { return count_; }
   std::string& operator[](std::size_t column) { return cells_[column]; }
   // A column the row does not have is empty: short rows are normal.

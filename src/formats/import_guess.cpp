@@ -10,12 +10,6 @@
 namespace voronka {
 namespace {
 
-bool is_date_target(ImportTarget target) {
-  using enum ImportTarget;
-  return target == created || target == stage_entered || target == modified || target == closed ||
-         target == close_date || target == expected_close;
-}
-
 std::string stem_of(std::string_view file_name) {
   const std::size_t slash = file_name.find_last_of("/\\");
   if (slash != std::string_view::npos) file_name.remove_prefix(slash + 1);
@@ -132,6 +126,17 @@ void MappingJob::choose_columns() {
   }
   mapping_.date_order = month_first > day_first ? DateOrder::month_day_year : DateOrder::day_month_year;
   mapping_.date_order_sure = day_first == 0 ? (either == 0 || month_first > 0) : month_first == 0;
+  // Each column is believed: one export may have days as Europe writes them beside such as America does.
+  bool unproven = false, torn = false;
+  for (std::size_t i = 0; i < facts_.size(); ++i) {
+    if (!is_date_target(mapping_.columns[i].target)) continue;
+    const bool day = facts_[i].only_day_first > 0, month = facts_[i].only_month_first > 0;
+    torn = torn || (day && month);
+    unproven = unproven || (!day && !month && facts_[i].either_order > 0);
+    const DateOrder own = day ? DateOrder::day_month_year : DateOrder::month_day_year;
+    if (day != month && own != mapping_.date_order) mapping_.columns[i].date_order = own;
+  }
+  if (day_first > 0 && month_first > 0) mapping_.date_order_sure = !unproven && !torn;
   mapping_.decimal_mark = commas > points ? DecimalMark::comma : DecimalMark::point;
   mapping_.default_currency = wishes_.default_currency;
   mapping_.pipeline_name = stem_of(wishes_.file_name);

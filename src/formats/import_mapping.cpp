@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/sort.hpp"
 #include "formats/column_facts.hpp"
 #include "formats/import_headers.hpp"
 
@@ -31,7 +32,43 @@ void count_value(std::vector<StageValue>& values, std::string_view cell, bool cl
   known->closed_rows += closed ? 1 : 0;
 }
 
+// Spellings that differ only in capitals are one value from the start: `Avito`, `AVITO`.
+void count_name(std::vector<ValueName>& values, ImportTarget target, std::string_view cell) {
+  if (is_nothing(cell) || cell.size() > 200) return;
+  const std::string value = trimmed_cell(cell);
+  if (target == ImportTarget::currency && currency_from_words(value)) return;
+  std::size_t known = 0;
+  const ValueName* alike = nullptr;
+  for (ValueName& it : values) {
+    if (it.target != target) continue;
+    if (it.value == value) return void(++it.rows);
+    if (!alike && folded_cell(it.value) == folded_cell(value)) alike = &it;
+    ++known;
+  }
+  if (known == max_value_names) return;
+  std::string name = target == ImportTarget::currency ? std::string() : alike ? alike->name : value;
+  values.push_back({.target = target, .value = value, .name = std::move(name), .rows = 1});
+}
+
 }  // namespace
+
+bool is_date_target(ImportTarget target) {
+  using enum ImportTarget;
+  return target == created || target == stage_entered || target == modified || target == closed ||
+         target == close_date || target == expected_close;
+}
+
+DateOrder date_order_of(const ImportMapping& mapping, std::size_t column) {
+  return mapping.columns[column].date_order.value_or(mapping.date_order);
+}
+
+const ValueName* value_name_of(const ImportMapping& mapping, ImportTarget target, std::string_view cell) {
+  if (mapping.values.empty()) return nullptr;
+  const std::string value = trimmed_cell(cell);
+  for (const ValueName& it : mapping.values)
+    if (it.target == target && it.value == value) return &it;
+  return nullptr;
+}
 
 TextKey text_of(ImportTarget target) {
   constexpr TextKey keys[import_target_count] = {
@@ -196,6 +233,7 @@ Result<bool> MappingJob::start_counting() {
       value.closed_rows = 0;
     }
   }
+  for (ValueName& value : mapping_.values) value.rows = 0;
   mapping_.currency_missing = false;
   const std::size_t amount = column_of(mapping_, ImportTarget::amount);
   amount_currency_ = amount == no_column ? Currency{} : currency_of_header(mapping_.columns[amount].header);
@@ -211,6 +249,8 @@ void MappingJob::count_row() {
   const bool closed = parse_flag(cell(ImportTarget::closed_flag)).value_or(false);
   count_value(mapping_.stages, cell(ImportTarget::stage), closed);
   count_value(mapping_.statuses, cell(ImportTarget::status), closed);
+  for (const ImportTarget target : {ImportTarget::owner, ImportTarget::source, ImportTarget::currency})
+    count_name(mapping_.values, target, cell(target));
   if (!mapping_.currency_missing) {
     const auto amount = parse_amount_cell(cell(ImportTarget::amount), mapping_.decimal_mark);
     mapping_.currency_missing = amount && amount_currency_.code == 0 && amount->currency.code == 0 &&
@@ -222,6 +262,14 @@ void MappingJob::finish_counting() {
   const auto gone = [](const StageValue& value) { return value.rows == 0; };
   std::erase_if(mapping_.stages, gone);
   std::erase_if(mapping_.statuses, gone);
+  for (std::size_t i = 0; i < mapping_.columns.size(); ++i) {
+    ImportColumn& column = mapping_.columns[i];
+    const auto date =
+        is_date_target(column.target) ? parse_date_cell(column.sample, date_order_of(mapping_, i), 0) : std::nullopt;
+    column.sample_day = date ? std::optional(local_date(date->at)) : std::nullopt;
+  }
+  std::erase_if(mapping_.values, [](const ValueName& value) { return value.rows == 0; });
+  sort_rows(mapping_.values, [](const ValueName& a, const ValueName& b) { return a.target < b.target; });
 }
 
 Result<bool> skip_header(TableReader& reader, const ImportMapping& mapping) {

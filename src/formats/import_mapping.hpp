@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -57,7 +58,9 @@ struct ImportColumn {
   // Of stage_entered: which stage the date is of; empty: the one the deal is in. Of closed: "won" or "lost" when the date is
   // only that of such an end.
   std::string stage = {};
-  std::string sample = {};  // the first cell that says something
+  std::string sample = {};                   // the first cell that says something
+  std::optional<DateOrder> date_order = {};  // where this column proves another one than the file's
+  std::optional<Date> sample_day = {};       // what the sample is read as, in a column of dates
   bool operator==(const ImportColumn&) const = default;
 };
 
@@ -70,6 +73,17 @@ struct StageValue {
   std::size_t closed_rows = 0;  // of them the file says "closed"
   bool operator==(const StageValue&) const = default;
 };
+
+// One value of the owner, source or currency column, and how it is written down: several with one name become one. Of currencies only
+// those are here that the file does not name in words everybody knows.
+struct ValueName {
+  ImportTarget target = ImportTarget::owner;
+  std::string value = {};  // trimmed, as first met
+  std::string name = {};   // empty: left out; of a currency its code
+  std::size_t rows = 0;
+  bool operator==(const ValueName&) const = default;
+};
+inline constexpr std::size_t max_value_names = 100;  // of each column: what has more is no list of values
 
 // A closed deal in a stage that is neither a known win nor a known loss.
 enum class ClosedUnknown : std::uint8_t { open, won, lost };
@@ -86,6 +100,7 @@ struct ImportMapping {
   bool probability_is_fraction = false;
   std::vector<StageValue> stages = {};
   std::vector<StageValue> statuses = {};
+  std::vector<ValueName> values = {};
   ClosedUnknown closed_unknown = ClosedUnknown::open;
   Currency default_currency = {};
   bool currency_missing = false;  // some amounts name no currency: ask for default_currency
@@ -96,6 +111,11 @@ struct ImportMapping {
 
 std::size_t column_of(const ImportMapping& mapping, ImportTarget target);  // npos when there is none
 inline constexpr std::size_t no_column = static_cast<std::size_t>(-1);
+
+bool is_date_target(ImportTarget target);
+DateOrder date_order_of(const ImportMapping& mapping, std::size_t column);
+// nullptr: not among them, and to be written as it stands.
+const ValueName* value_name_of(const ImportMapping& mapping, ImportTarget target, std::string_view cell);
 
 // How many deals wait for the answer to "closed, but won or lost?".
 std::size_t closed_unknown_rows(const ImportMapping& mapping);

@@ -30,6 +30,15 @@ const Importer* importer_of(std::string_view id) {
   return nullptr;
 }
 
+bool rows_are_changes(const ImportMapping& mapping) {
+  const Importer* importer = importer_of(mapping.importer);
+  const std::size_t day = column_of(mapping, ImportTarget::stage_entered);
+  return importer && !importer->change_day.empty() && day != no_column &&
+         folded_header(mapping.columns[day].header) == importer->change_day &&
+         column_of(mapping, ImportTarget::title) == no_column &&
+         column_of(mapping, ImportTarget::external_id) != no_column;
+}
+
 const Importer* importer_for(std::span<const std::string> folded_headers) {
   for (const Importer* importer : importers())
     if (importer->recognises(folded_headers)) return importer;

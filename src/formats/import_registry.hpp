@@ -27,6 +27,8 @@ struct Importer {
 
 std::span<const Importer* const> importers();
 const Importer* importer_of(std::string_view id);  // nullptr when unknown
+// A row of the table is one change of a deal: the rows with one id are its past.
+bool rows_are_changes(const ImportMapping& mapping);
 // Never nullptr: the last one takes every table.
 const Importer* importer_for(std::span<const std::string> folded_headers);
 

@@ -58,8 +58,12 @@ ImportJob::Row ImportJob::parsed_row() {
   const auto text = [&](ImportTarget target) {
     return is_nothing(cell(target)) ? std::string() : first_part(trimmed_cell(cell(target)), max_import_text);
   };
-  deal.owner = text(ImportTarget::owner);
-  deal.source = text(ImportTarget::source);
+  const auto named = [&](ImportTarget target) {
+    const ValueName* value = value_name_of(mapping_, target, cell(target));
+    return value ? value->name : text(target);
+  };
+  deal.owner = named(ImportTarget::owner);
+  deal.source = named(ImportTarget::source);
   deal.next_step = text(ImportTarget::next_step);
   row.product = text(ImportTarget::product);
   row.pipeline = text(ImportTarget::pipeline);
@@ -139,7 +143,8 @@ void ImportJob::read_amount(Row& row) {
   Currency currency = amount_currency_.code != 0 ? amount_currency_ : mapping_.default_currency;
   if (amount->currency.code != 0) currency = amount->currency;
   if (const std::string_view words = cell(ImportTarget::currency); !is_nothing(words)) {
-    if (const auto named_currency = currency_from_words(words)) {
+    const ValueName* value = value_name_of(mapping_, ImportTarget::currency, words);
+    if (const auto named_currency = currency_from_words(value ? value->name : words)) {
       currency = *named_currency;
     } else {
       warn(TextKey::import_bad_currency, {{.name = "value", .value = first_part(words, 100)}});
@@ -154,7 +159,7 @@ void ImportJob::read_amount(Row& row) {
 std::optional<ParsedDate> ImportJob::date_cell(std::size_t column, Deal& deal) {
   const std::string_view text = reader_.cells().at(column);
   if (is_nothing(text)) return std::nullopt;
-  const auto date = parse_date_cell(text, mapping_.date_order, stamp_.now.offset_minutes);
+  const auto date = parse_date_cell(text, date_order_of(mapping_, column), stamp_.now.offset_minutes);
   if (!date) {
     warn(TextKey::import_bad_date, {{.name = "value", .value = first_part(text, 100)},
                                     {.name = "column", .value = mapping_.columns[column].header}});
@@ -211,7 +216,7 @@ void ImportJob::read_moves(Row& row, std::size_t column) {
     const std::string_view line = rest.substr(0, rest.find('\n'));
     rest.remove_prefix(std::min(line.size() + 1, rest.size()));
     const std::size_t tab = std::min(line.find('\t'), line.size());
-    const auto date = parse_date_cell(line.substr(0, tab), mapping_.date_order, stamp_.now.offset_minutes);
+    const auto date = parse_date_cell(line.substr(0, tab), date_order_of(mapping_, column), stamp_.now.offset_minutes);
     const std::string name = first_part(trimmed_cell(line.substr(tab)), max_import_title);
     if (!date || name.empty()) {
       warn(TextKey::import_bad_date, {{.name = "value", .value = first_part(line, 100)},

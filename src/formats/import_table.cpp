@@ -39,12 +39,8 @@ ImportJob::ImportJob(TableReader reader, ImportMapping mapping, ImportStamp stam
     if (!importer->system.empty()) system_ = importer->system;
     for (std::size_t i = 0; i < mapping_.columns.size() && !importer->archived.empty(); ++i)
       if (folded_header(mapping_.columns[i].header) == importer->archived) archived_column_ = i;
-    const std::size_t day = column_of(mapping_, ImportTarget::stage_entered);
-    rows_are_changes_ = !importer->change_day.empty() && day != no_column &&
-                        folded_header(mapping_.columns[day].header) == importer->change_day &&
-                        column_of(mapping_, ImportTarget::title) == no_column &&
-                        column_of(mapping_, ImportTarget::external_id) != no_column;
   }
+  rows_are_changes_ = rows_are_changes(mapping_);
   if (mapping_.unknown_stage_name.empty()) mapping_.unknown_stage_name = "?";
   if (mapping_.pipeline_name.empty()) mapping_.pipeline_name = mapping_.importer;
 }

@@ -6,6 +6,8 @@
 #include "base/utf8.hpp"
 #include "formats/cell_guard.hpp"
 #include "formats/html_table.hpp"
+#include "formats/import_headers.hpp"
+#include "formats/table_links.hpp"
 
 namespace voronka {
 namespace {
@@ -116,12 +118,69 @@ Result<bool> TableReader::next() {
       for (std::size_t i = 0; i < cells_.size(); ++i)
         if (unguarded(cells_[i]).size() < cells_[i].size()) cells_[i].erase(0, 1);
     }
+    if (!joins_.empty()) add_joined();
     if (++rows_ > max_table_rows + 1)  // one more than the limit: the header
       return refuse(TextKey::import_too_many_rows, {{.name = "limit", .value = std::int64_t{max_table_rows}}});
     return true;
   }
   cells_.clear();
   return false;
+}
+
+Result<bool> TableReader::join(std::shared_ptr<const TableLinks> links) {
+  constexpr std::size_t header_rows = 20, rows_tried = 500;
+  rewind();
+  std::vector<Join> found;
+  std::vector<bool> hit;
+  for (std::size_t row = 0; row < rows_tried && !links->empty(); ++row) {
+    const Result<bool> more = next();
+    if (!more) return more;
+    if (!*more) break;
+    if (found.empty() && row < header_rows) {
+      bool named[2] = {};
+      for (std::size_t i = 0; i < cells_.size(); ++i) {
+        const LinkKind kind = link_of_header(cells_.at(i));
+        if (kind != LinkKind::none) found.push_back({.column = i, .company = kind == LinkKind::company});
+        const ImportTarget target = guess_from_header(folded_header(cells_.at(i))).target;
+        if (kind == LinkKind::none) named[0] = named[0] || target == ImportTarget::contact;
+        if (kind == LinkKind::none) named[1] = named[1] || target == ImportTarget::company;
+      }
+      std::erase_if(found, [&](const Join& one) { return named[one.company ? 1 : 0]; });
+      hit.assign(found.size(), false);
+      join_header_line_ = line_;
+      join_width_ = cells_.size();
+      continue;
+    }
+    for (std::size_t i = 0; i < found.size(); ++i)
+      hit[i] = hit[i] || links->find(found[i].company, cells_.at(found[i].column)) != nullptr;
+  }
+  rewind();
+  for (std::size_t i = 0; i < found.size(); ++i)
+    if (hit[i]) joins_.push_back(found[i]);
+  links_ = std::move(links);
+  return true;
+}
+
+// Behind the columns of the header; what a longer row has beyond them comes after.
+void TableReader::add_joined() {
+  if (line_ < join_header_line_) return;
+  std::vector<std::string> beyond;
+  for (std::size_t i = join_width_; i < cells_.size(); ++i) beyond.emplace_back(cells_.at(i));
+  cells_.cut(join_width_);
+  while (cells_.size() < join_width_) cells_.add();
+  for (const Join& join : joins_) {
+    static const TableLinks::Reached captions[] = {{.name = "Contact", .phone = "Phone", .email = "Email"},
+                                                   {.name = "Company"}};
+    static const TableLinks::Reached nobody;
+    const TableLinks::Reached* found = line_ == join_header_line_ ? &captions[join.company ? 1 : 0]
+                                                                  : links_->find(join.company, cells_.at(join.column));
+    const TableLinks::Reached& reached = found ? *found : nobody;
+    cells_.add() = reached.name;
+    if (join.company) continue;
+    cells_.add() = reached.phone;
+    cells_.add() = reached.email;
+  }
+  for (std::string& cell : beyond) cells_.add() = std::move(cell);
 }
 
 std::vector<std::string> TableReader::sheets() const {

@@ -4,9 +4,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.hpp"
 #include "formats/csv_reader.hpp"
@@ -15,6 +17,8 @@
 #include "formats/xlsx_table.hpp"
 
 namespace voronka {
+
+class TableLinks;
 
 enum class TableKind : std::uint8_t { csv, html, xlsx, json };
 
@@ -41,6 +45,10 @@ class TableReader {
   // The names of the sheets of a workbook that can be chosen.
   std::vector<std::string> sheets() const;
 
+  // Other tables that came with this one: where its rows name companies and contacts of theirs by an id, and have no name for them, columns
+  // with that follow behind those of the header (table_links.hpp). Looks at the first rows, and goes back to the beginning.
+  Result<bool> join(std::shared_ptr<const TableLinks> links);
+
   // To the next row that is not blank; false at the end. The apostrophe by which separated text guards a cell against being run as a
   // formula is no part of it (cell_guard.hpp). More than 200,000 rows are refused.
   Result<bool> next();
@@ -53,6 +61,12 @@ class TableReader {
   const JsonTable& json() const { return json_; }  // what a table does not say: the order of stages, other lists
 
  private:
+  struct Join {
+    std::size_t column = 0;
+    bool company = false;
+  };
+  void add_joined();
+
   std::string text_ = {};
   TableInfo info_ = {};
   XlsxBook book_ = {};
@@ -63,6 +77,9 @@ class TableReader {
   RowCells cells_ = {};
   std::size_t line_ = 0;
   std::size_t rows_ = 0;
+  std::shared_ptr<const TableLinks> links_ = {};
+  std::vector<Join> joins_ = {};
+  std::size_t join_header_line_ = 0, join_width_ = 0;  // of the row with the captions
 };
 
 }  // namespace voronka

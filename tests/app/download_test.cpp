@@ -12,7 +12,8 @@ namespace voronka {
 namespace {
 
 struct FakeFiles final : Files {
-  void ask(Ticket, std::string) override {}
+  void ask(Ticket, std::string, bool) override {}
+  void forget(std::uint32_t) override {}
   void add_to_download(std::string_view part) override { parts.emplace_back(part); }
   void offer_download(std::string offered, std::string) override { name = std::move(offered); }
   void unlock(Ticket, std::uint32_t, std::string) override {}

@@ -20,7 +20,8 @@ struct TextSink final : ByteSink {
 };
 
 struct FakeFiles final : Files {
-  void ask(Ticket, std::string) override {}
+  void ask(Ticket, std::string, bool) override {}
+  void forget(std::uint32_t) override {}
   void add_to_download(std::string_view part) override { parts += part; }
   void offer_download(std::string name, std::string) override { offered.push_back(name + ":" + parts); }
   void unlock(Ticket, std::uint32_t, std::string) override {}
@@ -32,8 +33,8 @@ struct FakeFiles final : Files {
 };
 
 struct FakeHelper final : Jobs {
-  void start(Ticket, std::uint32_t file) override {
-    CHECK(file == 0);
+  void start(Ticket, std::span<const std::uint32_t> files) override {
+    CHECK(files.empty());
     ++started;
   }
   void ask(Ticket, std::string) override { FAIL("an export asks nothing"); }

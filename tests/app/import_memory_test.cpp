@@ -52,6 +52,28 @@ TEST_CASE("what was answered for a table is the guess for the next one with its 
   CHECK_FALSE(recalled(imports, mapping_of("Что;Где;Сколько\nA;B;1\n")));
 }
 
+TEST_CASE("how a value was written down the last time is how it is the next time") {
+  std::vector<RememberedImport> imports;
+  ImportMapping mapping = answered();
+  mapping.values = {{.target = ImportTarget::source, .value = "avito", .name = "Авито"},
+                    {.target = ImportTarget::owner, .value = "I. Petrova", .name = "I. Petrova"},
+                    {.target = ImportTarget::currency, .value = "у.е.", .name = "USD"},
+                    {.target = ImportTarget::owner, .value = "test", .name = ""}};
+  remember(imports, mapping);
+  imports = imports_from(text_of(imports));
+  REQUIRE(imports.size() == 1);
+  CHECK(imports[0].values.size() == 3);  // what stands as it stood needs no memory
+  ImportMapping guess = mapping_of(february);
+  guess.values = {{.target = ImportTarget::source, .value = "avito", .name = "avito"},
+                  {.target = ImportTarget::owner, .value = "avito", .name = "avito"},
+                  {.target = ImportTarget::owner, .value = "test", .name = "test"}};
+  const auto recalled_mapping = recalled(imports, guess);
+  REQUIRE(recalled_mapping);
+  CHECK(recalled_mapping->values[0].name == "Авито");
+  CHECK(recalled_mapping->values[1].name == "avito");
+  CHECK(recalled_mapping->values[2].name == "");
+}
+
 TEST_CASE("a table that says how its days are written is believed") {
   std::vector<RememberedImport> imports;
   remember(imports, answered());

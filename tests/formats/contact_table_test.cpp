@@ -147,11 +147,35 @@ TEST_CASE("a table of deals, of orders, of goods or of calls is no table of cont
         "сумма\n1;A;Анна;Щука;+79175550122;a@b.ru;Новый;5\n",
         "Название;Контакт;Телефон\nКрыша;Анна;+79175550122\n",
         "Название;Телефон;Сайт\nООО Лес;+79175550122;les.example\n", "Наименование;Артикул;Цена\nКабель;K-1;120\n",
-        "account,sector,revenue\nAcme,x,5\n"}) {
+        "account,revenue\nAcme,5\n"}) {
     // NOLINTEND(bugprone-suspicious-missing-comma)
     CAPTURE(table);
     CHECK_FALSE(is_contacts(table));
   }
+}
+
+TEST_CASE("tables of companies are known by what only organisations have, and their rows are companies") {
+  // NOLINTBEGIN(bugprone-suspicious-missing-comma): the rows of one table
+  for (const char* const table :
+       {"ID;Компания;Тип компании;Сфера деятельности;Кол-во сотрудников;Годовой оборот;Валюта;Телефон;Сайт\n"
+        "7;Ромашка;Клиент;IT;10;5;RUB;8 999 000-00-01;r.ru\n",
+        "Id,IsDeleted,Name,Type,BillingCity,Phone,Website,Industry,AnnualRevenue,NumberOfEmployees\n"
+        "001A,0,Ромашка,Customer,Omsk,8 999 000-00-01,r.ru,IT,5,10\n",
+        "Record ID,Company name,Company owner,Create Date,Phone Number,Website URL,Industry\n"
+        "7,Ромашка,Ann,2026-01-01,8 999 000-00-01,r.ru,IT\n",
+        "account,sector,year_established,revenue,employees,office_location,subsidiary_of\n"
+        "Ромашка,IT,1990,5,10,Omsk,\n",
+        "Наименование;ИНН;Телефон\nРомашка;7707083893;8 999 000-00-01\n"}) {
+    // NOLINTEND(bugprone-suspicious-missing-comma)
+    CAPTURE(table);
+    const PeopleList list = must_read(table);
+    REQUIRE(list.rows.size() == 1);
+    CHECK(list.rows[0].is_company);
+    CHECK(list.rows[0].contact.name == "Ромашка");
+    if (std::string_view(table).contains("8 999")) CHECK(list.rows[0].contact.phones == TextList{"8 999 000-00-01"});
+  }
+  CHECK_FALSE(is_contacts("Клиент;Отрасль;Сумма;Этап\nРомашка;IT;5;Новый\n"));
+  CHECK_FALSE(is_contacts("Deal Name,Deal Stage,Amount,Industry\nRoof,New,5,IT\n"));
 }
 
 TEST_CASE("no table that is here is taken for contacts") {

@@ -47,7 +47,7 @@ std::map<std::string, std::size_t> stage_rows(const Imported& it) {
   return rows;
 }
 
-TEST_CASE("of all exports those of contacts are taken for contacts") {
+TEST_CASE("of all exports those of contacts and of companies are taken for contacts and companies") {
   const char* const root = std::getenv("VORONKA_SAMPLES");
   if (!root) return;
   std::size_t contacts = 0;
@@ -59,14 +59,17 @@ TEST_CASE("of all exports those of contacts are taken for contacts") {
     const Result<ContactColumns> columns = contact_columns(*reader);
     if (!columns) continue;
     CAPTURE(entry.path().string());
-    CHECK(columns->is_contacts == entry.path().filename().string().contains("contacts"));
+    const std::string name = entry.path().filename().string();
+    const bool companies = name.contains("companies") || name == "accounts.csv";
+    CHECK(columns->is_contacts == (companies || name.contains("contacts")));
+    CHECK(columns->are_companies == companies);
     if (!columns->is_contacts) continue;
     ++contacts;
     const Result<PeopleList> list = read_contact_table(std::move(*reader), *columns);
     REQUIRE(list);
     CHECK(!list->rows.empty());
   }
-  CHECK(contacts == 3);
+  CHECK(contacts == 5);
 }
 
 TEST_CASE("cards and calendars of other programs are read whole") {

@@ -416,6 +416,53 @@ TEST_CASE("a column that is called like a date and holds something else is kept 
   CHECK(extra_of(deal, "Deal - Last stage change") == "??");
 }
 
+TEST_CASE(
+    "owners, sources and currencies of the file are listed with what they are written as, and follow what is said") {
+  const std::string text =
+      "Название;Сумма;Валюта;Ответственный;Источник\nA;1;RUB;Ирина;Avito\nB;2;у.е.;Ирина;avito\nC;3;у.е.;тест;AVITO\n"
+      "D;4;RUB;;\n";
+  const Imported plain = import_text(text);
+  REQUIRE(plain.mapping.values.size() == 6);
+  CHECK(plain.mapping.values[0] ==
+        ValueName{.target = ImportTarget::currency, .value = "у.е.", .name = "", .rows = 2});  // RUB needs no help
+  CHECK(plain.mapping.values[1] ==
+        ValueName{.target = ImportTarget::owner, .value = "Ирина", .name = "Ирина", .rows = 2});
+  CHECK(plain.mapping.values[3].name == "Avito");
+  CHECK(plain.mapping.values[4] ==
+        ValueName{.target = ImportTarget::source, .value = "avito", .name = "Avito", .rows = 1});
+  CHECK(plain.deal("C").source == "Avito");
+  CHECK(plain.warned(TextKey::import_bad_currency));
+  const Imported said = import_text(text, [](ImportMapping& mapping) {
+    mapping.values[0].name = "USD";
+    mapping.values[2].name = "";
+    mapping.values[3].name = mapping.values[4].name = mapping.values[5].name = "Авито";
+  });
+  CHECK(said.deal("B").amount == Money{.minor = 200, .currency = *currency_from("USD")});
+  CHECK(said.deal("C").owner == "");
+  CHECK(said.deal("A").source == "Авито");
+  CHECK(said.deal("C").source == "Авито");
+  CHECK_FALSE(said.warned(TextKey::import_bad_currency));
+}
+
+TEST_CASE("each column of days is believed, also where two of them are written in two orders") {
+  const std::string text =
+      "Название;Этап;Дата создания;Дата закрытия\nA;Новый;31.01.2026;02/03/2026\nB;Новый;02.01.2026;02/28/2026\n";
+  const Imported it = import_text(text);
+  CHECK(it.mapping.date_order_sure);
+  const auto day = [](const char* iso) { return date_from_iso(iso).value(); };
+  CHECK(it.deal("A").expected_close == day("2026-02-03"));
+  CHECK(it.deal("B").expected_close == day("2026-02-28"));
+  CHECK(local_date(event_of(it.deal("B"), EventKind::created)->at) == day("2026-01-02"));
+  CHECK(it.column("Дата закрытия").sample_day == day("2026-02-03"));
+  CHECK(it.column("Дата создания").sample_day == day("2026-01-31"));
+  // A column that is torn in itself, or one that proves nothing beside two that disagree, is asked about.
+  CHECK_FALSE(
+      import_text("Название;Этап;Дата создания\nA;Новый;31/01/2026\nB;Новый;01/31/2026\n").mapping.date_order_sure);
+  CHECK_FALSE(import_text("Название;Этап;Дата создания;Дата закрытия;Дата изменения\n"
+                          "A;Новый;31/01/2026;02/28/2026;01/02/2026\n")
+                  .mapping.date_order_sure);
+}
+
 TEST_CASE("headers say stages, currencies and words that are written together") {
   CHECK(folded_header("assignedUserName") == "assigned user name");
   CHECK(folded_header("eMail") == "email");

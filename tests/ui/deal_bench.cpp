@@ -4,9 +4,10 @@
 
 namespace voronka::test::panel {
 
-void FakeJobs::start(Ticket ticket, std::uint32_t file) {
-  if (file == 0) return;
-  desk = std::make_unique<ImportDesk>(files.at(file), [](void*, double) {}, nullptr);
+void FakeJobs::start(Ticket ticket, std::span<const std::uint32_t> opened) {
+  if (opened.empty()) return;
+  desk = std::make_unique<ImportDesk>(files.at(opened[0]), [](void*, double) {}, nullptr);
+  for (const std::uint32_t other : opened.subspan(1)) desk->put_beside(files.at(other));
   inbox->push(JobReply{.ticket = ticket, .bytes = {}});
 }
 

@@ -22,8 +22,9 @@ namespace voronka::test::panel {
 
 class FakeFiles final : public Files {
  public:
-  void ask(Ticket ticket, std::string) override {
+  void ask(Ticket ticket, std::string, bool several) override {
     ++asked;
+    asked_for_several = several;
     asked_ticket = ticket;
   }
   void add_to_download(std::string_view part) override { parts.emplace_back(part); }
@@ -50,6 +51,9 @@ class FakeFiles final : public Files {
     std::string password;
   };
   std::vector<Unlock> unlocks = {};
+  void forget(std::uint32_t file) override { forgotten.push_back(file); }
+  std::vector<std::uint32_t> forgotten = {};
+  bool asked_for_several = false;
   int asked = 0;
   Ticket asked_ticket = 0;
   std::vector<std::string> parts = {};
@@ -60,7 +64,7 @@ class FakeFiles final : public Files {
 // The helper in place: what it would answer from its Worker comes with the next frame.
 class FakeJobs final : public Jobs {
  public:
-  void start(Ticket ticket, std::uint32_t file) override;
+  void start(Ticket ticket, std::span<const std::uint32_t> files) override;
   void ask(Ticket ticket, std::string request) override;
   std::string take_piece() override;
   void hand(std::string_view piece) override { CHECK(writer.take(piece)); }

@@ -1,9 +1,9 @@
 // voronka import: foreign tables, cards, calendars and our own files into a new file or an existing one. All of it or nothing: a file that
 // is refused leaves no output.
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <ctime>
+#include <memory>
 #include <random>
 
 #include "app/import_desk.hpp"
@@ -12,6 +12,7 @@
 #include "formats/call_list.hpp"
 #include "formats/contact_table.hpp"
 #include "formats/file.hpp"
+#include "formats/file_kind.hpp"
 #include "formats/import_registry.hpp"
 #include "formats/import_table.hpp"
 #include "formats/vcard_read.hpp"
@@ -20,6 +21,7 @@
 #include "platform/headless/english.hpp"
 #include "platform/headless/files.hpp"
 #include "platform/headless/starter_words.hpp"
+#include "platform/headless/wall_clock.hpp"
 #include "platform/headless/workbook_file.hpp"
 
 namespace voronka {
@@ -29,21 +31,12 @@ constexpr SubcommandOption options[] = {
     {"--as", "FORMAT"},    {"--into", "P.json"}, {"--closed-unknown", "won|lost|open"},
     {"--currency", "RUB"}, {"--lang", "ru|en"},  {"-o", "OUT.json", true}};
 
-Moment wall_clock() {
-  const std::int64_t now_ms =
-      std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
-          .count();
-  const auto seconds = static_cast<std::time_t>(now_ms / 1000);
-  std::tm local = {};
-  localtime_r(&seconds, &local);
-  return {.utc_ms = now_ms, .offset_minutes = static_cast<std::int32_t>(local.tm_gmtoff / 60)};
-}
-
 // What the whole run shares.
 struct Run {
   Document document = {};
   Stamp stamp = {};
   std::random_device random = {};
+  std::shared_ptr<const TableLinks> links = {};  // of all files of the run
 
   std::uint64_t next_random() { return static_cast<std::uint64_t>(random()) << 32 | random(); }
   std::optional<Error> apply(Command command) {
@@ -155,8 +148,9 @@ std::optional<Error> import_foreign(Run& run, const Arguments& arguments, const 
   const Language language = arguments.option("--lang") == "en" ? Language::en : Language::ru;
   if (is_vcard(bytes)) return import_people(run, path, read_vcards(std::move(bytes)), language);
   if (is_calendar(bytes)) return import_dates(run, path, std::move(bytes));
-  Result<TableReader> reader = TableReader::open(workbook_of(std::move(bytes)));
+  Result<TableReader> reader = TableReader::open(std::move(bytes));
   if (!reader) return reader.error();
+  if (const Result<bool> joined = reader->join(run.links); !joined) return joined.error();
   if (!arguments.option("--as")) {
     const Result<ContactColumns> columns = contact_columns(*reader);
     if (!columns) return columns.error();
@@ -206,14 +200,32 @@ Result<int> run_import(const Arguments& arguments) {
       return std::unexpected(std::move(*refused));
   }
 
+  // Read before any of them is brought in: one may name what is in another.
+  struct Given {
+    std::string path = {}, bytes = {};
+    FileKind kind = FileKind::own;
+  };
+  std::vector<Given> files;
+  auto links = std::make_shared<TableLinks>();
   for (const std::string& path : arguments.positional) {
     Result<std::string> bytes = read_whole_file(path, max_file_bytes);
     if (!bytes) return std::unexpected(bytes.error());
-    const bool own = arguments.option("--as") == "voronka" || (!arguments.option("--as") && is_voronka_file(*bytes));
+    files.push_back(
+        {.path = path, .bytes = is_voronka_file(*bytes) ? std::move(*bytes) : workbook_of(std::move(*bytes))});
+    if (arguments.positional.size() == 1) continue;
+    files.back().kind = kind_of_file(files.back().bytes);
+    add_links(*links, files.back().bytes);
+  }
+  run.links = std::move(links);
+  std::ranges::stable_sort(files, {}, &Given::kind);
+
+  for (Given& file : files) {
+    const bool own =
+        arguments.option("--as") == "voronka" || (!arguments.option("--as") && is_voronka_file(file.bytes));
     std::optional<Error> refused =
-        own ? import_own(run, *bytes) : import_foreign(run, arguments, path, std::move(*bytes));
+        own ? import_own(run, file.bytes) : import_foreign(run, arguments, file.path, std::move(file.bytes));
     if (!refused) continue;
-    refused->where = refused->where.empty() ? path : path + ", " + refused->where;
+    refused->where = refused->where.empty() ? file.path : file.path + ", " + refused->where;
     return std::unexpected(std::move(*refused));
   }
   return write_whole_file(*arguments.option("-o"), export_file(run.document));

@@ -39,13 +39,14 @@ double js_now_ms();
 int js_offset_minutes(double at_ms);
 void js_random(std::uint8_t* out, std::size_t size);
 // files.js, jobs.js
-void js_file_ask(std::uint32_t ticket, const char* accept, std::size_t size);
+void js_file_ask(std::uint32_t ticket, const char* accept, std::size_t size, int several);
+void js_file_forget(std::uint32_t file);
 void js_file_part(const char* bytes, std::size_t size);
 void js_file_offer(const char* name, std::size_t name_size, const char* type, std::size_t type_size);
 void js_file_offer_kept(std::uint32_t file, const char* name, std::size_t size, int share, const char* password,
                         std::size_t password_size, const char* attached, std::size_t attached_size);
 void js_file_unlock(std::uint32_t ticket, std::uint32_t file, const char* password, std::size_t size);
-void js_job_start(int helper, std::uint32_t ticket, std::uint32_t file);
+void js_job_start(int helper, std::uint32_t ticket, const std::uint32_t* files, std::size_t count);
 void js_job_ask(int helper, std::uint32_t ticket, const char* request, std::size_t size);
 // The length of the next piece of a reply, 0 when there is none; taken once there is room for it.
 std::size_t js_job_piece(int helper, char* out, std::size_t room);

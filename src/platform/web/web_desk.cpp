@@ -28,6 +28,12 @@ EMSCRIPTEN_KEEPALIVE void desk_open(char* bytes, std::size_t size) {
   desk = std::make_unique<voronka::ImportDesk>(
       std::move(file), [](void*, double done) { js_desk_progress(done); }, nullptr);
 }
+// Another of the files that were chosen together; takes over the block.
+EMSCRIPTEN_KEEPALIVE void desk_beside(char* bytes, std::size_t size) {
+  std::string file(bytes, size);
+  std::free(bytes);
+  if (desk) desk->put_beside(std::move(file));
+}
 EMSCRIPTEN_KEEPALIVE void desk_ask(const char* request, std::size_t size) {
   if (!desk) return;
   const std::string reply = desk->handle_bytes(

@@ -119,7 +119,10 @@ void WebUpdates::use_new_build() { js_use_new_build(); }
 
 // ---- files and jobs ----
 
-void WebFiles::ask(Ticket ticket, std::string accept) { js_file_ask(ticket, accept.data(), accept.size()); }
+void WebFiles::ask(Ticket ticket, std::string accept, bool several) {
+  js_file_ask(ticket, accept.data(), accept.size(), several ? 1 : 0);
+}
+void WebFiles::forget(std::uint32_t file) { js_file_forget(file); }
 void WebFiles::add_to_download(std::string_view part) { js_file_part(part.data(), part.size()); }
 
 void WebFiles::offer_download(std::string name, std::string type) {
@@ -136,7 +139,9 @@ void WebFiles::unlock(Ticket ticket, std::uint32_t file, std::string password) {
   js_file_unlock(ticket, file, password.data(), password.size());
 }
 
-void WebJobs::start(Ticket ticket, std::uint32_t file) { js_job_start(helper_, ticket, file); }
+void WebJobs::start(Ticket ticket, std::span<const std::uint32_t> files) {
+  js_job_start(helper_, ticket, files.data(), files.size());
+}
 void WebJobs::ask(Ticket ticket, std::string request) { js_job_ask(helper_, ticket, request.data(), request.size()); }
 std::string WebJobs::take_piece() {
   std::string piece(js_job_piece(helper_, nullptr, 0), '\0');
@@ -286,13 +291,15 @@ EMSCRIPTEN_KEEPALIVE void platform_tab_moved(double head) {
 }
 
 EMSCRIPTEN_KEEPALIVE void platform_file_arrived(std::uint32_t ticket, std::uint32_t file, double size_bytes, int locked,
-                                                std::uint32_t attached, const char* name, std::size_t size) {
+                                                std::uint32_t attached, std::uint32_t of, const char* name,
+                                                std::size_t size) {
   tell(FileArrived{.ticket = ticket,
                    .file = file,
                    .name = text_from(name, size),
                    .size_bytes = static_cast<std::uint64_t>(size_bytes),
                    .locked = locked != 0,
-                   .attached = attached});
+                   .attached = attached,
+                   .of = of});
 }
 EMSCRIPTEN_KEEPALIVE void platform_file_locked(std::uint32_t ticket, int problem) {
   tell(FileLocked{.ticket = ticket, .problem = static_cast<LockProblem>(problem)});

@@ -18,7 +18,8 @@ class WebStorage final : public Storage {
 
 class WebFiles final : public Files {
  public:
-  void ask(Ticket ticket, std::string accept) override;
+  void ask(Ticket ticket, std::string accept, bool several) override;
+  void forget(std::uint32_t file) override;
   void add_to_download(std::string_view part) override;
   void offer_download(std::string name, std::string type) override;
   void offer_file(std::uint32_t file, std::string name, Handover how) override;
@@ -28,7 +29,7 @@ class WebFiles final : public Files {
 class WebJobs final : public Jobs {
  public:
   explicit WebJobs(int helper) : helper_(helper) {}  // each has a worker of its own
-  void start(Ticket ticket, std::uint32_t file) override;
+  void start(Ticket ticket, std::span<const std::uint32_t> files) override;
   void ask(Ticket ticket, std::string request) override;
   std::string take_piece() override;
   void hand(std::string_view piece) override;

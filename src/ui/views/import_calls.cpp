@@ -129,19 +129,18 @@ void draw_import_calls(ViewContext& context) {
   const ImportSession& session = context.app.import_session();
   CallsViewState& state = context.states.of<CallsViewState>();
   follow_session(context, state);
-  const std::string title = ui.tr(TextKey::calls_title);
+  const std::string title = import_title(context, TextKey::calls_title);
   const NodeId id = ui.id("import_calls");
   Dialog dialog(ui, id, {.title = title, .width_dp = 560, .height_dp = state.height_dp, .stays = true});
   import_scroll(context, dialog, id, state.height_dp, [&](Column& column) { body(context, column, state); });
   const std::size_t fresh = to_come(state);
   const std::string run = counted(ui, TextKey::calls_run, fresh);
-  const ImportAnswer answer = draw_import_foot(ui, dialog.footer(), run, fresh == 0, session.recounting());
+  const ImportAnswer answer = draw_import_foot(context, dialog.footer(), run, fresh == 0, session.recounting());
   if (answer == ImportAnswer::run)
     context.outbox.send(
         AnswerCalls{.strangers = state.strangers,
                     .words = {.incoming = ui.tr(TextKey::calls_incoming), .missed = ui.tr(TextKey::calls_missed)}});
-  if (answer == ImportAnswer::cancel || (answer == ImportAnswer::none && dialog.closed()))
-    context.outbox.send(CancelImport{});
+  leave_import(context, answer == ImportAnswer::cancel, answer == ImportAnswer::none && dialog.closed());
 }
 
 }  // namespace voronka::ui

@@ -43,7 +43,7 @@ void draw_import_catalog(ViewContext& context) {
              .counts = counts_of(context.document, table.rows)};
   const CatalogCounts& counts = state.counts;
   const bool nothing = counts.added + counts.changed == 0;
-  const std::string title = ui.tr(TextKey::catalog_import_title);
+  const std::string title = import_title(context, TextKey::catalog_import_title);
   const NodeId id = ui.id("catalog_dialog");
   Dialog dialog(ui, id,
                 {.title = title, .width_dp = 560, .height_dp = table.problems.empty() ? 170.F : 420.F, .stays = true});
@@ -69,14 +69,14 @@ void draw_import_catalog(ViewContext& context) {
     problems(ui, table, column);
     column.space(ui.dp(16));
   }
-  const std::string run = ui.tr(TextKey::catalog_run), cancel = ui.tr(TextKey::import_view_cancel);
+  const std::string run = ui.tr(TextKey::catalog_run), cancel = import_leave_words(context);
   const ButtonOptions run_options = {.label = run, .kind = ButtonKind::primary, .disabled = nothing};
   const ButtonOptions cancel_options = {.label = cancel};
   Row row(dialog.footer(), ui.dp(8));
   const bool pressed = button(ui, ui.id("run"), row.right(button_width(ui, run_options)), run_options);
   const bool left = button(ui, ui.id("cancel"), row.right(button_width(ui, cancel_options)), cancel_options);
   if (pressed) context.outbox.send(AnswerCatalog{});
-  if (!pressed && (left || dialog.closed())) context.outbox.send(CancelImport{});
+  leave_import(context, left, !pressed && dialog.closed());
 }
 
 }  // namespace voronka::ui

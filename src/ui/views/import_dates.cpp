@@ -110,7 +110,7 @@ void draw_import_dates(ViewContext& context) {
   Ui& ui = context.ui;
   DatesViewState& state = context.states.of<DatesViewState>();
   follow_session(context, state);
-  const std::string title = ui.tr(TextKey::dates_in_title);
+  const std::string title = import_title(context, TextKey::dates_in_title);
   const NodeId id = ui.id("import_dates");
   Dialog dialog(ui, id, {.title = title, .width_dp = 560, .height_dp = state.height_dp, .stays = true});
   import_scroll(context, dialog, id, state.height_dp, [&](Column& column) { body(context, column, state); });
@@ -118,10 +118,9 @@ void draw_import_dates(ViewContext& context) {
   const std::size_t to_come = plan.count(AppointmentFate::to_deal) + plan.count(AppointmentFate::to_contact) +
                               plan.count(AppointmentFate::changed);
   const std::string run = counted(ui, TextKey::dates_in_run, to_come);
-  const ImportAnswer answer = draw_import_foot(ui, dialog.footer(), run, to_come == 0);
+  const ImportAnswer answer = draw_import_foot(context, dialog.footer(), run, to_come == 0);
   if (answer == ImportAnswer::run) context.outbox.send(AnswerDates{});
-  if (answer == ImportAnswer::cancel || (answer == ImportAnswer::none && dialog.closed()))
-    context.outbox.send(CancelImport{});
+  leave_import(context, answer == ImportAnswer::cancel, answer == ImportAnswer::none && dialog.closed());
 }
 
 }  // namespace voronka::ui

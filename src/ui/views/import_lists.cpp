@@ -3,6 +3,7 @@
 #include <unordered_map>
 
 #include "ui/text_field.hpp"
+#include "ui/views/currencies.hpp"
 #include "ui/views/form_rows.hpp"
 #include "ui/views/import_parts.hpp"
 #include "ui/widgets.hpp"
@@ -74,6 +75,55 @@ void stage_value(ViewContext& context, StageValue& value, std::uint64_t number, 
   if (!typed.focused) state.names.erase(id);
 }
 
+void value_name(ViewContext& context, ValueName& value, std::uint64_t number, Column& column) {
+  Ui& ui = context.ui;
+  const TwoSides sides = two_sides(ui, column);
+  two_lines(ui, sides.left, value.value,
+            ui.tr(text_of(value.target)) + " · " +
+                ui.tr(TextKey::import_view_rows, {{"count", static_cast<std::int64_t>(value.rows)}}));
+  const std::string left_out = ui.tr(TextKey::import_view_value_left);
+  if (value.target == ImportTarget::currency) {
+    const CurrencyList list = currency_list(ui, currency_from(value.name).value_or(Currency{}));
+    if (const auto chosen = select(ui, ui.id("value_currency", number), sides.right,
+                                   {.label = ui.tr(TextKey::import_view_value_currency, {{"value", value.value}}),
+                                    .items = list.items,
+                                    .selected = list.selected,
+                                    .placeholder = left_out}))
+      value.name = text_of(list.currencies[static_cast<std::size_t>(*chosen)]);
+    return;
+  }
+  const NodeId id = ui.id("value_name", number);
+  ListState& state = context.states.of<ListState>();
+  std::string& typed_name = state.names.try_emplace(id, value.name).first->second;
+  const TextFieldResult typed = text_field(
+      ui, id, sides.right,
+      {.label = ui.tr(TextKey::import_view_value_name, {{"value", value.value}}), .placeholder = left_out}, typed_name);
+  if (typed.committed) value.name = typed_name;
+  if (!typed.focused) state.names.erase(id);
+}
+
+// The evidence: what a day was read as.
+std::string sample_of(const Ui& ui, const ImportColumn& column) {
+  if (!column.sample_day) return column.sample;
+  return ui.tr(TextKey::import_view_sample_read,
+               {{"value", column.sample}, {"date", ui.locale.date_medium(*column.sample_day)}});
+}
+
+// A column that proves another order than the file has: said, and to be told better.
+void own_date_order(Ui& ui, ImportMapping& changed, std::size_t index, Column& column) {
+  std::optional<DateOrder>& order = changed.columns[index].date_order;
+  if (!order || !changed.columns[index].sample_day) return;
+  const std::string day_first = ui.tr(TextKey::import_view_day_first);
+  const std::string month_first = ui.tr(TextKey::import_view_month_first);
+  const std::array<std::string_view, 2> items = {day_first, month_first};
+  const TwoSides sides = two_sides(ui, column);
+  const std::string name = ui.tr(TextKey::import_view_order_of, {{"header", changed.columns[index].header}});
+  label(ui, sides.left, TextStyle::meta, ui.color.muted, name);
+  if (const auto chosen = select(ui, ui.id("order", index), sides.right,
+                                 {.label = name, .items = items, .selected = static_cast<int>(*order)}))
+    order = static_cast<DateOrder>(*chosen);
+}
+
 }  // namespace
 
 void draw_import_columns(ViewContext& context, Column& column) {
@@ -91,14 +141,16 @@ void draw_import_columns(ViewContext& context, Column& column) {
                                                              {{"number", static_cast<std::int64_t>(i) + 1}})
                                                      : source.header;
     const TwoSides sides = two_sides(ui, column);
-    two_lines(ui, sides.left, header, source.sample);
+    two_lines(ui, sides.left, header, sample_of(ui, source));
     const auto chosen = select(ui, ui.id("target", i), sides.right,
                                {.label = ui.tr(TextKey::import_view_target_of, {{"header", header}}),
                                 .items = items,
                                 .selected = static_cast<int>(source.target)});
-    if (!chosen || *chosen == static_cast<int>(source.target)) continue;
     ImportMapping changed = mapping;
-    choose_target(changed, i, static_cast<ImportTarget>(*chosen));
+    own_date_order(ui, changed, i, column);
+    if (chosen && *chosen != static_cast<int>(source.target))
+      choose_target(changed, i, static_cast<ImportTarget>(*chosen));
+    if (changed == mapping) continue;
     context.outbox.send(PreviewImport{.mapping = std::move(changed)});
   }
 }
@@ -113,6 +165,19 @@ void draw_import_stages(ViewContext& context, Column& column) {
   SemScope list(ui, ui.id("stages"), column.rest(), {.role = Role::group, .name = title});
   ImportMapping changed = mapping;
   for (std::size_t i = 0; i < changed.stages.size(); ++i) stage_value(context, changed.stages[i], i, column);
+  if (changed != mapping) context.outbox.send(PreviewImport{.mapping = std::move(changed)});
+}
+
+void draw_import_values(ViewContext& context, Column& column) {
+  Ui& ui = context.ui;
+  const ImportMapping& mapping = context.app.import_session().proposal().mapping;
+  if (mapping.values.empty()) return;
+  const std::string title = ui.tr(TextKey::import_view_values);
+  section_heading(ui, column, title);
+  hint(ui, column, ui.tr(TextKey::import_view_values_hint));
+  SemScope list(ui, ui.id("values"), column.rest(), {.role = Role::group, .name = title});
+  ImportMapping changed = mapping;
+  for (std::size_t i = 0; i < changed.values.size(); ++i) value_name(context, changed.values[i], i, column);
   if (changed != mapping) context.outbox.send(PreviewImport{.mapping = std::move(changed)});
 }
 

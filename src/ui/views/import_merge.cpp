@@ -244,7 +244,7 @@ void draw_import_merge(ViewContext& context) {
   const bool careful = needs_care(context, price);
   const bool nothing = preview.does_nothing() && state.choices.empty();
 
-  const std::string title = ui.tr(TextKey::merge_title);
+  const std::string title = import_title(context, TextKey::merge_title);
   const NodeId id = ui.id("import_merge");
   const bool empty = preview.records().empty();
   const std::string other = ui.tr(TextKey::merge_other_ways);
@@ -274,7 +274,7 @@ void draw_import_merge(ViewContext& context) {
   const std::string run =
       price.removed > 0 ? ui.tr(TextKey::merge_run_removing, {{"count", static_cast<std::int64_t>(price.removed)}})
                         : ui.tr(TextKey::merge_run);
-  const std::string close = ui.tr(nothing ? TextKey::merge_close : TextKey::import_view_cancel);
+  const std::string close = nothing ? ui.tr(TextKey::merge_close) : import_leave_words(context);
   const ButtonOptions run_options = {.label = run,
                                      .kind = price.removed > 0 ? ButtonKind::danger : ButtonKind::primary,
                                      .disabled = careful && !state.sure};
@@ -288,7 +288,7 @@ void draw_import_merge(ViewContext& context) {
   if (pressed) {
     context.outbox.send(AnswerMerge{.choices = state.choices.all()});
   } else if (left || dialog.closed()) {
-    context.outbox.send(CancelImport{});
+    leave_import(context, left, true);
   }
 }
 

@@ -54,7 +54,7 @@ void draw_import_own_file(ViewContext& context) {
   const bool empty_here = context.document.table<Deal>().empty();
   const bool replaces = state.action == OwnFileAction::replace;
 
-  const std::string title = ui.tr(TextKey::import_view_own_title);
+  const std::string title = import_title(context, TextKey::import_view_own_title);
   Dialog dialog(ui, ui.id("import_own"),
                 {.title = title,
                  .width_dp = 480,
@@ -96,7 +96,7 @@ void draw_import_own_file(ViewContext& context) {
   }
   const bool confirmed = !replaces || empty_here || folded(state.word) == folded(word);
   const std::string run = ui.tr(replaces ? TextKey::import_view_own_replace : TextKey::import_view_run);
-  const std::string cancel = ui.tr(TextKey::import_view_cancel);
+  const std::string cancel = import_leave_words(context);
   const ButtonOptions run_options = {
       .label = run, .kind = replaces ? ButtonKind::danger : ButtonKind::primary, .disabled = !confirmed};
   const ButtonOptions cancel_options = {.label = cancel};
@@ -107,7 +107,7 @@ void draw_import_own_file(ViewContext& context) {
   if (pressed) {
     context.outbox.send(AnswerOwnFile{.action = state.action});
   } else {
-    context.outbox.send(CancelImport{});
+    leave_import(context, left, true);
   }
   state = {};
 }

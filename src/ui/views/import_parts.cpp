@@ -57,8 +57,29 @@ void draw_import_summary(Ui& ui, Column& column, std::string_view fresh, std::st
   column.space(ui.dp(10));
 }
 
-ImportAnswer draw_import_foot(Ui& ui, Rect footer, std::string_view run, bool nothing, bool waiting) {
-  const std::string cancel = ui.tr(nothing ? TextKey::import_view_close : TextKey::import_view_cancel);
+std::string import_title(const ViewContext& context, TextKey title) {
+  const ImportSession& session = context.app.import_session();
+  const Ui& ui = context.ui;
+  if (session.file_count() < 2) return ui.tr(title);
+  return ui.tr(TextKey::import_view_file_of, {{"title", ui.tr(title)},
+                                              {"number", static_cast<std::int64_t>(session.file_number())},
+                                              {"count", static_cast<std::int64_t>(session.file_count())}});
+}
+
+std::string import_leave_words(const ViewContext& context, bool nothing) {
+  const ImportSession& session = context.app.import_session();
+  if (session.file_number() < session.file_count())
+    return context.ui.tr(nothing ? TextKey::import_view_next_file : TextKey::import_view_skip_file);
+  return context.ui.tr(nothing ? TextKey::import_view_close : TextKey::import_view_cancel);
+}
+
+void leave_import(ViewContext& context, bool pressed, bool closed) {
+  if (pressed || closed) context.outbox.send(CancelImport{.only_this = pressed});
+}
+
+ImportAnswer draw_import_foot(ViewContext& context, Rect footer, std::string_view run, bool nothing, bool waiting) {
+  Ui& ui = context.ui;
+  const std::string cancel = import_leave_words(context, nothing);
   const ButtonOptions run_options = {.label = run, .kind = ButtonKind::primary, .disabled = nothing || waiting};
   const ButtonOptions cancel_options = {.label = cancel};
   Row row(footer, ui.dp(8));

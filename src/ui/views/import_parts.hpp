@@ -17,6 +17,7 @@ void draw_import_table(ViewContext& context);
 void draw_import_questions(ViewContext& context, Column& column);
 void draw_import_columns(ViewContext& context, Column& column);
 void draw_import_stages(ViewContext& context, Column& column);
+void draw_import_values(ViewContext& context, Column& column);
 // A button with their number (of all; the list has the first of them) that opens the list below. Draws nothing for none.
 void draw_import_warnings(Ui& ui, Column& column, std::span<const ImportWarning> warnings, std::size_t count,
                           bool& open);
@@ -41,9 +42,15 @@ void import_scroll(ViewContext& context, const Dialog& dialog, NodeId id, float&
   if (std::abs(needed_dp - height_dp) > 1) ui.request_frame();
   height_dp = needed_dp;
 }
+// Of several files chosen together: "Title · 2 of 3".
+std::string import_title(const ViewContext& context, TextKey title);
+// The button that leaves this file out (`nothing`: there is nothing in it to take), and what it does; closing the dialog leaves out all.
+std::string import_leave_words(const ViewContext& context, bool nothing = false);
+void leave_import(ViewContext& context, bool pressed, bool closed);
 enum class ImportAnswer : std::uint8_t { none, run, cancel };
 // `nothing` to come in: it can only be closed.
-ImportAnswer draw_import_foot(Ui& ui, Rect footer, std::string_view run, bool nothing, bool waiting = false);
+ImportAnswer draw_import_foot(ViewContext& context, Rect footer, std::string_view run, bool nothing,
+                              bool waiting = false);
 void draw_import_calls(ViewContext& context);
 void draw_import_people(ViewContext& context);
 void draw_import_dates(ViewContext& context);

@@ -59,7 +59,7 @@ void draw_import_password(ViewContext& context) {
     alert_line(ui, column, ui.id("problem"), sentence);
   }
   const std::string open = ui.tr(TextKey::export_ask_open);
-  const std::string cancel = ui.tr(TextKey::import_view_cancel);
+  const std::string cancel = import_leave_words(context);
   const ButtonOptions open_options = {
       .label = open, .kind = ButtonKind::primary, .disabled = state.password.empty() || session.unlocking()};
   const ButtonOptions cancel_options = {.label = cancel};
@@ -69,7 +69,7 @@ void draw_import_password(ViewContext& context) {
   if ((pressed || typed.entered) && !state.password.empty()) {
     context.outbox.send(UnlockFile{.password = std::exchange(state.password, {})});
   } else if (left || dialog.closed()) {
-    context.outbox.send(CancelImport{});
+    leave_import(context, left, true);
     state = {};
   }
 }

@@ -129,16 +129,15 @@ void draw_import_people(ViewContext& context) {
   Ui& ui = context.ui;
   PeopleViewState& state = context.states.of<PeopleViewState>();
   follow_session(context, state);
-  const std::string title = ui.tr(TextKey::people_in_title);
+  const std::string title = import_title(context, TextKey::people_in_title);
   const NodeId id = ui.id("import_people");
   Dialog dialog(ui, id, {.title = title, .width_dp = 560, .height_dp = state.height_dp, .stays = true});
   import_scroll(context, dialog, id, state.height_dp, [&](Column& column) { body(context, column, state); });
   const std::size_t to_come = state.plan.added + state.plan.filled;
   const std::string run = counted(ui, TextKey::people_in_run, to_come);
-  const ImportAnswer answer = draw_import_foot(ui, dialog.footer(), run, to_come == 0);
+  const ImportAnswer answer = draw_import_foot(context, dialog.footer(), run, to_come == 0);
   if (answer == ImportAnswer::run) context.outbox.send(AnswerPeople{.known = state.known, .words = words_of(ui)});
-  if (answer == ImportAnswer::cancel || (answer == ImportAnswer::none && dialog.closed()))
-    context.outbox.send(CancelImport{});
+  leave_import(context, answer == ImportAnswer::cancel, answer == ImportAnswer::none && dialog.closed());
 }
 
 }  // namespace voronka::ui

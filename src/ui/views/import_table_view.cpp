@@ -363,12 +363,12 @@ void draw_import_table(ViewContext& context) {
   const ImportSession& session = context.app.import_session();
   TableViewState& state = context.states.of<TableViewState>();
   follow_session(context, state);
-  const std::string title = ui.tr(TextKey::import_view_table_title);
+  const std::string title = import_title(context, TextKey::import_view_table_title);
   const NodeId id = ui.id("import_table");
   // As high as the screen allows: a table is read, not glanced at.
   Dialog dialog(ui, id, {.title = title, .width_dp = 820, .height_dp = 2000, .stays = true});
   const std::string run = counted(ui, TextKey::import_view_run_count, deals_to_come(context, state));
-  const std::string cancel = ui.tr(TextKey::import_view_cancel);
+  const std::string cancel = import_leave_words(context);
   const ImportMapping& mapping = session.proposal().mapping;
   const bool unanswered = mapping.currency_missing && mapping.default_currency.code == 0;
   const ButtonOptions run_options = {
@@ -399,6 +399,7 @@ void draw_import_table(ViewContext& context) {
         row_button(ui, column, ui.id("people"), {.label = people, .kind = ButtonKind::ghost}))
       context.outbox.send(ReadAsPeople{});
     draw_import_stages(context, column);
+    draw_import_values(context, column);
     draw_import_columns(context, column);
     draw_import_warnings(ui, column, session.proposal().warnings, session.proposal().warning_count,
                          state.warnings_open);
@@ -410,7 +411,7 @@ void draw_import_table(ViewContext& context) {
   if (beside && button(ui, ui.id("catalog"), row.left(catalog_width), catalog_options)) context.outbox.send(as_catalog);
   if (row.rest().w > ui.dp(260)) label(ui, row.rest(), TextStyle::meta, ui.color.muted, ui.tr(what_becomes(state)));
   if (pressed) context.outbox.send(AnswerImport{.mapping = mapping, .place = state.place});
-  if (!pressed && (left || dialog.closed())) context.outbox.send(CancelImport{});
+  leave_import(context, left, !pressed && dialog.closed());
 }
 
 }  // namespace voronka::ui

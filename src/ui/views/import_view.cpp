@@ -14,7 +14,7 @@ namespace {
 // Reading and applying look the same: what is going on, how far, and a way out that leaves no trace.
 void draw_waiting(ViewContext& context, std::string_view sentence) {
   Ui& ui = context.ui;
-  const std::string title = ui.tr(TextKey::import_view_title);
+  const std::string title = import_title(context, TextKey::import_view_title);
   Dialog dialog(ui, ui.id("import_waiting"), {.title = title, .height_dp = 100, .stays = true});
   Column column(dialog.body());
   paint_text(ui, column.top(line_height(ui, TextStyle::body)), TextStyle::body, ui.color.text, sentence);
@@ -30,7 +30,7 @@ void draw_waiting(ViewContext& context, std::string_view sentence) {
 void draw_failed(ViewContext& context) {
   Ui& ui = context.ui;
   const ImportSession& session = context.app.import_session();
-  const std::string title = ui.tr(TextKey::import_view_failed_title);
+  const std::string title = import_title(context, TextKey::import_view_failed_title);
   const std::string sentence = ui.tr(session.error().text);
   const float width_dp = 460;
   const float text = wrapped_height(ui, TextStyle::body, sentence, ui.dp(width_dp - 40)) / ui.viewport.scale;
@@ -45,7 +45,7 @@ void draw_failed(ViewContext& context) {
   if (!where.empty()) hint(ui, column, ui.tr(TextKey::import_view_failed_place, {{"where", where}}));
   hint(ui, column, ui.tr(TextKey::import_view_nothing_changed));
   const std::string other = ui.tr(TextKey::import_view_other_file);
-  const std::string close = ui.tr(TextKey::import_view_close);
+  const std::string close = import_leave_words(context, true);
   const ButtonOptions other_options = {.label = other, .kind = ButtonKind::primary};
   const ButtonOptions close_options = {.label = close};
   Row row(dialog.footer(), ui.dp(8));
@@ -53,7 +53,7 @@ void draw_failed(ViewContext& context) {
     context.outbox.send(
         AskForFile{.calls = session.is_call_list(), .catalog = session.is_catalog(), .usual = usual_currency(context)});
   const bool left = button(ui, ui.id("done"), row.right(button_width(ui, close_options)), close_options);
-  if (left || dialog.closed()) context.outbox.send(CancelImport{});
+  leave_import(context, left, dialog.closed());
 }
 
 VORONKA_LATER void draw_import_step(ViewContext& context) {

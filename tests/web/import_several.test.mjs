@@ -1,0 +1,84 @@
+// Several files of one system at once, as a picker and as a zip give them: each is known by what is in it, they come in an order in which each
+// can speak of those before it, and ids become names. Ends in pictures.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { deflateRawSync, crc32 } from 'node:zlib';
+import { open_site } from './support/browser.mjs';
+import { button, card, choose_file, click, reach, saved, settle, until } from './support/pages.mjs';
+import { check_picture } from './support/pictures.mjs';
+import { generated, launch_with_one_font, open_scenes } from './support/scenes.mjs';
+
+const files = [
+  ['Contact.csv', '"Id","AccountId","LastName","FirstName","Phone","Email"\n"003A","001B","Lee","Ann","+1 555 0100","ann@vector.example"\n'],
+  ['Account.csv', '"Id","IsDeleted","Name","Phone","Industry"\n"001A","0","Granit, Inc.","+1 555 0199","IT"\n"001B","0","Vector","",""\n'],
+  ['Opportunity.csv', '"Id","IsDeleted","AccountId","ContactId","Name","StageName","Amount","CloseDate","IsClosed","IsWon","CreatedDate","CurrencyIsoCode","LeadSource"\n'
+    + '"006A","0","001A","","Roof","Prospecting","1000","2026-03-31","0","0","2026-01-01","USD","web"\n'
+    + '"006B","0","001B","003A","Wall","Prospecting","2000","2026-03-31","0","0","2026-01-02","USD","Web"\n'],
+].map(([name, text]) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) }));
+
+// As any program packs it.
+function zip_of(entries) {
+  const parts = [], heads = [];
+  let offset = 0;
+  for (const { name, buffer } of entries) {
+    const packed = deflateRawSync(buffer), called = Buffer.from(name);
+    const common = Buffer.alloc(26);
+    common.writeUInt16LE(20, 0);
+    common.writeUInt16LE(8, 4);
+    common.writeUInt32LE(crc32 ? crc32(buffer) : 0, 10);
+    common.writeUInt32LE(packed.length, 14);
+    common.writeUInt32LE(buffer.length, 18);
+    common.writeUInt16LE(called.length, 22);
+    const local = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), common, called, packed]);
+    const tail = Buffer.alloc(14);
+    tail.writeUInt32LE(offset, 10);
+    heads.push(Buffer.concat([Buffer.from('PK\x01\x02\x14\x00', 'latin1'), common, tail, called]));
+    parts.push(local);
+    offset += local.length;
+  }
+  const directory = Buffer.concat(heads), end = Buffer.alloc(22);
+  end.write('PK\x05\x06', 'latin1');
+  end.writeUInt16LE(entries.length, 8);
+  end.writeUInt16LE(entries.length, 10);
+  end.writeUInt32LE(directory.length, 12);
+  end.writeUInt32LE(offset, 16);
+  return Buffer.concat([...parts, directory, end]);
+}
+
+async function go_through(page) {
+  const dialog = page.getByRole('dialog');
+  const deals = dialog.getByRole('button', { name: 'Импортировать 2 сделки', exact: true });
+  await deals.waitFor({ state: 'attached', timeout: 60_000 });
+  await settle(page);
+  assert.match(await dialog.textContent(), /Проверьте, как мы поняли файл · 1 из 3.*Opportunity\.csv/);
+  await until(() => deals.isEnabled(), 'the count');
+  await click(page, deals);
+  // Whose company it is was known before; now the companies and contacts get what else is known of them.
+  for (const count of [1, 2]) {
+    const people = dialog.getByRole('button', { name: /^Импортировать [12] контакт/ });
+    await people.waitFor({ state: 'attached', timeout: 60_000 });
+    await settle(page);
+    assert.match(await dialog.textContent(), new RegExp(`${count + 1} из 3`));
+    await click(page, people);
+    await until(async () => !(await dialog.textContent().catch(() => '')).includes(`${count + 1} из 3`), 'the next file');
+  }
+  await dialog.waitFor({ state: 'detached', timeout: 60_000 });
+  await saved(page);
+  await card(page, 'Prospecting', /Roof.*Granit, Inc\./).waitFor({ state: 'attached' });
+  await card(page, 'Prospecting', /Wall.*Vector/).waitFor({ state: 'attached' });
+  await click(page, card(page, 'Prospecting', /Wall/));
+  await page.getByRole('link', { name: /555 0100/ }).or(page.getByText('+1 555 0100')).first().waitFor({ state: 'attached' });
+}
+
+for (const [how, given] of [['chosen in any order', files], ['in one zip', { name: 'WE_00D.zip', mimeType: 'application/zip', buffer: zip_of(files) }]]) {
+  test(`deals, companies and contacts ${how} come in together, ids as names`, { timeout: 180_000 }, async () => {
+    const site = await open_site({ context: { locale: 'ru-RU' } });
+    try {
+      const page = await site.page();
+      await choose_file(page, button(page, 'Загрузить файл'), given);
+      await go_through(page);
+    } finally {
+      await site.close();
+    }
+  });
+}
