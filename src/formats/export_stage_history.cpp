@@ -43,7 +43,8 @@ std::vector<Visit> visits_of(const Document& document, const Deal& deal) {
         continue;
       }
     }
-    if (open) {
+    // One that is opened again by a move goes on in the stage it has just come to.
+    if (open && step.event->kind != EventKind::reopened) {
       visits.back().to = at;
       visits.back().end = step.event->kind;
     }
