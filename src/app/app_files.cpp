@@ -33,9 +33,9 @@ VORONKA_LATER void App::finish_import(JobReply reply) {
     if (import_.step() == ImportStep::merge) unpack_attachments(package);
   }
   if (!outcome) return;
-  const Text label = {.key = outcome->mode == ImportMode::replace ? TextKey::undo_replace : TextKey::undo_import,
-                      .arguments = {{.name = "count", .value = static_cast<std::int64_t>(outcome->counts.deals)},
-                                    {.name = "file", .value = std::move(name)}}};
+  Text label = {.key = outcome->mode == ImportMode::replace ? TextKey::undo_replace : TextKey::undo_import,
+                .arguments = {{.name = "count", .value = static_cast<std::int64_t>(outcome->counts.deals)},
+                              {.name = "file", .value = std::move(name)}}};
   if (outcome->mode == ImportMode::replace) {
     run_after_copy(ApplyImport{.records = std::move(outcome->records),
                                .mode = outcome->mode,
@@ -46,7 +46,17 @@ VORONKA_LATER void App::finish_import(JobReply reply) {
   }
   ImportPlace place = import_.place();
   place.unknown_stage_name = unknown_stage_name_;
+  place.changes = outcome->counts.changes > 0;
   FittedImport fit = fitted_to(std::move(outcome->records), store_.document(), place);
+  // Of a table of changes only history has come in.
+  if (place.changes && fit.records.of<Deal>().empty()) {
+    label.key = TextKey::undo_import_history;
+    label.arguments[0].value = static_cast<std::int64_t>(fit.updates.size());
+  }
+  if (fit.left_out > 0)
+    notices_.push_back({.kind = Notice::Kind::refused,
+                        .text = {.key = TextKey::import_history_left_out,
+                                 .arguments = {{.name = "count", .value = static_cast<std::int64_t>(fit.left_out)}}}});
   start_with(std::move(fit.records), label, std::move(fit.updates));
 }
 

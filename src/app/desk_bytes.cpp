@@ -244,7 +244,7 @@ template <class Archive, class Holder>
 void result_fields(Archive& archive, Holder& holder) {
   auto& counts = holder.counts;
   items(archive, counts.rows, counts.deals, counts.open, counts.won, counts.lost, counts.companies, counts.contacts,
-        counts.stages, counts.without_date, counts.skipped, counts.repeated);
+        counts.stages, counts.without_date, counts.skipped, counts.repeated, counts.changes);
   warning_fields(archive, holder);
 }
 

@@ -38,12 +38,49 @@ void fill(Deal& deal, const Deal& from) {
   }
 }
 
+bool is_end(EventKind kind) { return kind == EventKind::won || kind == EventKind::lost; }
+
+bool same_moment(const Event& a, const Event& b) {
+  if (a.precision == Precision::day || b.precision == Precision::day)
+    return local_date(a.at) == local_date(b.at) && a.value == b.value;
+  return a.at.utc_ms / 1000 == b.at.utc_ms / 1000;  // tables have seconds
+}
+
+void add_past(Deal& deal, const EventList& past) {
+  const std::size_t size = deal.history.size();
+  std::vector<bool> live = live_events(deal.history);
+  for (std::size_t at = 0; at < past.size(); ++at) {
+    Event event = past[at];
+    // The last end is one, whatever day each side has for it.
+    bool last_end = is_end(event.kind);
+    for (std::size_t later = at; later < past.size(); ++later)
+      last_end = last_end && past[later].kind != EventKind::reopened;
+    bool known = false;
+    for (std::size_t i = 0; i < size; ++i) {
+      const Event& there = deal.history[i];
+      known = known || (live[i] && there.kind == event.kind && there.precision != Precision::unknown &&
+                        (last_end || same_moment(there, event)));
+    }
+    if (known) continue;
+    for (std::size_t i = 0; i < size; ++i) {
+      const Event& vague = deal.history[i];
+      if (!live[i] || vague.kind != event.kind || !vague.dot || vague.precision != Precision::unknown) continue;
+      if (!is_end(event.kind) && vague.value != event.value) continue;
+      event.value = vague.value;  // of a loss the reason
+      live[i] = false;
+      deal.history.push_back({.kind = EventKind::voided, .origin = EventOrigin::import, .value = Dot(vague.dot)});
+    }
+    deal.history.push_back(std::move(event));
+  }
+}
+
 // Refusals (a lost deal does not move) leave the deal as it is: the other rows go on.
 void update(Draft& draft, Tops& tops, const Deal& from) {
   const Deal* old = draft.find(from.id);
   if (!old || old->deleted) return;
   Deal changed = *old;
   fill(changed, from);
+  add_past(changed, from.history);
   const DealStatus was = changed.status;
   const bool moves = from.position.stage && from.position.stage != changed.position.stage;
   if (changed != *old) draft.put(std::move(changed));

@@ -18,7 +18,9 @@ struct ApplyImport {
   RecordSet records = {};
   ImportMode mode = ImportMode::add;
   // Only for add: deals that are here, under their ids, with what a table says of them anew. What is empty says nothing; a stage, won
-  // and lost go the way of a hand's own moves; the open status says nothing either.
+  // and lost go the way of a hand's own moves; the open status says nothing either. Events in their history are added where the deal
+  // does not have them: the same in the same second (on the same day, where one of both has no time) is not told twice, and one of which
+  // nobody knew when it was gives way.
   std::vector<Deal> updates = {};
   VersionVector seen = {};  // of the file; only for replace
   Text label = {};          // "Import of 1,204 deals from deals.csv"

@@ -50,6 +50,7 @@ extern const Importer amocrm_api_importer = {.id = "amocrm_api",
                                              .title = TextKey::import_format_amocrm_api,
                                              .recognises = recognises,
                                              .refined = refined,
+                                             .name_mark = ";",
                                              .system = "amocrm"};
 
 }  // namespace voronka

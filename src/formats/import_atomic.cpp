@@ -1,4 +1,4 @@
-// Atomic CRM, deals: names of columns of its database.
+// Atomic CRM, deals: names of columns of its database (the type Deal of marmelab/atomic-crm). `archived_at` is a day, of an archived deal.
 #include "base/later.hpp"
 #include "formats/import_headers.hpp"
 #include "formats/import_registry.hpp"

@@ -70,6 +70,7 @@ extern const Importer bitrix24_rest_importer = {.id = "bitrix24_rest",
                                                 .recognises = recognises,
                                                 .refined = refined,
                                                 .system = "bitrix24",
+                                                .name_of_code = bitrix24_name,
                                                 .change_day = "created time"};
 
 }  // namespace voronka

@@ -89,6 +89,7 @@ class TakenOut {
         there && says_stage(update) ? stage_of(there->pipeline, update.position.stage) : Id<Stage>{};
     keep_currency(old, update);
     for (Id<Contact>& id : update.contacts) id = person_of(old, id);
+    update.history.clear();  // mostly guesses: what the table tells of the past is for new deals
     return update;
   }
 
@@ -240,6 +241,11 @@ void settle_into(RecordSet& records, const Document& document, const ImportPlace
 }  // namespace
 
 FittedImport fitted_to(RecordSet records, const Document& document, const ImportPlace& place) {
+  if (place.changes && place.known != KnownRows::add) {
+    FittedImport pasts = pasts_for(records, document);
+    if (place.known == KnownRows::skip) pasts.updates.clear();
+    if (pasts.left_out < records.of<Deal>().size()) return pasts;
+  }
   const std::vector<DealKey> keys = place.known == KnownRows::add ? std::vector<DealKey>() : keys_of(records);
   const Adopted<Tag> tags(records, document);
   const Adopted<LossReason> reasons(records, document);

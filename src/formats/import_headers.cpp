@@ -30,25 +30,29 @@ constexpr HeaderWords header_words[] = {
      "компания|организация|название компании|название организации|company|company name|account|account "
      "name|organization|"
      "organisation|organization name|associated company|контрагент|related to|organization name|юридическое "
-     "лицо|компания контакта|empresa lead 's|empresa|empresa do contato|empresa del contacto|empresa del lead"},
+     "лицо|компания контакта|empresa lead 's|empresa|empresa do contato|empresa del contacto|empresa del lead|compañía "
+     "del contacto|compañía del "
+     "lead|contato da empresa"},
     {company, 80, "клиент|заказчик|покупатель|customer|client|accounts"},
     {contact, 100,
      "контакт|контактное лицо|полное имя контакта|основной контакт|имя контакта|contact|contact name|main "
      "contact|person|"
      "person name|associated contact|contact person|фио контакта|primary contact|контакт (основной)|point of "
      "contact|contato principal|contacto principal"},
-    {contact, 80, "фио|full name|имя клиента|фио клиента|имя"},
-    {job_title, 100, "должность|job title|position|contact title"},
+    {contact, 80, "nombre completo|nome completo|pessoa de contato|фио|full name|имя клиента|фио клиента|имя"},
+    {job_title, 100, "cargo|должность|job title|position|contact title"},
     {phone, 100,
      "телефон|рабочий телефон|мобильный телефон|домашний телефон|другой телефон|рабочий прямой телефон|мобильный|тел|"
      "контакт: телефон|phone|phone number|mobile|mobile phone|telephone|person phone|work phone|телефон контакта|номер "
-     "телефона|telefone comercial|celular|teléfono|teléfono celular|teléfono oficina|tel. direto com."},
+     "телефона|company phone|organization phone|компания: телефон|телефон компании|telefone "
+     "comercial|celular|telefone|teléfono|teléfono celular|teléfono oficina|tel. direto com."},
     {email, 100,
      "email|e-mail|mail|почта|эл. почта|электронная почта|рабочий email|личный email|другой email|контакт: e-mail|"
-     "email address|e-mail address|person email|адрес электронной почты|correo|correo electrónico|email from"},
+     "email address|e-mail address|person email|company email|organization email|компания: e-mail|компания: "
+     "email|адрес электронной почты|correo|correo electrónico|email from"},
     {amount, 100,
      "сумма|сумма сделки|бюджет|amount|value|deal value|close value|deal amount|стоимость сделки|opportunity "
-     "amount|income|venda|venta|lead venda|lead venda r|lead venta|sale|lead sale|amount micros"},
+     "amount|income|venda|venta|lead venda|lead venda r|lead venta|sale|lead sale|presupuesto|amount micros"},
     {amount, 85,
      "стоимость|выручка|цена|sum|total|price|budget|revenue|expected amount|expected "
      "revenue|сумма/валюта|amount/currency|итого"},
@@ -59,7 +63,7 @@ constexpr HeaderWords header_words[] = {
     {stage, 100,
      "стадия|стадия сделки|этап|этап сделки|этап воронки|stage|deal stage|sales stage|stage name|stagename|pipeline "
      "stage|"
-     "stage id|etapa do lead|lead status|lead stage|etapa del lead|estado del lead"},
+     "stage id|etapa do lead|lead status|lead stage|etapa del lead|estado del lead|estatus del lead"},
     {pipeline, 100,
      "воронка|воронка продаж|направление|pipeline|sales pipeline|funnel|funil de vendas|embudo de ventas|embudo|lead "
      "pipeline|sales team"},
@@ -67,7 +71,7 @@ constexpr HeaderWords header_words[] = {
      "дата создания|дата создания сделки|создано|создана|создан|created|create date|created date|created time|created "
      "at|"
      "created on|deal created|date created|createdate|createddate|creation date|deal creation date|data criada|fecha "
-     "de creación|fecha creada"},
+     "de creación|fecha creada|criado em"},
     {created, 80, "дата|date|дата заявки|дата обращения"},
     {stage_entered, 100,
      "engage date|moved time|last stage change|last stage change date|дата смены стадии|дата перехода|stage changed|"
@@ -76,9 +80,10 @@ constexpr HeaderWords header_words[] = {
      "дата изменения|дата редактирования|изменено|изменена|modified|modified time|modified date|updated|updated "
      "at|updated on|"
      "last modified|last modified date|дата обновления|последнее изменение|update time|last update|última "
-     "modificação|última modificación"},
+     "modificação|última modificación|modificada em"},
     {closed, 100,
-     "closed at|closed on|closed date|deal closed on|won time|lost time|дата продажи|date closed|дата "
+     "closed at|closed on|closed date|fechada em|fechado em|deal closed on|won time|lost time|дата продажи|date "
+     "closed|дата "
      "завершения|фактическая дата "
      "закрытия|"
      "actual close date"},
@@ -91,16 +96,17 @@ constexpr HeaderWords header_words[] = {
      "ответственный|менеджер|owner|deal owner|responsible|responsible user|assigned to|sales agent|salesperson|sales "
      "rep|"
      "opportunity owner|manager|продавец|ответственный менеджер|account owner|agent|lead responsible user|manager "
-     "id|assigned user name|lead usuário responsável|usuário responsável|lead usuario responsable|usuario responsable"},
+     "id|assigned user name|lead usuário responsável|usuário responsável|lead usuario responsable|usuario "
+     "responsable|respons. usuario"},
     {source, 100,
      "источник|источник сделки|источник обращения|source|lead source|leadsource|original source|source channel|канал|"
-     "источник лида|рекламный источник|источник кандидата|original traffic source"},
+     "источник лида|рекламный источник|источник кандидата|original traffic source|fonte do lead|origen"},
     {comment, 100,
      "комментарий|комментарии|примечание|примечания|заметка|заметки|описание|comment|comments|note|notes|description|"
      "deal description"},
     {tags, 100,
      "тег|теги|теги сделки|метка|метки|tag|tags|label|labels|lead tags|topics|lead etiquetas|etiquetas do "
-     "lead|etiquetas del lead"},
+     "lead|etiquetas del lead|etiquetas"},
     {product, 100, "товар|товары|продукт|продукты|услуга|услуги|product|products|product name|item|service"},
     {probability, 100,
      "вероятность|probability|deal probability|probability of closing|win probability|вероятность сделки|шанс|close "
@@ -111,7 +117,7 @@ constexpr HeaderWords header_words[] = {
     {next_step, 70, "activity|дела|дело|задача|task"},
     {loss_reason, 100,
      "причина отказа|причина проигрыша|причина закрытия|причина потери|lost reason|loss reason|closed lost reason|"
-     "reason for loss|reason for lost|причина|lossreason c|loss reason c"}};
+     "reason for loss|reason for lost|motivo de perda|причина|lossreason c|loss reason c"}};
 
 std::string_view without_decoration(std::string_view text) {
   while (!text.empty() && (text.back() == ' ' || text.back() == ',' || text.back() == ':' || text.back() == '*'))

@@ -34,6 +34,7 @@ struct ImportJob::Row {
   struct Entry {
     std::string stage = {};
     ParsedDate date = {};
+    EventKind kind = EventKind::stage_entered;  // or an end before the last one, or the way back from it
   };
   std::vector<Entry> entered = {};  // sorted by time
   std::string stage = {};           // of the pipeline; empty: the file does not say

@@ -35,4 +35,10 @@ class KnownDeals {
   std::unordered_map<std::uint64_t, RawId> without_company_ = {};  // by title
 };
 
+// What a table of changes tells of deals that are here by the ids of their system or ours, as updates with nothing but a history: the
+// days of their stages and ends. A stage that none of their pipelines has becomes one where the table has it in its order; the records
+// hold only such. `left_out` counts the others.
+struct FittedImport;
+FittedImport pasts_for(const RecordSet& records, const Document& document);
+
 }  // namespace voronka

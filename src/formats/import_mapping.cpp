@@ -6,6 +6,7 @@
 #include "base/sort.hpp"
 #include "formats/column_facts.hpp"
 #include "formats/import_headers.hpp"
+#include "formats/import_registry.hpp"
 
 namespace voronka {
 namespace {
@@ -262,6 +263,11 @@ void MappingJob::finish_counting() {
   const auto gone = [](const StageValue& value) { return value.rows == 0; };
   std::erase_if(mapping_.stages, gone);
   std::erase_if(mapping_.statuses, gone);
+  for (StageValue& stage : mapping_.stages)
+    if (stage.name == stage.value) stage.name = name_of_code(mapping_, std::move(stage.name));
+  for (ValueName& value : mapping_.values)
+    if (value.target == ImportTarget::source && value.name == value.value)
+      value.name = name_of_code(mapping_, std::move(value.name));
   for (std::size_t i = 0; i < mapping_.columns.size(); ++i) {
     ImportColumn& column = mapping_.columns[i];
     const auto date =

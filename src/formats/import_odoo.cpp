@@ -29,7 +29,10 @@ VORONKA_LATER ImportMapping refined(ImportMapping guess) {
 
 }  // namespace
 
-extern const Importer odoo_importer = {
-    .id = "odoo", .title = TextKey::import_format_odoo, .recognises = recognises, .refined = refined};
+extern const Importer odoo_importer = {.id = "odoo",
+                                       .title = TextKey::import_format_odoo,
+                                       .recognises = recognises,
+                                       .refined = refined,
+                                       .active = "active"};
 
 }  // namespace voronka

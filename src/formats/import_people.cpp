@@ -32,9 +32,10 @@ void for_each_part(std::string_view cell, std::string_view mark, Function&& f) {
 void ImportJob::read_people(Row& row) {
   Deal& deal = row.deal;
   auto& records = result_.records;
+  Company* company = nullptr;
   if (!row.company.empty()) {
-    const std::size_t at = named<Company>(company_index_, row.company);
-    deal.company = records.of<Company>()[at].id;
+    company = &records.of<Company>()[named<Company>(company_index_, row.company)];
+    deal.company = company->id;
   }
   TextList phones;
   TextList emails;
@@ -43,8 +44,10 @@ void ImportJob::read_people(Row& row) {
     if (target != ImportTarget::phone && target != ImportTarget::email) continue;
     for_each_part(reader_.cells().at(i), list_mark_, [&](std::string text) {
       if (text.starts_with('\'')) text.erase(0, 1);
-      if (!is_nothing(text))
-        add_once(target == ImportTarget::phone ? phones : emails, first_part(text, max_import_title));
+      if (is_nothing(text)) return;
+      const bool whole = company && of_company_[i];
+      add_once(target == ImportTarget::phone ? (whole ? company->phones : phones) : (whole ? company->emails : emails),
+               first_part(text, max_import_title));
     });
   }
   if (row.contact.empty()) row.contact = !emails.empty() ? emails[0] : !phones.empty() ? phones[0] : "";

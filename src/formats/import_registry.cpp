@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "formats/import_cell.hpp"
 #include "formats/import_headers.hpp"
 
 namespace voronka {
@@ -34,8 +35,8 @@ bool rows_are_changes(const ImportMapping& mapping) {
   const Importer* importer = importer_of(mapping.importer);
   const std::size_t day = column_of(mapping, ImportTarget::stage_entered);
   return importer && !importer->change_day.empty() && day != no_column &&
-         folded_header(mapping.columns[day].header) == importer->change_day &&
-         column_of(mapping, ImportTarget::title) == no_column &&
+         is_one_of(folded_header(mapping.columns[day].header), importer->change_day) &&
+         (importer->changes_named || column_of(mapping, ImportTarget::title) == no_column) &&
          column_of(mapping, ImportTarget::external_id) != no_column;
 }
 
@@ -85,6 +86,15 @@ ImportColumn* mean(ImportMapping& mapping, std::string_view names, ImportTarget 
     }
   }
   return chosen;
+}
+
+std::string name_of_code(const ImportMapping& mapping, std::string code) {
+  const Importer* const importer = importer_of(mapping.importer);
+  if (importer == nullptr || importer->name_of_code == nullptr) return code;
+  // The letters of Russian are those of which UTF-8 begins with D0 or D1.
+  const bool russian = mapping.unknown_stage_name.find_first_of("\xD0\xD1") != std::string::npos;
+  const std::string_view name = importer->name_of_code(code, russian);
+  return name.empty() ? code : std::string(name);
 }
 
 void seed_values(std::vector<StageValue>& values, std::string_view words, StageOutcome outcome) {

@@ -18,11 +18,13 @@ struct Importer {
   // of a stage, "*::::*" when a cell is such a reference.
   bool (*recognises)(std::span<const std::string> folded_headers) = nullptr;
   ImportMapping (*refined)(ImportMapping guess) = nullptr;  // what this system means by its columns
-  std::string_view list_mark = {};   // between the parts of a list inside one cell, besides `,` `;` and line ends
-  std::string_view name_mark = {};   // between several companies or people in one cell: the first is the deal's
-  std::string_view system = {};      // in Deal::origin, where another importer has the same deals; empty: the id
-  std::string_view archived = {};    // header (folded) of the column that says which deals are in the archive
-  std::string_view change_day = {};  // header (folded) of the day in tables whose rows are changes of deals, not deals
+  std::string_view list_mark = {};  // between the parts of a list inside one cell, besides `,` `;` and line ends
+  std::string_view name_mark = {};  // between several companies or people in one cell: the first is the deal's
+  std::string_view system = {};     // in Deal::origin, where another importer has the same deals; empty: the id
+  std::string_view active = {};     // header (folded) of the column where "no" means archived, which there is lost
+  std::string_view (*name_of_code)(std::string_view code, bool russian) = nullptr;  // see below; empty: none
+  std::string_view change_day = {};  // headers (folded) of the day in tables whose rows are changes of deals, not deals
+  bool changes_named = false;        // such rows say the title of their deal; else they are known by having none
 };
 
 std::span<const Importer* const> importers();
@@ -39,6 +41,11 @@ std::size_t header_hits(std::span<const std::string> folded_headers, std::string
 // meaning that may not repeat goes to the first name in the list that has a column with anything in it; the column that had it
 // becomes an additional field. The column that has it now, or nullptr.
 ImportColumn* mean(ImportMapping& mapping, std::string_view names, ImportTarget target, std::string_view stage = {});
+// What people read instead of a code that means the same in all accounts of the system (C2:NEW is New), in the language in which the
+// mapping names the unknown stage; anything else stays.
+std::string name_of_code(const ImportMapping& mapping, std::string code);
+// Of Bitrix24, which two importers read: default stages of deals, statuses of leads, sources.
+std::string_view bitrix24_name(std::string_view code, bool russian);
 // What words of the stage or status column say: `|`-separated, in the spelling of the file.
 void seed_values(std::vector<StageValue>& values, std::string_view words, StageOutcome outcome);
 

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/sort.hpp"
+#include "formats/import_cell.hpp"
 #include "formats/import_job.hpp"
 
 namespace voronka {
@@ -13,6 +14,9 @@ std::string_view behind_reference(std::string_view cell) {
   const std::size_t at = cell.find("::::");
   return at == std::string_view::npos ? cell : cell.substr(at + 4);
 }
+
+constexpr std::string_view deleted_words = "deleted|удалена|удалено|удален";
+constexpr std::string_view put_away_words = "archived|в архиве|deleted|удалена|удалено|удален";
 
 std::string name_of_reference(std::string_view cell, std::string_view mark) {
   cell = behind_reference(cell);
@@ -60,7 +64,7 @@ ImportJob::Row ImportJob::parsed_row() {
   };
   const auto named = [&](ImportTarget target) {
     const ValueName* value = value_name_of(mapping_, target, cell(target));
-    return value ? value->name : text(target);
+    return value ? value->name : target == ImportTarget::source ? name_of_code(mapping_, text(target)) : text(target);
   };
   deal.owner = named(ImportTarget::owner);
   deal.source = named(ImportTarget::source);
@@ -88,9 +92,24 @@ ImportJob::Row ImportJob::parsed_row() {
   read_amount(row);
   read_dates(row);
   read_outcome(row);
-  if (archived_column_ != no_column && parse_flag(reader_.cells().at(archived_column_)).value_or(false))
-    deal.archived = true;
+  deal.archived = says(PutAway::archived) || (says(PutAway::inactive) && deal.status == DealStatus::won);
   return row;
+}
+
+// Whether the row says that its system has put it away so. A day counts as a yes; Pipedrive has a status for its trash, too.
+bool ImportJob::says(PutAway what) const {
+  for (std::size_t i = 0; i < put_away_.size(); ++i) {
+    const std::string_view text = put_away_[i] == what ? reader_.cells().at(i) : std::string_view();
+    if (is_nothing(text)) continue;
+    const std::optional<bool> flag = parse_flag(text);
+    const bool yes = flag.value_or(date_evidence(text).is_date || is_one_of(folded_cell(text), put_away_words));
+    if (what == PutAway::inactive ? flag == false : yes) return true;
+  }
+  if (what != PutAway::deleted || !is_one_of(folded_cell(cell(ImportTarget::status)), deleted_words)) return false;
+  // The user may have said what it means.
+  const auto status =
+      std::ranges::find(mapping_.statuses, trimmed_cell(cell(ImportTarget::status)), &StageValue::value);
+  return status == mapping_.statuses.end() || status->outcome == StageOutcome::open;
 }
 
 void ImportJob::put_extra(Deal& deal, std::size_t column) {
@@ -217,7 +236,7 @@ void ImportJob::read_moves(Row& row, std::size_t column) {
     rest.remove_prefix(std::min(line.size() + 1, rest.size()));
     const std::size_t tab = std::min(line.find('\t'), line.size());
     const auto date = parse_date_cell(line.substr(0, tab), date_order_of(mapping_, column), stamp_.now.offset_minutes);
-    const std::string name = first_part(trimmed_cell(line.substr(tab)), max_import_title);
+    std::string name = first_part(trimmed_cell(line.substr(tab)), max_import_title);
     if (!date || name.empty()) {
       warn(TextKey::import_bad_date, {{.name = "value", .value = first_part(line, 100)},
                                       {.name = "column", .value = mapping_.columns[column].header}});
@@ -230,7 +249,8 @@ void ImportJob::read_moves(Row& row, std::size_t column) {
       std::optional<ParsedDate>& end = outcome == StageOutcome::won ? row.won_at : row.lost_at;
       if (!end || end->at.utc_ms < date->at.utc_ms) end = date;
     }
-    if (outcome == StageOutcome::open) row.entered.push_back({.stage = known ? known->name : name, .date = *date});
+    if (outcome == StageOutcome::open)
+      row.entered.push_back({.stage = known ? known->name : name_of_code(mapping_, std::move(name)), .date = *date});
   }
 }
 
@@ -254,6 +274,9 @@ void ImportJob::read_outcome(Row& row) {
   const bool has_status = status != mapping_.statuses.end();
   if (has_status) outcome = status->outcome;
 
+  // Odoo archives what is lost; what was won before stays won.
+  if (outcome == StageOutcome::open && says(PutAway::inactive)) outcome = StageOutcome::lost;
+
   const auto closed = parse_flag(cell(ImportTarget::closed_flag));
   if (closed == false) outcome = StageOutcome::open;
   if (closed == true && outcome == StageOutcome::open && !has_status) {
@@ -275,6 +298,9 @@ void ImportJob::read_outcome(Row& row) {
     if (row.close_date && local_date(row.close_date->at) != local_date(recorded->at))
       put_extra(deal, column_for(ImportTarget::close_date));
   }
+  // Of cards that are over it is the day on which they came to the list of such.
+  if (!row.closed && !row.close_date && closed == true && !row.entered.empty() && row.entered.back().stage == row.stage)
+    row.closed = row.entered.back().date;
   if (!row.closed) {
     // Rather a day that is probably near than none; the history says that it was inferred.
     row.closed_origin = EventOrigin::inferred;

@@ -39,6 +39,9 @@ constexpr std::string_view lost_words =
 constexpr std::string_view lost_stems =
     "провал|проигр|потерян|отказ|неудач|некачествен|отменен|отмена|неуспеш|нереализ";
 constexpr std::string_view won_words = "won|win|142|ganado|ganada|ganho|ganha|logrado|успех";
+constexpr std::string_view ended_words =
+    "done|closed|complete|completed|finished|готово|сделано|выполнено|завершено|завершена|завершены|закрыто|закрыта|"
+    "закрыты";
 constexpr std::string_view won_stems = "успешн|выигр|реализован|заключен|удачно|оплачен|продано";
 
 struct KnownStage {
@@ -53,13 +56,13 @@ constexpr KnownStage known_stages[] = {
      "development|contacted",
      20},
     {"qualification|qualified|квалификация|qualified to buy|appointment scheduled|подготовка "
-     "документов|preparation|engaging|engaged",
+     "документов|preparation|create papers|engaging|engaged",
      30},
     {"needs analysis|выявление потребностей|потребности|value proposition|id. decision makers|perception analysis", 40},
     {"presentation|презентация|demo|демо|демонстрация|presentation scheduled|presentación propuesta", 50},
     {"proposal|proposal/price quote|proposal or price quote|коммерческое предложение|предложение|кп "
      "отправлено|расчет|quote|"
-     "diseño propuesta|cчет на предоплату|счет на предоплату|prepayment_invoice",
+     "diseño propuesta|cчет на предоплату|счет на предоплату|prepayment_invoice|invoice",
      60},
     {"negotiation|negotiations|переговоры|negotiation/review|negotiation or review|discussions|работа с "
      "возражениями|objections|"
@@ -92,6 +95,16 @@ StageOutcome outcome_of_word(std::string_view stage) {
   if (stage.ends_with(":SUCCESS")) return StageOutcome::won;
   if (stage.ends_with(":FAIL")) return StageOutcome::lost;
   return outcome;
+}
+
+bool means_ended(std::string_view stage) {
+  bool ended = false;
+  bool denied = false;
+  for_each_word(folded_cell(stage), [&](std::string_view word) {
+    ended = ended || (!denied && is_one_of(word, ended_words));
+    denied = word == "не" || word == "not";
+  });
+  return ended && outcome_of_word(stage) == StageOutcome::open;
 }
 
 std::optional<std::int32_t> known_stage_order(std::string_view stage) {

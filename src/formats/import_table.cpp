@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/sort.hpp"
+#include "formats/import_cell.hpp"
 #include "formats/import_headers.hpp"
 #include "formats/import_job.hpp"
 
@@ -12,6 +13,11 @@ namespace voronka {
 namespace {
 
 constexpr std::size_t max_pipelines = 50;
+
+// Columns in which systems say that they have put a deal away; the trash of some is a day ("deletedAt").
+constexpr std::string_view archived_headers =
+    "archived|is archived|archived at|archive status|archive time|в архиве|архив|архивная";
+constexpr std::string_view deleted_headers = "deleted|is deleted|deleted at|deletion date|удалена|удалено|удален";
 
 }  // namespace
 
@@ -33,14 +39,24 @@ ImportJob::ImportJob(TableReader reader, ImportMapping mapping, ImportStamp stam
     amount_decimals_ = folded_header(mapping_.columns[amount].header).ends_with("amount micros") ? 6 : 0;
   }
   system_ = mapping_.importer;
+  std::string_view active;
   if (const Importer* importer = importer_of(mapping_.importer)) {
     list_mark_ = importer->list_mark;
     name_mark_ = importer->name_mark;
     if (!importer->system.empty()) system_ = importer->system;
-    for (std::size_t i = 0; i < mapping_.columns.size() && !importer->archived.empty(); ++i)
-      if (folded_header(mapping_.columns[i].header) == importer->archived) archived_column_ = i;
+    active = importer->active;
   }
   rows_are_changes_ = rows_are_changes(mapping_);
+  for (const ImportColumn& column : mapping_.columns) {
+    const std::string header = folded_header(column.header);
+    of_company_.push_back(header.starts_with("company ") || header.starts_with("organization ") ||
+                          header.starts_with("компания: ") || header.ends_with(" компании"));
+    using enum PutAway;
+    put_away_.push_back(is_one_of(header, archived_headers)            ? archived
+                        : is_one_of(header, deleted_headers)           ? deleted
+                        : !active.empty() && is_one_of(header, active) ? inactive
+                                                                       : no);
+  }
   if (mapping_.unknown_stage_name.empty()) mapping_.unknown_stage_name = "?";
   if (mapping_.pipeline_name.empty()) mapping_.pipeline_name = mapping_.importer;
 }
@@ -154,6 +170,14 @@ void ImportJob::read_row() {
            {{.name = "count", .value = static_cast<std::int64_t>(cells.size())},
             {.name = "expected", .value = static_cast<std::int64_t>(mapping_.columns.size())}});
   }
+  // What is in the trash over there must not be work to do here.
+  if (says(PutAway::deleted)) {
+    ++result_.counts.skipped;
+    const Importer* importer = importer_of(mapping_.importer);
+    warn(TextKey::import_row_deleted,
+         {{.name = "system", .value = importer ? importer->title : TextKey::import_format_table}});
+    return;
+  }
   Row row = parsed_row();
   if (row.deal.title.empty()) {
     ++result_.counts.skipped;
@@ -161,6 +185,7 @@ void ImportJob::read_row() {
     return;
   }
   if (rows_are_changes_) {
+    ++result_.counts.changes;
     changes_.push_back(std::move(row));
   } else {
     keep(std::move(row));
@@ -180,20 +205,45 @@ void ImportJob::keep_changes() {
       ++end;
     Row& last = changes_[end - 1];
     std::vector<Row::Entry> entered;
+    const Row* over = nullptr;  // in which it ended, until it goes on
     for (std::size_t i = at; i < end; ++i) {
       const Row& row = changes_[i];
       if (row.entered.empty()) continue;
-      if (!last.created) last.created = row.entered[0].date;
+      const ParsedDate came = row.entered[0].date;
+      if (!last.created) last.created = came;
       const bool open = row.deal.status == DealStatus::open;
+      // A visit that says how it ended, rather than a row that is the end. What is won goes on to the stages after the sale at once.
+      const bool visit = !open && row.closed && row.closed_origin == EventOrigin::import;
+      const bool anew = over && (over->deal.status == DealStatus::lost || came.at.utc_ms > over->closed->at.utc_ms);
       // Sums and dates change too: only a change of the stage is an entry, only the first row of an end is the end.
-      if (open && !row.stage.empty() && (entered.empty() || entered.back().stage != row.stage))
-        entered.push_back({.stage = row.stage, .date = row.entered[0].date});
+      if ((open || visit) && !row.stage.empty() && (entered.empty() || entered.back().stage != row.stage))
+        entered.push_back({.stage = row.stage, .date = came});
+      if (anew) {
+        entered.push_back({.stage = row.stage, .date = came, .kind = EventKind::reopened});
+        over = nullptr;
+      }
+      if (visit) {
+        entered.push_back({.stage = row.stage,
+                           .date = *row.closed,
+                           .kind = row.deal.status == DealStatus::won ? EventKind::won : EventKind::lost});
+        over = &row;
+        continue;
+      }
       const bool ends = !open && (i == at || changes_[i - 1].deal.status != row.deal.status);
       if (ends && row.deal.status == last.deal.status) {
         last.closed = row.entered[0].date;
         last.closed_origin = EventOrigin::import;
         last.deal.closed_on = local_date(last.closed->at);
       }
+    }
+    if (over) {  // write_history() tells the last end
+      std::erase_if(entered, [&](const Row::Entry& entry) {
+        return (entry.kind == EventKind::won || entry.kind == EventKind::lost) && entry.date.at == over->closed->at;
+      });
+      last.closed = over->closed;
+      last.closed_origin = EventOrigin::import;
+      last.deal.status = over->deal.status;
+      last.deal.closed_on = local_date(last.closed->at);
     }
     last.entered = std::move(entered);
     result_.counts.repeated += end - at - 1;
@@ -285,6 +335,10 @@ void ImportJob::write_history(Row& row, std::size_t pipeline) {
   add(EventKind::pipeline_entered, born, EventOrigin::inferred, result_.records.of<Pipeline>()[pipeline].id.raw);
   bool has_own_entry = false;
   for (const Row::Entry& entry : row.entered) {
+    if (entry.kind != EventKind::stage_entered) {
+      add(entry.kind, entry.date, EventOrigin::import);
+      continue;
+    }
     const std::size_t at = stage_for(pipeline, entry.stage);
     const Id<Stage> stage = result_.records.of<Stage>()[at].id;
     has_own_entry = has_own_entry || stage == deal.position.stage;

@@ -39,6 +39,7 @@ struct ImportCounts {
   std::size_t without_date = 0;  // deals of which the file knows no day at all
   std::size_t skipped = 0;       // rows: footers, repeated headers, nothing to make a deal of
   std::size_t repeated = 0;      // rows with the id of an earlier one: they mend that deal
+  std::size_t changes = 0;       // rows that are changes of deals: the deals are put together from them
   bool operator==(const ImportCounts&) const = default;
 };
 
@@ -76,12 +77,14 @@ class ImportJob {
     std::size_t stage = no_column;
   };
   struct Row;
+  enum class PutAway : std::uint8_t { no, archived, inactive, deleted };
   using NameIndex = std::unordered_map<std::string, std::size_t>;
 
   std::size_t column_for(ImportTarget target) const;  // in this row, or no_column
   std::string_view cell(ImportTarget target) const;
   std::string extra_text(std::string_view cell) const;
   void read_row();
+  bool says(PutAway what) const;
   Row parsed_row();
   std::optional<ParsedDate> date_cell(std::size_t column, Deal& deal);
   void read_dates(Row& row);
@@ -125,12 +128,13 @@ class ImportJob {
   std::vector<std::size_t> extra_columns_ = {};    // sorted by header
   std::vector<std::size_t> more_columns_ = {};     // further ones of a meaning that is usually one column's
   std::vector<std::string> stage_pipelines_ = {};  // by column: the only pipeline its date of a stage is of, folded
+  std::vector<bool> of_company_ = {};              // by column: the header says so ("Company phone")
   std::string_view list_mark_ = {};                // see Importer
   std::string_view name_mark_ = {};
-  Currency amount_currency_ = {};     // the header says it
-  std::int32_t amount_decimals_ = 0;  // so many digits of a whole number are decimals (of millionths six)
-  std::string system_ = {};           // of Deal::origin
-  std::size_t archived_column_ = no_column;
+  Currency amount_currency_ = {};              // the header says it
+  std::int32_t amount_decimals_ = 0;           // so many digits of a whole number are decimals (of millionths six)
+  std::string system_ = {};                    // of Deal::origin
+  std::vector<PutAway> put_away_ = {};         // by column: what a "yes" in it says (a "no" for inactive)
   std::vector<std::string> stage_order_ = {};  // names of stages, where the file says it
   bool rows_are_changes_ = false;              // a row is one change of a deal; the rows with one id are its past
   std::vector<Row> changes_;                   // of a table whose rows are changes of deals
@@ -158,17 +162,21 @@ struct ImportPlace {
   KnownRows known = KnownRows::add;
   Currency unsaid_currency = {};  // a bare number is taken for; of a known deal it is the own one
   std::string unknown_stage_name =
-      {};  // what the mapping calls a stage the table does not say: into the first one of `into`
+      {};                // what the mapping calls a stage the table does not say: into the first one of `into`
+  bool changes = false;  // the rows are changes of deals (ImportCounts::changes)
 };
 
 struct FittedImport {
   RecordSet records = {};
   std::vector<Deal> updates = {};  // for ApplyImport
+  std::size_t left_out = 0;        // deals of a table of changes that are not here
 };
 
 // Fits the records to the document they are to be added to: new pipelines behind the old ones; a tag, a loss reason or a
 // company that the document has by the same name (folded) is used instead of a new one, and so are the stages of `into`: those
 // it does not have come behind its sales stages. What only known rows needed is left out. Linear in both.
+// Of a table of changes only the way through the stages goes into the deals that are here (import_past.cpp), by `update` as by `fill`;
+// where none of them is, and by `add`, its deals are new ones like others.
 FittedImport fitted_to(RecordSet records, const Document& document, const ImportPlace& place = {});
 
 }  // namespace voronka

@@ -33,10 +33,7 @@ VORONKA_LATER ImportMapping refined(ImportMapping guess) {
 
 }  // namespace
 
-extern const Importer trello_importer = {.id = "trello",
-                                         .title = TextKey::import_format_trello,
-                                         .recognises = recognises,
-                                         .refined = refined,
-                                         .archived = "archived"};
+extern const Importer trello_importer = {
+    .id = "trello", .title = TextKey::import_format_trello, .recognises = recognises, .refined = refined};
 
 }  // namespace voronka

@@ -1,4 +1,5 @@
-// Twenty, export of opportunities: sums may be millionths (`amountMicros`), stages are in capitals, CUSTOMER is the won one.
+// Twenty, export of opportunities (fields of opportunity.workspace-entity.ts in twentyhq/twenty): sums may be millionths (`amountMicros`),
+// stages are in capitals, CUSTOMER is the won one.
 #include "base/later.hpp"
 #include "formats/import_headers.hpp"
 #include "formats/import_registry.hpp"

@@ -67,6 +67,8 @@ std::optional<std::int32_t> parse_percent(std::string_view cell, bool fraction);
 // What a stage is called where a deal has ended; open for everything else. Lost is looked for before won, because "не
 // реализовано" contains "реализовано".
 StageOutcome outcome_of_word(std::string_view stage);
+// "Done", "Готово": the work is over, but the word does not say how.
+bool means_ended(std::string_view stage);
 // Position in the funnels that everybody knows ("Prospecting" before "Negotiation"); nothing when the word is unknown.
 std::optional<std::int32_t> known_stage_order(std::string_view stage);
 

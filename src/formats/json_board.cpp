@@ -9,6 +9,7 @@
 #include "base/sort.hpp"
 #include "base/utf8.hpp"
 #include "formats/import_cell.hpp"
+#include "formats/import_values.hpp"
 #include "formats/json_table.hpp"
 #include "formats/json_text.hpp"
 #include "formats/json_writer.hpp"
@@ -81,8 +82,11 @@ class Board {
     std::vector<std::size_t> order;
     for (std::size_t i = 0; i < lists_.size(); ++i) order.push_back(i);
     sort_rows(order, [&](std::size_t a, std::size_t b) { return lists_[a].place < lists_[b].place; });
-    for (const std::size_t i : order)
-      if (!lists_[i].archived) stages.push_back(lists_[i].name);
+    for (const std::size_t i : order) {
+      if (lists_[i].archived) continue;
+      stages.push_back(lists_[i].name);
+      if (outcome_of_word(lists_[i].name) != StageOutcome::lost) last_ = i;
+    }
     sort_rows(cards_, [&](const Card& a, const Card& b) {
       const std::int64_t places[] = {list_of(a).place, list_of(b).place};
       return places[0] != places[1] ? places[0] < places[1] : a.place < b.place;
@@ -156,10 +160,10 @@ class Board {
   }
 
   void read_custom_fields() {
-    std::vector<std::string> names = {"Card ID",          "Card Name",    "List Name", "Board Name", "Created",
-                                      "Card Description", "Labels",       "Owner",     "Members",    "Due Date",
-                                      "Start Date",       "Due Complete", "Archived",  "Moves",      "Comments",
-                                      "Checklists",       "Attachments",  "Location",  "Card URL"};
+    std::vector<std::string> names = {"Card ID",          "Card Name",    "List Name",   "Board Name", "Created",
+                                      "Card Description", "Labels",       "Owner",       "Members",    "Due Date",
+                                      "Start Date",       "Due Complete", "Archived",    "Moves",      "Comments",
+                                      "Closed",           "Checklists",   "Attachments", "Location",   "Card URL"};
     for_each("customFields", [&](const FlatJson& field, std::uint32_t at) {
       CustomField made;
       const std::string own(clipped_utf8(field.at("name"), 200));
@@ -282,6 +286,8 @@ class Board {
     text("Due Complete", from.at("dueComplete") == "true" ? "true" : "");
     text("Start Date", from.at("start"));
     text("Archived", from.at("closed") == "true" || list_of(card).archived ? "true" : "");
+    // Somebody who works with "Done" means an end by it; of which kind is asked.
+    text("Closed", card.list == last_ && means_ended(list_of(card).name) ? "true" : "");
     text("Card Description", from.at("desc"));
     text("Comments", card.comments);
     text("Checklists", card.checklists);
@@ -321,6 +327,7 @@ class Board {
   Index field_at_ = {};
   Index card_at_ = {};
   std::size_t actions_ = 0;
+  std::size_t last_ = 0;  // of the lists in use, but for those of what is lost; 0: there is none
   std::string name_ = {};
   bool first_ = true;  // of the cards: it names the columns
   JsonWriter out_ = {};

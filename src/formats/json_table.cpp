@@ -56,13 +56,13 @@ std::string joined(std::string_view first, std::string_view last) {
 }
 
 // "12, 7" with the names of 12 and 7; an id without a name stays.
-std::string in_words(std::string_view cell, const JsonWords& words) {
+std::string in_words(std::string_view cell, const JsonWords& words, std::string_view mark = ", ") {
   std::string out;
   while (!cell.empty()) {
     const std::size_t end = std::min(cell.find(", "), cell.size());
     const std::string id(cell.substr(0, end));
     const std::string* const word = words.find(id);
-    if (!out.empty()) out += ", ";
+    if (!out.empty()) out += mark;
     out += word ? *word : id;
     cell.remove_prefix(std::min(end + 2, cell.size()));
   }
@@ -108,6 +108,7 @@ class TableMaker {
     if (column == none || table_.words_of[column] != none || column_called("stage id") == none) return;
     table_.words_of[column] = table_.words.size();
     table_.words.emplace_back()["0"].clear();
+    table_.of_people.push_back(false);
   }
 
   void name_column(const std::string& name) {
@@ -171,26 +172,56 @@ class TableMaker {
   bool give_words(const JsonGroup& group) {
     const auto known = std::ranges::find(dictionaries, group.name, &Dictionary::group);
     if (known == std::end(dictionaries)) return false;
-    bool used = false;
-    for (std::size_t i = 0; i < table_.columns.size(); ++i) {
+    std::size_t ids = none;
+    for (std::size_t i = table_.columns.size(); i-- > 0;) {
       if (table_.words_of[i] != none || !is_one_of(folded_header(table_.columns[i]), known->columns)) continue;
       table_.words_of[i] = table_.words.size();
-      used = true;
+      ids = i;
     }
-    if (!used) return false;
+    if (ids == none) return false;
     const bool stages = group.name == "statuses" || group.name == "stages";
+    const bool companies = group.name == "companies";
+    const bool people = companies || group.name == "contacts";
+    JsonWords phones;
+    JsonWords emails;
+    table_.of_people.push_back(people);
     JsonWords& words = table_.words.emplace_back();
     for (const std::uint32_t row : group.rows) {
       const FlatJson& flat = read_at(text_, row, table_.flat, in_);
       const std::string id(flat.first_of("STATUS_ID|statusId|id|ID"));
-      const std::string word =
-          joined(flat.first_of("NAME|name|TITLE|title"), flat.first_of("LAST_NAME|lastName|last_name"));
+      const std::string_view name = flat.first_of("NAME|name|TITLE|title");
+      const std::string_view last = flat.first_of("LAST_NAME|lastName|last_name");
+      // amoCRM has the whole name and its parts.
+      const std::string word = joined(name, name.ends_with(last) ? std::string_view() : last);
+      if (people && !id.empty()) look_for_numbers(flat, id, phones, emails);
       // 142 and 143 are won and lost in every account of amoCRM, whatever they are called there.
       if (id.empty() || word.empty() || (stages && (id == "142" || id == "143"))) continue;
       if (!words.find(id)) words[id] = word;
       if (stages) table_.stages.push_back(word);
     }
+    join(ids, companies ? "Company phone" : "Person phone", std::move(phones));
+    join(ids, companies ? "Company email" : "Person email", std::move(emails));
     return true;
+  }
+
+  // Telephone numbers and addresses of a person, whatever an account calls its fields.
+  static void look_for_numbers(const FlatJson& person, const std::string& id, JsonWords& phones, JsonWords& emails) {
+    for (std::size_t i = 0; i < person.size(); ++i) {
+      const std::string& text = person[i].text;
+      const ImportTarget target = guess_from_header(folded_header(person[i].name)).target;
+      const bool phone = target == ImportTarget::phone && text.find_first_of("0123456789") != std::string::npos;
+      if (!phone && (target != ImportTarget::email || text.find('@') == std::string::npos)) continue;
+      std::string& list = (phone ? phones : emails)[id];
+      if (!list.empty()) list += ", ";
+      list += text;
+    }
+  }
+
+  void join(std::size_t ids, std::string_view column, JsonWords words) {
+    if (words.empty() || table_.columns.size() >= max_columns) return;
+    table_.joined.push_back({.ids = ids, .column = table_.columns.size(), .words = std::move(words)});
+    table_.columns.emplace_back(column);
+    table_.words_of.push_back(none);
   }
 
   std::string_view text_;
@@ -233,7 +264,12 @@ Result<TablePlace> read_json_row(std::string_view text, JsonTable& table, TableP
       std::string& cell = cells[column];
       if (!cell.empty() && !flat[i].text.empty()) cell += ", ";
       cell += flat[i].text;
-      if (table.words_of[column] != none && !cell.empty()) cell = in_words(cell, table.words[table.words_of[column]]);
+      const std::size_t words = table.words_of[column];
+      if (words == none || cell.empty()) continue;
+      for (const JsonTable::Joined& it : table.joined)
+        if (const std::string* text = it.ids == column ? it.words.find(cell.substr(0, cell.find(", "))) : nullptr)
+          cells[it.column] = *text;
+      cell = in_words(cell, table.words[words], table.of_people[words] ? "; " : ", ");
     }
     if (table.way != none) {
       if (const std::string* const way = table.ways.find(cells[table.id])) cells[table.way] = *way;

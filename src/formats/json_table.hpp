@@ -34,6 +34,7 @@ class JsonWords {
     const auto found = at_.find(key);
     return found == at_.end() ? nullptr : &texts_[found->second];
   }
+  bool empty() const { return texts_.empty(); }
 
  private:
   std::unordered_map<std::string, std::size_t> at_ = {};
@@ -47,6 +48,15 @@ struct JsonTable {
   // Names for the ids in a column, from another list of the file (users, stages); by column, an index in `words`.
   std::vector<std::size_t> words_of = {};
   std::vector<JsonWords> words = {};
+  std::vector<bool> of_people =
+      {};  // beside words: several names of them are joined by "; ", for a name may have a comma
+  // Columns made of what another list says of the first of the people (companies) whose ids are in the column `ids`.
+  struct Joined {
+    std::size_t ids = 0;
+    std::size_t column = 0;
+    JsonWords words = {};
+  };
+  std::vector<Joined> joined = {};
   std::size_t full_name = static_cast<std::size_t>(-1);  // the column made of these two
   std::size_t first_name = 0;
   std::size_t last_name = 0;

@@ -239,6 +239,60 @@ TEST_CASE("the history of stages has a row for each visit, with its beginning an
   CHECK(text.contains("," + moment_of(it[it.lost], EventKind::lost) + ",lost\r\n"));
 }
 
+TEST_CASE(
+    "the history of stages that left fills in deals whose history is gone, visit by visit; a second time it changes "
+    "nothing") {
+  for (const bool russian : {false, true}) {
+    CAPTURE(russian);
+    Leaving it;
+    Random random(russian ? 5 : 6);
+    // Lost and won back, there and back again, from the stage after the sale to an earlier one.
+    for (int step = 0; step < 60; ++step) {
+      it.now_ms += static_cast<std::int64_t>(1 + random.next() % 5) * 3'600'000;
+      const Id<Deal> deals[] = {it.open, it.won, it.lost};
+      const Id<Deal> deal = deals[random.next() % 3];
+      const std::uint64_t what = random.next() % 6;
+      if (what == 0)
+        (void)it.run(LoseDeal{.deal = deal, .reason = it.reason});
+      else if (what == 1)
+        (void)it.run(WinDeal{.deal = deal});
+      else if (what == 2)
+        (void)it.run(ReopenDeal{.deal = deal});
+      else
+        (void)it.run(MoveDeal{.deal = deal, .to = it.stages[random.next() % it.stages.size()]});
+    }
+    const std::string text = it.written("stage_history", {.russian = russian});
+    RecordSet rest;
+    for_each_record_type([&]<class Record>(std::type_identity<Record>) {
+      for (const Record& record : it.document.table<Record>().rows()) rest.of<Record>().push_back(record);
+    });
+    for (Deal& deal : rest.of<Deal>()) deal.history.clear();
+    const VersionVector seen = it.document.seen();
+    it.document = Document();
+    it.document.load(std::move(rest), seen);
+    CHECK(std::ranges::count(it.written("stage_history", {.russian = russian}), '\n') == 1);
+    const auto import = [&](KnownRows known) {
+      Imported made = import_text(text);
+      CHECK(made.mapping.importer == "voronka");
+      FittedImport fit = fitted_to(std::move(made.result.records), it.document,
+                                   {.known = known, .changes = made.result.counts.changes > 0});
+      CHECK(fit.left_out == 0);
+      return ApplyImport{.records = std::move(fit.records), .updates = std::move(fit.updates)};
+    };
+    const std::vector<Deal> before(it.document.table<Deal>().rows().begin(), it.document.table<Deal>().rows().end());
+    it.must(import(KnownRows::update));
+    CHECK(it.written("stage_history", {.russian = russian}) == text);
+    for (Deal deal : before) {
+      Deal now = it[deal.id];
+      now.history.clear();
+      CHECK(now == deal);
+    }
+    const auto again = it.try_plan(import(KnownRows::fill));
+    REQUIRE(again);
+    CHECK(again->patch.empty());
+  }
+}
+
 TEST_CASE("people leave as cards and as contacts of Google, each with all numbers") {
   const Leaving it;
   const std::string cards = it.written("vcard");

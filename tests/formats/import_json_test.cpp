@@ -71,9 +71,9 @@ TEST_CASE("Bitrix24, crm.deal.list: codes of stages, semantics, pipelines, sums,
   CHECK(open.origin == Origin{.system = "bitrix24", .id = "11"});  // as in its tables: they are the same deals
   CHECK(open.amount == Money{.minor = 35'000'000, .currency = *currency_from("RUB")});
   CHECK(open.expected_close == date_from_iso("2026-02-10"));
-  CHECK(open.source == "WEB");
+  CHECK(open.source == "Website");
   CHECK(open.owner == "1");
-  CHECK(way_of(it, open) == std::vector<std::string>{"NEW 2026-01-11T12:00"});
+  CHECK(way_of(it, open) == std::vector<std::string>{"New 2026-01-11T12:00"});
   CHECK(iso_text(event_of(open, EventKind::created)->at) == "2026-01-10T12:00:00.000+03:00");
   CHECK(extra_of(open, "COMPANY_ID") == "5");
   CHECK(extra_of(open, "UF_CRM_1") == "x, y");
@@ -83,6 +83,84 @@ TEST_CASE("Bitrix24, crm.deal.list: codes of stages, semantics, pipelines, sums,
   CHECK(it.result.records.of<Pipeline>().size() == 2);
   CHECK(it.result.records.of<Pipeline>()[0].name == "deals");  // of the file: the first one is called 0
   CHECK(it.result.records.of<Pipeline>()[1].name == "2");
+}
+
+TEST_CASE(
+    "Bitrix24: codes that mean the same in all accounts are words of the user's language, in tables of any kind") {
+  TableReader reader = TableReader::open(std::string(bitrix_deals)).value();
+  MappingWishes russian = wishes();
+  russian.unknown_stage_name = "Без этапа";
+  const ImportMapping mapping = guess_mapping(reader, std::move(russian)).value();
+  const ImportResult result = import_table(std::move(reader), mapping, import_stamp()).value();
+  for (const StageValue& stage : mapping.stages) {
+    CAPTURE(stage.value);
+    if (stage.value == "NEW") CHECK(stage.name == "Новая");
+    if (stage.value == "C2:WON") CHECK(stage.name == "Сделка успешна");
+    CHECK((stage.outcome == StageOutcome::open) == (stage.value == "NEW"));
+  }
+  CHECK(result.records.of<Deal>()[0].source == "Веб-сайт");
+  const Imported table = import_text(
+      "ID;TITLE;STAGE_ID;OPPORTUNITY;CURRENCY_ID;CATEGORY_ID;STAGE_SEMANTIC_ID;SOURCE_ID;ASSIGNED_BY_ID\n"
+      "1;Windows;C4:PREPAYMENT_INVOICE;5;RUB;4;P;RECOMMENDATION;1\n2;Doors;C4:UC_1;5;RUB;4;P;UC_2;1\n"
+      "3;Roof;C4:PREPARATION;5;RUB;4;P;CALL;1\n");
+  CHECK(table.mapping.importer == "bitrix24_rest");
+  CHECK(stages_of(table).size() == 3);
+  CHECK(table.stage_of(table.deal("Windows")).name == "Invoice");
+  CHECK(table.stage_of(table.deal("Doors")).name == "C4:UC_1");  // of that account alone
+  CHECK(table.deal("Windows").source == "By recommendation");
+  CHECK(table.deal("Doors").source == "UC_2");
+}
+
+TEST_CASE(
+    "Bitrix24 and amoCRM: telephones and addresses of people and companies that stand in other lists of the file") {
+  std::string bitrix(bitrix_deals);
+  bitrix.insert(1, R"("companies":[{"ID":"5","TITLE":"Dom","PHONE":[{"VALUE":"+74955550100"}],"HAS_EMAIL":"N"}],
+    "contacts":[{"ID":"8","NAME":"Ann","PHONE":[{"VALUE":"+1"}]},
+     {"ID":"7","NAME":"Oleg","LAST_NAME":"Petrov","HAS_PHONE":"Y","PHONE":[{"VALUE":"+79175550101"},{"VALUE":"+79175550102"}],
+      "EMAIL":[{"VALUE":"o@dom.example"}]}],"deals":{)");
+  bitrix += "}";
+  const Imported it = import_text(bitrix);
+  CHECK(it.mapping.importer == "bitrix24_rest");
+  REQUIRE(it.result.counts.contacts == 1);
+  const Contact& person = it.result.records.of<Contact>()[0];
+  CHECK(person.name == "Oleg Petrov");
+  CHECK(person.phones == TextList{"+79175550101", "+79175550102"});
+  CHECK(person.emails == TextList{"o@dom.example"});
+  REQUIRE(it.result.counts.companies == 1);
+  CHECK(it.result.records.of<Company>()[0].phones == TextList{"+74955550100"});
+  CHECK(person.company == it.result.records.of<Company>()[0].id);
+
+  std::string amo = R"~({"deals":[
+    {"id":1,"name":"Windows","price":5,"status_id":47,"pipeline_id":9,"responsible_user_id":5,"created_at":1768035600,"closed_at":null,
+     "_embedded":{"contacts":[{"id":6,"is_main":true},{"id":7,"is_main":false}],"companies":[{"id":8}]}},
+    {"id":2,"name":"Doors","price":5,"status_id":47,"pipeline_id":9,"responsible_user_id":5,"created_at":1768035600,"closed_at":null,
+     "_embedded":{"contacts":[{"id":7}],"companies":[]}},
+    {"id":3,"name":"Roof","price":5,"status_id":47,"pipeline_id":9,"responsible_user_id":5,"created_at":1768035600,"closed_at":null,
+     "_embedded":{"contacts":[],"companies":[]}}],
+   "contacts":[{"id":6,"name":"Олег Рак","first_name":"Олег","last_name":"Рак","custom_fields_values":[
+      {"field_id":1,"field_name":"Телефон","field_code":"PHONE","values":[{"value":"+79175550101"}]},
+      {"field_id":2,"field_name":"Email","field_code":"EMAIL","values":[{"value":"o@dom.example"}]}]},
+     {"id":7,"name":"Анна","custom_fields_values":null}],
+   "companies":[{"id":8,"name":"ООО «Дом, сад»","custom_fields_values":[
+      {"field_id":3,"field_name":"Email","field_code":"EMAIL","values":[{"value":"dom@dom.example"}]}]}]})~";
+  const Imported leads = import_text(amo);
+  CHECK(leads.mapping.importer == "amocrm_api");
+  CHECK(leads.result.counts.contacts == 2);
+  const auto person_of = [&](const char* title) {
+    const Deal& deal = leads.deal(title);
+    REQUIRE(deal.contacts.size() == 1);
+    return *std::ranges::find(leads.result.records.of<Contact>(), deal.contacts[0], &Contact::id);
+  };
+  CHECK(person_of("Windows").name == "Олег Рак");
+  CHECK(person_of("Windows").phones == TextList{"+79175550101"});
+  CHECK(person_of("Windows").emails == TextList{"o@dom.example"});
+  CHECK(person_of("Doors").name == "Анна");
+  CHECK(person_of("Doors").phones.empty());
+  CHECK(leads.deal("Roof").contacts.empty());
+  CHECK(extra_of(leads.deal("Windows"), "_embedded.contacts") == "Олег Рак; Анна");  // the second one is not lost
+  REQUIRE(leads.result.counts.companies == 1);
+  CHECK(leads.result.records.of<Company>()[0].name == "ООО «Дом, сад»");
+  CHECK(leads.result.records.of<Company>()[0].emails == TextList{"dom@dom.example"});
 }
 
 TEST_CASE("Bitrix24: names of stages, people and pipelines from other lists of the file") {
@@ -117,7 +195,7 @@ TEST_CASE("Bitrix24: a history of stages in the same file is the way of its deal
   CHECK(it.result.warning_count == 0);
   CHECK(it.result.counts.deals == 4);
   const Deal& won = it.deal("Doors");
-  CHECK(way_of(it, won) == std::vector<std::string>{"Fresh 2026-01-11T10:00", "C2:EXECUTING 2026-01-12T10:00"});
+  CHECK(way_of(it, won) == std::vector<std::string>{"Fresh 2026-01-11T10:00", "In progress 2026-01-12T10:00"});
   CHECK(iso_text(event_of(won, EventKind::won)->at) == "2026-01-13T10:00:00.000+03:00");
   CHECK(extra_of(it.deal("Windows"), "MOVED_TIME") == "2026-01-11T12:00:00+03:00");
 }
@@ -150,7 +228,7 @@ TEST_CASE("Bitrix24, crm.lead.list: a lead is a deal with its person") {
   CHECK(it.mapping.importer == "bitrix24_rest");
   CHECK(it.result.counts.won == 1);
   CHECK(it.result.counts.lost == 1);
-  CHECK(it.stage_of(it.deal("From the site")).name == "NEW");
+  CHECK(it.stage_of(it.deal("From the site")).name == "New");
   const Contact& person = it.result.records.of<Contact>()[0];
   CHECK(person.name == "Oleg Petrov");
   CHECK(person.phones == TextList{"+79175550101", "+79175550102"});
@@ -174,7 +252,8 @@ TEST_CASE("Bitrix24, crm.stagehistory.list: rows of one deal are its way, in pag
   CHECK(it.result.counts.deals == 2);
   CHECK(it.result.counts.won == 1);
   CHECK(it.deal("№ 11").origin == Origin{.system = "bitrix24", .id = "11"});
-  CHECK(way_of(it, it.deal("№ 11")) == std::vector<std::string>{"NEW 2026-01-10T10:00", "EXECUTING 2026-01-15T10:00"});
+  CHECK(way_of(it, it.deal("№ 11")) ==
+        std::vector<std::string>{"New 2026-01-10T10:00", "In progress 2026-01-15T10:00"});
   CHECK(it.deal("№ 12").closed_on == date_from_iso("2026-01-12"));
 }
 
@@ -295,6 +374,39 @@ TEST_CASE(
   CHECK(it.deal("Fence").archived);  // its list is
   CHECK(it.warned(TextKey::import_archived));
   CHECK(way_of(it, it.deal("Fence")) == std::vector<std::string>{"Old ideas 2026-01-10T12:25"});
+}
+
+TEST_CASE("Trello: the last list is asked about when it is called as something finished, and nothing else is") {
+  const auto named = [](std::string_view name) {
+    std::string json(board);
+    for (std::size_t at = json.find("\"Won\""); at != std::string::npos; at = json.find("\"Won\"", at))
+      json.replace(at, 5, "\"" + std::string(name) + "\"");
+    return json;
+  };
+  for (const char* done : {"Done", "✅ Готово", "Сделано!", "Закрытые и завершено"}) {
+    CAPTURE(done);
+    const Imported asked = import_text(named(done));
+    CHECK(closed_unknown_rows(asked.mapping) == 1);
+    CHECK(asked.result.counts.won == 0);
+    CHECK(asked.stage_of(asked.deal("Doors")).name == done);
+    CHECK(asked.warned(TextKey::import_closed_unknown));
+    const Imported won =
+        import_text(named(done), [](ImportMapping& mapping) { mapping.closed_unknown = ClosedUnknown::won; });
+    CHECK(won.result.counts.won == 1);
+    CHECK(won.deal("Doors").closed_on == date_from_iso("2026-01-13"));  // when it came to that list
+    CHECK(event_of(won.deal("Doors"), EventKind::won)->origin == EventOrigin::import);
+    CHECK_FALSE(won.warned(TextKey::import_no_close_date));
+  }
+  for (const char* open : {"Not done", "В работе", "Не готово"}) {
+    CAPTURE(open);
+    CHECK(closed_unknown_rows(import_text(named(open)).mapping) == 0);
+  }
+  CHECK(import_text(named("Выиграно")).result.counts.won == 1);
+  CHECK(import_text(named("Проиграно")).result.counts.lost == 1);
+  // In the middle of the board it is a step like others.
+  std::string middle = named("Done");
+  middle.replace(middle.find("\"pos\":400"), 9, "\"pos\":250");
+  CHECK(closed_unknown_rows(import_text(middle).mapping) == 0);
 }
 
 TEST_CASE("the CSV that Trello exports is known, too") {

@@ -24,7 +24,9 @@ ApplyImport confirmed(PipelineFixture& fixture, const std::string& text, const I
   ImportStamp stamp = import_stamp();
   stamp.seed = ++fixture.seed;
   ImportResult made = import_table(std::move(reader), mapping, stamp).value();
-  FittedImport fit = fitted_to(std::move(made.records), fixture.document, place);
+  ImportPlace fitted = place;
+  fitted.changes = made.counts.changes > 0;
+  FittedImport fit = fitted_to(std::move(made.records), fixture.document, fitted);
   return {.records = std::move(fit.records), .updates = std::move(fit.updates)};
 }
 Planned planned(PipelineFixture& fixture, const std::string& text, const ImportPlace& place) {
@@ -217,6 +219,112 @@ TEST_CASE("into a pipeline: its stages by name, behind its deals, the rest in ne
   CHECK(made.pipeline == fixture.pipeline);
   for (const Stage* stage : stages_of(fixture.document, fixture.pipeline))
     if (stage->id != made.id) CHECK((stage->rank < made.rank) == (stage->kind == StageKind::sales));
+}
+
+const std::string salesforce_deals =
+    "Id,Name,StageName,Amount,CloseDate,IsClosed,IsWon,CurrencyIsoCode,CreatedDate\n"
+    "006A,Roof,Proposal,150,2026-02-01,0,0,EUR,2026-01-01T10:00:00.000Z\n"
+    "006B,Wall,Closed Won,7,2026-01-20,1,1,EUR,2026-01-02T10:00:00.000Z\n"
+    "006C,Gate,Prospecting,7,2026-03-20,0,0,EUR,2026-01-02T10:00:00.000Z\n";
+const std::string salesforce_history =
+    "Id,OpportunityId,CreatedById,CreatedDate,StageName,Amount,CloseDate,Probability\n"
+    "9,006Z,u,2026-01-20 10:00:00,Prospecting,150,2026-02-01,100\n"
+    "7,006B,u,2026-01-20 11:00:00,Closed Won,7,2026-01-20,100\n"
+    "6,006A,u,2026-01-15 10:00:00,Proposal,999,2026-02-01,75\n"
+    "5,006A,u,2026-01-10 10:00:00,Qualification,100,2026-02-01,75\n"
+    "4,006A,u,2026-01-01 10:00:00,Prospecting,100,2026-02-01,10\n"
+    "3,006C,u,2026-01-04 10:00:00,Closed Lost,7,2026-02-01,0\n"
+    "2,006B,u,2026-01-05 10:00:00,Prospecting,7,2026-02-01,10\n";
+
+// "Prospecting 2026-01-01T13:00" for every entry that counts and has a day, "?" where it has none.
+std::vector<std::string> way_of(const Document& document, const Deal& deal) {
+  const std::vector<bool> live = live_events(deal.history);
+  std::vector<std::string> way;
+  for (std::size_t i = 0; i < deal.history.size(); ++i) {
+    const Event& event = deal.history[i];
+    if (!live[i] || event.kind != EventKind::stage_entered) continue;
+    const Stage* stage = document.find(Id<Stage>{std::get<RawId>(event.value)});
+    REQUIRE(stage != nullptr);
+    way.push_back(stage->name +
+                  (event.precision == Precision::unknown ? " ?" : " " + iso_text(event.at).substr(0, 16)));
+  }
+  return way;
+}
+
+TEST_CASE("a history of changes goes into the deals that are here, which stay as they are; nobody else is made of it") {
+  for (const KnownRows known : {KnownRows::update, KnownRows::fill}) {
+    PipelineFixture fixture;
+    import_into(fixture, salesforce_deals, {.known = KnownRows::update});
+    const std::size_t deals = living(fixture.document);
+    const Deal before = called(fixture.document, "Roof");
+    CHECK(way_of(fixture.document, before) == std::vector<std::string>{"Proposal ?"});
+    const std::size_t stages = fixture.document.table<Stage>().size();
+    import_into(fixture, salesforce_history, {.known = known});
+    CHECK(living(fixture.document) == deals);
+    const Deal& roof = called(fixture.document, "Roof");
+    CHECK(way_of(fixture.document, roof) == std::vector<std::string>{"Prospecting 2026-01-01T10:00",
+                                                                     "Qualification 2026-01-10T10:00",
+                                                                     "Proposal 2026-01-15T10:00"});
+    Deal same = roof;
+    same.history = before.history;
+    CHECK(same == before);
+    for (const Event& event : roof.history) CHECK(event.dot);
+    CHECK(called(fixture.document, "Wall").status == DealStatus::won);
+    CHECK(called(fixture.document, "Gate").status == DealStatus::open);  // what it is here counts
+    CHECK(events_of(called(fixture.document, "Gate"), EventKind::lost) == 0);
+    CHECK(events_of(called(fixture.document, "Wall"), EventKind::won) == 1);
+    // No deal is in Qualification today: it stands where it does in the table.
+    CHECK(fixture.document.table<Stage>().size() == stages + 1);
+    std::vector<std::string> order;
+    for (const Stage* stage : stages_of(fixture.document, fixture.document.find(roof.position.stage)->pipeline))
+      order.push_back(stage->name);
+    CHECK(order == std::vector<std::string>{"Prospecting", "Qualification", "Proposal"});
+    // Once more changes nothing; taking it back is one step, and then it can come again.
+    CHECK(planned(fixture, salesforce_history, {.known = known}).patch.empty());
+  }
+  PipelineFixture fixture;
+  import_into(fixture, salesforce_deals, {.known = KnownRows::update});
+  import_into(fixture, salesforce_history, {.known = KnownRows::update});
+  fixture.must(Revert{.entry = fixture.last_entry});
+  CHECK(way_of(fixture.document, called(fixture.document, "Roof")) == std::vector<std::string>{"Proposal ?"});
+  import_into(fixture, salesforce_history, {.known = KnownRows::update});
+  CHECK(way_of(fixture.document, called(fixture.document, "Roof")).size() == 3);
+  CHECK(planned(fixture, salesforce_history, {.known = KnownRows::skip}).patch.empty());
+}
+
+TEST_CASE("a history of changes says how many of its deals are not here; where none is, it is a table of deals") {
+  const auto fit = [](PipelineFixture& fixture) {
+    Imported made = import_text(salesforce_history);
+    CHECK(made.result.counts.changes == 7);
+    return fitted_to(std::move(made.result.records), fixture.document, {.known = KnownRows::fill, .changes = true});
+  };
+  PipelineFixture fixture;
+  const FittedImport alone = fit(fixture);
+  CHECK(alone.records.of<Deal>().size() == 4);
+  CHECK(alone.left_out == 0);
+  import_into(fixture, salesforce_deals, {.known = KnownRows::update});
+  const FittedImport beside = fit(fixture);
+  CHECK(beside.records.of<Deal>().empty());
+  CHECK(beside.records.of<Company>().empty());
+  CHECK(beside.updates.size() == 3);
+  CHECK(beside.left_out == 1);
+}
+
+TEST_CASE("the history that Bitrix24 answers finds deals of its tables, with codes as the names they stand for") {
+  PipelineFixture fixture;
+  import_into(
+      fixture,
+      "ID;Название сделки;Стадия сделки;Сумма;Валюта;Ответственный;Сделка закрыта;Предполагаемая дата закрытия\n"
+      "11;Окна;In progress;5;Российский рубль;Ира;Нет;01.03.2026\n",
+      {.known = KnownRows::update});
+  REQUIRE(called(fixture.document, "Окна").origin.system == "bitrix24");
+  import_into(fixture, R"({"result":{"items":[
+    {"ID":1,"TYPE_ID":1,"OWNER_ID":11,"CREATED_TIME":"2026-01-10T10:00:00+03:00","CATEGORY_ID":0,"STAGE_SEMANTIC_ID":"P","STAGE_ID":"NEW"},
+    {"ID":2,"TYPE_ID":2,"OWNER_ID":11,"CREATED_TIME":"2026-01-12T10:00:00+03:00","CATEGORY_ID":0,"STAGE_SEMANTIC_ID":"P","STAGE_ID":"EXECUTING"}]}})",
+              {.known = KnownRows::update});
+  CHECK(way_of(fixture.document, called(fixture.document, "Окна")) ==
+        std::vector<std::string>{"New 2026-01-10T10:00", "In progress 2026-01-12T10:00"});
+  CHECK(living(fixture.document) == 1);
 }
 
 TEST_CASE("the same table a second time changes nothing, whether known rows are updated or skipped") {

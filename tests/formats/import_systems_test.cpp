@@ -355,6 +355,107 @@ TEST_CASE("Zoho, Odoo, EspoCRM, Twenty, Atomic CRM and monday are known by their
   CHECK(extra_of(atomic.deal("Roof"), "company_id") == "4");
 }
 
+TEST_CASE("what is deleted in the other system is left out with a remark, whatever says so there") {
+  for (const char* text :
+       {"Id,IsDeleted,Name,StageName,Amount,CloseDate,IsClosed,IsWon\n1,true,Roof,Offer,5,2026-02-01,0,0\n"
+        "2,false,Wall,Offer,5,2026-02-01,0,0\n",
+        "Id,IsDeleted,Name,StageName,Amount,CloseDate,IsClosed,IsWon\n1,1,Roof,Closed Won,5,2026-02-01,1,1\n"
+        "2,0,Wall,Offer,5,2026-02-01,0,0\n",
+        "Deal - ID,Deal - Title,Deal - Stage,Deal - Status,Deal - Value\n1,Roof,Offer,deleted,5\n2,Wall,Offer,open,5\n",
+        "Deal - ID,Deal - Title,Deal - Stage,Deal - Value,Deal - Deleted\n1,Roof,Offer,5,true\n2,Wall,Offer,5,false\n",
+        "id,name,amountCurrency,amount,amountConverted,accountName,stage,createdByName,assignedUserName,deleted\n"
+        "e1,Roof,EUR,100,110,Acme,Offer,Jim,Bob,1\ne2,Wall,EUR,100,110,Acme,Offer,Jim,Bob,0\n",
+        "Id,Name,Amount Micros,Currency Code,Close date,Stage,Point of Contact,Deletion date\n"
+        "t1,Roof,100000000,EUR,2026-02-01,Offer,Ann,2026-01-05T10:00:00Z\n"
+        "t2,Wall,100000000,EUR,2026-02-01,Offer,Ann,\n",
+        "Сделка;Этап;Сумма;Удалена\nRoof;Новая;5;да\nWall;Новая;5;нет\n",
+        R"({"deals":[{"id":1,"name":"Roof","stage":"Offer","is_deleted":true},
+                     {"id":2,"name":"Wall","stage":"Offer","is_deleted":false}]})"}) {
+    CAPTURE(text);
+    const Imported it = import_text(text);
+    REQUIRE(it.result.counts.deals == 1);
+    CHECK(it.result.records.of<Deal>()[0].title == "Wall");
+    CHECK(it.result.counts.skipped == 1);
+    CHECK(it.warned(TextKey::import_row_deleted));
+  }
+  // The user may say what such a status means.
+  const Imported lost =
+      import_text("Deal - Title,Deal - Stage,Deal - Status,Deal - Value\nRoof,Offer,deleted,5\nWall,Offer,open,5\n",
+                  [](ImportMapping& mapping) {
+                    for (StageValue& status : mapping.statuses)
+                      if (status.value == "deleted") status.outcome = StageOutcome::lost;
+                  });
+  CHECK(lost.result.counts.lost == 1);
+}
+
+TEST_CASE("what is archived in the other system is archived here, and lost where archiving means losing") {
+  const Imported odoo = import_text(
+      "Opportunity,Salesperson,Expected Revenue,Stage,Expected Closing,Closed Date,Lost Reason,Active\n"
+      "Roof,Bob,100,Offer,2026-02-01,2026-01-20 10:00:00,Too expensive,False\n"
+      "Wall,Bob,100,Won,2026-02-01,2026-01-21 10:00:00,,True\n"
+      "Gate,Bob,100,Offer,2026-02-01,,,True\n"
+      "Door,Bob,100,Won,2026-02-01,2026-01-22 10:00:00,,False\n");
+  CHECK(odoo.mapping.importer == "odoo");
+  const Deal& lost = odoo.deal("Roof");
+  CHECK(lost.status == DealStatus::lost);
+  CHECK(lost.closed_on == date_from_iso("2026-01-20"));
+  CHECK(odoo.stage_of(lost).name == "Offer");
+  REQUIRE(odoo.result.records.of<LossReason>().size() == 1);
+  CHECK(lost.loss_reason == odoo.result.records.of<LossReason>()[0].id);
+  CHECK(odoo.deal("Wall").status == DealStatus::won);
+  CHECK(odoo.deal("Gate").status == DealStatus::open);
+  CHECK(odoo.deal("Door").status == DealStatus::won);
+  CHECK(odoo.deal("Door").archived);
+  for (const char* title : {"Roof", "Wall", "Gate"}) CHECK_FALSE(odoo.deal(title).archived);
+  for (const char* text : {"Deal - Title,Deal - Stage,Deal - Status,Deal - Archive status\nRoof,Offer,lost,Archived\n"
+                           "Wall,Offer,open,Not archived\n",
+                           "id,name,company_id,contact_ids,stage,amount,created_at,archived_at,expected_closing_date,"
+                           "sales_id\n1,Roof,4,[5],lost,100,2026-01-01T10:00:00Z,2026-01-05T10:00:00Z,2026-02-01,3\n"
+                           "2,Wall,4,[5],opportunity,100,2026-01-01T10:00:00Z,,2026-02-01,3\n",
+                           "Voronka ID,Deal name,Stage,Status,Archived\n,Roof,Offer,lost,Yes\n,Wall,Offer,open,\n"}) {
+    CAPTURE(text);
+    const Imported it = import_text(text);
+    REQUIRE(it.result.counts.deals == 2);
+    CHECK(it.deal("Roof").archived);
+    CHECK(it.deal("Roof").status == DealStatus::lost);
+    CHECK_FALSE(it.deal("Wall").archived);
+    CHECK(it.warned(TextKey::import_archived));
+  }
+}
+
+TEST_CASE("Kommo: other captions of accounts in Spanish and Portuguese") {
+  const Imported es = import_text(
+      "ID,Nombre del lead,Estatus del lead,Embudo de ventas,Presupuesto $,Fecha de Creación,Respons. "
+      "usuario,Etiquetas,Nombre completo,Compañía del contacto,Teléfono oficina directo,E-mail priv.\n"
+      "1,Casa,Oferta,Ventas,1500,01.02.2026 10:00:00,Luz,vip,Ana,Hogar SA,'+5715550101,ana@hogar.example\n"
+      "2,Puerta,Logrado con éxito,Ventas,10,02.02.2026 10:00:00,Luz,,Ana,,,\n");
+  CHECK(es.mapping.importer == "amocrm");
+  const Deal& casa = es.deal("Casa");
+  CHECK(es.stage_of(casa).name == "Oferta");
+  CHECK(es.result.counts.won == 1);
+  CHECK(casa.amount->minor == 150'000);
+  CHECK(casa.owner == "Luz");
+  CHECK(casa.tags.size() == 1);
+  CHECK(company_of(es, casa) == "Hogar SA");
+  REQUIRE_FALSE(es.result.records.of<Contact>().empty());
+  CHECK(es.result.records.of<Contact>()[0].name == "Ana");
+  CHECK(es.result.records.of<Contact>()[0].phones == TextList{"+5715550101"});
+  CHECK(es.result.records.of<Contact>()[0].emails == TextList{"ana@hogar.example"});
+  const Imported pt = import_text(
+      "ID,Nome completo,Telefone residencial,Email pessoal,Empresa lead 's,Usuário responsável,Tags,Etapa do "
+      "lead,Funil de vendas,Lead venda R$,Criado em,Fechada em,Motivo de perda,Cargo\n"
+      "1,Ana,'+5511999990000,ana@lar.example,Lar SA,Rui,vip,Fechado - perdido,Vendas,1500,01.02.2026 "
+      "10:00:00,05.02.2026 10:00:00,Preço,Diretora\n");
+  CHECK(pt.mapping.importer == "amocrm");
+  REQUIRE(pt.result.counts.lost == 1);
+  const Deal& deal = pt.result.records.of<Deal>()[0];
+  CHECK(deal.closed_on == date_from_iso("2026-02-05"));
+  CHECK(pt.result.records.of<LossReason>().size() == 1);
+  CHECK(pt.result.records.of<Contact>().at(0).job_title == "Diretora");
+  CHECK(pt.result.records.of<Contact>().at(0).phones.size() == 1);
+  CHECK(event_of(deal, EventKind::created)->origin == EventOrigin::import);
+}
+
 TEST_CASE("columns that other accounts do not have or have besides lose no deal and no cell") {
   const std::vector<std::vector<std::string>> rows = {
       {"ID", "Название сделки", "Бюджет ₽", "Этап сделки", "Воронка", "Кем создана сделка", "Дата закрытия", "Компания",

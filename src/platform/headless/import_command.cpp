@@ -172,7 +172,12 @@ std::optional<Error> import_foreign(Run& run, const Arguments& arguments, const 
       import_table(std::move(*reader), *mapping, {.now = run.stamp.now, .seed = run.next_random()});
   if (!result) return result.error();
   tell(path, *result);
-  return run.apply(ApplyImport{.records = fitted_to(std::move(result->records), run.document).records});
+  const bool changes = result->counts.changes > 0;
+  FittedImport fit = fitted_to(std::move(result->records), run.document,
+                               {.known = changes ? KnownRows::fill : KnownRows::add, .changes = changes});
+  if (fit.left_out > 0)
+    tell(Text{.key = TextKey::import_history_left_out, .arguments = {number("count", fit.left_out)}}, {}, 0);
+  return run.apply(ApplyImport{.records = std::move(fit.records), .updates = std::move(fit.updates)});
 }
 
 Result<int> run_import(const Arguments& arguments) {
