@@ -1,0 +1,235 @@
+#include "metrics/survival.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace voronka {
+namespace {
+
+bool is_spell(const Spell& spell) { return spell.exit > spell.entry && spell.cause <= max_causes && spell.weight > 0; }
+
+// Weights add up with rounding: what is left when all have gone is not exactly 0.
+bool all_leave(const RiskTable::Row& row) { return row.events >= row.at_risk * (1 - 1e-12); }
+
+}  // namespace
+
+std::optional<Interval> log_log_interval(double share, double std_error) {
+  if (!(share > 0 && share < 1) || !std::isfinite(std_error)) return std::nullopt;
+  const double spread = z90 * std_error / (share * std::log(share));  // negative
+  const double middle = std::log(-std::log(share));
+  return Interval{.low = std::exp(-std::exp(middle - spread)), .high = std::exp(-std::exp(middle + spread))};
+}
+
+RiskTable::RiskTable(std::span<const Spell> spells) {
+  sorted_.reserve(spells.size());
+  for (const Spell& spell : spells)
+    if (is_spell(spell)) sorted_.push_back(spell);
+  std::sort(sorted_.begin(), sorted_.end(), [](const Spell& a, const Spell& b) {
+    if (a.exit != b.exit) return a.exit < b.exit;
+    return a.cause != 0 && b.cause == 0;
+  });
+  struct Entry {
+    double time, weight;
+  };
+  std::vector<Entry> entries;
+  double inside = 0;
+  for (const Spell& spell : sorted_) {
+    if (spell.entry > 0) {
+      entries.push_back({spell.entry, spell.weight});
+    } else {
+      inside += spell.weight;
+    }
+  }
+  late_entries_ = !entries.empty();
+  std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.time < b.time; });
+  std::size_t come = 0;
+  for (std::size_t i = 0; i < sorted_.size();) {
+    Row row = {.time = sorted_[i].exit};
+    for (; come < entries.size() && entries[come].time < row.time; ++come) inside += entries[come].weight;
+    row.at_risk = inside;
+    for (; i < sorted_.size() && sorted_[i].exit == row.time; ++i) {
+      inside -= sorted_[i].weight;
+      ++row.left;
+      if (sorted_[i].cause == 0) continue;
+      ++events_;
+      row.events += sorted_[i].weight;
+      row.by_cause[sorted_[i].cause - 1U] += sorted_[i].weight;
+    }
+    rows_.push_back(row);
+  }
+}
+
+Curve kaplan_meier(const RiskTable& table) {
+  Curve curve;
+  curve.reserve(table.rows().size());
+  double share = 1;
+  double greenwood = 0;  // of log S
+  for (const RiskTable::Row& row : table.rows()) {
+    const double at_risk = row.at_risk;
+    const double events = row.events;
+    share *= (at_risk - events) / at_risk;
+    if (events > 0 && events < at_risk) greenwood += events / (at_risk * (at_risk - events));
+    CurvePoint point = {.time = row.time, .share = share};
+    point.std_error = share * std::sqrt(greenwood);  // when all are gone none can be told
+    point.interval = log_log_interval(share, point.std_error);
+    curve.push_back(point);
+  }
+  return curve;
+}
+
+// The infinitesimal jackknife: how the estimate moves with the weight of each spell, squared and added up. The influence of a
+// spell is A - F B with F the estimate itself: A and B grow by the same steps for all who are at risk, so sums over those, and
+// sums over those who have left, are enough, and no spell is looked at twice.
+Curve aalen_johansen(const RiskTable& table, std::uint8_t cause) {
+  Curve curve;
+  if (cause == 0 || cause > max_causes) return curve;
+  curve.reserve(table.rows().size());
+  struct Sums {
+    double n = 0, a = 0, b = 0, aa = 0, ab = 0, bb = 0;
+    void add(double of_a, double of_b, double weight, double sign = 1) {
+      const double times = sign * weight * weight;
+      n += times;
+      a += times * of_a;
+      b += times * of_b;
+      aa += times * of_a * of_a;
+      ab += times * of_a * of_b;
+      bb += times * of_b * of_b;
+    }
+  };
+  std::vector<Spell> by_entry;
+  if (table.late_entries()) {
+    by_entry.assign(table.sorted().begin(), table.sorted().end());
+    std::sort(by_entry.begin(), by_entry.end(), [](const Spell& a, const Spell& b) { return a.entry < b.entry; });
+  }
+  // What a spell had grown by when it came in, by its place in order of entry; spells leave by exit, so it is kept beside.
+  struct Grown {
+    double entry, a, b;
+  };
+  std::vector<Grown> grown;  // in order of entry
+  const auto grown_at = [&](double entry) -> Grown {
+    if (!table.late_entries()) return {0, 0, 0};
+    const auto at = std::lower_bound(grown.begin(), grown.end(), entry,
+                                     [](const Grown& it, double time) { return it.entry < time; });
+    return *at;
+  };
+  Sums inside;  // over those at risk: what they had when they came in
+  Sums left;    // over those who have left: their A and B for good
+  double a = 0, b = 0;
+  double waiting = 1;
+  double share = 0;
+  std::size_t come = 0;
+  std::size_t gone = 0;
+  if (!table.late_entries())
+    for (const Spell& spell : table.sorted()) inside.add(0, 0, spell.weight);
+  for (const RiskTable::Row& row : table.rows()) {
+    for (; come < by_entry.size() && by_entry[come].entry < row.time; ++come) {
+      inside.add(a, b, by_entry[come].weight);
+      if (grown.empty() || grown.back().entry != by_entry[come].entry) grown.push_back({by_entry[come].entry, a, b});
+    }
+    const double at_risk = row.at_risk;
+    const double hazard = row.events / at_risk;
+    const double own = row.by_cause[cause - 1U] / at_risk;
+    const double step = waiting * own;
+    share += step;
+    // When all are gone nothing comes after: the estimate stays.
+    const double weight = all_leave(row) ? 0 : 1 / (at_risk - row.events);
+    a -= step / at_risk + share * hazard * weight;
+    b -= hazard * weight;
+    for (; gone < table.sorted().size() && table.sorted()[gone].exit == row.time; ++gone) {
+      const Spell& spell = table.sorted()[gone];
+      const Grown from = grown_at(spell.entry);
+      inside.add(from.a, from.b, spell.weight, -1);
+      double of_a = a - from.a;
+      double of_b = b - from.b;
+      if (spell.cause != 0) {
+        of_a += (spell.cause == cause ? waiting / at_risk : 0) + share * weight;
+        of_b += weight;
+      }
+      left.add(of_a, of_b, spell.weight);
+    }
+    waiting = all_leave(row) ? 0 : waiting * (1 - hazard);
+    // Over those at risk: sum of ((a - a_i) - F (b - b_i))².
+    const double now = a - share * b;
+    const double squares = inside.n * now * now - 2 * now * (inside.a - share * inside.b) + inside.aa -
+                           2 * share * inside.ab + share * share * inside.bb;
+    const double variance = squares + left.aa - 2 * share * left.ab + share * share * left.bb;
+    CurvePoint point = {.time = row.time, .share = share};
+    point.std_error = share > 0 ? std::sqrt(std::max(variance, 0.0)) : 0;
+    point.interval = log_log_interval(share, point.std_error);
+    curve.push_back(point);
+  }
+  return curve;
+}
+
+CurvePoint point_at(const Curve& curve, double time, double start) {
+  const auto after =
+      std::upper_bound(curve.begin(), curve.end(), time, [](double t, const CurvePoint& it) { return t < it.time; });
+  if (after == curve.begin()) return {.time = 0, .share = start};
+  return *(after - 1);
+}
+
+namespace {
+
+constexpr double tolerance = 1.4901161193847656e-8;  // R's: what is so near to the part is exactly there
+
+// The age at which 1 - share_of(point) comes to `part`; where it stays exactly there, the middle of that stretch.
+template <class ShareOf>
+std::optional<double> crossing(const Curve& curve, double part, const ShareOf& share_of) {
+  std::optional<double> first;
+  std::optional<double> last_gone;
+  for (const CurvePoint& point : curve) {
+    const std::optional<double> share = share_of(point);
+    if (!share) continue;
+    last_gone = 1 - *share;
+    if (!first && *last_gone + tolerance >= part) first = point.time;
+    if (*last_gone - tolerance >= part) return (*first + point.time) / 2;
+  }
+  if (!first || !share_of(curve.back())) return std::nullopt;
+  return (*first + curve.back().time) / 2;
+}
+
+}  // namespace
+
+Quantile quantile(const Curve& survival, double part) {
+  Quantile found;
+  if (survival.empty()) return found;
+  found.at_least = survival.back().time;
+  found.value = crossing(survival, part, [](const CurvePoint& it) { return std::optional(it.share); });
+  const auto bound = [&](double Interval::* end) {
+    return crossing(survival, part, [&](const CurvePoint& it) {
+      return it.interval ? std::optional(*it.interval.*end) : std::nullopt;
+    });
+  };
+  found.low = bound(&Interval::low);
+  found.high = bound(&Interval::high);
+  return found;
+}
+
+RestrictedMean restricted_mean(const RiskTable& table, double limit) {
+  RestrictedMean result = {.limit = limit};
+  const auto rows = table.rows();
+  // Areas to the right of each step, from the last one backwards, for the variance.
+  std::vector<double> area;
+  double share = 1;
+  double from = 0;
+  for (const RiskTable::Row& row : rows) {
+    if (row.time > limit) break;
+    area.push_back(share * (row.time - from));
+    from = row.time;
+    share *= (row.at_risk - row.events) / row.at_risk;
+  }
+  double right = share * std::max(limit - from, 0.0);
+  double variance = 0;
+  for (std::size_t i = area.size(); i-- > 0;) {
+    const double at_risk = rows[i].at_risk;
+    const double events = rows[i].events;
+    if (rows[i].events > 0 && rows[i].events < rows[i].at_risk)
+      variance += right * right * events / (at_risk * (at_risk - events));
+    right += area[i];
+  }
+  result.mean = right;
+  result.std_error = std::sqrt(variance);
+  return result;
+}
+
+}  // namespace voronka
