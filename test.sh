@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Sets up and runs the tests; the last line is "N passed, N failed, N skipped" and the exit code tells the same.
-# ./test.sh --all adds what takes long: clang-tidy over every source and the tests of late, long seeds, other engines than Chromium, and the rule that a skipped
+# ./test.sh --all adds what takes long: clang-tidy over every source and the tests of late, long seeds, other engines than Chromium, the comparison with R, and the rule that a skipped
 # test must have its reason listed in tests/README.md. What the kinds of tests are: tests/README.md.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -15,7 +15,7 @@ esac
 export VORONKA_ALL=$all
 
 wanted=(all)
-[ $all = 0 ] || wanted+=(engines)
+[ $all = 0 ] || wanted+=(engines statistics)
 web/toolchain/setup.sh "${wanted[@]}" || { echo "0 passed, 1 failed, 0 skipped"; exit 1; }
 . web/toolchain/env.sh
 

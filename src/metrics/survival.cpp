@@ -6,7 +6,44 @@
 namespace voronka {
 namespace {
 
+constexpr double tolerance = 1.4901161193847656e-8;  // R's: nearer is the same
+
 bool is_spell(const Spell& spell) { return spell.exit > spell.entry && spell.cause <= max_causes && spell.weight > 0; }
+
+// Sorts by exit, and takes ages for one that differ by rounding alone: a minute is a minute on whatever day. R's rule (timefix): neighbours
+// that are less than 1.5e-8 apart, or that part of the mean age, are the first of them.
+void join_times(std::vector<Spell>& spells) {
+  std::sort(spells.begin(), spells.end(), [](const Spell& a, const Spell& b) { return a.exit < b.exit; });
+  std::vector<double> ages = {0};
+  ages.reserve(spells.size() + 1);
+  for (const Spell& spell : spells) ages.push_back(spell.exit);
+  const std::size_t exits = ages.size();
+  for (const Spell& spell : spells)
+    if (spell.entry > 0) ages.push_back(spell.entry);
+  const bool late = ages.size() > exits;
+  if (late) std::sort(ages.begin(), ages.end());
+  ages.erase(std::unique(ages.begin(), ages.end()), ages.end());
+  double mean = 0;
+  for (const double age : ages) mean += age / static_cast<double>(ages.size());
+  const double apart = tolerance * std::max(mean, 1.0);
+  double last = 0;
+  std::size_t kept = 0;
+  std::vector<double> first;
+  for (const double age : ages) {
+    if (first.empty() || age - last > apart) kept = first.size();
+    last = age;
+    first.push_back(kept == first.size() ? age : first[kept]);
+  }
+  std::size_t at = 0;
+  for (Spell& spell : spells) {
+    while (ages[at] != spell.exit) ++at;
+    spell.exit = first[at];
+    if (spell.entry > 0)
+      spell.entry =
+          first[static_cast<std::size_t>(std::lower_bound(ages.begin(), ages.end(), spell.entry) - ages.begin())];
+  }
+  std::erase_if(spells, [](const Spell& spell) { return spell.exit <= spell.entry; });
+}
 
 // Weights add up with rounding: what is left when all have gone is not exactly 0.
 bool all_leave(const RiskTable::Row& row) { return row.events >= row.at_risk * (1 - 1e-12); }
@@ -24,10 +61,7 @@ RiskTable::RiskTable(std::span<const Spell> spells) {
   sorted_.reserve(spells.size());
   for (const Spell& spell : spells)
     if (is_spell(spell)) sorted_.push_back(spell);
-  std::sort(sorted_.begin(), sorted_.end(), [](const Spell& a, const Spell& b) {
-    if (a.exit != b.exit) return a.exit < b.exit;
-    return a.cause != 0 && b.cause == 0;
-  });
+  join_times(sorted_);
   struct Entry {
     double time, weight;
   };
@@ -153,8 +187,10 @@ Curve aalen_johansen(const RiskTable& table, std::uint8_t cause) {
     const double squares = inside.n * now * now - 2 * now * (inside.a - share * inside.b) + inside.aa -
                            2 * share * inside.ab + share * share * inside.bb;
     const double variance = squares + left.aa - 2 * share * left.ab + share * share * left.bb;
-    CurvePoint point = {.time = row.time, .share = share};
-    point.std_error = share > 0 ? std::sqrt(std::max(variance, 0.0)) : 0;
+    // All have ended so: what is left in the sums is rounding.
+    const bool certain = share > 1 - 1e-12;
+    CurvePoint point = {.time = row.time, .share = certain ? 1 : share};
+    point.std_error = share > 0 && !certain ? std::sqrt(std::max(variance, 0.0)) : 0;
     point.interval = log_log_interval(share, point.std_error);
     curve.push_back(point);
   }
@@ -169,8 +205,6 @@ CurvePoint point_at(const Curve& curve, double time, double start) {
 }
 
 namespace {
-
-constexpr double tolerance = 1.4901161193847656e-8;  // R's: what is so near to the part is exactly there
 
 // The age at which 1 - share_of(point) comes to `part`; where it stays exactly there, the middle of that stretch.
 template <class ShareOf>

@@ -42,7 +42,7 @@ class RiskTable {
   explicit RiskTable(std::span<const Spell> spells);  // n log n
 
   std::span<const Row> rows() const { return rows_; }
-  std::span<const Spell> sorted() const { return sorted_; }  // by exit; at one age what ended before what still lasts
+  std::span<const Spell> sorted() const { return sorted_; }  // by exit
   std::uint32_t spells() const { return static_cast<std::uint32_t>(sorted_.size()); }
   std::uint32_t events() const { return events_; }  // of any cause
   double last_time() const { return rows_.empty() ? 0 : rows_.back().time; }

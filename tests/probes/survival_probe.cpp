@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "formats/file.hpp"
 #include "metrics/deal_paths.hpp"
 #include "metrics/survival.hpp"
-#include "platform/headless/document_file.hpp"
 
 namespace {
 
@@ -102,11 +102,20 @@ void print_spells(const char* name, const std::vector<Spell>& spells) {
 }
 
 int from_paths(const char* file, const char* as_of) {
-  const Result<Document> document = read_document(file);
-  if (!document) return 1;
+  std::FILE* stream = std::fopen(file, "rb");
+  if (stream == nullptr) return 1;
+  std::string bytes;
+  std::vector<char> piece(1 << 20);
+  for (std::size_t size = 0; (size = std::fread(piece.data(), 1, piece.size(), stream)) > 0;)
+    bytes.append(piece.data(), size);
+  std::fclose(stream);
+  Result<FileContents> contents = read_file(bytes);
+  if (!contents) return 1;
+  Document document;
+  document.load(std::move(contents->records), std::move(contents->seen));
   PathQuery query;
   if (as_of != nullptr) query.as_of = date_from_iso(as_of);
-  const DealPaths paths = deal_paths(*document, query);
+  const DealPaths paths = deal_paths(document, query);
   std::vector<Spell> deals;
   for (const DealPath& deal : paths.deals)
     if (has_cycle(deal))

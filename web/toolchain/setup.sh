@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Makes a bare machine ready to build and test Voronka. Safe to run twice, at once from two checkouts, and after being
 # killed: every step builds aside and renames, and a step whose result is there costs milliseconds.
-# Usage: setup.sh [compiler] [libs] [node] [browsers] [tidy] [fuzz] [all] [engines]      (no argument: what ./run.sh needs)
+# Usage: setup.sh [compiler] [libs] [node] [browsers] [tidy] [fuzz] [all] [engines] [statistics]      (no argument: what ./run.sh needs)
 # It does not build the project, and changes the system only through apt-get, as root, for browsers and clang tools.
 set -euo pipefail
 
@@ -325,6 +325,16 @@ step_engines() {
   system_install "${missing[@]}"
 }
 
+# R, which the estimators are compared with. Not of `all` either: about 100 MB.
+step_statistics() {
+  local missing=()
+  have Rscript || missing+=(r-base-core)
+  have Rscript && Rscript -e 'library(survival)' >/dev/null 2>&1 || missing+=(r-cran-survival)
+  [ ${#missing[@]} = 0 ] && return
+  need_debian "${missing[*]}" any
+  system_install "${missing[@]}"
+}
+
 # ---- order ------------------------------------------------------------------------------------------------------------
 
 mkdir -p "$VORONKA_CACHE/tmp"
@@ -341,8 +351,8 @@ chosen=
 for step in "$@"; do
   case "$step" in
     all) chosen+=" compiler libs node browsers tidy fuzz" ;;
-    compiler | libs | node | browsers | tidy | fuzz | engines) chosen+=" $step" ;;
-    *) die "unknown step '$step' (compiler libs node browsers tidy fuzz all engines)" ;;
+    compiler | libs | node | browsers | tidy | fuzz | engines | statistics) chosen+=" $step" ;;
+    *) die "unknown step '$step' (compiler libs node browsers tidy fuzz all engines statistics)" ;;
   esac
 done
 step_basics
@@ -356,5 +366,6 @@ for step in $chosen; do
     tidy) step_tidy ;;
     fuzz) step_fuzz ;;
     engines) step_engines ;;
+    statistics) step_statistics ;;
   esac
 done
