@@ -428,6 +428,9 @@ class Builder {
     paths_.until_day = query_.as_of ? query_.as_of->days + 1.0
                        : query_.now ? day_of(*query_.now)
                                     : std::floor(last_day_) + 1;
+    paths_.today = query_.as_of ? *query_.as_of
+                   : query_.now ? local_date(*query_.now)
+                                : Date{static_cast<std::int32_t>(std::floor(last_day_))};
     const double until = paths_.until_day;
     for (StageVisit& visit : paths_.visits)
       if (visit.end == VisitEnd::still_there) visit.left_day = std::max(until, visit.entered_day);

@@ -84,6 +84,7 @@ struct DealPaths {
   std::vector<std::int32_t> push_days = {};  // deal by deal: by how much each push put the close off
   Currency base = {};
   double until_day = 0;          // the end of what is seen: stays that last are known to have lasted until here
+  Date today = {};               // the day on which that is
   std::size_t sales_stages = 0;  // of one pipeline: stages[0 … sales_stages) are of sales
 
   std::span<const StageVisit> visits_of(const DealPath& deal) const {

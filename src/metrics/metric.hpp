@@ -2,9 +2,11 @@
 // rules [M…] are worded in SPEC.md.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -13,24 +15,37 @@
 
 namespace voronka {
 
-enum class MetricUnit : std::uint8_t { count, money, share };
+enum class MetricUnit : std::uint8_t {
+  count,
+  money,
+  share,
+  days,
+  money_per_day,
+  ratio,  // of two amounts or counts, not bounded by 1
+};
 enum class MetricState : std::uint8_t {
   good,
   too_few,  // fewer than min_sample: the interval says more than the value
   nothing,  // there is nothing to compute it from: value is meaningless
 };
-constexpr std::array<std::string_view, 3> names_of(MetricUnit) { return {"count", "money", "share"}; }
+constexpr std::array<std::string_view, 6> names_of(MetricUnit) {
+  return {"count", "money", "share", "days", "money_per_day", "ratio"};
+}
 constexpr std::array<std::string_view, 3> names_of(MetricState) { return {"good", "too_few", "nothing"}; }
 
 struct MetricValue {
   double value = 0;  // money in whole minor units of `currency`, shares 0..1
   MetricUnit unit = MetricUnit::count;
-  std::size_t n = 0;               // deals it rests on
+  std::size_t n = 0;               // deals (or stays in a stage) it rests on
   std::optional<double> low = {};  // 90 % interval, where there is one
   std::optional<double> high = {};
   MetricState state = MetricState::good;
   Currency currency = {};            // of money
-  std::vector<Id<Deal>> deals = {};  // the n deals, in the order of the table
+  std::vector<Id<Deal>> deals = {};  // those it speaks of, in the order of the table; with [M1] to [M16] the n deals
+  std::string_view part = {};        // which of several numbers it is: "median", "lost"; empty when there is one
+  bool more_than = false;            // not reached: what is known is that it is more than the value
+  RawId about = {};                  // the stage or loss reason it speaks of, where its metric says so
+  std::string text = {};             // the source it speaks of
   bool operator==(const MetricValue&) const = default;
 };
 
@@ -38,15 +53,24 @@ struct Query {
   Id<Pipeline> pipeline = {};      // empty: all
   Id<Stage> stage = {};            // empty: the whole pipeline
   std::optional<Date> as_of = {};  // the evening of that day, computed from history; empty: as things stand
+  std::optional<Moment> now =
+      {};  // until when is looked, without as_of; empty: the evening of the last day of which history speaks
   bool operator==(const Query&) const = default;
 };
+
+struct Facts;
 
 struct Metric {
   std::string_view id = {};
   TextKey title = TextKey::none;
-  // One value; of money one per currency, the base currency first. Linear in the deals.
+  // One of the two. From the document: one value; of money one per currency, the base currency first. Linear in the deals.
   std::vector<MetricValue> (*compute)(const Document& document, const Query& query) = nullptr;
+  // From what deals went through, of a stage or (empty) of the whole: its parts; none where it has nothing to say.
+  std::vector<MetricValue> (*of_facts)(const Facts& facts, Id<Stage> stage) = nullptr;
 };
+
+// Whichever it is. `facts` are of the same document and the same query but for its stage.
+std::vector<MetricValue> values_of(const Metric& metric, const Facts& facts, const Query& query);
 
 std::span<const Metric* const> metrics();
 const Metric* metric_of(std::string_view id);  // nullptr when unknown

@@ -86,6 +86,7 @@ RiskTable::RiskTable(std::span<const Spell> spells) {
       ++row.left;
       if (sorted_[i].cause == 0) continue;
       ++events_;
+      ++row.ended;
       row.events += sorted_[i].weight;
       row.by_cause[sorted_[i].cause - 1U] += sorted_[i].weight;
     }

@@ -36,7 +36,8 @@ class RiskTable {
     double at_risk = 0;                            // entered before and not gone before: their weights
     double events = 0;                             // of any cause
     std::array<double, max_causes> by_cause = {};  // by_cause[c - 1]
-    std::uint32_t left = 0;                        // spells that end here, for whatever reason
+    std::uint32_t left = 0;                        // spells that leave here, for whatever reason
+    std::uint32_t ended = 0;                       // those of them that ended
   };
   RiskTable() = default;
   explicit RiskTable(std::span<const Spell> spells);  // n log n

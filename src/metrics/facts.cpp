@@ -1,0 +1,223 @@
+#include "metrics/facts.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "metrics/win_rate.hpp"
+
+namespace voronka {
+namespace {
+
+std::uint8_t cause_of(const StageVisit& visit) {
+  switch (visit.end) {
+    case VisitEnd::advanced:
+    case VisitEnd::won:
+      return ended_on;
+    case VisitEnd::lost:
+      return ended_lost;
+    case VisitEnd::went_back:
+      return ended_back;
+    case VisitEnd::other_pipeline:
+      return ended_elsewhere;
+    case VisitEnd::still_there:
+    case VisitEnd::gone:
+      break;
+  }
+  return 0;
+}
+
+std::uint8_t cause_of(const DealPath& deal) {
+  return deal.end == VisitEnd::won              ? deal_won
+         : deal.end == VisitEnd::lost           ? deal_lost
+         : deal.end == VisitEnd::other_pipeline ? deal_elsewhere
+                                                : std::uint8_t{0};
+}
+
+// A stay that began and ended at one moment lasted, but less than can be told apart: without it, what is quick would not count.
+constexpr double shortest_day = 1.0 / 86'400;
+
+void gather_stays(Facts& facts) {
+  const auto& visits = facts.paths.visits;
+  facts.stages.resize(facts.paths.stages.size());
+  for (const StageVisit& visit : visits)
+    if (is_place_known(visit)) ++facts.stages[visit.stage].count;
+  std::uint32_t first = 0;
+  for (StageFacts& stage : facts.stages) {
+    stage.first = first;
+    first += stage.count;
+    stage.count = 0;
+  }
+  facts.stays.resize(first);
+  for (std::size_t i = 0; i < visits.size(); ++i) {
+    if (!is_place_known(visits[i])) continue;
+    StageFacts& stage = facts.stages[visits[i].stage];
+    facts.stays[stage.first + stage.count++] = static_cast<std::uint32_t>(i);
+  }
+  std::vector<Spell> spells;
+  for (std::size_t stage = 0; stage < facts.stages.size(); ++stage) {
+    spells.clear();
+    for (const std::uint32_t at : facts.stays_of(stage)) {
+      const StageVisit& visit = visits[at];
+      if (has_length(visit))
+        spells.push_back({.exit = std::max(days_of(visit), shortest_day), .cause = cause_of(visit)});
+    }
+    facts.stages[stage].stays = RiskTable(spells);
+  }
+}
+
+void gather_cycles(Facts& facts) {
+  std::vector<Spell> spells;
+  spells.reserve(facts.paths.deals.size());
+  for (const DealPath& deal : facts.paths.deals)
+    if (has_cycle(deal)) spells.push_back({.exit = std::max(days_of(deal), shortest_day), .cause = cause_of(deal)});
+  facts.cycles = RiskTable(spells);
+  spells.clear();
+  for (const DealPath& deal : facts.paths.deals)
+    if (has_cycle(deal) && deal.has_amount && deal.amount_minor > 0)
+      spells.push_back(
+          {.exit = std::max(days_of(deal), shortest_day), .cause = cause_of(deal), .weight = deal.amount_minor});
+  facts.money = RiskTable(spells);
+}
+
+std::int32_t whole(double day) { return static_cast<std::int32_t>(std::floor(day)); }
+
+void gather_touches(Facts& facts) {
+  const auto rows = facts.document.table<Deal>().rows();
+  std::vector<std::uint32_t> deal_of_row(rows.size(), UINT32_MAX);
+  facts.touches.resize(facts.paths.deals.size());
+  for (std::size_t i = 0; i < facts.paths.deals.size(); ++i) {
+    const DealPath& deal = facts.paths.deals[i];
+    deal_of_row[deal.row] = static_cast<std::uint32_t>(i);
+    Touches& touches = facts.touches[i];
+    if (deal.created_known) touches.last_day = whole(deal.created_day);
+    for (const StageVisit& visit : facts.paths.visits_of(deal))
+      if (visit.entered_known) touches.last_day = std::max(touches.last_day, whole(visit.entered_day));
+  }
+  const Date today = facts.paths.today;
+  const Deal* last = nullptr;
+  for (const Activity& activity : facts.document.table<Activity>().rows()) {
+    if (activity.deleted || !activity.deal) continue;
+    if (!last || last->id != activity.deal) last = facts.document.find(activity.deal);
+    if (!last) continue;
+    const std::uint32_t at = deal_of_row[static_cast<std::size_t>(last - rows.data())];
+    if (at == UINT32_MAX) continue;
+    Touches& touches = facts.touches[at];
+    const DealPath& deal = facts.paths.deals[at];
+    if (activity.done_at && local_date(*activity.done_at) <= today) {
+      const Date day = local_date(*activity.done_at);
+      touches.last_day = std::max(touches.last_day, day.days);
+      if (!deal.end_known || day.days <= whole(deal.end_day)) ++touches.done;
+      if (day.days > today.days - 28) ++facts.done_lately;
+    } else if (activity.due.date && *activity.due.date >= today) {
+      touches.step_ahead = true;
+    }
+  }
+}
+
+}  // namespace
+
+Facts facts_of(const Document& document, const Query& query) {
+  Facts facts = {.document = document,
+                 .paths = deal_paths(document, {.pipeline = query.pipeline, .as_of = query.as_of, .now = query.now})};
+  gather_stays(facts);
+  gather_cycles(facts);
+  gather_touches(facts);
+  return facts;
+}
+
+const StageVisit* open_stay(const Facts& facts, const DealPath& deal) {
+  if (deal.end != VisitEnd::still_there || deal.status != DealStatus::open || deal.visits == 0) return nullptr;
+  const StageVisit& last = facts.paths.visits_of(deal).back();
+  if (last.end != VisitEnd::still_there || facts.paths.stages[last.stage].kind != StageKind::sales) return nullptr;
+  return &last;
+}
+
+bool ended_lately(const Facts& facts, const DealPath& deal) {
+  if (deal.end != VisitEnd::won && deal.end != VisitEnd::lost) return false;
+  const double ago = facts.paths.until_day - deal.end_day;
+  return deal.end_known && ago >= 0 && ago < window_days;
+}
+
+MetricState state_of(std::size_t n) {
+  return n == 0 ? MetricState::nothing : n < min_sample ? MetricState::too_few : MetricState::good;
+}
+
+MetricValue number_of(std::string_view part, MetricUnit unit, double value, std::size_t n) {
+  MetricValue result = {.value = value, .unit = unit, .n = n, .state = state_of(n), .part = part};
+  if (std::isfinite(value)) return result;
+  result.value = 0;
+  result.state = MetricState::nothing;
+  return result;
+}
+
+MetricValue counted(std::string_view part, std::size_t count, std::size_t n) {
+  return number_of(part, MetricUnit::count, static_cast<double>(count), n);
+}
+
+MetricValue share_of(std::string_view part, std::size_t hits, std::size_t n) {
+  if (n == 0) return number_of(part, MetricUnit::share, 0, 0);
+  MetricValue result = number_of(part, MetricUnit::share, static_cast<double>(hits) / static_cast<double>(n), n);
+  const ShareInterval interval = wilson_interval(hits, n);
+  result.low = interval.low;
+  result.high = interval.high;
+  return result;
+}
+
+MetricValue money_of(const Facts& facts, std::string_view part, MetricUnit unit, double minor, std::size_t n) {
+  MetricValue result = number_of(part, unit, minor, n);
+  result.currency = facts.paths.base;
+  return result;
+}
+
+MetricValue quantile_of(std::string_view part, const Quantile& quantile, std::size_t n) {
+  MetricValue result = number_of(part, MetricUnit::days, quantile.value.value_or(quantile.at_least), n);
+  result.more_than = !quantile.value.has_value();
+  result.low = quantile.low;
+  result.high = quantile.high;
+  return result;
+}
+
+double horizon_of(const RiskTable& table) {
+  std::size_t waiting = table.spells();
+  if (waiting < min_sample) return table.last_time();
+  double horizon = 0;
+  std::uint32_t censored = table.spells() - table.events();  // of those that come later
+  for (const RiskTable::Row& row : table.rows()) {
+    horizon = row.time;
+    waiting -= row.left;
+    censored -= row.left - row.ended;
+    if (waiting < min_sample) return censored == 0 || waiting == 0 ? table.last_time() : horizon;
+  }
+  return horizon;
+}
+
+namespace {
+
+MetricValue at_horizon(std::string_view part, const RiskTable& table, const Curve& curve, double start) {
+  if (curve.empty()) return number_of(part, MetricUnit::share, 0, 0);
+  const CurvePoint point = point_at(curve, horizon_of(table), start);
+  MetricValue result = number_of(part, MetricUnit::share, point.share, table.spells());
+  if (point.interval) {
+    result.low = point.interval->low;
+    result.high = point.interval->high;
+  }
+  return result;
+}
+
+}  // namespace
+
+MetricValue ended_of(std::string_view part, const RiskTable& table, std::uint8_t cause) {
+  return at_horizon(part, table, aalen_johansen(table, cause), 0);
+}
+
+MetricValue undecided_of(const RiskTable& table) { return at_horizon("undecided", table, kaplan_meier(table), 1); }
+
+double median_of(std::vector<double>& numbers) {
+  if (numbers.empty()) return 0;
+  const auto middle = numbers.begin() + static_cast<std::ptrdiff_t>(numbers.size() / 2);
+  std::nth_element(numbers.begin(), middle, numbers.end());
+  if (numbers.size() % 2 == 1) return *middle;
+  return (*std::max_element(numbers.begin(), middle) + *middle) / 2;
+}
+
+}  // namespace voronka
