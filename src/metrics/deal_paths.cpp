@@ -352,7 +352,8 @@ class Builder {
     if (deal.status == DealStatus::open) {
       state.status = DealStatus::open;
       if (!state.in_visit && state.stage != nowhere)
-        begin_visit(path, state, {.day = state.outcome_day}, state.stage, false, false);
+        begin_visit(path, state, {.day = path.visits > 0 ? last_visit().left_day : path.created_day}, state.stage,
+                    false, false);
       return;
     }
     state.status = deal.status;

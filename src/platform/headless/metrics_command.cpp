@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <utility>
 
 #include "base/fold.hpp"
 #include "formats/json_writer.hpp"
-#include "metrics/metric.hpp"
+#include "metrics/facts.hpp"
 #include "model/stages.hpp"
 #include "platform/headless/command.hpp"
 #include "platform/headless/document_file.hpp"
@@ -18,12 +19,16 @@ namespace {
 
 constexpr SubcommandOption options[] = {{"--at", "DATE"}, {"--pipeline", "NAME"}, {"--json", ""}};
 
-// A number as JSON: money in major units with all its decimals, shares with six, counts whole.
+// A number as JSON: money in major units with all its decimals, shares with six, days and ratios with four, counts whole.
 std::string number_text(double value, const MetricValue& of) {
-  if (of.unit == MetricUnit::money)
+  // What is beyond all amounts (an end of an interval of very few) is the largest there is.
+  constexpr auto most = static_cast<double>(max_amount_minor);
+  if (of.unit == MetricUnit::money || of.unit == MetricUnit::money_per_day) value = std::clamp(value, -most, most);
+  if (of.unit == MetricUnit::money || of.unit == MetricUnit::money_per_day)
     return decimal_text({.minor = static_cast<std::int64_t>(std::llround(value)), .currency = of.currency});
   char text[64];
-  std::snprintf(text, sizeof text, of.unit == MetricUnit::count ? "%.0f" : "%.6f", value);
+  const int decimals = of.unit == MetricUnit::count ? 0 : of.unit == MetricUnit::share ? 6 : 4;
+  std::snprintf(text, sizeof text, "%.*f", decimals, value);
   return text;
 }
 
@@ -35,6 +40,10 @@ void write_values(JsonWriter& json, const std::vector<MetricValue>& values) {
   json.begin_list();
   for (const MetricValue& it : values) {
     json.begin_object();
+    if (!it.part.empty()) {
+      json.key("part");
+      json.plain(it.part);
+    }
     json.key("value");
     if (it.state == MetricState::nothing) {
       json.null();
@@ -55,9 +64,21 @@ void write_values(JsonWriter& json, const std::vector<MetricValue>& values) {
     }
     json.key("state");
     json.plain(name_of(it.state));
-    if (it.unit == MetricUnit::money) {
+    if (it.more_than) {
+      json.key("moreThan");
+      json.word("true");
+    }
+    if (it.unit == MetricUnit::money || it.unit == MetricUnit::money_per_day) {
       json.key("currency");
       json.plain(text_of(it.currency));
+    }
+    if (it.about) {
+      json.key("about");
+      json.plain(text_of(it.about));
+    }
+    if (!it.text.empty()) {
+      json.key("text");
+      json.text(it.text);
     }
     json.key("deals");
     json.begin_list();
@@ -69,7 +90,7 @@ void write_values(JsonWriter& json, const std::vector<MetricValue>& values) {
 }
 
 struct Asked {
-  const Document& document;
+  const Facts& facts;
   Query query = {};
   std::vector<const Stage*> stages = {};
   std::string pipeline_name = {};
@@ -99,7 +120,7 @@ std::string as_json(const Asked& asked) {
     json.key("title");
     json.text(english(Text{.key = metric->title}));
     json.key("values");
-    write_values(json, metric->compute(asked.document, asked.query));
+    write_values(json, values_of(*metric, asked.facts, asked.query));
     json.key("stages");
     json.begin_list();
     for (const Stage* stage : asked.stages) {
@@ -111,7 +132,7 @@ std::string as_json(const Asked& asked) {
       json.key("name");
       json.text(stage->name);
       json.key("values");
-      write_values(json, metric->compute(asked.document, query));
+      write_values(json, values_of(*metric, asked.facts, query));
       json.end_object();
     }
     json.end_list();
@@ -126,10 +147,13 @@ std::string as_line(const std::vector<MetricValue>& values) {
   std::string line;
   for (const MetricValue& it : values) {
     if (!line.empty()) line += "; ";
+    for (const std::string_view word : {it.part, std::string_view(it.text)})
+      if (!word.empty()) line += std::string(word) + " ";
     if (it.state == MetricState::nothing) {
       line += "-";
       continue;
     }
+    if (it.more_than) line += ">";
     line += number_text(it.value, it);
     if (it.currency.code != 0) line += " " + text_of(it.currency);
     if (it.low && it.high) line += " (" + number_text(*it.low, it) + "..." + number_text(*it.high, it) + ")";
@@ -142,11 +166,12 @@ std::string as_line(const std::vector<MetricValue>& values) {
 std::string as_table(const Asked& asked) {
   std::string text;
   for (const Metric* metric : metrics()) {
-    text += std::string(metric->id) + ": " + as_line(metric->compute(asked.document, asked.query)) + "\n";
+    text += std::string(metric->id) + ": " + as_line(values_of(*metric, asked.facts, asked.query)) + "\n";
     for (const Stage* stage : asked.stages) {
       Query query = asked.query;
       query.stage = stage->id;
-      text += "  " + stage->name + ": " + as_line(metric->compute(asked.document, query)) + "\n";
+      const std::vector<MetricValue> values = values_of(*metric, asked.facts, query);
+      if (!values.empty()) text += "  " + stage->name + ": " + as_line(values) + "\n";
     }
   }
   return text;
@@ -157,24 +182,29 @@ Result<int> run(const Arguments& arguments) {
   if (!read) return std::unexpected(read.error());
   const Document& document = *read;
 
-  Asked asked = {.document = document};
+  Query query;
   if (const auto at = arguments.option("--at")) {
-    asked.query.as_of = date_from_iso(*at);
-    if (!asked.query.as_of) return refuse(TextKey::terminal_bad_date, {{.name = "value", .value = std::string(*at)}});
+    query.as_of = date_from_iso(*at);
+    if (!query.as_of) return refuse(TextKey::terminal_bad_date, {{.name = "value", .value = std::string(*at)}});
   }
   const auto name = arguments.option("--pipeline");
   bool found = !name;
+  std::vector<const Stage*> stages;
+  std::string pipeline_name;
   for (const Pipeline* pipeline : pipelines_of(document)) {
     if (name && folded(pipeline->name) != folded(*name)) continue;
     if (name) {
-      asked.query.pipeline = pipeline->id;
-      asked.pipeline_name = pipeline->name;
+      query.pipeline = pipeline->id;
+      pipeline_name = pipeline->name;
     }
     found = true;
-    for (const Stage* stage : stages_of(document, pipeline->id)) asked.stages.push_back(stage);
+    for (const Stage* stage : stages_of(document, pipeline->id)) stages.push_back(stage);
     if (name) break;
   }
   if (!found) return refuse(TextKey::terminal_no_pipeline, {{.name = "name", .value = std::string(*name)}});
+  const Facts facts = facts_of(document, query);
+  const Asked asked = {
+      .facts = facts, .query = query, .stages = std::move(stages), .pipeline_name = std::move(pipeline_name)};
   return print(arguments.option("--json") ? as_json(asked) : as_table(asked));
 }
 
@@ -182,7 +212,7 @@ std::string more_help() {
   std::string text = english(Text{.key = TextKey::terminal_metric_list}) + "\n";
   for (const Metric* metric : metrics())
     text += "  " + std::string(metric->id) +
-            std::string(std::max<std::size_t>(14, metric->id.size() + 1) - metric->id.size(), ' ') +
+            std::string(std::max<std::size_t>(18, metric->id.size() + 1) - metric->id.size(), ' ') +
             english(Text{.key = metric->title}) + "\n";
   return text;
 }
