@@ -27,7 +27,7 @@ std::vector<MetricValue> of_facts(const Facts& facts, Id<Stage> stage) {
     if (facts.paths.stages[i].kind != StageKind::sales || stays.spells() < min_sample) continue;
     candidates.push_back({.stage = i,
                           .on = ended_of("on", stays, ended_on),
-                          .time = restricted_mean(stays, horizon_of(stays)),
+                          .time = restricted_mean(stays, stays.last_time()),
                           .stays = stays.spells()});
   }
   // Of two stages neither is typical.
@@ -39,7 +39,7 @@ std::vector<MetricValue> of_facts(const Facts& facts, Id<Stage> stage) {
   }
   const double typical_on = median_of(shares);
   const double typical_days = median_of(times);
-  const double whole = restricted_mean(facts.cycles, horizon_of(facts.cycles)).mean;
+  const double whole = restricted_mean(facts.cycles, facts.cycles.last_time()).mean;
   Call call;
   for (const Candidate& it : candidates) {
     if (it.on.value > 0 && it.on.high && *it.on.high < typical_on && typical_on / it.on.value - 1 > call.gain)

@@ -12,7 +12,7 @@ static std::vector<MetricValue> of_facts(const Facts& facts, Id<Stage> stage) {
           ended_of("back", stays, ended_back),
           ended_of("elsewhere", stays, ended_elsewhere),
           undecided_of(stays),
-          number_of("horizon", MetricUnit::days, horizon_of(stays), stays.spells())};
+          number_of("horizon", MetricUnit::days, stays.last_time(), stays.spells())};
 }
 
 extern const Metric conversion_metric = {.id = "conversion", .title = TextKey::metric_conversion, .of_facts = of_facts};

@@ -177,25 +177,12 @@ MetricValue quantile_of(std::string_view part, const Quantile& quantile, std::si
   return result;
 }
 
-double horizon_of(const RiskTable& table) {
-  std::size_t waiting = table.spells();
-  if (waiting < min_sample) return table.last_time();
-  double horizon = 0;
-  std::uint32_t censored = table.spells() - table.events();  // of those that come later
-  for (const RiskTable::Row& row : table.rows()) {
-    horizon = row.time;
-    waiting -= row.left;
-    censored -= row.left - row.ended;
-    if (waiting < min_sample) return censored == 0 || waiting == 0 ? table.last_time() : horizon;
-  }
-  return horizon;
-}
-
 namespace {
 
-MetricValue at_horizon(std::string_view part, const RiskTable& table, const Curve& curve, double start) {
+// [M32] At the last age of all.
+MetricValue at_end(std::string_view part, const RiskTable& table, const Curve& curve) {
   if (curve.empty()) return number_of(part, MetricUnit::share, 0, 0);
-  const CurvePoint point = point_at(curve, horizon_of(table), start);
+  const CurvePoint& point = curve.back();
   MetricValue result = number_of(part, MetricUnit::share, point.share, table.spells());
   if (point.interval) {
     result.low = point.interval->low;
@@ -207,10 +194,10 @@ MetricValue at_horizon(std::string_view part, const RiskTable& table, const Curv
 }  // namespace
 
 MetricValue ended_of(std::string_view part, const RiskTable& table, std::uint8_t cause) {
-  return at_horizon(part, table, aalen_johansen(table, cause), 0);
+  return at_end(part, table, aalen_johansen(table, cause));
 }
 
-MetricValue undecided_of(const RiskTable& table) { return at_horizon("undecided", table, kaplan_meier(table), 1); }
+MetricValue undecided_of(const RiskTable& table) { return at_end("undecided", table, kaplan_meier(table)); }
 
 double median_of(std::vector<double>& numbers) {
   if (numbers.empty()) return 0;

@@ -64,9 +64,7 @@ MetricValue share_of(std::string_view part, std::size_t hits, std::size_t n);  /
 MetricValue number_of(std::string_view part, MetricUnit unit, double value, std::size_t n);
 MetricValue money_of(const Facts& facts, std::string_view part, MetricUnit unit, double minor, std::size_t n);
 MetricValue quantile_of(std::string_view part, const Quantile& quantile, std::size_t n);  // [M28]
-// [M32] The age at which probabilities are told: the last one at which 10 spells are at risk, for what comes later rests on next to nothing;
-// the last of all where there are fewer, or where nobody waits any more who comes later. 0 without spells.
-double horizon_of(const RiskTable& table);
+// [M32] Probabilities at the last age of all; nothing without spells.
 MetricValue ended_of(std::string_view part, const RiskTable& table, std::uint8_t cause);
 MetricValue undecided_of(const RiskTable& table);
 // Of several numbers; 0 of none. Reorders them.

@@ -16,7 +16,7 @@ Levers levers_of(const Facts& facts) {
     won += deal.amount_minor;
   }
   levers.mean_won_minor = levers.won > 0 ? won / static_cast<double>(levers.won) : 0;
-  levers.time = restricted_mean(facts.cycles, horizon_of(facts.cycles));
+  levers.time = restricted_mean(facts.cycles, facts.cycles.last_time());
   levers.known = levers.won > 0 && levers.time.mean > 0 && levers.win_rate.state != MetricState::nothing;
   if (levers.known)
     levers.implied_minor =

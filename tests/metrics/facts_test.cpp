@@ -95,18 +95,6 @@ TEST_CASE("[M32] what nobody waits for any more is the plain share, lost compete
   CHECK(asked.part("conversion", "on", 2).state == MetricState::nothing);
 }
 
-TEST_CASE("[M32] the horizon is the last age at which ten are at risk") {
-  std::vector<Spell> spells;
-  for (int i = 1; i <= 30; ++i)
-    spells.push_back({.exit = static_cast<double>(i), .cause = static_cast<std::uint8_t>(i % 3 == 0 ? 1 : 0)});
-  CHECK(horizon_of(RiskTable(spells)) == 21);
-  for (std::size_t i = 21; i < 30; ++i) spells[i].cause = 1;
-  CHECK(horizon_of(RiskTable(spells)) == 30);
-  spells.resize(5);
-  CHECK(horizon_of(RiskTable(spells)) == 5);
-  CHECK(horizon_of(RiskTable()) == 0);
-}
-
 TEST_CASE("[M33] a stage lasts as long as its stays, those that last included") {
   HistoryBuilder builder;
   for (int i = 0; i < 10; ++i) builder.enter(builder.deal(0), i + 1, 1);

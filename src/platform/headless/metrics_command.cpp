@@ -23,9 +23,9 @@ constexpr SubcommandOption options[] = {{"--at", "DATE"}, {"--pipeline", "NAME"}
 std::string number_text(double value, const MetricValue& of) {
   // What is beyond all amounts (an end of an interval of very few) is the largest there is.
   constexpr auto most = static_cast<double>(max_amount_minor);
-  if (of.unit == MetricUnit::money || of.unit == MetricUnit::money_per_day) value = std::clamp(value, -most, most);
   if (of.unit == MetricUnit::money || of.unit == MetricUnit::money_per_day)
-    return decimal_text({.minor = static_cast<std::int64_t>(std::llround(value)), .currency = of.currency});
+    return decimal_text(
+        {.minor = static_cast<std::int64_t>(std::llround(std::clamp(value, -most, most))), .currency = of.currency});
   char text[64];
   const int decimals = of.unit == MetricUnit::count ? 0 : of.unit == MetricUnit::share ? 6 : 4;
   std::snprintf(text, sizeof text, "%.*f", decimals, value);
@@ -36,7 +36,7 @@ std::string prefixed(RecordType type, RawId id) {
   return std::string(record_names[static_cast<std::size_t>(type)].prefix) + text_of(id);
 }
 
-void write_values(JsonWriter& json, const std::vector<MetricValue>& values) {
+void write_values(JsonWriter& json, const Document& document, const std::vector<MetricValue>& values) {
   json.begin_list();
   for (const MetricValue& it : values) {
     json.begin_object();
@@ -66,7 +66,7 @@ void write_values(JsonWriter& json, const std::vector<MetricValue>& values) {
     json.plain(name_of(it.state));
     if (it.more_than) {
       json.key("moreThan");
-      json.word("true");
+      json.flag(true);
     }
     if (it.unit == MetricUnit::money || it.unit == MetricUnit::money_per_day) {
       json.key("currency");
@@ -74,7 +74,7 @@ void write_values(JsonWriter& json, const std::vector<MetricValue>& values) {
     }
     if (it.about) {
       json.key("about");
-      json.plain(text_of(it.about));
+      json.plain(prefixed(document.find(Id<Stage>{it.about}) ? RecordType::stage : RecordType::loss_reason, it.about));
     }
     if (!it.text.empty()) {
       json.key("text");
@@ -120,7 +120,7 @@ std::string as_json(const Asked& asked) {
     json.key("title");
     json.text(english(Text{.key = metric->title}));
     json.key("values");
-    write_values(json, values_of(*metric, asked.facts, asked.query));
+    write_values(json, asked.facts.document, values_of(*metric, asked.facts, asked.query));
     json.key("stages");
     json.begin_list();
     for (const Stage* stage : asked.stages) {
@@ -132,7 +132,7 @@ std::string as_json(const Asked& asked) {
       json.key("name");
       json.text(stage->name);
       json.key("values");
-      write_values(json, values_of(*metric, asked.facts, query));
+      write_values(json, asked.facts.document, values_of(*metric, asked.facts, query));
       json.end_object();
     }
     json.end_list();
