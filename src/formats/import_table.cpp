@@ -154,7 +154,11 @@ void ImportJob::read_row() {
   }
   // Footers of reports ("Confidential information") and headers that come again on every printed page.
   const bool footer = filled <= 1 && mapping_.columns.size() >= 4;
-  if (filled == 0 || footer || as_header * 2 > filled) {
+  // Of monday: parts of an item stand below it under captions of their own ("Subitems"), all one column further.
+  const bool part = mapping_.importer == "monday" && cells.size() > 0 &&
+                    mapping_.columns[0].target == ImportTarget::title &&
+                    (is_nothing(cells.at(0)) || trimmed_cell(cells.at(0)) == "Subitems");
+  if (filled == 0 || footer || part || as_header * 2 > filled) {
     ++result_.counts.skipped;
     if (filled > 0) warn(TextKey::import_row_skipped);
     return;

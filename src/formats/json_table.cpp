@@ -55,15 +55,17 @@ std::string joined(std::string_view first, std::string_view last) {
   return std::string(first) + (first.empty() || last.empty() ? "" : " ") + std::string(last);
 }
 
-// "12, 7" with the names of 12 and 7; an id without a name stays.
-std::string in_words(std::string_view cell, const JsonWords& words, std::string_view mark = ", ") {
+// "12, 7" with the names of 12 and 7. An id without a name stays, but for people: nobody is called 99.
+std::string in_words(std::string_view cell, const JsonWords& words, bool of_people = false) {
   std::string out;
   while (!cell.empty()) {
     const std::size_t end = std::min(cell.find(", "), cell.size());
     const std::string id(cell.substr(0, end));
     const std::string* const word = words.find(id);
-    if (!out.empty()) out += mark;
-    out += word ? *word : id;
+    if (word || !of_people) {
+      if (!out.empty()) out += of_people ? "; " : ", ";
+      out += word ? *word : id;
+    }
     cell.remove_prefix(std::min(end + 2, cell.size()));
   }
   return out;
@@ -269,7 +271,7 @@ Result<TablePlace> read_json_row(std::string_view text, JsonTable& table, TableP
       for (const JsonTable::Joined& it : table.joined)
         if (const std::string* text = it.ids == column ? it.words.find(cell.substr(0, cell.find(", "))) : nullptr)
           cells[it.column] = *text;
-      cell = in_words(cell, table.words[words], table.of_people[words] ? "; " : ", ");
+      cell = in_words(cell, table.words[words], table.of_people[words]);
     }
     if (table.way != none) {
       if (const std::string* const way = table.ways.find(cells[table.id])) cells[table.way] = *way;

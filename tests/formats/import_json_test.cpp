@@ -136,7 +136,7 @@ TEST_CASE(
     {"id":2,"name":"Doors","price":5,"status_id":47,"pipeline_id":9,"responsible_user_id":5,"created_at":1768035600,"closed_at":null,
      "_embedded":{"contacts":[{"id":7}],"companies":[]}},
     {"id":3,"name":"Roof","price":5,"status_id":47,"pipeline_id":9,"responsible_user_id":5,"created_at":1768035600,"closed_at":null,
-     "_embedded":{"contacts":[],"companies":[]}}],
+     "_embedded":{"contacts":[{"id":99}],"companies":[]}}],
    "contacts":[{"id":6,"name":"Олег Рак","first_name":"Олег","last_name":"Рак","custom_fields_values":[
       {"field_id":1,"field_name":"Телефон","field_code":"PHONE","values":[{"value":"+79175550101"}]},
       {"field_id":2,"field_name":"Email","field_code":"EMAIL","values":[{"value":"o@dom.example"}]}]},
@@ -156,7 +156,7 @@ TEST_CASE(
   CHECK(person_of("Windows").emails == TextList{"o@dom.example"});
   CHECK(person_of("Doors").name == "Анна");
   CHECK(person_of("Doors").phones.empty());
-  CHECK(leads.deal("Roof").contacts.empty());
+  CHECK(leads.deal("Roof").contacts.empty());                                        // nobody is called 99
   CHECK(extra_of(leads.deal("Windows"), "_embedded.contacts") == "Олег Рак; Анна");  // the second one is not lost
   REQUIRE(leads.result.counts.companies == 1);
   CHECK(leads.result.records.of<Company>()[0].name == "ООО «Дом, сад»");

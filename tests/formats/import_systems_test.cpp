@@ -423,6 +423,24 @@ TEST_CASE("what is archived in the other system is archived here, and lost where
   }
 }
 
+TEST_CASE("monday: groups, captions that come again and the parts below an item are no deals") {
+  const Imported it = import_text(
+      "Deals board,,,,,,,,\nActive deals,,,,,,,,\n"
+      "Name,Subitems,Stage,Owner,Deal Value,Accounts,Expected Close Date,Deal creation date,Item ID (auto generated)\n"
+      "Roof,\"Plan, Visit\",Offer,Bob,100,Acme,2026-02-01,2026-01-01,77\n"
+      "Subitems,Name,Owner,Status,Date,Item ID (auto "
+      "generated),,,\n,Plan,Bob,Done,2026-01-05,78,,,\n,Visit,Ann,Stuck,,79,,,\n"
+      "Wall,,New,Bob,5,Acme,2026-02-01,2026-01-01,80\nClosed,,,,,,,,\n"
+      "Name,Subitems,Stage,Owner,Deal Value,Accounts,Expected Close Date,Deal creation date,Item ID (auto generated)\n"
+      "Gate,,Won,Bob,7,Acme,2026-02-01,2026-01-01,81\n");
+  CHECK(it.mapping.importer == "monday");
+  CHECK(it.result.counts.deals == 3);
+  CHECK(it.result.counts.won == 1);
+  CHECK(it.result.counts.skipped + it.result.counts.deals == it.result.counts.rows);
+  CHECK(it.deal("Roof").amount->minor == 10'000);
+  CHECK(it.deal("Roof").owner == "Bob");
+}
+
 TEST_CASE("Kommo: other captions of accounts in Spanish and Portuguese") {
   const Imported es = import_text(
       "ID,Nombre del lead,Estatus del lead,Embudo de ventas,Presupuesto $,Fecha de Creación,Respons. "
