@@ -310,6 +310,48 @@ TEST_CASE("a history of changes says how many of its deals are not here; where n
   CHECK(beside.left_out == 1);
 }
 
+TEST_CASE("whatever a history of changes tells, the same again changes nothing, and the deals stay as they are") {
+  Random random(11);
+  int filled = 0;
+  for (int round = 0; round < 150; ++round) {
+    CAPTURE(round);
+    PipelineFixture fixture;
+    const Id<Deal> deals[] = {fixture.deal(0, 5, "A"), fixture.deal(1, 5, "B"), fixture.deal(2, 5, "C")};
+    fixture.must(WinDeal{.deal = deals[0]});
+    fixture.must(LoseDeal{.deal = deals[1], .reason = fixture.reason});
+    const auto one_of = [&](std::initializer_list<std::string> list) {
+      return list.begin()[random.index(list.size())];
+    };
+    const auto stage = [&] { return fixture.document.find(fixture.stages[random.index(fixture.stages.size())])->name; };
+    const auto moment = [&] {
+      const std::string day = "2025-12-0" + std::to_string(1 + random.index(6));
+      return one_of({day, day + "T10:00:00+03:00", day + "T10:00:00+03:00",
+                     day + "T1" + std::to_string(random.index(10)) + ":30:00+03:00"});
+    };
+    std::string text = "Voronka ID,Deal name,Pipeline,Stage,Entered at,Left at,Outcome\n";
+    for (std::size_t row = 1 + random.index(12); row > 0; --row)
+      text += "deal_" + text_of(deals[random.index(3)].raw) + ",x,Sales," +
+              one_of({stage(), stage(), "Unheard of", ""}) + "," + moment() + "," + one_of({moment(), ""}) + "," +
+              one_of({"", "", "won", "lost"}) + "\n";
+    CAPTURE(text);
+    std::vector<Deal> before(fixture.document.table<Deal>().rows().begin(),
+                             fixture.document.table<Deal>().rows().end());
+    const std::vector<Deal> before_all = before;
+    import_into(fixture, text, {.known = KnownRows::update});
+    for (Deal& deal : before) {
+      const Deal& now = fixture[deal.id];
+      for (const Event& event : now.history) CHECK(event.dot);
+      CHECK(now.history.size() >= deal.history.size());
+      deal.history = now.history;
+      CHECK(now == deal);
+    }
+    filled += before == before_all ? 0 : 1;  // `before` has their histories of now
+    CHECK(living(fixture.document) == 3);
+    CHECK(planned(fixture, text, {.known = KnownRows::fill}).patch.empty());
+  }
+  CHECK(filled > 100);
+}
+
 TEST_CASE("the history that Bitrix24 answers finds deals of its tables, with codes as the names they stand for") {
   PipelineFixture fixture;
   import_into(
