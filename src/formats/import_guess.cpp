@@ -105,7 +105,7 @@ void MappingJob::choose_columns() {
   const Importer* importer = importer_of(wishes_.importer);
   if (!importer) importer = importer_for(headers);
   mapping_.importer = importer->id;
-  mapping_ = importer->refined(std::move(mapping_));
+  mapping_ = refined_by(*importer, std::move(mapping_));
 
   std::size_t day_first = 0;
   std::size_t month_first = 0;

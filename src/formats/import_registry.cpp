@@ -13,8 +13,7 @@ namespace voronka {
 
 extern const Importer table_importer = {.id = "table",
                                         .title = TextKey::import_format_table,
-                                        .recognises = [](std::span<const std::string>) { return true; },
-                                        .refined = [](ImportMapping guess) { return guess; }};
+                                        .recognises = [](std::span<const std::string>) { return true; }};
 
 std::span<const Importer* const> importers() {
 #define IMPORTER(name) &name##_importer,
@@ -40,9 +39,21 @@ bool rows_are_changes(const ImportMapping& mapping) {
          column_of(mapping, ImportTarget::external_id) != no_column;
 }
 
+namespace {
+
+bool is_known_by(const Importer& importer, std::span<const std::string> headers) {
+  if (importer.recognises != nullptr && importer.recognises(headers)) return true;
+  for (const Signature& sign : importer.signs)
+    if (header_hits(headers, sign.names) >= sign.least && header_hits(headers, sign.others) >= sign.least_others)
+      return true;
+  return false;
+}
+
+}  // namespace
+
 const Importer* importer_for(std::span<const std::string> folded_headers) {
   for (const Importer* importer : importers())
-    if (importer->recognises(folded_headers)) return importer;
+    if (is_known_by(*importer, folded_headers)) return importer;
   return &table_importer;
 }
 
@@ -95,6 +106,12 @@ std::string name_of_code(const ImportMapping& mapping, std::string code) {
   const bool russian = mapping.unknown_stage_name.find_first_of("\xD0\xD1") != std::string::npos;
   const std::string_view name = importer->name_of_code(code, russian);
   return name.empty() ? code : std::string(name);
+}
+
+ImportMapping refined_by(const Importer& importer, ImportMapping guess) {
+  for (const Meaning& meaning : importer.meanings) mean(guess, meaning.names, meaning.target);
+  if (!importer.won_stages.empty()) seed_values(guess.stages, importer.won_stages, StageOutcome::won);
+  return importer.refined != nullptr ? importer.refined(std::move(guess)) : guess;
 }
 
 void seed_values(std::vector<StageValue>& values, std::string_view words, StageOutcome outcome) {

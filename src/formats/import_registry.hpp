@@ -11,6 +11,20 @@
 
 namespace voronka {
 
+// So many of the `|`-separated headers (folded) are there, and so many of these others, if any are named.
+struct Signature {
+  std::string_view names = {};
+  std::size_t least = 0;
+  std::string_view others = {};
+  std::size_t least_others = 0;
+};
+// As mean() has it.
+struct Meaning {
+  std::string_view names = {};
+  ImportTarget target = ImportTarget::extra;
+};
+
+// Known by a function or by any of its signs; what its columns mean is said by a list, then by a function.
 struct Importer {
   std::string_view id = {};  // for --as, and the system in Deal::origin
   TextKey title = TextKey::none;
@@ -18,10 +32,13 @@ struct Importer {
   // of a stage, "*::::*" when a cell is such a reference.
   bool (*recognises)(std::span<const std::string> folded_headers) = nullptr;
   ImportMapping (*refined)(ImportMapping guess) = nullptr;  // what this system means by its columns
-  std::string_view list_mark = {};  // between the parts of a list inside one cell, besides `,` `;` and line ends
-  std::string_view name_mark = {};  // between several companies or people in one cell: the first is the deal's
-  std::string_view system = {};     // in Deal::origin, where another importer has the same deals; empty: the id
-  std::string_view active = {};     // header (folded) of the column where "no" means archived, which there is lost
+  std::span<const Signature> signs = {};
+  std::span<const Meaning> meanings = {};
+  std::string_view won_stages = {};  // `|`-separated, as the file has them
+  std::string_view list_mark = {};   // between the parts of a list inside one cell, besides `,` `;` and line ends
+  std::string_view name_mark = {};   // between several companies or people in one cell: the first is the deal's
+  std::string_view system = {};      // in Deal::origin, where another importer has the same deals; empty: the id
+  std::string_view active = {};      // header (folded) of the column where "no" means archived, which there is lost
   std::string_view (*name_of_code)(std::string_view code, bool russian) = nullptr;  // see below; empty: none
   std::string_view change_day = {};  // headers (folded) of the day in tables whose rows are changes of deals, not deals
   bool changes_named = false;        // such rows say the title of their deal; else they are known by having none
@@ -33,6 +50,7 @@ const Importer* importer_of(std::string_view id);  // nullptr when unknown
 bool rows_are_changes(const ImportMapping& mapping);
 // Never nullptr: the last one takes every table.
 const Importer* importer_for(std::span<const std::string> folded_headers);
+ImportMapping refined_by(const Importer& importer, ImportMapping guess);
 
 // For recognises(): how many of the `|`-separated names are among the headers.
 std::size_t header_hits(std::span<const std::string> folded_headers, std::string_view names);
