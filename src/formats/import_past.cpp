@@ -12,6 +12,9 @@
 namespace voronka {
 namespace {
 
+// No sale has so long a way; each of its events is looked for among those of the deal.
+constexpr std::size_t most_events = 1000;
+
 // Stages of the table as those that are here, by name: of the deal's pipeline (in use, else in the trash), else of any.
 class StagesHere {
  public:
@@ -89,7 +92,7 @@ FittedImport pasts_for(const RecordSet& records, const Document& document) {
     const Deal& told = records.of<Deal>()[i];
     const Deal* there = document.find(known.find({.origin = keys[i].origin}));
     const Stage* stage = there ? document.find(there->position.stage) : nullptr;
-    if (!stage) {
+    if (!stage || told.history.size() > most_events) {
       ++fit.left_out;
       continue;
     }

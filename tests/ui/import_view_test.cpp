@@ -70,6 +70,34 @@ TEST_CASE("pasted rows update the deals of the shown pipeline, which stay in the
   CHECK(after.position.stage == third);
 }
 
+TEST_CASE("a history of changes fills in the deals that are here, and says how many of its deals are not") {
+  ImportBench bench;
+  bench.drop(
+      "Id,Name,StageName,Amount,CloseDate,IsClosed,IsWon,CurrencyIsoCode,CreatedDate\n"
+      "006A,Roof,Proposal,150,2026-02-01,0,0,EUR,2026-01-01T10:00:00.000Z\n"
+      "006B,Gate,Prospecting,7,2026-03-20,0,0,EUR,2026-01-02T10:00:00.000Z\n");
+  bench.button("Import 2 deals").click();
+  for (int i = 0; i < 3; ++i) bench.harness->settle();
+  REQUIRE(bench.deals() == 2);
+  (void)bench.app.take_notices();
+  bench.drop(
+      "Id,OpportunityId,CreatedById,CreatedDate,StageName,Amount,CloseDate,Probability\n"
+      "3,006Z,u,2026-01-20T10:00:00Z,Prospecting,150,2026-02-01,100\n"
+      "2,006A,u,2026-01-15T10:00:00Z,Proposal,999,2026-02-01,75\n"
+      "1,006A,u,2026-01-01T10:00:00Z,Prospecting,100,2026-02-01,10\n",
+      "changes.csv");
+  bench.button("Import 2 deals").click();
+  for (int i = 0; i < 3; ++i) bench.harness->settle();
+  CHECK(bench.deals() == 2);
+  std::size_t entries = 0;
+  for (const Deal& deal : bench.document().table<Deal>().rows())
+    for (const Event& event : deal.history)
+      entries += event.kind == EventKind::stage_entered && event.precision == Precision::ms ? 1 : 0;
+  CHECK(entries == 2);
+  CHECK(std::ranges::any_of(bench.app.take_notices(),
+                            [](const Notice& it) { return it.text.key == TextKey::import_history_left_out; }));
+}
+
 TEST_CASE("cancelling leaves no trace") {
   ImportBench bench;
   bench.drop(std::string(table));
