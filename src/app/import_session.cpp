@@ -49,6 +49,11 @@ void ImportSession::start(const FileArrived& file) {
   }
   const bool unlocked = step_ == ImportStep::password && unlocking_ && file.ticket == ticket_;
   if (!gathered_.empty() && gathered_.size() < expected_) return gather(file);
+  if (step_ == ImportStep::failed && !queue_.empty() && file.of == 1) {  // instead of one of several that cannot be read
+    company_.push_back(file.file);
+    queue_.insert(queue_.begin(), file);
+    return finish();
+  }
   // One at a time: the running one is on the screen.
   if ((step_ != ImportStep::none && step_ != ImportStep::failed && !unlocked) || (!queue_.empty() && !unlocked))
     return files_.forget(file.file);

@@ -46,16 +46,24 @@ function resident_mb(root) {
 }
 
 const server = await serve(dist);
-const browser_server = await chromium.launchServer({ executablePath: browser_path(), headless: true,
+const profile = join(folder, 'profile');
+const browser = await chromium.launchPersistentContext(profile, {
+  executablePath: browser_path(), headless: true, locale: 'ru-RU', viewport: { width: 1280, height: 800 },
   args: ['--no-sandbox', '--enable-unsafe-swiftshader', '--disable-background-networking', '--no-first-run'] });
-const browser = await chromium.connect(browser_server.wsEndpoint());
+const pid = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).find((name) => {
+  try {
+    const line = readFileSync(`/proc/${name}/cmdline`, 'utf8');
+    return line.includes(profile) && !line.includes('--type=');
+  } catch {
+    return false;
+  }
+});
 try {
-  const page = await (await browser.newContext({ locale: 'ru-RU', viewport: { width: 1280, height: 800 } })).newPage();
+  const page = await browser.newPage();
   await page.goto(server.url);
   await button(page, 'Загрузить файл').waitFor({ state: 'attached' });
   await settle(page);
   await page.waitForTimeout(2000);
-  const pid = browser_server.process().pid;
   const idle = resident_mb(pid);
   let worst = idle;
   const watching = setInterval(() => { worst = Math.max(worst, resident_mb(pid)); }, 250);
@@ -95,7 +103,6 @@ try {
   }]);
 } finally {
   await browser.close();
-  await browser_server.close();
   server.close();
   rmSync(folder, { recursive: true });
 }

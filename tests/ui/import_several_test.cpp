@@ -91,6 +91,27 @@ TEST_CASE("a file of several that cannot be read says so and lets the others com
   CHECK(bench.session().step() == ImportStep::none);
 }
 
+TEST_CASE("another file in the place of one that cannot be read leaves the rest of them waiting") {
+  SeveralBench bench;
+  bench.jobs.files[1] = people;
+  bench.jobs.files[2] = "\x89PNG\r\n\x1a\n";
+  bench.jobs.files[7] = deals;
+  bench.app.inbox().push(FileArrived{.file = 2, .name = "photo.csv", .size_bytes = max_file_bytes, .of = 2});
+  bench.app.inbox().push(FileArrived{.file = 1, .name = "people.csv", .size_bytes = 100, .of = 2});
+  bench.settle();
+  REQUIRE(bench.session().step() == ImportStep::failed);
+  bench.press("Choose another file");
+  bench.app.inbox().push(
+      FileArrived{.ticket = bench.files.asked_ticket, .file = 7, .name = "deals.csv", .size_bytes = 100});
+  bench.settle();
+  CHECK(bench.session().step() == ImportStep::table);
+  CHECK(bench.session().file_number() == 2);
+  bench.press("Skip this file");
+  CHECK(bench.session().step() == ImportStep::people);
+  bench.press("Cancel");
+  CHECK(bench.files.forgotten.size() == 3);
+}
+
 TEST_CASE("files that come while others are looked at are not mixed with them") {
   SeveralBench bench;
   bench.drop({{"deals.csv", deals}, {"people.csv", people}});

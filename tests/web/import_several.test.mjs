@@ -82,3 +82,64 @@ for (const [how, given] of [['chosen in any order', files], ['in one zip', { nam
     }
   });
 }
+
+// Owners, sources and a currency nobody knows, days of two orders; what is said to be one is one.
+const orders = {
+  ru: ['Название;Этап;Сумма;Валюта;Ответственный;Источник;Дата создания;Дата закрытия',
+    'Крыша;Замер;120000;RUB;Ирина Петрова;Avito;31.01.2026;02/03/2026', 'Забор;Замер;80000;у.е.;И. Петрова;avito;02.01.2026;02/28/2026',
+    'Ворота;Договор;45000;RUB;Ирина Петрова;Сайт;03.01.2026;03/31/2026'].join('\r\n'),
+  en: ['Name;Stage;Amount;Currency;Owner;Source;Created;Close date',
+    'Roof;Survey;120000;USD;Irene Smith;Avito;01/31/2026;28.02.2026', 'Fence;Survey;80000;y.e.;I. Smith;avito;01/02/2026;03.02.2026',
+    'Gate;Contract;45000;USD;Irene Smith;Site;01/03/2026;31.03.2026'].join('\r\n'),
+};
+const spoken = {
+  ru: { owner: 'И. Петрова', full: 'Ирина Петрова', currency: 'у.е.', deal: 'Забор', stage: 'Замер' },
+  en: { owner: 'I. Smith', full: 'Irene Smith', currency: 'y.e.', deal: 'Fence', stage: 'Survey' },
+};
+let browser;
+before(async () => { browser = await launch_with_one_font(); });
+after(() => browser.close());
+
+for (const [language, theme, viewport] of [['ru', 'light', { width: 1280, height: 800 }], ['en', 'dark', { width: 1280, height: 800 }],
+  ['ru', 'dark', { width: 390, height: 844 }], ['en', 'light', { width: 390, height: 844 }]]) {
+  test(`values of a table are given names, and each column of days is believed: ${language}, ${theme}, ${viewport.width}`, { timeout: 120_000 }, async () => {
+    const scenes = await open_scenes({ browser, language, theme, viewport });
+    const { page, t } = scenes;
+    const wrong = [], said = spoken[language];
+    const name = (part) => `import-${part}-${language}-${theme}-${viewport.width}`;
+    await scenes.board(generated(language));
+    await page.evaluate(([content, second]) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([content], 'orders.csv'));
+      dataTransfer.items.add(new File([second], 'contacts.csv'));
+      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+    }, [orders[language], 'First Name,Last Name,Phone\nAnn,Lee,+1 555 0100\n']);
+    const dialog = page.getByRole('dialog');
+    const run = dialog.getByRole('button', { name: t('import_view.run_count')[language === 'ru' ? 'few' : 'other'].replace('{count}', 3), exact: true });
+    await run.waitFor({ state: 'attached', timeout: 60_000 });
+    await scenes.rest();
+    wrong.push(check_picture(name('several'), await page.screenshot()));
+
+    const owner = dialog.getByRole('textbox', { name: t('import_view.value_name').replace('{value}', said.owner), exact: true });
+    await reach(page, owner);
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type(said.full);
+    await page.keyboard.press('Tab');
+    await settle(page);
+    const currency = dialog.getByRole('combobox', { name: t('import_view.value_currency').replace('{value}', said.currency), exact: true });
+    await reach(page, currency);
+    await reach(page, page.getByRole('option', { name: /USD/ }).first());
+    await until(() => run.isEnabled(), 'the new count');
+    await scenes.rest();
+    wrong.push(check_picture(name('values'), await page.screenshot()));
+    assert.match(await dialog.textContent(), language === 'ru' ? /02\/03\/2026 → 3 февр?\.? 2026/ : /28\.02\.2026 → Feb 28, 2026/);
+    await click(page, run);
+    await dialog.getByRole('button', { name: t('import_view.cancel'), exact: true }).waitFor({ state: 'attached' });
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await saved(page);
+    await card(page, said.stage, new RegExp(said.deal)).waitFor({ state: 'attached' });
+    assert.deepEqual(wrong.filter(Boolean), []);
+    await scenes.close();
+  });
+}
