@@ -23,12 +23,10 @@ std::vector<MetricValue> of_facts(const Facts& facts, Id<Stage> stage) {
   if (stage) return {};
   std::vector<Candidate> candidates;
   for (std::size_t i = 0; i < facts.stages.size(); ++i) {
-    const RiskTable& stays = facts.stages[i].stays;
-    if (facts.paths.stages[i].kind != StageKind::sales || stays.spells() < min_sample) continue;
-    candidates.push_back({.stage = i,
-                          .on = ended_of("on", stays, ended_on),
-                          .time = restricted_mean(stays, stays.last_time()),
-                          .stays = stays.spells()});
+    const Outcomes& stays = facts.stages[i].stays;
+    if (facts.paths.stages[i].kind != StageKind::sales || stays.spells < min_sample) continue;
+    candidates.push_back(
+        {.stage = i, .on = ended_of("on", stays, ended_on), .time = stays.time, .stays = stays.spells});
   }
   // Of two stages neither is typical.
   if (candidates.size() < 3) return {number_of("", MetricUnit::share, 0, 0)};
@@ -39,14 +37,14 @@ std::vector<MetricValue> of_facts(const Facts& facts, Id<Stage> stage) {
   }
   const double typical_on = median_of(shares);
   const double typical_days = median_of(times);
-  const double whole = restricted_mean(facts.cycles, facts.cycles.last_time()).mean;
+  const double whole = facts.cycles.time.mean;
   Call call;
   for (const Candidate& it : candidates) {
     if (it.on.value > 0 && it.on.high && *it.on.high < typical_on && typical_on / it.on.value - 1 > call.gain)
       call = {.gain = typical_on / it.on.value - 1, .stage = &it, .leak = true};
     if (it.time.mean - z90 * it.time.std_error <= typical_days) continue;
     const double stays_a_deal =
-        static_cast<double>(it.stays) / static_cast<double>(std::max<std::size_t>(facts.cycles.spells(), 1));
+        static_cast<double>(it.stays) / static_cast<double>(std::max<std::size_t>(facts.cycles.spells, 1));
     const double excess = (it.time.mean - typical_days) * stays_a_deal;
     // What is typical of the stages may be more than the deals' own mean, when few of them come there.
     const double left = std::max(whole - excess, whole / 10);

@@ -2,15 +2,17 @@
 
 #include <algorithm>
 
+#include "metrics/facts.hpp"
+
 namespace voronka {
 
 std::vector<StageBound> stage_bounds(const Facts& facts) {
   std::vector<StageBound> bounds;
   for (std::size_t i = 0; i < facts.stages.size(); ++i) {
-    const RiskTable& stays = facts.stages[i].stays;
-    StageBound bound = {.stays = stays.spells()};
-    if (stays.spells() >= min_sample) {
-      if (const auto p80 = quantile(kaplan_meier(stays), 0.8).value) {
+    const Outcomes& stays = facts.stages[i].stays;
+    StageBound bound = {.stays = stays.spells};
+    if (stays.spells >= min_sample) {
+      if (const auto p80 = stays.p80.value) {
         bound.days = *p80;
         bound.by = StuckBy::own_history;
       }
@@ -24,7 +26,7 @@ std::vector<StageBound> stage_bounds(const Facts& facts) {
   return bounds;
 }
 
-std::vector<DealClock> deal_clocks(const Facts& facts, const std::vector<StageBound>& bounds) {
+std::vector<DealClock> deal_clocks(const Facts& facts) {
   std::vector<DealClock> clocks;
   for (std::size_t i = 0; i < facts.paths.deals.size(); ++i) {
     const StageVisit* stay = open_stay(facts, facts.paths.deals[i]);
@@ -38,7 +40,7 @@ std::vector<DealClock> deal_clocks(const Facts& facts, const std::vector<StageBo
     if (has_length(*stay)) clock.stage_days = days_of(*stay);
     clock.silent = clock.silent_days && clock.silent_after_days && *clock.silent_days > *clock.silent_after_days &&
                    !clock.step_ahead;
-    const StageBound& bound = bounds[stay->stage];
+    const StageBound& bound = facts.bounds[stay->stage];
     clock.stuck = clock.stage_days && bound.by != StuckBy::nothing && *clock.stage_days > bound.days;
     clocks.push_back(clock);
   }
@@ -52,11 +54,10 @@ template <class Known, class Is>
 std::vector<MetricValue> clocked(const Facts& facts, Id<Stage> stage, const Known& known, const Is& is) {
   const auto at = facts.paths.index_of(stage);
   if (stage && !at) return {};
-  const std::vector<StageBound> bounds = stage_bounds(facts);
   MetricValue value;
   std::size_t n = 0;
-  for (const DealClock& clock : deal_clocks(facts, bounds)) {
-    if ((stage && clock.stage != *at) || !known(clock, bounds[clock.stage])) continue;
+  for (const DealClock& clock : facts.clocks) {
+    if ((stage && clock.stage != *at) || !known(clock, facts.bounds[clock.stage])) continue;
     ++n;
     if (is(clock)) value.deals.push_back(facts.id(clock.deal));
   }
@@ -80,7 +81,7 @@ std::vector<MetricValue> stuck(const Facts& facts, Id<Stage> stage) {
       [](const DealClock& it) { return it.stuck; });
   const auto at = facts.paths.index_of(stage);
   if (!at) return values;
-  const StageBound bound = stage_bounds(facts)[*at];
+  const StageBound bound = facts.bounds[*at];
   MetricValue days = number_of(bound.by == StuckBy::own_history ? "own_history" : "limit", MetricUnit::days, bound.days,
                                bound.by == StuckBy::nothing ? 0 : std::max<std::size_t>(bound.stays, 1));
   values.push_back(std::move(days));

@@ -1,12 +1,13 @@
 // Two clocks with a written reason: how long a deal has been silent, and how long it has been in its stage. No edit resets either.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
-#include "metrics/facts.hpp"
-
 namespace voronka {
+
+struct Facts;
 
 enum class StuckBy : std::uint8_t { nothing, own_history, limit };  // what the stage's bound is
 
@@ -28,8 +29,9 @@ struct DealClock {
   bool stuck = false;
 };
 
-std::vector<StageBound> stage_bounds(const Facts& facts);  // beside paths.stages
+// For facts_of, which keeps them. Beside paths.stages.
+std::vector<StageBound> stage_bounds(const Facts& facts);
 // In the order of the table; linear.
-std::vector<DealClock> deal_clocks(const Facts& facts, const std::vector<StageBound>& bounds);
+std::vector<DealClock> deal_clocks(const Facts& facts);
 
 }  // namespace voronka

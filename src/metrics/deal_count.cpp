@@ -3,10 +3,10 @@
 
 namespace voronka {
 
-static std::vector<MetricValue> compute(const Document& document, const Query& query) {
-  return counted(document, query, [](const Standing&) { return true; });
+static std::vector<MetricValue> of_facts(const Facts& facts, Id<Stage> stage) {
+  return counted(facts, stage, [](const Standing&) { return true; });
 }
 
-extern const Metric deal_count_metric = {.id = "deal_count", .title = TextKey::metric_deal_count, .compute = compute};
+extern const Metric deal_count_metric = {.id = "deal_count", .title = TextKey::metric_deal_count, .of_facts = of_facts};
 
 }  // namespace voronka

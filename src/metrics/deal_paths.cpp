@@ -286,6 +286,10 @@ class Builder {
       }
       if (kind == EventKind::amount_changed) state.amounts_known = true;
       if (kind == EventKind::stage_entered && !first_stage) first_stage = &step;
+      // [M10] Also what was entered while closed; of an unknown time at any time.
+      if (kind == EventKind::stage_entered && step.stage < 64 && step.event->origin != EventOrigin::inferred &&
+          (step.seen || step.event->precision == Precision::unknown))
+        path.been |= std::uint64_t{1} << step.stage;
       // [M8] In its first known stage a deal has been from the beginning.
       if (!step.seen && (kind != EventKind::stage_entered || &step != first_stage)) continue;
       switch (kind) {

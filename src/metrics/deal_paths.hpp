@@ -65,6 +65,7 @@ struct DealPath {
   bool has_amount = false;          // in the base currency
   bool rate_missing = false;        // has an amount, but no rate to the base currency
   Id<LossReason> loss_reason = {};  // of a lost one
+  std::uint64_t been = 0;  // a bit for each of the first 64 stages that it is known to have been in at any time [M10]
 };
 inline bool has_cycle(const DealPath& deal) { return deal.created_known && deal.end_known; }
 inline double days_of(const DealPath& deal) {

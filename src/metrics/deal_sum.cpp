@@ -3,10 +3,10 @@
 
 namespace voronka {
 
-static std::vector<MetricValue> compute(const Document& document, const Query& query) {
-  return summed(document, query, [](const Standing&) { return true; }, Weighting::full);
+static std::vector<MetricValue> of_facts(const Facts& facts, Id<Stage> stage) {
+  return summed(facts, stage, [](const Standing&) { return true; }, Weighting::full);
 }
 
-extern const Metric deal_sum_metric = {.id = "deal_sum", .title = TextKey::metric_deal_sum, .compute = compute};
+extern const Metric deal_sum_metric = {.id = "deal_sum", .title = TextKey::metric_deal_sum, .of_facts = of_facts};
 
 }  // namespace voronka

@@ -53,37 +53,44 @@ void gather_stays(Facts& facts) {
     StageFacts& stage = facts.stages[visits[i].stage];
     facts.stays[stage.first + stage.count++] = static_cast<std::uint32_t>(i);
   }
-  std::vector<Spell> spells;
-  for (std::size_t stage = 0; stage < facts.stages.size(); ++stage) {
-    spells.clear();
-    for (const std::uint32_t at : facts.stays_of(stage)) {
-      const StageVisit& visit = visits[at];
-      if (has_length(visit))
-        spells.push_back({.exit = std::max(days_of(visit), shortest_day), .cause = cause_of(visit)});
-    }
-    facts.stages[stage].stays = RiskTable(spells);
+  for (std::size_t stage = 0; stage < facts.stages.size(); ++stage)
+    facts.stages[stage].stays = outcomes_of(RiskTable(spells_of_stage(facts, stage)));
+}
+
+// The age by which half of those are won that are won at all.
+MetricValue won_median_of(const RiskTable& cycles, double share_at_end) {
+  std::size_t n = 0;
+  for (const Spell& spell : cycles.sorted()) n += spell.cause == deal_won ? 1 : 0;
+  double waiting = 1, won = 0, days = 0;
+  for (const RiskTable::Row& row : cycles.rows()) {
+    days = row.time;
+    won += waiting * row.by_cause[deal_won - 1] / row.at_risk;
+    waiting *= 1 - row.events / row.at_risk;
+    if (won >= share_at_end / 2) break;
   }
+  return number_of("won_median", MetricUnit::days, days, n);
 }
 
 void gather_cycles(Facts& facts) {
-  std::vector<Spell> spells;
-  spells.reserve(facts.paths.deals.size());
-  for (const DealPath& deal : facts.paths.deals)
-    if (has_cycle(deal)) spells.push_back({.exit = std::max(days_of(deal), shortest_day), .cause = cause_of(deal)});
-  facts.cycles = RiskTable(spells);
-  spells.clear();
-  for (const DealPath& deal : facts.paths.deals)
-    if (has_cycle(deal) && deal.has_amount && deal.amount_minor > 0)
-      spells.push_back(
-          {.exit = std::max(days_of(deal), shortest_day), .cause = cause_of(deal), .weight = deal.amount_minor});
-  facts.money = RiskTable(spells);
+  std::vector<Spell> spells = spells_of_deals(facts, Weigh::deals);
+  const RiskTable cycles(spells);
+  facts.cycles = outcomes_of(cycles);
+  facts.won_median = won_median_of(cycles, facts.cycles.ended[deal_won - 1].share);
+  facts.closings = facts.cycles;
+  if (facts.cycles.ended[deal_elsewhere - 1].share > 0) {
+    for (Spell& spell : spells)
+      if (spell.cause == deal_elsewhere) spell.cause = 0;
+    facts.closings = outcomes_of(RiskTable(spells));
+  }
+  facts.money = outcomes_of(RiskTable(spells_of_deals(facts, Weigh::money)));
 }
 
 std::int32_t whole(double day) { return static_cast<std::int32_t>(std::floor(day)); }
 
 void gather_touches(Facts& facts) {
   const auto rows = facts.document.table<Deal>().rows();
-  std::vector<std::uint32_t> deal_of_row(rows.size(), UINT32_MAX);
+  std::vector<std::uint32_t>& deal_of_row = facts.path_of_row;
+  deal_of_row.assign(rows.size(), no_path);
   facts.touches.resize(facts.paths.deals.size());
   for (std::size_t i = 0; i < facts.paths.deals.size(); ++i) {
     const DealPath& deal = facts.paths.deals[i];
@@ -100,7 +107,7 @@ void gather_touches(Facts& facts) {
     if (!last || last->id != activity.deal) last = facts.document.find(activity.deal);
     if (!last) continue;
     const std::uint32_t at = deal_of_row[static_cast<std::size_t>(last - rows.data())];
-    if (at == UINT32_MAX) continue;
+    if (at == no_path) continue;
     Touches& touches = facts.touches[at];
     const DealPath& deal = facts.paths.deals[at];
     if (activity.done_at && local_date(*activity.done_at) <= today) {
@@ -116,12 +123,57 @@ void gather_touches(Facts& facts) {
 
 }  // namespace
 
+std::vector<Spell> spells_of_stage(const Facts& facts, std::size_t stage) {
+  std::vector<Spell> spells;
+  const auto stays = facts.stays_of(stage);
+  spells.reserve(stays.size());
+  for (const std::uint32_t at : stays) {
+    const StageVisit& visit = facts.paths.visits[at];
+    if (has_length(visit)) spells.push_back({.exit = std::max(days_of(visit), shortest_day), .cause = cause_of(visit)});
+  }
+  return spells;
+}
+
+std::vector<Spell> spells_of_deals(const Facts& facts, Weigh weigh) {
+  std::vector<Spell> spells;
+  spells.reserve(facts.paths.deals.size());
+  for (const DealPath& deal : facts.paths.deals) {
+    if (!has_cycle(deal)) continue;
+    if (weigh == Weigh::money && !(deal.has_amount && deal.amount_minor > 0)) continue;
+    spells.push_back({.exit = std::max(days_of(deal), shortest_day),
+                      .cause = cause_of(deal),
+                      .weight = weigh == Weigh::money ? deal.amount_minor : 1});
+  }
+  return spells;
+}
+
+Outcomes outcomes_of(const RiskTable& table) {
+  Outcomes outcomes = {.spells = table.spells(), .horizon = table.last_time()};
+  std::array<bool, max_causes> any = {};
+  for (const Spell& spell : table.sorted())
+    if (spell.cause != 0) any[spell.cause - 1U] = true;
+  for (std::uint8_t cause = 1; cause <= max_causes; ++cause) {
+    CurvePoint& point = outcomes.ended[cause - 1U];
+    point = {.time = outcomes.horizon, .share = 0};
+    if (any[cause - 1U]) point = ended_at_end(table, cause);
+  }
+  outcomes.waiting = waiting_at_end(table);
+  outcomes.median = quantile(table, 0.5);
+  outcomes.p80 = quantile(table, 0.8);
+  outcomes.time = restricted_mean(table, outcomes.horizon);
+  return outcomes;
+}
+
 Facts facts_of(const Document& document, const Query& query) {
-  Facts facts = {.document = document,
-                 .paths = deal_paths(document, {.pipeline = query.pipeline, .as_of = query.as_of, .now = query.now})};
+  Facts facts = {.document = document, .query = query};
+  facts.query.stage = {};
+  facts.paths = deal_paths(document, {.pipeline = query.pipeline, .as_of = query.as_of, .now = query.now});
+  for_each_standing(document, facts.query, [&](const Standing& it) { facts.standings.push_back(it); });
   gather_stays(facts);
   gather_cycles(facts);
   gather_touches(facts);
+  facts.bounds = stage_bounds(facts);
+  facts.clocks = deal_clocks(facts);
   return facts;
 }
 
@@ -179,11 +231,9 @@ MetricValue quantile_of(std::string_view part, const Quantile& quantile, std::si
 
 namespace {
 
-// [M32] At the last age of all.
-MetricValue at_end(std::string_view part, const RiskTable& table, const Curve& curve) {
-  if (curve.empty()) return number_of(part, MetricUnit::share, 0, 0);
-  const CurvePoint& point = curve.back();
-  MetricValue result = number_of(part, MetricUnit::share, point.share, table.spells());
+MetricValue at_end(std::string_view part, const Outcomes& outcomes, const CurvePoint& point) {
+  MetricValue result = number_of(part, MetricUnit::share, point.share, outcomes.spells);
+  if (outcomes.spells == 0) result.value = 0;
   if (point.interval) {
     result.low = point.interval->low;
     result.high = point.interval->high;
@@ -193,11 +243,11 @@ MetricValue at_end(std::string_view part, const RiskTable& table, const Curve& c
 
 }  // namespace
 
-MetricValue ended_of(std::string_view part, const RiskTable& table, std::uint8_t cause) {
-  return at_end(part, table, aalen_johansen(table, cause));
+MetricValue ended_of(std::string_view part, const Outcomes& outcomes, std::uint8_t cause) {
+  return at_end(part, outcomes, outcomes.ended[cause - 1U]);
 }
 
-MetricValue undecided_of(const RiskTable& table) { return at_end("undecided", table, kaplan_meier(table)); }
+MetricValue undecided_of(const Outcomes& outcomes) { return at_end("undecided", outcomes, outcomes.waiting); }
 
 double median_of(std::vector<double>& numbers) {
   if (numbers.empty()) return 0;

@@ -2,13 +2,16 @@
 // which they word an answer.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string_view>
 #include <vector>
 
+#include "metrics/clocks.hpp"
 #include "metrics/deal_paths.hpp"
 #include "metrics/metric.hpp"
+#include "metrics/standing.hpp"
 #include "metrics/survival.hpp"
 
 namespace voronka {
@@ -17,8 +20,19 @@ namespace voronka {
 inline constexpr std::uint8_t ended_on = 1, ended_lost = 2, ended_back = 3, ended_elsewhere = 4;
 inline constexpr std::uint8_t deal_won = 1, deal_lost = 2, deal_elsewhere = 3;
 
+// What the estimators say of some spells.
+struct Outcomes {
+  std::uint32_t spells = 0;
+  double horizon = 0;                             // the last age seen
+  std::array<CurvePoint, max_causes> ended = {};  // by cause - 1, at the horizon
+  CurvePoint waiting = {};                        // at the horizon
+  Quantile median = {}, p80 = {};
+  RestrictedMean time = {};  // up to the horizon
+};
+Outcomes outcomes_of(const RiskTable& table);
+
 struct StageFacts {
-  RiskTable stays = {};     // of known place and length [M21]
+  Outcomes stays = {};      // of known place and length [M21]
   std::uint32_t first = 0;  // into Facts::stays
   std::uint32_t count = 0;  // of known place [M20], in the order of DealPaths::visits
 };
@@ -31,15 +45,24 @@ struct Touches {
   bool step_ahead = false;  // planned for the day of the query or later
 };
 
+inline constexpr std::uint32_t no_path = UINT32_MAX;
+
 struct Facts {
   const Document& document;
+  Query query = {};                             // of these facts; its stage is of no interest
+  std::vector<Standing> standings = {};         // where deals stand [M1]: without those in the archive
+  std::vector<std::uint32_t> path_of_row = {};  // index into paths.deals by row of the table; `no_path` without one
   DealPaths paths = {};
   std::vector<StageFacts> stages = {};    // beside paths.stages
   std::vector<std::uint32_t> stays = {};  // indices of visits, stage by stage
   std::vector<Touches> touches = {};      // beside paths.deals
   std::uint32_t done_lately = 0;          // activities in the last 28 days, with whatever deal of the paths
-  RiskTable cycles = {};                  // of deals whose beginning and end are known
-  RiskTable money = {};                   // the same with their amounts as weights
+  Outcomes cycles = {};                   // of deals whose beginning and end are known
+  Outcomes money = {};                    // the same with their amounts as weights
+  Outcomes closings = {};                 // the first, watched only until they go to another pipeline [M34]
+  MetricValue won_median = {};            // [M34]
+  std::vector<StageBound> bounds = {};    // beside paths.stages
+  std::vector<DealClock> clocks = {};     // of open deals in sales
 
   std::span<const std::uint32_t> stays_of(std::size_t stage) const {
     return std::span(stays).subspan(stages[stage].first, stages[stage].count);
@@ -47,6 +70,11 @@ struct Facts {
   Id<Deal> id(std::size_t deal) const { return document.table<Deal>().rows()[paths.deals[deal].row].id; }
   const DealPath& deal_of(const StageVisit& visit) const { return paths.deals[visit.deal]; }
 };
+
+// For curves: the spells of stays in a stage with the causes above, and of deals, by amount if wanted.
+std::vector<Spell> spells_of_stage(const Facts& facts, std::size_t stage);
+enum class Weigh : std::uint8_t { deals, money };
+std::vector<Spell> spells_of_deals(const Facts& facts, Weigh weigh);
 
 // n log n in the stays and deals, linear in activities. The stage of the query is of no interest here.
 Facts facts_of(const Document& document, const Query& query);
@@ -65,8 +93,8 @@ MetricValue number_of(std::string_view part, MetricUnit unit, double value, std:
 MetricValue money_of(const Facts& facts, std::string_view part, MetricUnit unit, double minor, std::size_t n);
 MetricValue quantile_of(std::string_view part, const Quantile& quantile, std::size_t n);  // [M28]
 // [M32] Probabilities at the last age of all; nothing without spells.
-MetricValue ended_of(std::string_view part, const RiskTable& table, std::uint8_t cause);
-MetricValue undecided_of(const RiskTable& table);
+MetricValue ended_of(std::string_view part, const Outcomes& outcomes, std::uint8_t cause);
+MetricValue undecided_of(const Outcomes& outcomes);
 // Of several numbers; 0 of none. Reorders them.
 double median_of(std::vector<double>& numbers);
 

@@ -3,10 +3,10 @@
 
 namespace voronka {
 
-static std::vector<MetricValue> compute(const Document& document, const Query& query) {
-  return counted(document, query, [](const Standing& it) { return it.status == DealStatus::lost; });
+static std::vector<MetricValue> of_facts(const Facts& facts, Id<Stage> stage) {
+  return counted(facts, stage, [](const Standing& it) { return it.status == DealStatus::lost; });
 }
 
-extern const Metric lost_count_metric = {.id = "lost_count", .title = TextKey::metric_lost_count, .compute = compute};
+extern const Metric lost_count_metric = {.id = "lost_count", .title = TextKey::metric_lost_count, .of_facts = of_facts};
 
 }  // namespace voronka

@@ -1,7 +1,5 @@
 #include "metrics/metric.hpp"
 
-#include "metrics/facts.hpp"
-
 namespace voronka {
 
 #define METRIC(name) extern const Metric name##_metric;
@@ -21,10 +19,6 @@ const Metric* metric_of(std::string_view id) {
   for (const Metric* metric : metrics())
     if (metric->id == id) return metric;
   return nullptr;
-}
-
-std::vector<MetricValue> values_of(const Metric& metric, const Facts& facts, const Query& query) {
-  return metric.of_facts ? metric.of_facts(facts, query.stage) : metric.compute(facts.document, query);
 }
 
 }  // namespace voronka

@@ -63,14 +63,10 @@ struct Facts;
 struct Metric {
   std::string_view id = {};
   TextKey title = TextKey::none;
-  // One of the two. From the document: one value; of money one per currency, the base currency first. Linear in the deals.
-  std::vector<MetricValue> (*compute)(const Document& document, const Query& query) = nullptr;
-  // From what deals went through, of a stage or (empty) of the whole: its parts; none where it has nothing to say.
+  // Of a stage or (empty) of the whole: its parts; of money in the currencies of deals one per currency, the base currency first. None where
+  // it has nothing to say. Linear in the deals or less.
   std::vector<MetricValue> (*of_facts)(const Facts& facts, Id<Stage> stage) = nullptr;
 };
-
-// Whichever it is. `facts` are of the same document and the same query but for its stage.
-std::vector<MetricValue> values_of(const Metric& metric, const Facts& facts, const Query& query);
 
 std::span<const Metric* const> metrics();
 const Metric* metric_of(std::string_view id);  // nullptr when unknown

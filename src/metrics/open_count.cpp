@@ -3,10 +3,10 @@
 
 namespace voronka {
 
-static std::vector<MetricValue> compute(const Document& document, const Query& query) {
-  return counted(document, query, is_open_sale);
+static std::vector<MetricValue> of_facts(const Facts& facts, Id<Stage> stage) {
+  return counted(facts, stage, is_open_sale);
 }
 
-extern const Metric open_count_metric = {.id = "open_count", .title = TextKey::metric_open_count, .compute = compute};
+extern const Metric open_count_metric = {.id = "open_count", .title = TextKey::metric_open_count, .of_facts = of_facts};
 
 }  // namespace voronka

@@ -3,10 +3,10 @@
 
 namespace voronka {
 
-static std::vector<MetricValue> compute(const Document& document, const Query& query) {
-  return summed(document, query, is_open_sale, Weighting::full);
+static std::vector<MetricValue> of_facts(const Facts& facts, Id<Stage> stage) {
+  return summed(facts, stage, is_open_sale, Weighting::full);
 }
 
-extern const Metric open_sum_metric = {.id = "open_sum", .title = TextKey::metric_open_sum, .compute = compute};
+extern const Metric open_sum_metric = {.id = "open_sum", .title = TextKey::metric_open_sum, .of_facts = of_facts};
 
 }  // namespace voronka

@@ -6,12 +6,10 @@ namespace voronka {
 static std::vector<MetricValue> of_facts(const Facts& facts, Id<Stage> stage) {
   const auto at = facts.paths.index_of(stage);
   if (!at) return {};
-  const RiskTable& stays = facts.stages[*at].stays;
-  const Curve curve = kaplan_meier(stays);
+  const Outcomes& stays = facts.stages[*at].stays;
   std::size_t again = 0;
   for (const std::uint32_t stay : facts.stays_of(*at)) again += facts.paths.visits[stay].again ? 1 : 0;
-  return {quantile_of("median", quantile(curve, 0.5), stays.spells()),
-          quantile_of("p80", quantile(curve, 0.8), stays.spells()),
+  return {quantile_of("median", stays.median, stays.spells), quantile_of("p80", stays.p80, stays.spells),
           counted("again", again, facts.stays_of(*at).size())};
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/digits.hpp"
 #include "base/sort.hpp"
+#include "metrics/facts.hpp"
 
 namespace voronka {
 namespace {
@@ -176,24 +177,24 @@ void visit_standings(const Document& document, const Query& query, void* context
   }
 }
 
-std::vector<MetricValue> counted(const Document& document, const Query& query, Counts counts) {
+std::vector<MetricValue> counted(const Facts& facts, Id<Stage> stage, Counts counts) {
   MetricValue value;
-  for_each_standing(document, query, [&](const Standing& it) {
-    if (counts(it)) value.deals.push_back(it.deal->id);
-  });
+  for (const Standing& it : facts.standings)
+    if ((!stage || it.stage->id == stage) && counts(it)) value.deals.push_back(it.deal->id);
   value.n = value.deals.size();
   value.value = static_cast<double>(value.n);
   return {std::move(value)};
 }
 
-std::vector<MetricValue> summed(const Document& document, const Query& query, Counts counts, Weighting weighting) {
+std::vector<MetricValue> summed(const Facts& facts, Id<Stage> stage, Counts counts, Weighting weighting) {
   struct Sum {
     std::int64_t minor = 0;
     MetricValue value = {};
   };
   std::vector<Sum> sums;
-  for_each_standing(document, query, [&](const Standing& it) {
-    if (!counts(it) || !it.amount) return;  // [M3] A deal without an amount adds nothing and is not among the n.
+  for (const Standing& it : facts.standings) {
+    if ((stage && it.stage->id != stage) || !counts(it) || !it.amount)
+      continue;  // [M3] A deal without an amount adds nothing and is not among the n.
     auto at = std::ranges::find(sums, it.amount->currency, [](const Sum& sum) { return sum.value.currency; });
     if (at == sums.end()) {
       sums.push_back({.value = {.unit = MetricUnit::money, .currency = it.amount->currency}});
@@ -202,9 +203,9 @@ std::vector<MetricValue> summed(const Document& document, const Query& query, Co
     at->minor =
         added(at->minor, weighting == Weighting::full ? it.amount->minor : weighted_minor(*it.amount, it.probability));
     at->value.deals.push_back(it.deal->id);
-  });
+  }
   // [M4] Currencies are never added up; the base currency comes first, the others by their code.
-  const Currency base = document.base_currency();
+  const Currency base = facts.document.base_currency();
   sort_rows(sums, [&](const Sum& a, const Sum& b) {
     return std::pair(a.value.currency != base, a.value.currency) <
            std::pair(b.value.currency != base, b.value.currency);

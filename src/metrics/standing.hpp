@@ -30,11 +30,11 @@ void for_each_standing(const Document& document, const Query& query, Function&& 
                   [](void* context, const Standing& it) { (*static_cast<Context*>(context))(it); });
 }
 
-// The deals for which `counts` holds, as one value; and their amounts (or weighted amounts), one value per currency.
+// The deals of the stage (empty: of all) for which `counts` holds, as one value; and their amounts (or weighted amounts), one value per currency.
 using Counts = bool (*)(const Standing& standing);
-std::vector<MetricValue> counted(const Document& document, const Query& query, Counts counts);
+std::vector<MetricValue> counted(const Facts& facts, Id<Stage> stage, Counts counts);
 enum class Weighting : std::uint8_t { full, by_probability };
-std::vector<MetricValue> summed(const Document& document, const Query& query, Counts counts, Weighting weighting);
+std::vector<MetricValue> summed(const Facts& facts, Id<Stage> stage, Counts counts, Weighting weighting);
 
 // percent % of the amount, rounded half away from zero.
 std::int64_t weighted_minor(Money amount, std::int32_t percent);

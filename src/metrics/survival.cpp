@@ -94,31 +94,58 @@ RiskTable::RiskTable(std::span<const Spell> spells) {
   }
 }
 
+namespace {
+
+// Calls visit(row, share, Greenwood's sum) at each row; stops when it says false.
+template <class Visit>
+void walk_survival(const RiskTable& table, const Visit& visit) {
+  double share = 1;
+  double greenwood = 0;  // the variance of log S
+  for (const RiskTable::Row& row : table.rows()) {
+    share *= (row.at_risk - row.events) / row.at_risk;
+    // When all are gone none can be told.
+    if (row.events > 0 && row.events < row.at_risk)
+      greenwood += row.events / (row.at_risk * (row.at_risk - row.events));
+    if (!visit(row, share, greenwood)) return;
+  }
+}
+
+CurvePoint point_of(double time, double share, double std_error) {
+  return {.time = time, .share = share, .std_error = std_error, .interval = log_log_interval(share, std_error)};
+}
+
+}  // namespace
+
 Curve kaplan_meier(const RiskTable& table) {
   Curve curve;
   curve.reserve(table.rows().size());
-  double share = 1;
-  double greenwood = 0;  // of log S
-  for (const RiskTable::Row& row : table.rows()) {
-    const double at_risk = row.at_risk;
-    const double events = row.events;
-    share *= (at_risk - events) / at_risk;
-    if (events > 0 && events < at_risk) greenwood += events / (at_risk * (at_risk - events));
-    CurvePoint point = {.time = row.time, .share = share};
-    point.std_error = share * std::sqrt(greenwood);  // when all are gone none can be told
-    point.interval = log_log_interval(share, point.std_error);
-    curve.push_back(point);
-  }
+  walk_survival(table, [&](const RiskTable::Row& row, double share, double greenwood) {
+    curve.push_back(point_of(row.time, share, share * std::sqrt(greenwood)));
+    return true;
+  });
   return curve;
+}
+
+CurvePoint waiting_at_end(const RiskTable& table) {
+  CurvePoint end;
+  double sum = 0;
+  walk_survival(table, [&](const RiskTable::Row& row, double share, double greenwood) {
+    end.time = row.time;
+    end.share = share;
+    sum = greenwood;
+    return true;
+  });
+  return table.rows().empty() ? end : point_of(end.time, end.share, end.share * std::sqrt(sum));
 }
 
 // The infinitesimal jackknife: how the estimate moves with the weight of each spell, squared and added up. The influence of a
 // spell is A - F B with F the estimate itself: A and B grow by the same steps for all who are at risk, so sums over those, and
 // sums over those who have left, are enough, and no spell is looked at twice.
-Curve aalen_johansen(const RiskTable& table, std::uint8_t cause) {
-  Curve curve;
-  if (cause == 0 || cause > max_causes) return curve;
-  curve.reserve(table.rows().size());
+namespace {
+
+// Calls visit(age, share, variance) at each row.
+template <class Visit>
+void walk_incidence(const RiskTable& table, std::uint8_t cause, const Visit& visit) {
   struct Sums {
     double n = 0, a = 0, b = 0, aa = 0, ab = 0, bb = 0;
     void add(double of_a, double of_b, double weight, double sign = 1) {
@@ -188,14 +215,40 @@ Curve aalen_johansen(const RiskTable& table, std::uint8_t cause) {
     const double squares = inside.n * now * now - 2 * now * (inside.a - share * inside.b) + inside.aa -
                            2 * share * inside.ab + share * share * inside.bb;
     const double variance = squares + left.aa - 2 * share * left.ab + share * share * left.bb;
-    // All have ended so: what is left in the sums is rounding.
-    const bool certain = share > 1 - 1e-12;
-    CurvePoint point = {.time = row.time, .share = certain ? 1 : share};
-    point.std_error = share > 0 && !certain ? std::sqrt(std::max(variance, 0.0)) : 0;
-    point.interval = log_log_interval(share, point.std_error);
-    curve.push_back(point);
+    visit(row.time, share, variance);
   }
+}
+
+CurvePoint ended_point(double time, double share, double variance) {
+  // All have ended so: what is left in the sums is rounding.
+  if (share > 1 - 1e-12) return {.time = time, .share = 1};
+  return point_of(time, share, share > 0 ? std::sqrt(std::max(variance, 0.0)) : 0);
+}
+
+bool is_cause(std::uint8_t cause) { return cause > 0 && cause <= max_causes; }
+
+}  // namespace
+
+Curve aalen_johansen(const RiskTable& table, std::uint8_t cause) {
+  Curve curve;
+  if (!is_cause(cause)) return curve;
+  curve.reserve(table.rows().size());
+  walk_incidence(table, cause, [&](double time, double share, double variance) {
+    curve.push_back(ended_point(time, share, variance));
+  });
   return curve;
+}
+
+CurvePoint ended_at_end(const RiskTable& table, std::uint8_t cause) {
+  CurvePoint end = {.share = 0};
+  if (!is_cause(cause) || table.rows().empty()) return end;
+  double last = 0;
+  walk_incidence(table, cause, [&](double time, double share, double variance) {
+    end.time = time;
+    end.share = share;
+    last = variance;
+  });
+  return ended_point(end.time, end.share, last);
 }
 
 CurvePoint point_at(const Curve& curve, double time, double start) {
@@ -207,36 +260,53 @@ CurvePoint point_at(const Curve& curve, double time, double start) {
 
 namespace {
 
-// The age at which 1 - share_of(point) comes to `part`; where it stays exactly there, the middle of that stretch.
-template <class ShareOf>
-std::optional<double> crossing(const Curve& curve, double part, const ShareOf& share_of) {
-  std::optional<double> first;
-  std::optional<double> last_gone;
-  for (const CurvePoint& point : curve) {
-    const std::optional<double> share = share_of(point);
-    if (!share) continue;
-    last_gone = 1 - *share;
-    if (!first && *last_gone + tolerance >= part) first = point.time;
-    if (*last_gone - tolerance >= part) return (*first + point.time) / 2;
+// Where a falling curve comes to 1 - part; where it stays exactly there, the middle of that stretch.
+struct Crossing {
+  double bound;  // 1 - part
+  std::optional<double> first = {};
+  std::optional<double> value = {};
+  void look_at(double time, double share) {
+    if (value) return;
+    if (!first && share - tolerance <= bound) first = time;
+    if (share + tolerance <= bound) value = (*first + time) / 2;
   }
-  if (!first || !share_of(curve.back())) return std::nullopt;
-  return (*first + curve.back().time) / 2;
-}
+  void end(double time) {
+    if (!value && first) value = (*first + time) / 2;
+  }
+};
 
 }  // namespace
 
-Quantile quantile(const Curve& survival, double part) {
+Quantile quantile(const RiskTable& table, double part) {
   Quantile found;
-  if (survival.empty()) return found;
-  found.at_least = survival.back().time;
-  found.value = crossing(survival, part, [](const CurvePoint& it) { return std::optional(it.share); });
-  const auto bound = [&](double Interval::* end) {
-    return crossing(survival, part, [&](const CurvePoint& it) {
-      return it.interval ? std::optional(*it.interval.*end) : std::nullopt;
-    });
-  };
-  found.low = bound(&Interval::low);
-  found.high = bound(&Interval::high);
+  if (table.rows().empty()) return found;
+  Crossing middle = {1 - part}, low = {1 - part}, high = {1 - part};
+  bool last_has_interval = false;
+  walk_survival(table, [&](const RiskTable::Row& row, double share, double greenwood) {
+    middle.look_at(row.time, share);
+    last_has_interval = share > 0 && share < 1;
+    if (!last_has_interval) return true;
+    const double std_error = share * std::sqrt(greenwood);
+    // Intervals take logarithms, of which few rows are in need: no lower bound lies six standard errors below, no upper one below the share.
+    const bool low_may = !low.value && share - 6 * std_error - tolerance <= low.bound;
+    const bool high_may = !high.value && share - tolerance <= high.bound;
+    if (low_may || high_may) {
+      if (const auto interval = log_log_interval(share, std_error)) {
+        low.look_at(row.time, interval->low);
+        high.look_at(row.time, interval->high);
+      }
+    }
+    return !(middle.value && low.value && high.value);
+  });
+  found.at_least = table.last_time();
+  middle.end(found.at_least);
+  if (last_has_interval) {
+    low.end(found.at_least);
+    high.end(found.at_least);
+  }
+  found.value = middle.value;
+  found.low = low.value;
+  found.high = high.value;
   return found;
 }
 

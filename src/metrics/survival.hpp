@@ -17,7 +17,7 @@ struct Spell {
   std::uint8_t cause = 0;  // 0 … max_causes
   double weight = 1;       // above 0; of Aalen-Johansen only
 };
-inline constexpr std::size_t max_causes = 6;
+inline constexpr std::size_t max_causes = 4;
 
 struct Interval {
   double low = 0;
@@ -69,6 +69,10 @@ Curve kaplan_meier(const RiskTable& table);
 // [M27] The share that has ended by `cause` by each age, others having ended otherwise. Linear.
 Curve aalen_johansen(const RiskTable& table, std::uint8_t cause);
 
+// Their last points alone, without a list of all; {0, 1} and {0, 0} without spells.
+CurvePoint waiting_at_end(const RiskTable& table);
+CurvePoint ended_at_end(const RiskTable& table, std::uint8_t cause);
+
 // The last step at that age or before; {0, start, 0} before the first.
 CurvePoint point_at(const Curve& curve, double time, double start);
 
@@ -79,7 +83,7 @@ struct Quantile {
   std::optional<double> high = {};
   double at_least = 0;
 };
-Quantile quantile(const Curve& survival, double part);
+Quantile quantile(const RiskTable& table, double part);  // stops where the answer is known
 
 // [M29] The mean age at the end when nobody is let wait longer than `limit`: the area under the curve up to there.
 struct RestrictedMean {

@@ -9,7 +9,7 @@ static std::vector<MetricValue> of_facts(const Facts& facts, Id<Stage> stage) {
   list_deals(facts, won, [](std::size_t, const DealPath& deal) { return has_cycle(deal); });
   return {std::move(won), ended_of("value", facts.money, deal_won), ended_of("lost", facts.cycles, deal_lost),
           undecided_of(facts.cycles),
-          number_of("horizon", MetricUnit::days, facts.cycles.last_time(), facts.cycles.spells())};
+          number_of("horizon", MetricUnit::days, facts.cycles.horizon, facts.cycles.spells)};
 }
 
 extern const Metric ultimate_win_rate_metric = {

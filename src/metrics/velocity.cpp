@@ -16,7 +16,7 @@ Levers levers_of(const Facts& facts) {
     won += deal.amount_minor;
   }
   levers.mean_won_minor = levers.won > 0 ? won / static_cast<double>(levers.won) : 0;
-  levers.time = restricted_mean(facts.cycles, facts.cycles.last_time());
+  levers.time = facts.cycles.time;
   levers.known = levers.won > 0 && levers.time.mean > 0 && levers.win_rate.state != MetricState::nothing;
   if (levers.known)
     levers.implied_minor =
@@ -58,12 +58,12 @@ std::vector<MetricValue> levers(const Facts& facts, Id<Stage> stage) {
   open.n = it.open;
   open.value = static_cast<double>(it.open);
   open.state = MetricState::good;
-  MetricValue time = number_of("mean_time", MetricUnit::days, it.time.mean, facts.cycles.spells());
+  MetricValue time = number_of("mean_time", MetricUnit::days, it.time.mean, facts.cycles.spells);
   if (time.state != MetricState::nothing) {
     time.low = std::max(0.0, it.time.mean - z90 * it.time.std_error);
     time.high = it.time.mean + z90 * it.time.std_error;
   }
-  const std::size_t n = it.known ? std::min<std::size_t>(facts.cycles.spells(), it.won) : 0;
+  const std::size_t n = it.known ? std::min<std::size_t>(facts.cycles.spells, it.won) : 0;
   return {std::move(open),
           it.win_rate,
           money_of(facts, "mean_won", MetricUnit::money, it.mean_won_minor, it.won),

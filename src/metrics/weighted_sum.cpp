@@ -3,11 +3,11 @@
 
 namespace voronka {
 
-static std::vector<MetricValue> compute(const Document& document, const Query& query) {
-  return summed(document, query, is_open_sale, Weighting::by_probability);
+static std::vector<MetricValue> of_facts(const Facts& facts, Id<Stage> stage) {
+  return summed(facts, stage, is_open_sale, Weighting::by_probability);
 }
 
 extern const Metric weighted_sum_metric = {
-    .id = "weighted_sum", .title = TextKey::metric_weighted_sum, .compute = compute};
+    .id = "weighted_sum", .title = TextKey::metric_weighted_sum, .of_facts = of_facts};
 
 }  // namespace voronka

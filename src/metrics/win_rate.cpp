@@ -3,46 +3,30 @@
 
 #include <cmath>
 
-#include "metrics/standing.hpp"
+#include "metrics/facts.hpp"
 
 namespace voronka {
 namespace {
 
-// [M10] By stage: deals that are known to have been there. A place that an import had to guess proves nothing.
-bool has_been_in(const Deal& deal, Id<Stage> stage, std::optional<Date> as_of) {
-  const std::vector<bool> live = live_events(deal.history);
-  for (std::size_t i = 0; i < deal.history.size(); ++i) {
-    const Event& event = deal.history[i];
-    const RawId* id = std::get_if<RawId>(&event.value);
-    if (!live[i] || event.kind != EventKind::stage_entered || event.origin == EventOrigin::inferred || !id) continue;
-    if (*id == stage.raw && (!as_of || event.precision == Precision::unknown || local_date(event.at) <= *as_of))
-      return true;
-  }
-  return false;
-}
-
-std::vector<MetricValue> compute(const Document& document, const Query& query) {
-  Query whole = query;
-  whole.stage = {};
+std::vector<MetricValue> of_facts(const Facts& facts, Id<Stage> stage) {
+  const auto at = facts.paths.index_of(stage);
+  if (stage && !at) return {};
+  const auto first = facts.document.table<Deal>().rows().data();
   std::size_t won = 0;
-  MetricValue result = {.unit = MetricUnit::share};
-  for_each_standing(document, whole, [&](const Standing& it) {
-    if (it.status == DealStatus::open) return;  // [M9]
-    if (query.stage && !has_been_in(*it.deal, query.stage, query.as_of)) return;
+  MetricValue result;
+  for (const Standing& it : facts.standings) {
+    if (it.status == DealStatus::open) continue;  // [M9]
+    if (at) {
+      // [M10] By stage: deals that are known to have been there. A place that an import had to guess proves nothing.
+      const std::uint32_t path = facts.path_of_row[static_cast<std::size_t>(it.deal - first)];
+      if (path == no_path || *at >= 64 || (facts.paths.deals[path].been >> *at & 1) == 0) continue;
+    }
     won += it.status == DealStatus::won ? 1 : 0;
     result.deals.push_back(it.deal->id);
-  });
-  result.n = result.deals.size();
-  if (result.n == 0) {
-    result.state = MetricState::nothing;
-    return {std::move(result)};
   }
-  const ShareInterval interval = wilson_interval(won, result.n);
-  result.value = static_cast<double>(won) / static_cast<double>(result.n);
-  result.low = interval.low;
-  result.high = interval.high;
-  if (result.n < min_sample) result.state = MetricState::too_few;  // [M11]
-  return {std::move(result)};
+  MetricValue rate = share_of("", won, result.deals.size());  // [M11]
+  rate.deals = std::move(result.deals);
+  return {std::move(rate)};
 }
 
 }  // namespace
@@ -59,6 +43,6 @@ ShareInterval wilson_interval(std::size_t hits, std::size_t n) {
   return {.low = hits == 0 ? 0.0 : (centre - spread) / scale, .high = hits == n ? 1.0 : (centre + spread) / scale};
 }
 
-extern const Metric win_rate_metric = {.id = "win_rate", .title = TextKey::metric_win_rate, .compute = compute};
+extern const Metric win_rate_metric = {.id = "win_rate", .title = TextKey::metric_win_rate, .of_facts = of_facts};
 
 }  // namespace voronka

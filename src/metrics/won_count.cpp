@@ -3,10 +3,10 @@
 
 namespace voronka {
 
-static std::vector<MetricValue> compute(const Document& document, const Query& query) {
-  return counted(document, query, [](const Standing& it) { return it.status == DealStatus::won; });
+static std::vector<MetricValue> of_facts(const Facts& facts, Id<Stage> stage) {
+  return counted(facts, stage, [](const Standing& it) { return it.status == DealStatus::won; });
 }
 
-extern const Metric won_count_metric = {.id = "won_count", .title = TextKey::metric_won_count, .compute = compute};
+extern const Metric won_count_metric = {.id = "won_count", .title = TextKey::metric_won_count, .of_facts = of_facts};
 
 }  // namespace voronka

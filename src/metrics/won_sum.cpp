@@ -3,10 +3,10 @@
 
 namespace voronka {
 
-static std::vector<MetricValue> compute(const Document& document, const Query& query) {
-  return summed(document, query, [](const Standing& it) { return it.status == DealStatus::won; }, Weighting::full);
+static std::vector<MetricValue> of_facts(const Facts& facts, Id<Stage> stage) {
+  return summed(facts, stage, [](const Standing& it) { return it.status == DealStatus::won; }, Weighting::full);
 }
 
-extern const Metric won_sum_metric = {.id = "won_sum", .title = TextKey::metric_won_sum, .compute = compute};
+extern const Metric won_sum_metric = {.id = "won_sum", .title = TextKey::metric_won_sum, .of_facts = of_facts};
 
 }  // namespace voronka

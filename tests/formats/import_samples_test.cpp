@@ -11,6 +11,7 @@
 #include "formats/contact_table.hpp"
 #include "formats/import_table.hpp"
 #include "formats/vcard_read.hpp"
+#include "metrics/facts.hpp"
 #include "metrics/metric.hpp"
 #include "tests/support/pipeline_fixture.hpp"
 #include "tests/support/table_builder.hpp"
@@ -36,7 +37,8 @@ double metric(const Imported& it, std::string_view id) {
   PipelineFixture fixture;
   REQUIRE(fixture.run(ApplyImport{.records = it.result.records}));
   const Id<Pipeline> pipeline = it.result.records.of<Pipeline>()[0].id;
-  const std::vector<MetricValue> values = metric_of(id)->compute(fixture.document, {.pipeline = pipeline});
+  const std::vector<MetricValue> values =
+      metric_of(id)->of_facts(facts_of(fixture.document, {.pipeline = pipeline}), {});
   REQUIRE(values.size() == 1);
   return values[0].value;
 }

@@ -78,14 +78,14 @@ TEST_CASE("[M27] equal weights of any size change nothing, a spell of weight two
 
 TEST_CASE(
     "[M28] the median is where half have left, the middle of a stretch that stays exactly there, or not reached") {
-  const auto median = [](std::vector<Spell> spells) { return quantile(kaplan_meier(RiskTable(spells)), 0.5); };
+  const auto median = [](std::vector<Spell> spells) { return quantile(RiskTable(spells), 0.5); };
   CHECK(*median({{.exit = 1, .cause = 1}, {.exit = 2, .cause = 1}, {.exit = 3, .cause = 1}}).value == 2);
   CHECK(*median({{.exit = 1, .cause = 1}, {.exit = 2, .cause = 1}, {.exit = 3, .cause = 1}, {.exit = 4, .cause = 1}})
              .value == 2.5);
   const Quantile open = median({{.exit = 1, .cause = 1}, {.exit = 2}, {.exit = 30}});
   CHECK(!open.value);
   CHECK(open.at_least == 30);
-  CHECK(!quantile({}, 0.5).value);
+  CHECK(!quantile(RiskTable(), 0.5).value);
 }
 
 TEST_CASE("[M29] the restricted mean is the area under the curve") {
@@ -93,6 +93,34 @@ TEST_CASE("[M29] the restricted mean is the area under the curve") {
   CHECK(mean.mean == doctest::Approx(3 + 0.8 * 2 + 0.6 * 3));
   CHECK(restricted_mean(RiskTable(five), 2).mean == 2);
   CHECK(restricted_mean(RiskTable(), 2).std_error == 0);
+}
+
+TEST_CASE("the last points alone are those of the curves, and the quantile is that of all intervals") {
+  for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+    CAPTURE(seed);
+    Random random(seed);
+    std::vector<Spell> spells;
+    for (std::uint64_t i = random.below(60); i > 0; --i)
+      spells.push_back({.entry = seed % 3 == 0 ? random.unit() : 0,
+                        .exit = 1 + random.unit() * 20,
+                        .cause = static_cast<std::uint8_t>(random.below(seed % 2 == 0 ? 2 : 4))});
+    const RiskTable table(spells);
+    const Curve waiting = kaplan_meier(table);
+    if (waiting.empty()) continue;
+    CHECK(waiting_at_end(table).share == waiting.back().share);
+    CHECK(waiting_at_end(table).interval == waiting.back().interval);
+    CHECK(ended_at_end(table, 1).share == aalen_johansen(table, 1).back().share);
+    CHECK(ended_at_end(table, 1).interval == aalen_johansen(table, 1).back().interval);
+    for (const double part : {0.5, 0.8}) {
+      const auto first = [&](double Interval::* end) -> std::optional<double> {
+        for (const CurvePoint& it : waiting)
+          if (it.interval && *it.interval.*end < 1 - part) return it.time;
+        return std::nullopt;
+      };
+      CHECK(quantile(table, part).low == first(&Interval::low));
+      CHECK(quantile(table, part).high == first(&Interval::high));
+    }
+  }
 }
 
 TEST_CASE("[M30] no spells give empty curves, lengths of nothing take no part, certainty has no interval") {

@@ -86,8 +86,8 @@ TEST_CASE("[M26] [M27] [M28] nine of ten intervals hold the truth, of 2,000 pipe
     Random random(static_cast<std::uint64_t>(i) + 1);
     const RiskTable table(spells_of(random, 120));
     const Curve curve = kaplan_meier(table);
-    const Quantile half = quantile(curve, 0.5);
-    const Quantile most = quantile(curve, 0.8);
+    const Quantile half = quantile(table, 0.5);
+    const Quantile most = quantile(table, 0.8);
     median.look_at(half.low, half.high, age_of_share(0.5));
     p80.look_at(most.low, most.high, age_of_share(0.8));
     const auto hold = [](Coverage& coverage, const CurvePoint& point, double truth) {
@@ -165,9 +165,7 @@ TEST_CASE("[M33] [M35] [M36] nine of ten intervals of the metrics hold the truth
     const Query query = {.pipeline = builder.pipeline, .now = HistoryBuilder::at(view)};
     const Facts facts = facts_of(document, query);
     const auto ask = [&](std::string_view id, std::size_t part, bool of_stage = false) {
-      Query one = query;
-      if (of_stage) one.stage = builder.stages[0];
-      return values_of(*metric_of(id), facts, one)[part];
+      return metric_of(id)->of_facts(facts, of_stage ? builder.stages[0] : Id<Stage>{})[part];
     };
     hold(rate, ask("ultimate_win_rate", 0), 0.3);
     hold(value, ask("ultimate_win_rate", 1), 0.3);
@@ -202,7 +200,7 @@ TEST_CASE("[M33] why open deals count: the median of closed deals alone is too s
       if (ended) closed.push_back(lives);
     }
     naive_sum += median_of(closed) / times;
-    ours_sum += quantile(kaplan_meier(RiskTable(spells)), 0.5).value.value_or(999) / times;
+    ours_sum += quantile(RiskTable(spells), 0.5).value.value_or(999) / times;
   }
   INFO("closed only ", naive_sum, ", ours ", ours_sum, ", truth ", truth);
   CHECK(ours_sum == doctest::Approx(truth).epsilon(0.03));
@@ -255,8 +253,8 @@ TEST_CASE("[M36] why the closing mix stands beside the rate: in a growing pipeli
     const Document document = builder.document();
     const Query query = {.pipeline = builder.pipeline, .now = HistoryBuilder::at(view)};
     const Facts facts = facts_of(document, query);
-    mix_sum += values_of(*metric_of("closing_mix"), facts, query)[0].value / times;
-    ours_sum += values_of(*metric_of("ultimate_win_rate"), facts, query)[0].value / times;
+    mix_sum += metric_of("closing_mix")->of_facts(facts, {})[0].value / times;
+    ours_sum += metric_of("ultimate_win_rate")->of_facts(facts, {})[0].value / times;
   }
   INFO("mix ", mix_sum, ", ours ", ours_sum);
   CHECK(ours_sum == doctest::Approx(0.3).epsilon(0.03));
@@ -298,7 +296,7 @@ TEST_CASE("[M32] why rates of stages are not multiplied: deals that skip are rea
     chained *= static_cast<double>(on) / static_cast<double>(facts.stays_of(stage).size());
   }
   const double truth = static_cast<double>(won) / deals;
-  const double ours = values_of(*metric_of("ultimate_win_rate"), facts, query)[0].value;
+  const double ours = metric_of("ultimate_win_rate")->of_facts(facts, {})[0].value;
   INFO("chained ", chained, ", ours ", ours, ", truth ", truth);
   CHECK(ours == doctest::Approx(truth));
   CHECK(chained < 0.85 * truth);

@@ -59,7 +59,7 @@ void answer(const std::string& name, const std::vector<Spell>& spells) {
   for (std::uint8_t cause = 1; cause <= 3; ++cause)
     curve(("aj" + std::to_string(cause)).c_str(), aalen_johansen(table, cause));
   for (const double part : {0.5, 0.8}) {
-    const Quantile q = quantile(survival, part);
+    const Quantile q = quantile(unweighted, part);
     std::printf(",\"q%.0f\":[", part * 100);
     number(q.value);
     std::printf(",");

@@ -120,19 +120,17 @@ std::string as_json(const Asked& asked) {
     json.key("title");
     json.text(english(Text{.key = metric->title}));
     json.key("values");
-    write_values(json, asked.facts.document, values_of(*metric, asked.facts, asked.query));
+    write_values(json, asked.facts.document, metric->of_facts(asked.facts, {}));
     json.key("stages");
     json.begin_list();
     for (const Stage* stage : asked.stages) {
-      Query query = asked.query;
-      query.stage = stage->id;
       json.begin_object();
       json.key("stage");
       json.plain(prefixed(RecordType::stage, stage->id.raw));
       json.key("name");
       json.text(stage->name);
       json.key("values");
-      write_values(json, asked.facts.document, values_of(*metric, asked.facts, query));
+      write_values(json, asked.facts.document, metric->of_facts(asked.facts, stage->id));
       json.end_object();
     }
     json.end_list();
@@ -166,11 +164,9 @@ std::string as_line(const std::vector<MetricValue>& values) {
 std::string as_table(const Asked& asked) {
   std::string text;
   for (const Metric* metric : metrics()) {
-    text += std::string(metric->id) + ": " + as_line(values_of(*metric, asked.facts, asked.query)) + "\n";
+    text += std::string(metric->id) + ": " + as_line(metric->of_facts(asked.facts, {})) + "\n";
     for (const Stage* stage : asked.stages) {
-      Query query = asked.query;
-      query.stage = stage->id;
-      const std::vector<MetricValue> values = values_of(*metric, asked.facts, query);
+      const std::vector<MetricValue> values = metric->of_facts(asked.facts, stage->id);
       if (!values.empty()) text += "  " + stage->name + ": " + as_line(values) + "\n";
     }
   }
