@@ -3,6 +3,7 @@
 #include <limits>
 #include <utility>
 
+#include "base/later.hpp"
 #include "base/sort.hpp"
 #include "formats/file.hpp"
 #include "formats/file_scope.hpp"
@@ -84,14 +85,14 @@ void ImportSession::gather(const FileArrived& file) {
 }
 
 // One after the other, and none knows of another.
-void ImportSession::take_as_they_came() {
+VORONKA_LATER void ImportSession::take_as_they_came() {
   tables_.clear();
   queue_ = std::exchange(gathered_, {});
   finish();
 }
 
 // The order in which each can speak of those before it; what has a password is a file of ours.
-void ImportSession::sort_gathered(const FileKinds& kinds) {
+VORONKA_LATER void ImportSession::sort_gathered(const FileKinds& kinds) {
   std::vector<std::pair<FileKind, std::size_t>> order;
   std::size_t readable = 0;
   for (std::size_t i = 0; i < gathered_.size(); ++i) {

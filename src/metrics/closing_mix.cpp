@@ -8,17 +8,18 @@ namespace {
 
 MetricValue by_value(const Facts& facts) {
   double won = 0, all = 0;
-  std::size_t n = 0;
-  const auto counts = [&](const DealPath& deal) {
-    return ended_lately(facts, deal) && deal.has_amount && deal.amount_minor > 0;
-  };
+  std::size_t n = 0, lost = 0, lost_amounts = 0;
+  const auto counts = [&](const DealPath& deal) { return ended_lately(facts, deal) && is_worth_something(deal); };
   for (const DealPath& deal : facts.paths.deals) {
+    const bool is_lost = ended_lately(facts, deal) && deal.end == VisitEnd::lost;
+    lost += is_lost ? 1 : 0;
     if (!counts(deal)) continue;
+    lost_amounts += is_lost ? 1 : 0;
     ++n;
     all += deal.amount_minor;
     won += deal.end == VisitEnd::won ? deal.amount_minor : 0;
   }
-  if (n == 0) return number_of("value", MetricUnit::share, 0, 0);
+  if (n == 0 || 2 * lost_amounts < lost) return number_of("value", MetricUnit::share, 0, 0);
   const double share = won / all;
   double squares = 0;
   for (const DealPath& deal : facts.paths.deals) {

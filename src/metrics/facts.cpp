@@ -82,7 +82,14 @@ void gather_cycles(Facts& facts) {
       if (spell.cause == deal_elsewhere) spell.cause = 0;
     facts.closings = outcomes_of(RiskTable(spells));
   }
-  facts.money = outcomes_of(RiskTable(spells_of_deals(facts, Weigh::money)));
+  // [M35] Where only what was won has amounts, its share of the money would be all of it.
+  std::size_t not_won = 0, with_amount = 0;
+  for (const DealPath& deal : facts.paths.deals) {
+    if (!has_cycle(deal) || deal.end == VisitEnd::won) continue;
+    ++not_won;
+    with_amount += is_worth_something(deal) ? 1 : 0;
+  }
+  if (2 * with_amount >= not_won) facts.money = outcomes_of(RiskTable(spells_of_deals(facts, Weigh::money)));
 }
 
 std::int32_t whole(double day) { return static_cast<std::int32_t>(std::floor(day)); }

@@ -79,6 +79,8 @@ std::vector<Spell> spells_of_deals(const Facts& facts, Weigh weigh);
 // n log n in the stays and deals, linear in activities. The stage of the query is of no interest here.
 Facts facts_of(const Document& document, const Query& query);
 
+inline bool is_worth_something(const DealPath& deal) { return deal.has_amount && deal.amount_minor > 0; }
+
 // The stay in which an open deal is, of a stage of sales; nullptr when it is in none.
 const StageVisit* open_stay(const Facts& facts, const DealPath& deal);
 inline constexpr std::int32_t window_days = 90;

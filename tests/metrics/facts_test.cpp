@@ -144,6 +144,23 @@ TEST_CASE("[M36] the last ninety days, their edges included once") {
   CHECK(asked.part("closing_mix", "count").state == MetricState::too_few);
 }
 
+TEST_CASE("[M35] [M36] where only what was won has an amount, nothing is said of shares of money") {
+  for (const bool lost_amounts : {false, true}) {
+    HistoryBuilder builder;
+    for (int i = 0; i < 40; ++i) {
+      Deal& it = builder.deal(i);
+      if (i % 2 == 0 || lost_amounts) it.amount = builder.rubles(100);
+      i % 2 == 0 ? builder.win(it, i + 5) : builder.lose(it, i + 5);
+    }
+    const Asked asked(builder, 60);
+    const MetricState expected = lost_amounts ? MetricState::good : MetricState::nothing;
+    CHECK(asked.part("ultimate_win_rate", "value").state == expected);
+    CHECK(asked.part("closing_mix", "value").state == expected);
+    CHECK(asked.part("ultimate_win_rate", "count").state == MetricState::good);
+    CHECK(asked.part("coverage", "needed").state == expected);
+  }
+}
+
 TEST_CASE("[M37] losses by reason, the most frequent first, and by the stage in which deals died") {
   HistoryBuilder builder;
   const Id<LossReason> price = {builder.id()};

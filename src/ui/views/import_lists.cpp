@@ -75,23 +75,25 @@ void stage_value(ViewContext& context, StageValue& value, std::uint64_t number, 
   if (!typed.focused) state.names.erase(id);
 }
 
-void value_name(ViewContext& context, ValueName& value, std::uint64_t number, Column& column) {
+void value_name(ViewContext& context, ImportMapping& mapping, std::size_t number, Column& column) {
   Ui& ui = context.ui;
+  ValueName& value = mapping.values[number];
   const TwoSides sides = two_sides(ui, column);
   two_lines(ui, sides.left, value.value,
             ui.tr(text_of(value.target)) + " · " +
                 ui.tr(TextKey::import_view_rows, {{"count", static_cast<std::int64_t>(value.rows)}}));
-  const std::string left_out = ui.tr(TextKey::import_view_value_left);
   if (value.target == ImportTarget::currency) {
     const CurrencyList list = currency_list(ui, currency_from(value.name).value_or(Currency{}));
+    const std::string unsaid = text_of(mapping.default_currency);  // what such an amount is taken for
     if (const auto chosen = select(ui, ui.id("value_currency", number), sides.right,
                                    {.label = ui.tr(TextKey::import_view_value_currency, {{"value", value.value}}),
                                     .items = list.items,
                                     .selected = list.selected,
-                                    .placeholder = left_out}))
+                                    .placeholder = unsaid}))
       value.name = text_of(list.currencies[static_cast<std::size_t>(*chosen)]);
     return;
   }
+  const std::string left_out = ui.tr(TextKey::import_view_value_left);
   const NodeId id = ui.id("value_name", number);
   ListState& state = context.states.of<ListState>();
   std::string& typed_name = state.names.try_emplace(id, value.name).first->second;
@@ -177,7 +179,7 @@ void draw_import_values(ViewContext& context, Column& column) {
   hint(ui, column, ui.tr(TextKey::import_view_values_hint));
   SemScope list(ui, ui.id("values"), column.rest(), {.role = Role::group, .name = title});
   ImportMapping changed = mapping;
-  for (std::size_t i = 0; i < changed.values.size(); ++i) value_name(context, changed.values[i], i, column);
+  for (std::size_t i = 0; i < changed.values.size(); ++i) value_name(context, changed, i, column);
   if (changed != mapping) context.outbox.send(PreviewImport{.mapping = std::move(changed)});
 }
 
