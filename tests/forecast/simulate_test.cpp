@@ -45,7 +45,7 @@ TEST_CASE("[F24] the same seed gives the same numbers, another seed others") {
 TEST_CASE("[F24] runs made in slices of any size are those made at one go") {
   const SimulationInput input = mixed_pipeline(2, 30);
   const SimulationResult whole = simulate(input, 7, 400);
-  for (const std::size_t slice : {1, 7, 100, 399, 5'000}) {
+  for (const std::uint32_t slice : {1U, 7U, 100U, 399U, 5'000U}) {
     CAPTURE(slice);
     Simulation simulation(input, 7, 400);
     std::size_t slices = 1;

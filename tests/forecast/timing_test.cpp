@@ -41,7 +41,7 @@ std::vector<Wait> known_waits(std::uint64_t seed, std::size_t count, double p) {
 
 TEST_CASE("[F10] incidences by whole days are the Aalen-Johansen estimates of metrics/survival") {
   for (std::uint64_t seed = 1; seed <= 20; ++seed) {
-    const std::vector<Wait> waits = random_waits(seed, 10 + 20 * seed, 90);
+    const std::vector<Wait> waits = random_waits(seed, static_cast<std::size_t>(10 + 20 * seed), 90);
     std::vector<Spell> spells;
     for (const Wait& wait : waits)
       spells.push_back({.exit = wait.days + 1.0, .cause = static_cast<std::uint8_t>(wait.end)});
@@ -68,8 +68,8 @@ TEST_CASE("[F12] with the chance that the curve itself has, the formula is that 
   const Incidence it = incidence_of(waits);
   const Timing timing(waits, Timing());
   const double p = it.won[99];
-  for (const std::size_t age : {0, 10, 50, 80})
-    for (const std::size_t days : {1, 10, 15}) {
+  for (const std::size_t age : {0U, 10U, 50U, 80U})
+    for (const std::size_t days : {1U, 10U, 15U}) {
       const double direct = (it.won[age + days] - it.won[age]) / (1 - it.won[age] - it.lost[age]);
       CHECK(chance_within(timing, p, static_cast<std::int32_t>(age), static_cast<std::int32_t>(days)) ==
             doctest::Approx(direct).epsilon(0.002));
@@ -179,7 +179,11 @@ TEST_CASE("[F12] counted from an age on, a curve is what is left of it") {
 TEST_CASE("curves rise from 0 to at most 1, whatever the waits, and hold no NaN") {
   for (std::uint64_t seed = 1; seed <= 60; ++seed) {
     CAPTURE(seed);
-    const Timing timing(random_waits(seed, seed % 7 * seed, seed % 3 == 0 ? 3'000 : seed % 3 == 1 ? 1 : 40), Timing());
+    const Timing timing(random_waits(seed, static_cast<std::size_t>(seed % 7 * seed),
+                                     seed % 3 == 0   ? 3'000
+                                     : seed % 3 == 1 ? 1
+                                                     : 40),
+                        Timing());
     Shares before;
     for (std::int32_t day = 0; day < 2'000; ++day) {
       const Shares now = timing.within(day);
