@@ -50,7 +50,8 @@ void ImportSession::start(const FileArrived& file) {
   }
   const bool unlocked = step_ == ImportStep::password && unlocking_ && file.ticket == ticket_;
   if (!gathered_.empty() && gathered_.size() < expected_) return gather(file);
-  if (step_ == ImportStep::failed && !queue_.empty() && file.of == 1) {  // instead of one of several that cannot be read
+  // Instead of one of several that cannot be read.
+  if (step_ == ImportStep::failed && !queue_.empty() && file.of == 1) {
     company_.push_back(file.file);
     queue_.insert(queue_.begin(), file);
     return finish();

@@ -135,7 +135,7 @@ ForecastInputs forecast_inputs(const Document& document, const ForecastQuery& qu
     } else {
       typed[*stage] = made.typed_chance;  // what the stage's was on that day
     }
-    inputs.deals.push_back(std::move(made));
+    inputs.deals.push_back(made);
   });
   for (const DealPath& it : paths.deals) {
     inputs.wins += it.end == VisitEnd::won ? 1 : 0;

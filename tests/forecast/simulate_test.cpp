@@ -89,8 +89,10 @@ TEST_CASE("[F22] small pipelines come out as counting all their ends says") {
   std::ranges::sort(year);
   const auto exact_quantile = [&](double share) {
     double sum = 0;
-    for (const auto& [money, probability] : year)
-      if ((sum += probability) >= share) return money;
+    for (const auto& [money, probability] : year) {
+      sum += probability;
+      if (sum >= share) return money;
+    }
     return year.back().first;
   };
   CHECK(result.year.p10 == exact_quantile(0.1));
