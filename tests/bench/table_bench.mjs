@@ -21,7 +21,7 @@ for (let n = 0; n < rows; n += 1) {
   text.push([n + 1, `Поставка оборудования ${n}`, stages[n % 6], `${1000 + n}.50`, 'Российский рубль', `Менеджер ${n % 9}`, ['Сайт', 'Звонок', 'Выставка'][n % 3],
     `ООО «Ромашка ${n % 20_000}»`, `Иван Петров ${n % 30_000}`, `+7 9${two(n % 90)} ${two(n % 97)}5-${two(n % 89)}-${two(n % 83)}`,
     `${two(1 + n % 28)}.${two(1 + n % 12)}.2025 10:${two(n % 60)}:00`, `${two(1 + n % 28)}.${two(1 + n % 12)}.2026`,
-    'Просили перезвонить и прислать новый счёт'].join(';'));
+    'Перезвонить'].join(';'));
 }
 writeFileSync(path, text.join('\r\n'));
 text.length = 0;
@@ -78,7 +78,9 @@ try {
   await choose_file(page, button(page, 'Загрузить файл'), path);
   let start = Date.now();
   const run = page.getByRole('dialog').getByRole('button', { name: /^Импортировать .* сдел/ });
-  await run.waitFor({ state: 'attached', timeout: 120_000 }).catch(async (error) => { console.error(await page.getByRole('dialog').allTextContents()); throw error; });
+  await run.waitFor({ state: 'attached', timeout: 120_000 }).catch(async () => {
+    throw new Error(`no preview: ${await page.getByRole('dialog').allTextContents()}`);
+  });
   const preview = (Date.now() - start) / 1000;
   const preview_gap = await longest();
   const preview_worst = worst;
