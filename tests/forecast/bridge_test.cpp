@@ -4,11 +4,11 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <cstdlib>
 
 #include "metrics/facts.hpp"
 #include "metrics/metric.hpp"
 #include "tests/forecast/told_deals.hpp"
+#include "tests/support/long_run.hpp"
 #include "tests/support/random_commands.hpp"
 
 namespace voronka {
@@ -145,7 +145,7 @@ TEST_CASE_FIXTURE(Bridges, "[F45] nothing happened, nothing is told; a deal with
 }
 
 TEST_CASE("[F40] whatever was done, the steps add up exactly to the metric of open money on both evenings") {
-  const std::uint64_t seeds = std::getenv("VORONKA_ALL") ? 400 : 40;
+  const std::uint64_t seeds = test::is_long_run() ? 400 : 40;
   for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
     CAPTURE(seed);
     Random random(seed);

@@ -5,12 +5,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
+
+#include "tests/support/long_run.hpp"
 
 namespace voronka {
 namespace {
 
-bool long_run() { return std::getenv("VORONKA_ALL") != nullptr; }
+bool long_run() { return test::is_long_run(); }
 
 MonthShares at_once(std::size_t month, double share = 1) {
   MonthShares shares = {};

@@ -3,9 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 
 #include "forecast/forecast.hpp"
+#include "tests/support/long_run.hpp"
 
 namespace voronka {
 namespace {
@@ -51,7 +51,7 @@ void forecast_one(Tally& tally, std::uint64_t seed, int history, std::size_t mon
 }
 
 TEST_CASE("with curves that had to be estimated, the 80 % band still has some 80 % of pipelines") {
-  const bool long_run = std::getenv("VORONKA_ALL") != nullptr;
+  const bool long_run = test::is_long_run();
   const std::uint64_t pipelines = long_run ? 2'000 : 150;
   const double slack = long_run ? 0.03 : 0.08;
   Tally quarter, year;

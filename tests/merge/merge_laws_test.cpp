@@ -1,9 +1,8 @@
 // The laws of merge/README.md under seeded random commands on two and three devices.
 #include <doctest/doctest.h>
 
-#include <cstdlib>
-
 #include "formats/journal_json.hpp"
+#include "tests/support/long_run.hpp"
 #include "tests/support/random_commands.hpp"
 #include "tests/support/replica.hpp"
 #include "tests/support/visible.hpp"
@@ -11,7 +10,7 @@
 namespace voronka::test {
 namespace {
 
-std::uint64_t seeds() { return std::getenv("VORONKA_ALL") ? 2'000 : 150; }
+std::uint64_t seeds() { return is_long_run() ? 2'000 : 150; }
 
 PipelineFixture some_deals(Random& random) {
   PipelineFixture fixture;
