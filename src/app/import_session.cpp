@@ -3,8 +3,6 @@
 #include <limits>
 #include <utility>
 
-#include "base/later.hpp"
-#include "base/sort.hpp"
 #include "formats/file.hpp"
 #include "formats/file_scope.hpp"
 #include "formats/wire.hpp"
@@ -49,7 +47,11 @@ void ImportSession::start(const FileArrived& file) {
     return;
   }
   const bool unlocked = step_ == ImportStep::password && unlocking_ && file.ticket == ticket_;
-  if (!gathered_.empty() && gathered_.size() < expected_) return gather(file);
+  if (gathered_.empty() && expected_ > 0 && file.of > 1) {  // of several that were given up before all had come
+    --expected_;
+    return files_.forget(file.file);
+  }
+  if (!gathered_.empty() && gathered_.size() < expected_ && file.of == expected_) return gather(file);
   // Instead of one of several that cannot be read.
   if (step_ == ImportStep::failed && !queue_.empty() && file.of == 1) {
     company_.push_back(file.file);
@@ -63,53 +65,6 @@ void ImportSession::start(const FileArrived& file) {
   unlocked ? reset() : cancel();
   if (file.of > 1) return gather(file);
   company_.push_back(file.file);
-  begin(file);
-}
-
-void ImportSession::gather(const FileArrived& file) {
-  step_ = ImportStep::reading;
-  expected_ = file.of;
-  file_name_ = file.name;
-  gathered_.push_back(file);
-  company_.push_back(file.file);
-  if (gathered_.size() < expected_) return;
-  std::uint64_t bytes = 0;
-  tables_.clear();
-  for (const FileArrived& one : gathered_) {
-    bytes += one.size_bytes;
-    if (!one.locked) tables_.push_back(one.file);
-  }
-  if (bytes > max_file_bytes || tables_.empty()) return take_as_they_came();
-  opened_ = false;
-  progress_ = 0;
-  jobs_.start(++ticket_, tables_);
-}
-
-// One after the other, and none knows of another.
-VORONKA_LATER void ImportSession::take_as_they_came() {
-  tables_.clear();
-  queue_ = std::exchange(gathered_, {});
-  finish();
-}
-
-// The order in which each can speak of those before it; what has a password is a file of ours.
-VORONKA_LATER void ImportSession::sort_gathered(const FileKinds& kinds) {
-  std::vector<std::pair<FileKind, std::size_t>> order;
-  std::size_t readable = 0;
-  for (std::size_t i = 0; i < gathered_.size(); ++i) {
-    const bool known = !gathered_[i].locked && readable < kinds.kinds.size();
-    order.emplace_back(known ? kinds.kinds[readable++] : FileKind::own, i);
-  }
-  sort_rows(order);
-  for (const auto& [kind, place] : order) queue_.push_back(std::move(gathered_[place]));
-  gathered_.clear();
-  finish();
-}
-
-void ImportSession::go_on() {
-  if (step_ != ImportStep::none || queue_.empty()) return;
-  const FileArrived file = std::move(queue_.front());
-  queue_.erase(queue_.begin());
   begin(file);
 }
 
@@ -268,25 +223,6 @@ void ImportSession::answer(OwnFileAction action, const ImportStamp& stamp) {
   place_ = {};
   step_ = ImportStep::applying;
   ask(encode_request(MakeFromOwnFile{.action = action, .stamp = stamp}));
-}
-
-void ImportSession::cancel() {
-  gathered_.clear();
-  queue_.clear();
-  finish();
-}
-
-void ImportSession::skip() { finish(); }
-
-// Done with this file. Its company stays with the browser as long as one of it is to come, which may speak of the others.
-void ImportSession::finish() {
-  if (std::exchange(file_, 0) != 0) ++files_done_;
-  if (queue_.empty()) {
-    for (const std::uint32_t file : std::exchange(company_, {})) files_.forget(file);
-    tables_.clear();
-    files_done_ = 0;
-  }
-  reset();
 }
 
 void ImportSession::reset() {

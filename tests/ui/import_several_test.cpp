@@ -122,6 +122,29 @@ TEST_CASE("files that come while others are looked at are not mixed with them") 
   CHECK(bench.session().file_count() == 2);
 }
 
+TEST_CASE("files given up before all of them have come do not open the dialog again, and the next ones come whole") {
+  SeveralBench bench;
+  bench.jobs.files[1] = deals;
+  bench.jobs.files[2] = people;
+  const auto arrives = [&](std::uint32_t file, std::uint32_t of) {
+    bench.app.inbox().push(FileArrived{.file = file, .name = "a.csv", .size_bytes = 100, .of = of});
+    bench.settle();
+  };
+  arrives(1, 3);
+  CHECK(bench.session().step() == ImportStep::reading);
+  arrives(9, 1);  // dropped meanwhile: none of the three
+  CHECK(bench.files.forgotten == std::vector<std::uint32_t>{9});
+  bench.press("Cancel");
+  arrives(2, 3);
+  arrives(3, 3);
+  CHECK(bench.session().step() == ImportStep::none);
+  CHECK(bench.files.forgotten.size() == 4);
+  arrives(1, 2);
+  arrives(2, 2);
+  CHECK(bench.session().step() == ImportStep::table);
+  CHECK(bench.session().file_count() == 2);
+}
+
 TEST_CASE("several files that are too much together come one after the other all the same") {
   SeveralBench bench;
   bench.jobs.files[1] = people;
