@@ -49,8 +49,9 @@ void choose_target(ImportMapping& mapping, std::size_t index, ImportTarget targe
   mapping.columns[index].confidence = 100;
 }
 
-void stage_value(ViewContext& context, StageValue& value, std::uint64_t number, Column& column) {
+void stage_value(ViewContext& context, ImportMapping& mapping, std::size_t number, Column& column) {
   Ui& ui = context.ui;
+  StageValue& value = mapping.stages[number];
   ListState& state = context.states.of<ListState>();
   const TwoSides sides = two_sides(ui, column);
   two_lines(ui, sides.left, value.value,
@@ -126,6 +127,22 @@ void own_date_order(Ui& ui, ImportMapping& changed, std::size_t index, Column& c
     order = static_cast<DateOrder>(*chosen);
 }
 
+// Values of the file and what each becomes; nothing for none. `draw(context, mapping, index, column)` may change the mapping.
+template <class Value, class Draw>
+void draw_list(ViewContext& context, Column& column, std::string_view id, TextKey title_key, TextKey hint_key,
+               std::vector<Value> ImportMapping::* values, const Draw& draw) {
+  Ui& ui = context.ui;
+  const ImportMapping& mapping = context.app.import_session().proposal().mapping;
+  if ((mapping.*values).empty()) return;
+  const std::string title = ui.tr(title_key);
+  section_heading(ui, column, title);
+  hint(ui, column, ui.tr(hint_key));
+  SemScope list(ui, ui.id(id), column.rest(), {.role = Role::group, .name = title});
+  ImportMapping changed = mapping;
+  for (std::size_t i = 0; i < (changed.*values).size(); ++i) draw(context, changed, i, column);
+  if (changed != mapping) context.outbox.send(PreviewImport{.mapping = std::move(changed)});
+}
+
 }  // namespace
 
 void draw_import_columns(ViewContext& context, Column& column) {
@@ -158,29 +175,13 @@ void draw_import_columns(ViewContext& context, Column& column) {
 }
 
 void draw_import_stages(ViewContext& context, Column& column) {
-  Ui& ui = context.ui;
-  const ImportMapping& mapping = context.app.import_session().proposal().mapping;
-  if (mapping.stages.empty()) return;
-  const std::string title = ui.tr(TextKey::import_view_stages);
-  section_heading(ui, column, title);
-  hint(ui, column, ui.tr(TextKey::import_view_stages_hint));
-  SemScope list(ui, ui.id("stages"), column.rest(), {.role = Role::group, .name = title});
-  ImportMapping changed = mapping;
-  for (std::size_t i = 0; i < changed.stages.size(); ++i) stage_value(context, changed.stages[i], i, column);
-  if (changed != mapping) context.outbox.send(PreviewImport{.mapping = std::move(changed)});
+  draw_list(context, column, "stages", TextKey::import_view_stages, TextKey::import_view_stages_hint,
+            &ImportMapping::stages, stage_value);
 }
 
 void draw_import_values(ViewContext& context, Column& column) {
-  Ui& ui = context.ui;
-  const ImportMapping& mapping = context.app.import_session().proposal().mapping;
-  if (mapping.values.empty()) return;
-  const std::string title = ui.tr(TextKey::import_view_values);
-  section_heading(ui, column, title);
-  hint(ui, column, ui.tr(TextKey::import_view_values_hint));
-  SemScope list(ui, ui.id("values"), column.rest(), {.role = Role::group, .name = title});
-  ImportMapping changed = mapping;
-  for (std::size_t i = 0; i < changed.values.size(); ++i) value_name(context, changed, i, column);
-  if (changed != mapping) context.outbox.send(PreviewImport{.mapping = std::move(changed)});
+  draw_list(context, column, "values", TextKey::import_view_values, TextKey::import_view_values_hint,
+            &ImportMapping::values, value_name);
 }
 
 }  // namespace voronka::ui
